@@ -1,0 +1,45 @@
+/** What the core tells its hosts: plain data in editor terms. Offsets are UTF-16 code units from the start of the file. */
+
+export type Severity = 'error' | 'warning' | 'info' | 'hint';
+
+export interface FileSpan {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** One step of the path that leads to a finding, in the order of execution. */
+export interface TraceStep {
+  readonly span: FileSpan;
+  readonly text: string;
+}
+
+export interface TextEdit {
+  readonly span: FileSpan;
+  readonly newText: string;
+}
+
+export interface Fix {
+  readonly title: string;
+  /** The event kind that this fix chooses (`MMU_NOTIFY_CLEAR`). */
+  readonly event?: string;
+  /** At most one fix of a finding is preferred; it is the first. */
+  readonly preferred: boolean;
+  /** In the order of the file, without overlap. */
+  readonly edits: readonly TextEdit[];
+}
+
+export interface Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly span: FileSpan;
+  /** Bare identifier of the function that contains `span.start`. */
+  readonly function: string | undefined;
+  readonly message: string;
+  readonly trace: readonly TraceStep[];
+}
+
+export interface GaveUp {
+  readonly function: string;
+  /** One of a few plain phrases: "too many paths", "damaged syntax". */
+  readonly reason: string;
+}
