@@ -2,8 +2,16 @@
  * The façade of the core. Every host (language server, command line, tests) uses this and nothing behind it.
  * Pure: text and facts in, findings out. It never throws on broken C.
  */
-import type { Finding, Fix, GaveUp } from './findings.ts';
+import { analyzeFile, type FileState } from './analysis/file.ts';
+import { verifiedFixes } from './analysis/fixes.ts';
+import { apiCallAround } from './analysis/call-at.ts';
+import type { Finding, Fix, GaveUp, Severity } from './findings.ts';
+import { buildFlow } from './flow/flow.ts';
+import { toMermaid } from './flow/mermaid.ts';
 import type { Generation } from './kernel/generation.ts';
+import { ALL_RULES } from './rules/index.ts';
+import { rulePage } from './rules/page.ts';
+import { SyntaxParser } from './syntax/parser.ts';
 
 /** How the file is built, as far as the tree's Kbuild and Kconfig files tell. */
 export type BuiltWithoutNotifier = 'never' | 'possible' | 'unknown';
@@ -15,6 +23,8 @@ export interface FileInput {
   readonly treeKnown: boolean;
   /** Whether the file is also built with CONFIG_MMU_NOTIFIER off. */
   readonly builtWithoutNotifier: BuiltWithoutNotifier;
+  /** Whether a configuration symbol (`CONFIG_HMM_MIRROR`) implies CONFIG_MMU_NOTIFIER in this tree; without it none is taken to. */
+  readonly impliesNotifier?: ((option: string) => boolean) | undefined;
 }
 
 export interface FileAnalysis {
@@ -53,17 +63,56 @@ export interface Lens {
   apiCallAt(analysis: FileAnalysis, offset: number): ApiCallSite | undefined;
 }
 
-/** Load the grammar once per process. */
-export declare function createLens(grammar: GrammarBytes): Promise<Lens>;
-
 /** The metadata of one rule, for `mnlens rules`, documentation, settings and hovers. */
 export interface RuleInfo {
   readonly id: string;
-  readonly severity: 'error' | 'warning' | 'info' | 'hint';
+  readonly severity: Severity;
   /** One sentence without a final period. */
   readonly summary: string;
   /** Where the documentation page of the rule is, relative to the repository: `docs/rules/<id>.md`. */
   readonly page: string;
   /** The page itself, in Markdown. */
   readonly documentation: string;
+}
+
+export const RULES: readonly RuleInfo[] = ALL_RULES.map((rule) => ({
+  id: rule.id, severity: rule.severity, summary: rule.summary, page: `docs/rules/${rule.id}.md`, documentation: rulePage(rule),
+}));
+
+/** Load the grammar once per process. */
+export async function createLens(grammar: GrammarBytes): Promise<Lens> {
+  return new SimulatingLens(await SyntaxParser.load(grammar));
+}
+
+class SimulatingLens implements Lens {
+  readonly #parser: SyntaxParser;
+  /** Analyses made here, with what hosts have no use for. */
+  readonly #states = new WeakMap<FileAnalysis, FileState>();
+
+  constructor(parser: SyntaxParser) {
+    this.#parser = parser;
+  }
+
+  analyze(input: FileInput, previous?: FileAnalysis): FileAnalysis {
+    const state = analyzeFile(input, this.#parser, previous && this.#states.get(previous));
+    const analysis: FileAnalysis = { input, findings: state.findings, functions: state.index.functions.length, gaveUp: state.gaveUp };
+    this.#states.set(analysis, state);
+    return analysis;
+  }
+
+  fixes(analysis: FileAnalysis, finding: Finding): readonly Fix[] {
+    const state = this.#states.get(analysis);
+    return state ? verifiedFixes(state, finding, this.#parser) : [];
+  }
+
+  flowGraph(analysis: FileAnalysis, offset: number): string | undefined {
+    const piece = this.#states.get(analysis)?.index.functions.find((p) => p.start <= offset && offset <= p.end);
+    const syntax = piece && !piece.broken ? this.#parser.parseFunction(piece, new Map()) : undefined;
+    if (!piece || !syntax) return undefined;
+    return toMermaid(buildFlow(syntax, { hidesControl: () => false }), (span) => piece.text.slice(span.start, span.end));
+  }
+
+  apiCallAt(analysis: FileAnalysis, offset: number): ApiCallSite | undefined {
+    return apiCallAround(analysis.input.text, offset, analysis.input.generation);
+  }
 }

@@ -1,0 +1,35 @@
+// @ts-check
+/** Programs that the tests need and npm does not have: from Debian's packages, where we may install them. */
+import fs from 'node:fs';
+import { onPath, tryRun } from './run.mjs';
+
+let listsUpdated = false;
+
+/**
+ * Install Debian packages if this machine lets us (root, apt-get).
+ * @param {readonly string[]} packages
+ * @returns {boolean} whether they are installed now
+ */
+export function aptInstall(packages) {
+  if (process.getuid?.() !== 0 || !onPath('apt-get')) return false;
+  console.error(`Installing ${packages.join(', ')} with apt-get …`);
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  if (!listsUpdated) listsUpdated = tryRun('apt-get', ['update', '-qq'], { quiet: true, env }) === 0;
+  return tryRun('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { quiet: true, env }) === 0;
+}
+
+/**
+ * The browser for the tests in VS Code; installed if it is missing and that is possible.
+ * @returns {string | undefined} its path
+ */
+export function chromium() {
+  const find = () =>
+    [process.env.MNLENS_CHROMIUM ?? '', '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
+      (file) => file && fs.existsSync(file),
+    );
+  const found = find();
+  if (found) return found;
+  // The fonts, so that screenshots are readable.
+  aptInstall(['chromium', 'fonts-dejavu-core']);
+  return find();
+}

@@ -1,0 +1,28 @@
+// @ts-check
+/** `npm test`: everything but the suites on whole kernels. Installs what it needs. The last line is `N passed, N failed`. */
+import { chromium } from './apt.mjs';
+import { ensureInstalled } from './install.mjs';
+import { main } from './run.mjs';
+import { Tally } from './tally.mjs';
+
+await main(() => {
+  ensureInstalled();
+  const browser = chromium();
+  // Suites that use kernel trees where there are some have their turn in `npm run test:kernel`.
+  const env = { ...process.env, MNLENS_KERNELS: '' };
+  const tally = new Tally();
+  const built = tally.command('build', process.execPath, ['scripts/build.mjs']);
+  tally.command('types', process.execPath, ['node_modules/typescript/bin/tsc']);
+  tally.command('style', process.execPath, ['node_modules/@biomejs/biome/bin/biome', 'lint']);
+  tally.vitest('unit, command line, language server', [], env);
+  if (!built) {
+    tally.unavailable('VS Code', 'the build failed.');
+  } else if (browser) {
+    process.env.MNLENS_CHROMIUM = browser;
+    tally.vitest('VS Code, as a user', ['--config', 'test/vscode/vitest.config.ts']);
+    tally.mocha('VS Code, in the extension host', ['test/vscode/code-server.mjs']);
+  } else {
+    tally.unavailable('VS Code', 'needs Chromium; install it (Debian: apt-get install chromium) or let MNLENS_CHROMIUM name one.');
+  }
+  tally.finish();
+});

@@ -1,0 +1,113 @@
+/** Analyses one function: all its worlds, all its paths, all rules. Everything in the result is relative to pieces. */
+import type { GaveUp, Severity } from '../findings.ts';
+import { RANGE_TYPE } from '../kernel/api.ts';
+import type { Generation } from '../kernel/generation.ts';
+import type { BuiltWithoutNotifier } from '../lens.ts';
+import { ALL_RULES } from '../rules/index.ts';
+import type { Report, Rule } from '../rules/rule.ts';
+import { isFeasible } from '../simulator/feasible.ts';
+import { simulate } from '../simulator/machine.ts';
+import type { Routine } from '../simulator/routine.ts';
+import { anchorOf, type Site, stepsOf } from '../simulator/trace.ts';
+import type { Span } from '../syntax/ast.ts';
+import type { FunctionPiece } from '../syntax/outline.ts';
+import type { SyntaxParser } from '../syntax/parser.ts';
+import type { FileIndex } from './index-file.ts';
+import { FileProgram, hasNotifier, reachOf, worldsOf } from './program.ts';
+
+/** A place in some function of the file. */
+export interface PieceSpan {
+  /** `name#ordinal` of the function. */
+  readonly piece: string;
+  readonly span: Span;
+}
+
+export interface PieceFinding {
+  readonly rule: Rule;
+  readonly severity: Severity;
+  readonly at: PieceSpan;
+  readonly message: string;
+  readonly steps: readonly { readonly at: PieceSpan; readonly text: string }[];
+  /** Where it happens, if that is in a function that was called: the same finding there makes this one superfluous. */
+  readonly inner: PieceSpan | undefined;
+  readonly report: Report;
+  readonly routine: Routine;
+}
+
+export interface FunctionResult {
+  readonly findings: readonly PieceFinding[];
+  readonly gaveUp: GaveUp | undefined;
+}
+
+export interface FunctionFacts {
+  readonly generation: Generation;
+  readonly treeKnown: boolean;
+  readonly builtWithoutNotifier: BuiltWithoutNotifier;
+  readonly impliesNotifier: (option: string) => boolean;
+}
+
+/** The core calls it with the notifier compiled in: it takes a subscription or a range to look at. */
+function isCallback(routine: Routine): boolean {
+  return routine.syntax.parameters.some(({ type }) => type.pointers === 1
+    && ((type.base === RANGE_TYPE && type.isConst) || type.base === 'struct mmu_notifier' || type.base === 'struct mmu_interval_notifier'));
+}
+
+export function analyzeFunction(piece: FunctionPiece, index: FileIndex, parser: SyntaxParser, facts: FunctionFacts): FunctionResult {
+  const giveUp = (reason: string): FunctionResult => ({ findings: [], gaveUp: { function: piece.name, reason } });
+  if (piece.broken) return giveUp('damaged syntax');
+  const reach = reachOf(piece, index);
+  const found = new Map<string, PieceFinding>();
+  for (const world of worldsOf(piece, reach, index)) {
+    const program = new FileProgram(index, parser, facts.generation, world);
+    const routine = program.routineOf(piece);
+    if (!routine) return giveUp('damaged syntax');
+    const context = {
+      treeKnown: facts.treeKnown, builtWithoutNotifier: facts.builtWithoutNotifier, routine,
+      notifierCertain: hasNotifier(world, facts.impliesNotifier) || isCallback(routine),
+    };
+    const reports: PieceFinding[] = [];
+    const checkers = ALL_RULES.map((rule) => ({ rule, checker: rule.check(context), seen: new Set<string>() }));
+    const result = simulate(program, routine, (o) => {
+      for (const { rule, checker, seen } of checkers) {
+        const report = checker.observe(o);
+        if (!report || seen.has(report.cause) || !isFeasible(report.trace)) continue;
+        seen.add(report.cause);
+        reports.push(toFinding(rule, report, routine));
+      }
+    });
+    if (result !== 'done') return giveUp(result);
+    for (const { rule, checker } of checkers) for (const report of checker.finish?.() ?? []) reports.push(toFinding(rule, report, routine));
+    for (const finding of reports) {
+      const key = `${finding.rule.id}:${finding.report.cause}`;
+      if (!found.has(key)) found.set(key, finding);
+    }
+  }
+  return { findings: withoutNested([...found.values()]), gaveUp: undefined };
+}
+
+function spanOf(site: Site): PieceSpan {
+  return { piece: site.routine.key, span: site.span };
+}
+
+function toFinding(rule: Rule, report: Report, routine: Routine): PieceFinding {
+  const steps = stepsOf(report.trace).map((step) => ({ at: spanOf(step.site), text: step.text }));
+  const at = spanOf(anchorOf(report.at));
+  if (report.lastStep !== undefined) {
+    const last = steps.at(-1);
+    const here = spanOf(report.at);
+    // The event itself is the last step already: say there what is wrong with it.
+    if (last && last.at.piece === here.piece && last.at.span.start === here.span.start) steps.pop();
+    steps.push({ at: here, text: report.lastStep });
+  }
+  return {
+    rule, severity: report.severity ?? rule.severity, at, message: report.message, steps, report, routine,
+    inner: report.at.callers.length > 0 ? spanOf(report.at) : undefined,
+  };
+}
+
+/** One rule says one thing about one place: what lies inside another finding of the rule is the same mistake. */
+function withoutNested(findings: readonly PieceFinding[]): readonly PieceFinding[] {
+  return findings.filter((f) => !findings.some((g) => g !== f && g.rule === f.rule && g.at.piece === f.at.piece
+    && g.at.span.start <= f.at.span.start && f.at.span.end <= g.at.span.end
+    && (g.at.span.end - g.at.span.start > f.at.span.end - f.at.span.start)));
+}

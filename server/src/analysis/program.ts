@@ -1,0 +1,114 @@
+/** A file in one world of its preprocessor conditions, as the machine sees it. */
+import { buildFlow } from '../flow/flow.ts';
+import type { FlowKnowledge } from '../flow/builder.ts';
+import type { Generation } from '../kernel/generation.ts';
+import { sliceOf, type Slice } from '../simulator/relevance.ts';
+import type { Program, Routine } from '../simulator/routine.ts';
+import type { Expr, Span } from '../syntax/ast.ts';
+import type { FunctionPiece, MacroPiece } from '../syntax/outline.ts';
+import type { SyntaxParser } from '../syntax/parser.ts';
+import { atomsOf, atomsOfGuards, guardsHold, holds, type World, worldsFor } from '../syntax/world.ts';
+import type { FileIndex } from './index-file.ts';
+
+/** At most this many alternatives of a function's preprocessor conditions are looked at. */
+const WORLDS = 8;
+
+export function pieceKey(piece: FunctionPiece): string {
+  return `${piece.name}#${piece.ordinal}`;
+}
+
+export class FileProgram implements Program {
+  readonly generation: Generation;
+  readonly world: World;
+  readonly #index: FileIndex;
+  readonly #parser: SyntaxParser;
+  readonly #routines = new Map<FunctionPiece, Routine | undefined>();
+
+  constructor(index: FileIndex, parser: SyntaxParser, generation: Generation, world: World) {
+    this.#index = index;
+    this.#parser = parser;
+    this.generation = generation;
+    this.world = world;
+  }
+
+  routine(name: string): Routine | undefined {
+    const candidates = (this.#index.functionsNamed.get(name) ?? []).filter((piece) => guardsHold(piece.guards, this.world) !== false);
+    const [only, ...more] = candidates;
+    return only && more.length === 0 ? this.routineOf(only) : undefined;
+  }
+
+  /** `undefined` for text that can't be understood. */
+  routineOf(piece: FunctionPiece): Routine | undefined {
+    if (piece.broken) return undefined;
+    if (!this.#routines.has(piece)) this.#routines.set(piece, this.#build(piece));
+    return this.#routines.get(piece);
+  }
+
+  #build(piece: FunctionPiece): Routine | undefined {
+    const syntax = this.#parser.parseFunction(piece, this.world);
+    if (!syntax) return undefined;
+    const knowledge: FlowKnowledge = { hidesControl: (name) => (this.#index.macrosNamed.get(name) ?? []).some(hidesControl) };
+    const graph = buildFlow(syntax, knowledge);
+    const conditions = new Set<Expr>();
+    for (const block of graph.blocks) if (block.end.kind === 'branch' && block.end.condition.kind === 'call') conditions.add(block.end.condition);
+    const calls = { isEventful: (name: string) => this.isEventful(name) };
+    let alone: Slice | undefined;
+    let helper: Slice | undefined;
+    return {
+      key: pieceKey(piece), name: piece.name, syntax, graph, conditions,
+      sliceAlone: () => (alone ??= sliceOf(graph, calls, false)),
+      sliceAsHelper: () => (helper ??= sliceOf(graph, calls, true)),
+      textOf: (span: Span) => piece.text.slice(span.start, span.end),
+    };
+  }
+
+  defines(name: string): boolean {
+    return this.#index.functionsNamed.has(name) || this.#index.macrosNamed.has(name);
+  }
+
+  isEventful(name: string): boolean {
+    return this.#index.notifying.has(name) || this.#index.locking.has(name);
+  }
+}
+
+/** A `return`, `goto`, `break` or `continue` in the replacement text that is not inside a loop of its own. */
+function hidesControl(macro: MacroPiece): boolean {
+  const { identifiers } = macro;
+  if (identifiers.has('return') || identifiers.has('goto')) return true;
+  const loops = ['do', 'while', 'for', 'switch'].some((word) => identifiers.has(word));
+  return !loops && (identifiers.has('break') || identifiers.has('continue'));
+}
+
+/** The functions of the file that analysing `root` may run, `root` first. */
+export function reachOf(root: FunctionPiece, index: FileIndex): readonly FunctionPiece[] {
+  const found = new Set<FunctionPiece>([root]);
+  for (const piece of found) {
+    for (const name of piece.identifiers) {
+      if (!index.notifying.has(name) && !index.locking.has(name)) continue;
+      for (const callee of index.functionsNamed.get(name) ?? []) found.add(callee);
+    }
+  }
+  return [...found];
+}
+
+/** The alternatives in which `root` exists and that its own text or its callees' can tell apart. */
+export function worldsOf(root: FunctionPiece, reach: readonly FunctionPiece[], index: FileIndex): readonly World[] {
+  const atoms = new Set<string>(atomsOfGuards(root.guards));
+  const add = (piece: FunctionPiece): void => {
+    for (const atom of atomsOf(piece)) atoms.add(atom);
+    for (const name of piece.identifiers) if (name.startsWith('CONFIG_')) atoms.add(name);
+  };
+  add(root);
+  for (const piece of reach.slice(1)) {
+    if (atoms.size > 12) break;
+    add(piece);
+    if ((index.functionsNamed.get(piece.name)?.length ?? 0) > 1) for (const atom of atomsOfGuards(piece.guards)) atoms.add(atom);
+  }
+  return worldsFor([...atoms], WORLDS * 2).filter((world) => guardsHold(root.guards, world) !== false).slice(0, WORLDS);
+}
+
+/** Whether a world has CONFIG_MMU_NOTIFIER, or something that implies it, switched on. */
+export function hasNotifier(world: World, implies: (option: string) => boolean): boolean {
+  for (const [atom, on] of world) if (on && (atom === 'CONFIG_MMU_NOTIFIER' || implies(atom))) return true;
+  return holds('CONFIG_MMU_NOTIFIER', world) === true;
+}

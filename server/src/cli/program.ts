@@ -1,0 +1,62 @@
+/** The command line: what there is to type. */
+import { Command, CommanderError } from 'commander';
+import { complain } from './messages.ts';
+import { EXIT_CLEAN, EXIT_FAILURE, Failure } from './failure.ts';
+import type { RawOptions } from './options.ts';
+import { TOOL } from '../host/tool.ts';
+
+const EXIT_HELP = `
+Exit status:
+  0  nothing at warning or above
+  1  something at warning or above
+  2  could not do what was asked (one line on stderr says why)`;
+
+/** Run one command line. @returns the exit status; never throws. */
+export async function run(argv: readonly string[]): Promise<number> {
+  let status = EXIT_CLEAN;
+  const program = new Command('mnlens')
+    .description('MMU Notifier Lens: finds misuse of the mmu_notifier API in Linux kernel C code.')
+    .version(TOOL.version)
+    .exitOverride()
+    .showSuggestionAfterError(false)
+    .configureOutput({ outputError: (text, write) => write(`mnlens: ${text.replace(/^error: /, '').trimEnd()}\n`) })
+    .allowExcessArguments()
+    .action(() => {
+      const [unknown] = program.args;
+      program.error(`${unknown === undefined ? 'a command is needed' : `unknown command ${unknown}`}: check, lsp or rules (mnlens --help tells more)`);
+    });
+
+  program.command('check')
+    .description('check files, folders or a whole kernel')
+    .argument('<path...>', 'C files, and folders to look for them in')
+    .option('--tree <dir>', 'the kernel tree whose API counts (default: searched upwards from each file)')
+    .option('--format <format>', 'text, json or github', 'text')
+    .option('--rule <id>', 'only this rule (may be repeated)', (id: string, ids: readonly string[] = []) => [...ids, id])
+    .option('--min-severity <severity>', 'error, warning, info or hint', 'hint')
+    .option('--fix', 'write the preferred fix of each finding that has one')
+    .addHelpText('after', EXIT_HELP)
+    .action(async (paths: readonly string[], raw: RawOptions) => {
+      const [{ check }, { checkOptions }] = await Promise.all([import('./check.ts'), import('./options.ts')]);
+      status = await check(checkOptions(paths, raw));
+    });
+
+  program.command('lsp')
+    .description('the language server, for editors')
+    .requiredOption('--stdio', 'talk over standard input and output')
+    .action(async () => void (await import('../lsp/main.ts')));
+
+  program.command('rules')
+    .description('list the rules')
+    .action(async () => (await import('./rules.ts')).listRules());
+
+  try {
+    await program.parseAsync(argv);
+    return status;
+  } catch (error) {
+    // Commander has already written its line.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_CLEAN : EXIT_FAILURE;
+    if (error instanceof Failure) complain(error.message);
+    else complain(`internal error: ${error instanceof Error ? (error.stack ?? error.message).replaceAll(/\s*\n\s*/g, ' ') : String(error)}`);
+    return EXIT_FAILURE;
+  }
+}

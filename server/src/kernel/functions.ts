@@ -1,0 +1,31 @@
+/** What the machine has to know of common kernel functions and macros besides the notifier API and locks. */
+
+/** They do not come back. Sources: include/linux/panic.h, include/asm-generic/bug.h, include/linux/compiler.h, include/linux/sched/task.h. */
+const NO_RETURN = new Set(['panic', 'BUG', 'do_exit', 'make_task_dead', 'unreachable', '__builtin_unreachable', 'BUILD_BUG', 'kthread_exit', 'module_put_and_kthread_exit', 'nmi_panic', 'machine_restart']);
+
+/** They come back only if their argument is false (include/asm-generic/bug.h). VM_BUG_ON and its kin are compiled out by default, so they promise nothing. */
+const ASSERT_FALSE = new Set(['BUG_ON', 'BUILD_BUG_ON']);
+
+/** Their value is the truth or the value of an argument: 0-based index. Sources: include/linux/compiler.h, include/asm-generic/bug.h, include/asm-generic/rwonce.h. */
+const TRANSPARENT = new Map<string, number>([
+  ['likely', 0], ['unlikely', 0], ['__builtin_expect', 0],
+  ['WARN_ON', 0], ['WARN_ON_ONCE', 0], ['WARN', 0], ['WARN_ONCE', 0], ['WARN_TAINT', 0], ['VM_WARN_ON_ONCE_MM', 0],
+  ['READ_ONCE', 0], ['smp_load_acquire', 0], ['rcu_dereference', 0], ['ACCESS_ONCE', 0], ['data_race', 0], ['READ_ONCE_NOCHECK', 0],
+]);
+
+/** Functions of nothing but their arguments, which the machine keeps as expressions (include/linux/err.h). */
+const PURE = new Set(['IS_ERR', 'IS_ERR_OR_NULL', 'PTR_ERR', 'ERR_PTR', 'ERR_CAST', 'PTR_ERR_OR_ZERO']);
+
+/** Constant for a whole kernel: the value of a configuration symbol (include/linux/kconfig.h). */
+const CONFIGURATION = new Set(['IS_ENABLED', 'IS_BUILTIN', 'IS_MODULE', 'IS_REACHABLE']);
+
+/** Printing, tracing and assertions (include/linux/printk.h, dev_printk.h, tracepoint.h, lockdep.h, mmdebug.h). */
+const OBSERVERS = /^(pr_(debug|info|warn|err|warn_once|notice|emerg|cont|devel)|printk|printk_once|dev_(dbg|info|warn|err)|trace_\w+|kasan_\w+|kcsan_\w+|lockdep_assert\w*|might_sleep|might_lock\w*|VM_BUG_ON\w*|VM_WARN_ON\w*|ASSERT\w*)$/;
+
+export const isNoReturn = (name: string): boolean => NO_RETURN.has(name);
+export const isFalseAssertion = (name: string): boolean => ASSERT_FALSE.has(name);
+export const transparentArgument = (name: string): number | undefined => TRANSPARENT.get(name);
+export const isPure = (name: string): boolean => PURE.has(name);
+export const isConfiguration = (name: string): boolean => CONFIGURATION.has(name);
+/** Calls that look at what they are given and neither keep nor change it. */
+export const isObserver = (name: string): boolean => OBSERVERS.test(name);

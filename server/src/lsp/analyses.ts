@@ -1,0 +1,74 @@
+/** The last analysis of each open document: done once for each change, and the ground on which the next one builds. */
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Finding, Severity } from '../findings.ts';
+import { usesNotifiers } from '../host/notifier-words.ts';
+import { tooLong } from '../host/source-text.ts';
+import type { FileAnalysis, Lens } from '../lens.ts';
+import type { Contexts, DocumentContext } from './contexts.ts';
+
+/** 4 million UTF-16 units; a keystroke in more would be felt. */
+const LONGEST_DOCUMENT = 4_000_000;
+
+/** A finding with the severity that the settings give it. `finding` is the core's own object, which its fixes are asked with. */
+export interface RatedFinding {
+  readonly finding: Finding;
+  readonly severity: Severity;
+}
+
+export interface Analysed {
+  readonly document: TextDocument;
+  readonly version: number;
+  readonly context: DocumentContext;
+  /** Absent where there is nothing to analyse (no word of the API in it) or the document can't be. */
+  readonly analysis?: FileAnalysis;
+  /** Without those that the settings turn off. */
+  readonly findings: readonly RatedFinding[];
+  /** Why the document can't be analysed, in one sentence. */
+  readonly problem?: string;
+  /** Another number for each analysis. */
+  readonly serial: number;
+}
+
+export class Analyses {
+  readonly #lens: Lens;
+  readonly #contexts: Contexts;
+  readonly #last = new Map<string, Analysed>();
+  #serial = 0;
+
+  constructor(lens: Lens, contexts: Contexts) {
+    this.#lens = lens;
+    this.#contexts = contexts;
+  }
+
+  /** The analysis of the document as it is when its context is known, which may be newer than when it was asked for. */
+  async of(document: TextDocument): Promise<Analysed> {
+    const context = await this.#contexts.of(document.uri);
+    const last = this.#last.get(document.uri);
+    if (last?.document === document && last.version === document.version && last.context === context) return last;
+    const analysed = this.#analyse(document, context, last?.analysis);
+    this.#last.set(document.uri, analysed);
+    return analysed;
+  }
+
+  forget(uri: string): void {
+    this.#last.delete(uri);
+  }
+
+  #analyse(document: TextDocument, context: DocumentContext, previous: FileAnalysis | undefined): Analysed {
+    const text = document.getText();
+    const basics = { document, version: document.version, context, serial: ++this.#serial };
+    if (text.length > LONGEST_DOCUMENT) return { ...basics, findings: [], problem: tooLong(text.length) };
+    if (text.includes('\0')) return { ...basics, findings: [], problem: 'a binary file (it has NUL characters), not checked' };
+    if (!usesNotifiers(text)) return { ...basics, findings: [] };
+    const analysis = this.#lens.analyze({ text, ...context.input }, previous);
+    return { ...basics, analysis, findings: rate(analysis.findings, context) };
+  }
+}
+
+/** The settings' word on each finding. */
+export function rate(findings: readonly Finding[], { settings }: DocumentContext): readonly RatedFinding[] {
+  return findings.flatMap((finding) => {
+    const severity = settings.severity.get(finding.rule) ?? finding.severity;
+    return severity === 'off' ? [] : [{ finding, severity }];
+  });
+}

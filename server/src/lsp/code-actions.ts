@@ -1,0 +1,90 @@
+/** Code actions: the fixes of the findings at the cursor, and all preferred fixes of the file. The edits are computed on choice. */
+import { type CodeAction, CodeActionKind, type CodeActionParams, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import * as v from 'valibot';
+import type { FileSpan } from '../findings.ts';
+import type { Analysed } from './analyses.ts';
+import { Fixes } from './fixes.ts';
+import { settled } from './settled.ts';
+import type { Server } from './server.ts';
+import { toDiagnostic } from './to-diagnostic.ts';
+import { workspaceEdit } from './workspace-edit.ts';
+
+/** Also the name that `editor.codeActionsOnSave` knows. */
+export const FIX_ALL = `${CodeActionKind.SourceFixAll}.mnlens`;
+
+/** What an unresolved action needs to be found again. `serial` is that of the analysis. */
+const dataSchema = v.variant('kind', [
+  v.object({ kind: v.literal('fix'), uri: v.string(), serial: v.number(), finding: v.number(), fix: v.number() }),
+  v.object({ kind: v.literal('all'), uri: v.string(), serial: v.number() }),
+]);
+type ActionData = v.InferOutput<typeof dataSchema>;
+
+export function registerCodeActions(server: Server): void {
+  const { connection, client, documents, analyses } = server;
+  if (!client.codeActionLiterals) return;
+  const fixes = new Fixes(server.lens);
+
+  connection.onCodeAction(async (params, token): Promise<CodeAction[]> => {
+    await settled();
+    const document = documents.get(params.textDocument.uri);
+    if (!document || token.isCancellationRequested) return [];
+    const analysed = await analyses.of(document);
+    const offered = [...(wants(params, CodeActionKind.QuickFix) ? quickFixes(analysed, params) : []), ...fixAllActions(analysed, params)];
+    return client.resolvesCodeActionEdit ? offered : offered.map((action) => withEdit(action, analysed));
+  });
+
+  connection.onCodeActionResolve(async (action) => {
+    const { uri, serial } = dataOf(action);
+    const document = documents.get(uri);
+    const analysed = document && (await analyses.of(document));
+    // The text has changed since the action was offered: its edits would land in the wrong place.
+    if (!analysed || analysed.serial !== serial) throw new ResponseError(LSPErrorCodes.ContentModified, 'the document has changed');
+    return withEdit(action, analysed);
+  });
+
+  function quickFixes(analysed: Analysed, { range }: CodeActionParams): CodeAction[] {
+    const { document, analysis, serial } = analysed;
+    if (!analysis) return [];
+    const cursor = server.positions.toSpan(document, range);
+    return analysed.findings.flatMap((rated, finding) => {
+      if (!touches(rated.finding.span, cursor)) return [];
+      return fixes.of(analysis, rated.finding).map((fix, index): CodeAction => ({
+        title: fix.title,
+        kind: CodeActionKind.QuickFix,
+        diagnostics: [toDiagnostic(server, document, rated)],
+        ...(fix.preferred ? { isPreferred: true } : {}),
+        data: { kind: 'fix', uri: document.uri, serial, finding, fix: index } satisfies ActionData,
+      }));
+    });
+  }
+
+  /** Only for those who ask for the kind: beside a single fix it would be easy to choose by mistake. */
+  function fixAllActions({ document, findings, serial }: Analysed, { context }: CodeActionParams): CodeAction[] {
+    if (context.only === undefined || !wants({ context }, FIX_ALL) || findings.length === 0) return [];
+    return [{ title: 'Fix all mmu_notifier findings', kind: FIX_ALL, data: { kind: 'all', uri: document.uri, serial } satisfies ActionData }];
+  }
+
+  function withEdit(action: CodeAction, analysed: Analysed): CodeAction {
+    const data = dataOf(action);
+    const { analysis, document } = analysed;
+    if (!analysis) return action;
+    const edits = data.kind === 'all' ? fixes.all(analysed, analysis) : fixes.edits(analysed, analysis, data.finding, data.fix);
+    return { ...action, edit: workspaceEdit(server, document, edits) };
+  }
+}
+
+function dataOf(action: CodeAction): ActionData {
+  const parsed = v.safeParse(dataSchema, action.data);
+  if (parsed.success) return parsed.output;
+  throw new ResponseError(LSPErrorCodes.RequestFailed, 'not an action of this server');
+}
+
+/** Whether the client asks for actions of this kind; a client that names none wants them all. */
+function wants({ context }: Pick<CodeActionParams, 'context'>, kind: string): boolean {
+  return context.only?.some((only) => only === '' || kind === only || kind.startsWith(`${only}.`)) ?? true;
+}
+
+/** Overlapping or next to each other: a cursor right behind the squiggle counts. */
+function touches(a: FileSpan, b: FileSpan): boolean {
+  return a.start <= b.end && b.start <= a.end;
+}

@@ -1,0 +1,37 @@
+/** Completion of event kinds where a call of the API wants one. */
+import { CompletionItemKind, MarkupKind, type CompletionItem, type MarkupContent } from 'vscode-languageserver';
+import { eventKind } from '../kernel/events.ts';
+import { eventMarkdown } from './event-markdown.ts';
+import { settled } from './settled.ts';
+import type { Server } from './server.ts';
+
+export function registerCompletion({ connection, client, documents, lens, positions, analyses }: Server): void {
+  connection.onCompletion(async ({ textDocument, position }, token): Promise<CompletionItem[]> => {
+    await settled();
+    const document = documents.get(textDocument.uri);
+    if (!document || token.isCancellationRequested) return [];
+    const { analysis, context } = await analyses.of(document);
+    if (!analysis) return [];
+    const offset = positions.toOffset(document, position);
+    if (lens.apiCallAt(analysis, offset)?.role !== 'event') return [];
+    const before = /\w*$/.exec(analysis.input.text.slice(Math.max(0, offset - 100), offset))?.[0] ?? '';
+    const after = /^\w*/.exec(analysis.input.text.slice(offset, offset + 100))?.[0] ?? '';
+    const range = positions.toRange(document, { start: offset - before.length, end: offset + after.length });
+    return context.input.generation.events.flatMap((event, index): CompletionItem[] => {
+      const kind = eventKind(event);
+      // RELEASE is the core's own word: no caller may give it.
+      if (kind?.given === 'core') return [];
+      return [{
+        label: event,
+        kind: CompletionItemKind.EnumMember,
+        sortText: String(index).padStart(2, '0'),
+        textEdit: { range, newText: event },
+        ...(kind ? { detail: kind.title, documentation: documentation(eventMarkdown(kind)) } : {}),
+      }];
+    });
+  });
+
+  function documentation(markdown: string): string | MarkupContent {
+    return client.completionMarkdown ? { kind: MarkupKind.Markdown, value: markdown } : markdown;
+  }
+}

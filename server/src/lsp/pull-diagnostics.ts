@@ -1,0 +1,25 @@
+/** Diagnostics for clients that ask for them (`textDocument/diagnostic`). */
+import { DocumentDiagnosticReportKind, LSPErrorCodes, ResponseError, type DocumentDiagnosticReport } from 'vscode-languageserver';
+import { settled } from './settled.ts';
+import type { Server } from './server.ts';
+import { diagnosticsOf } from './to-diagnostic.ts';
+
+export function registerPullDiagnostics(server: Server): void {
+  const { connection, client, documents, analyses, refresh } = server;
+  if (!client.pullsDiagnostics) return;
+
+  connection.languages.diagnostics.on(async ({ textDocument, previousResultId }, token): Promise<DocumentDiagnosticReport> => {
+    await settled();
+    if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.ServerCancelled, 'superseded', { retriggerRequest: false });
+    const document = documents.get(textDocument.uri);
+    if (!document) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+    const analysed = await analyses.of(document);
+    const resultId = String(analysed.serial);
+    if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
+    return { kind: DocumentDiagnosticReportKind.Full, resultId, items: diagnosticsOf(server, analysed) };
+  });
+
+  refresh.listen(() => {
+    if (client.refreshesDiagnostics) connection.languages.diagnostics.refresh();
+  });
+}

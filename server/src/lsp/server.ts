@@ -1,0 +1,41 @@
+/** What the features of the language server share. It comes into being with the `initialize` request, when the client is known. */
+import type { Connection, InitializeParams } from 'vscode-languageserver';
+import { Trees } from '../host/trees.ts';
+import type { Lens } from '../lens.ts';
+import { Analyses } from './analyses.ts';
+import { clientOf, type Client } from './client.ts';
+import { Contexts } from './contexts.ts';
+import { createDocuments, type Documents } from './documents.ts';
+import { Positions } from './positions.ts';
+import { SettingsStore } from './settings-store.ts';
+import { Signal } from './signal.ts';
+
+export interface Server {
+  readonly connection: Connection;
+  readonly client: Client;
+  readonly lens: Lens;
+  readonly documents: Documents;
+  readonly positions: Positions;
+  readonly settings: SettingsStore;
+  readonly trees: Trees;
+  readonly contexts: Contexts;
+  readonly analyses: Analyses;
+  /** The client is ready for requests of ours. */
+  readonly ready: Signal;
+  /** Something other than a document's text has changed (settings, a tree's header): all open documents are to be looked at again. */
+  readonly refresh: Signal;
+}
+
+/** A feature registers its handlers on the connection. */
+export type Feature = (server: Server) => void;
+
+export function createServer(connection: Connection, params: InitializeParams, lens: Lens): Server {
+  const client = clientOf(params);
+  const positions = new Positions(client.positionEncoding);
+  const documents = createDocuments(positions);
+  const settings = new SettingsStore(connection, client, params.initializationOptions);
+  const trees = new Trees();
+  const contexts = new Contexts(settings, trees);
+  const analyses = new Analyses(lens, contexts);
+  return { connection, client, lens, documents, positions, settings, trees, contexts, analyses, ready: new Signal(), refresh: new Signal() };
+}

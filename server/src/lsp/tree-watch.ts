@@ -1,0 +1,18 @@
+/** The tree's own files: its header, which decides on the API, and its build files, which decide what is built without it. */
+import { DidChangeWatchedFilesNotification } from 'vscode-languageserver';
+import type { Server } from './server.ts';
+
+const WATCHED = ['**/include/linux/mmu_notifier.h', '**/{Makefile,Kbuild,Kconfig*}'];
+
+export function registerTreeWatch({ connection, client, trees, contexts, ready, refresh }: Server): void {
+  ready.listen(() => {
+    if (!client.watchesFiles) return;
+    const watchers = WATCHED.map((globPattern) => ({ globPattern }));
+    void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+  });
+  connection.onDidChangeWatchedFiles(() => {
+    trees.forget();
+    contexts.forgetAll();
+    refresh.fire();
+  });
+}

@@ -1,0 +1,23 @@
+/** What a fix is made with: an edit that has yet to be verified, and what a rule may look at to make one. */
+import type { Generation } from '../../kernel/generation.ts';
+import type { Routine } from '../../simulator/routine.ts';
+import type { Span } from '../../syntax/ast.ts';
+
+/** An edit of the function's piece; offsets relative to the piece. */
+export interface PieceEdit {
+  readonly span: Span;
+  readonly newText: string;
+}
+
+export interface Candidate {
+  readonly title: string;
+  readonly event?: string;
+  readonly edits: readonly PieceEdit[];
+}
+
+export interface FixContext {
+  readonly routine: Routine;
+  /** The piece's text. */
+  readonly text: string;
+  readonly generation: Generation;
+}

@@ -1,0 +1,3 @@
+import type { Report } from '../rule.ts';
+import type { Candidate, FixContext } from './candidate.ts';
+export const thisTreesName = (_r: Report, _c: FixContext): readonly Candidate[] => [];

@@ -1,0 +1,18 @@
+/** Every rule, in the order in which one cause is attributed: the first that explains it keeps it. */
+import { apiGeneration } from './api-generation.ts';
+import { configGuard } from './config-guard.ts';
+import { endAfterFailedStart } from './end-after-failed-start.ts';
+import { eventOwner } from './event-owner.ts';
+import { missingEvent } from './missing-event.ts';
+import { rangeChanged } from './range-changed.ts';
+import type { Rule } from './rule.ts';
+import { sleepInAtomic } from './sleep-in-atomic.ts';
+import { uncheckedNonblock } from './unchecked-nonblock.ts';
+import { uninitializedRange } from './uninitialized-range.ts';
+import { unpairedEnd } from './unpaired-end.ts';
+import { unpairedStart } from './unpaired-start.ts';
+
+export const ALL_RULES: readonly Rule[] = [
+  missingEvent, apiGeneration, eventOwner, uninitializedRange, uncheckedNonblock, endAfterFailedStart,
+  unpairedStart, unpairedEnd, rangeChanged, sleepInAtomic, configGuard,
+];

@@ -1,0 +1,67 @@
+/** What a rule is: metadata, documentation, the state that breaks it, and its fixes — one file each. */
+import type { Severity } from '../findings.ts';
+import type { BuiltWithoutNotifier } from '../lens.ts';
+import type { Observation } from '../simulator/observation.ts';
+import type { Routine } from '../simulator/routine.ts';
+import type { Site, Trace } from '../simulator/trace.ts';
+import type { Span } from '../syntax/ast.ts';
+import type { Candidate, FixContext } from './fixes/candidate.ts';
+
+/** What is known of the file besides its text. */
+export interface RuleContext {
+  readonly treeKnown: boolean;
+  readonly builtWithoutNotifier: BuiltWithoutNotifier;
+  /** Whether the code at this place of the function is built only with CONFIG_MMU_NOTIFIER, as far as preprocessor and IS_ENABLED tell. */
+  readonly notifierCertain: boolean;
+  readonly routine: Routine;
+}
+
+/** A rule found broken. */
+export interface Report {
+  /** What is marked: its outermost caller's place if it lies in a function that was called. */
+  readonly at: Site;
+  readonly message: string;
+  readonly trace: Trace | undefined;
+  /** The last step's text; by default the trace ends with what it has. */
+  readonly lastStep?: string;
+  /** Lower than the rule's own. */
+  readonly severity?: Severity;
+  /** Reports of one rule with equal causes are one finding. */
+  readonly cause: string;
+  /** Every place that this cause shows at, for fixes (in the function under analysis). */
+  readonly spots?: readonly Span[];
+  /** The range as written, for fixes. */
+  readonly range?: string;
+}
+
+/** Looks at what happens on every path of one function. */
+export interface Checker {
+  observe(o: Observation): Report | undefined;
+  /** Called when all paths are done. */
+  finish?(): readonly Report[];
+}
+
+export interface RuleDocumentation {
+  readonly what: string;
+  readonly why: string;
+  readonly wrong: string;
+  readonly right: string;
+  readonly ignore: string;
+  readonly sources: readonly string[];
+}
+
+export interface Rule {
+  readonly id: string;
+  readonly severity: Severity;
+  /** One sentence without a final period. */
+  readonly summary: string;
+  readonly documentation: RuleDocumentation;
+  check(context: RuleContext): Checker;
+  /** Edits that may repair it, best first. Each is offered only after it was verified. */
+  fixes?(report: Report, context: FixContext): readonly Candidate[];
+}
+
+/** A checker that looks at single events only. */
+export function each(observe: (o: Observation) => Report | undefined): Checker {
+  return { observe };
+}

@@ -1,0 +1,128 @@
+import { isFeasible } from '../simulator/feasible.ts';
+import type { DepartureEvent, Observation, RangeEvent } from '../simulator/observation.ts';
+import type { Site, Trace } from '../simulator/trace.ts';
+import { anchorOf, siteKey, stepsOf } from '../simulator/trace.ts';
+import type { Span } from '../syntax/ast.ts';
+import { endBefore, endThroughLabel, removeCall } from './fixes/pairing.ts';
+import type { Checker, Report, Rule } from './rule.ts';
+import { pathWords } from './wording.ts';
+
+interface Leak {
+  readonly start: Site;
+  readonly range: string;
+  readonly event: DepartureEvent;
+  /** Statements by which control leaves after the start, in order. */
+  readonly ways: readonly Span[];
+}
+
+function spanKey(span: Span): string {
+  return `${span.start}-${span.end}`;
+}
+
+/** The jumps after the start, and the exit itself if it is a statement. */
+function waysOut(start: Site, trace: Trace | undefined, exit: Span | undefined): readonly Span[] {
+  const steps = stepsOf(trace);
+  const from = steps.findLastIndex((s) => s.kind === 'start' && siteKey(s.site) === siteKey(start));
+  const jumps = steps.slice(from + 1).filter((s) => s.kind === 'jump' && s.site.callers.length === 0).map((s) => s.site.span);
+  return exit ? [...jumps, exit] : jumps;
+}
+
+class Pairing implements Checker {
+  readonly #leaks = new Map<string, Leak[]>();
+  /** Ways out that are also taken with the range closed. */
+  readonly #fine = new Set<string>();
+
+  observe(o: Observation): Report | undefined {
+    switch (o.kind) {
+      case 'init':
+      case 'start':
+      case 'start-nonblock': return again(o);
+      case 'exit':
+      case 'scope-end': this.#depart(o); return undefined;
+      default: return undefined;
+    }
+  }
+
+  #depart(o: DepartureEvent): void {
+    const { state } = o.range;
+    const exit = o.implicit || o.site.callers.length > 0 ? undefined : o.site.span;
+    if (state.at === 'started' && o.range.isLocal) {
+      if (!isFeasible(o.trace)) return;
+      const key = siteKey(state.start);
+      const leak = { start: state.start, range: o.range.text, event: o, ways: waysOut(state.start, o.trace, exit) };
+      const known = this.#leaks.get(key);
+      if (known) known.push(leak);
+      else this.#leaks.set(key, [leak]);
+    } else {
+      for (const step of stepsOf(o.trace)) if (step.kind === 'jump') this.#fine.add(spanKey(step.site.span));
+      if (exit && o.kind === 'exit') this.#fine.add(spanKey(exit));
+    }
+  }
+
+  finish(): readonly Report[] {
+    return [...this.#leaks.values()].flatMap((leaks) => this.#report(leaks));
+  }
+
+  #report(leaks: readonly Leak[]): readonly Report[] {
+    const [first] = leaks;
+    if (!first) return [];
+    const spots = new Map<string, Span>();
+    const spotOf = (leak: Leak): Span | undefined => leak.ways.findLast((way) => !this.#fine.has(spanKey(way)));
+    for (const leak of leaks) {
+      const spot = spotOf(leak) ?? leak.event.site.span;
+      spots.set(spanKey(spot), spot);
+    }
+    // The mark stands where the path parts from those that end the range; where none does, at the start.
+    const spot = this.#fine.size > 0 ? spotOf(first) : undefined;
+    const at: Site = spot ? { routine: anchorOf(first.start).routine, span: spot, callers: [] } : first.start;
+    const others = spots.size > 1 ? ` (and on ${spots.size - 1} other way${spots.size > 2 ? 's' : ''} out)` : '';
+    const leaves = first.event.kind === 'exit' ? 'the function returns' : 'its scope ends';
+    return [{
+      at,
+      message: `\`${first.range}\` is still being invalidated when ${leaves}${pathWords(first.event.trace, first.start)}${others}: `
+        + 'mmu_notifier_invalidate_range_end() is missing. Subscribers go on waiting for it: mmu_interval_read_begin() never returns, and KVM keeps faults from being installed.',
+      trace: first.event.trace,
+      lastStep: first.event.kind === 'exit' ? `the function returns with \`${first.range}\` still started` : `the scope of \`${first.range}\` ends with it still started`,
+      cause: siteKey(anchorOf(first.start)),
+      spots: [...spots.values()],
+      range: first.range,
+    }];
+  }
+}
+
+function again(o: RangeEvent): Report | undefined {
+  const { state } = o.range;
+  if (state.at !== 'started') return undefined;
+  const what = o.kind === 'init' ? 'initialised again' : 'started again';
+  return {
+    at: o.site,
+    message: `\`${o.range.text}\` is ${what} while its invalidation is still open${pathWords(o.trace, state.start)}: the first start never gets its mmu_notifier_invalidate_range_end(), and subscribers wait for it for ever.`,
+    trace: o.trace,
+    lastStep: `\`${o.range.text}\` is ${what}`,
+    cause: siteKey(o.site),
+    range: o.range.text,
+  };
+}
+
+export const unpairedStart: Rule = {
+  id: 'unpaired-start',
+  severity: 'error',
+  summary: 'An invalidation is started and never ended on some path',
+  documentation: {
+    what: 'On some path `mmu_notifier_invalidate_range_start()` is not followed by `mmu_notifier_invalidate_range_end()` for the same range: the function returns, starts or initialises the range again, or the range goes out of scope.',
+    why: 'Subscribers count open invalidations. A missing end leaves `active_invalidate_ranges` above zero and the interval sequence odd, so that every `mmu_interval_read_begin()` waits for ever; KVM\'s `mmu_invalidate_in_progress` never returns to zero and vCPUs spin on their faults.',
+    wrong: `mmu_notifier_invalidate_range_start(&range);
+if (zap_pages(vma, start, end))
+	return -ENOMEM;
+mmu_notifier_invalidate_range_end(&range);
+return 0;`,
+    right: `mmu_notifier_invalidate_range_start(&range);
+err = zap_pages(vma, start, end);
+mmu_notifier_invalidate_range_end(&range);
+return err;`,
+    ignore: 'A range that belongs to the caller, or that is a member of a structure the caller owns, may stay started: a `pre_vma`/`post_vma` pair is not reported. Nor is a range whose address was given to code that can\'t be seen.',
+    sources: ['include/linux/mmu_notifier.h, comment on struct mmu_notifier_ops', 'mm/mmu_notifier.c, mn_itree_inv_end()'],
+  },
+  check: () => new Pairing(),
+  fixes: (report, c) => [...endThroughLabel(report, c), ...endBefore(report, c), ...(report.spots ? [] : removeCall(report, c, 'Remove the second call'))],
+};

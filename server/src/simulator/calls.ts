@@ -1,0 +1,79 @@
+/** Calls: the API's semantics, a fact of `kernel/`, a function of this file, or code that can't be seen. */
+import type { CallExpr } from '../syntax/ast.ts';
+import { isApiName, rangeVerb } from '../kernel/api.ts';
+import { isConfiguration, isFalseAssertion, isNoReturn, isObserver, isPure, transparentArgument } from '../kernel/functions.ts';
+import { lockFunction } from '../kernel/locks.ts';
+import { isSince } from '../kernel/release.ts';
+import { lockCall, passLocks } from './contexts.ts';
+import { giveAddress } from './escape.ts';
+import { evaluateAll } from './evaluate.ts';
+import { assume } from './facts.ts';
+import { freshAt, type Frame, type Outcome, type Run, siteOf } from './frame.ts';
+import { rangeCall, settle } from './ranges.ts';
+import type { State } from './state.ts';
+import { int, operation, symbolValue, type Value } from './value.ts';
+import { symbolsOf } from './places.ts';
+
+export function call(run: Run, f: Frame, s: State, e: CallExpr): readonly Outcome[] {
+  const name = e.callee.kind === 'name' && !f.routine.graph.bindings.has(e.callee) ? e.callee.name : undefined;
+  return evaluateAll(run, f, s, name === undefined ? [e.callee, ...e.args] : e.args).flatMap(({ state, values }) => (
+    name === undefined ? unseen(run, f, state, e, '', values) : named(run, f, state, e, name, values)));
+}
+
+function named(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: readonly Value[]): readonly Outcome[] {
+  if (isApiName(name)) run.observe({ kind: 'api-call', name, call: e, site: siteOf(f, e.span), trace: s.trace, program: run.program });
+  const verb = run.program.defines(name) ? undefined : rangeVerb(name);
+  const first = args[0];
+  if (verb && first) return rangeCall(run, f, s, verb, e, first);
+  const lock = lockFunction(name);
+  if (lock && isSince(run.program.generation, lock.since)) return lockCall(f, s, lock, e, args);
+  const own = inFile(run, f, s, e, name, args);
+  if (own) return own;
+  if (isNoReturn(name)) return [];
+  if (isFalseAssertion(name) && first) {
+    const facts = assume(first, false, s.facts);
+    return facts ? [{ state: settle({ ...s, facts }, f, e.span, false), value: int(0) }] : [];
+  }
+  const transparent = transparentArgument(name);
+  const handedOn = transparent === undefined ? undefined : args[transparent];
+  if (handedOn) return [{ state: s, value: handedOn }];
+  const computed = isPure(name) ? operation('call', args, name) : undefined;
+  if (computed) return [{ state: s, value: computed }];
+  if (isConfiguration(name)) return [configuration(run, f, s, e)];
+  return unseen(run, f, s, e, name, args);
+}
+
+/** `IS_ENABLED(CONFIG_X)`: what this world says, or else one unknown for the whole run. */
+function configuration(run: Run, f: Frame, s: State, e: CallExpr): Outcome {
+  const arg = e.args[0];
+  const option = arg ? f.routine.textOf(arg.span) : '';
+  const known = run.program.world.get(option);
+  return { state: s, value: known === undefined ? symbolValue({ id: `config:${option}`, origin: 'configuration', needs: [] }) : int(known ? 1 : 0) };
+}
+
+/** A function of this file, run in this state. */
+function inFile(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: readonly Value[]): readonly Outcome[] | undefined {
+  if (!run.program.defines(name)) return undefined;
+  const givesRange = args.some((v) => v.kind === 'address' && [...s.ranges.keys()].some((place) => place === v.place || place.startsWith(`${v.place}.`)));
+  if (!givesRange && !run.program.isEventful(name)) return undefined;
+  const routine = run.program.routine(name);
+  if (!routine || routine.syntax.parameters.length > args.length) return undefined;
+  return run.call(routine, args, f, e.span, s);
+}
+
+/** Code that can't be seen: it may write through what it is given and keep it; what it returns is unknown. */
+function unseen(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: readonly Value[]): readonly Outcome[] {
+  const keep = !isObserver(name);
+  let state = passLocks(s, name, args);
+  for (const [i, value] of args.entries()) state = giveAddress(run, f, state, value, e.args[i]?.span ?? e.span, keep);
+  if (name !== '' && f.routine.conditions.has(e) && args.every((v) => v.kind !== 'address')) return [{ state, value: predicate(name, args) }];
+  return [freshAt(state, f, e.span, name || 'call')];
+}
+
+/**
+ * A call made for its truth, as a whole condition: asked again with the same arguments in the same turn of a loop, it answers the
+ * same. (What it does is done all the same.)
+ */
+function predicate(callee: string, args: readonly Value[]): Value {
+  return symbolValue({ id: `?${callee}(${args.map((v) => v.key).join(',')})`, origin: 'predicate', needs: symbolsOf(...args) });
+}

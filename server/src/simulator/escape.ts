@@ -1,0 +1,67 @@
+/** What leaves our sight: the second defence against false alarms. Nothing is concluded about an escaped range from then on. */
+import type { Span } from '../syntax/ast.ts';
+import { freshAt, type Frame, type Run } from './frame.ts';
+import { isGlobal, isLocalPlace, pointedTo } from './places.ts';
+import { fieldWritten, isRangeVariable, rangeAround } from './ranges.ts';
+import { isPlaceWithin, type State } from './state.ts';
+import type { Value } from './value.ts';
+
+/** `value` becomes known to code that can't be seen: any range that can be reached through it is out of sight. */
+export function escape(_run: Run, f: Frame, s: State, value: Value): State {
+  if (value.kind === 'int' || value.kind === 'constant') return s;
+  const place = pointedTo(value);
+  let next = s;
+  for (const range of s.ranges.keys()) {
+    if (isPlaceWithin(range, place) && s.ranges.get(range)?.at !== 'escaped') {
+      next = { ...next, ranges: new Map(next.ranges).set(range, { at: 'escaped' }) };
+    }
+  }
+  if (isRangeVariable(f, place) && !next.ranges.has(place)) next = { ...next, ranges: new Map(next.ranges).set(place, { at: 'escaped' }) };
+  else if (value.kind === 'address' && isLocalPlace(place) && !isGlobal(place) && !next.escaped.has(place)) {
+    next = { ...next, escaped: new Set(next.escaped).add(place) };
+  }
+  return next;
+}
+
+/** A call of unseen code is given `value`: it may write what that points to, and keep it. */
+export function giveAddress(run: Run, f: Frame, s: State, value: Value, span: Span, keep: boolean): State {
+  if (value.kind === 'int' || value.kind === 'constant') return s;
+  const place = pointedTo(value);
+  const around = value.kind === 'address' ? rangeAround(s, f, place) : undefined;
+  // The address of one field can change that field, and cannot end the range.
+  if (around) return forget(f, fieldWritten(run, f, s, around.range, around.field, span, false), place, span);
+  const next = keep ? escape(run, f, s, value) : s;
+  return value.kind === 'address' ? forget(f, next, place, span) : forgetWritten(f, next, place, span);
+}
+
+/** What `place` and its parts hold is unknown from now on. */
+export function forget(f: Frame, s: State, place: string, span: Span): State {
+  let state = forgetWritten(f, s, place, span);
+  // A variable that nothing was written to yet may be written now.
+  if (!state.env.has(place) && isLocalPlace(place) && !place.includes('.') && !place.includes('[')) {
+    const fresh = freshAt(state, f, span, `given-${place}`, { isGiven: true });
+    state = { ...fresh.state, env: new Map(fresh.state.env).set(place, fresh.value) };
+  }
+  return state;
+}
+
+/**
+ * What this code wrote into `place` or its parts may have been overwritten. Members that only others write are taken to be stable:
+ * tested twice, they answer the same.
+ */
+function forgetWritten(f: Frame, s: State, place: string, span: Span): State {
+  let state = s;
+  for (const [key, value] of s.env) {
+    if (!isPlaceWithin(key, place)) continue;
+    if (key.endsWith('.*')) {
+      const env = new Map(state.env);
+      env.delete(key);
+      state = { ...state, env };
+      continue;
+    }
+    if (value.kind === 'symbol' && value.symbol.isGiven) continue;
+    const fresh = freshAt(state, f, span, `given-${key}`, { isGiven: true });
+    state = { ...fresh.state, env: new Map(fresh.state.env).set(key, fresh.value) };
+  }
+  return state;
+}

@@ -1,0 +1,190 @@
+/** Expressions: what they are worth in a state, and what evaluating them does to it. */
+import type { AssignExpr, Expr, UpdateExpr } from '../syntax/ast.ts';
+import { isErrno } from './value.ts';
+import { isEventKind, RANGE_TYPE } from '../kernel/api.ts';
+import { call } from './calls.ts';
+import { escape } from './escape.ts';
+import { atLeast } from './facts.ts';
+import { freshAt, type Frame, type Outcome, type Run, siteOf } from './frame.ts';
+import { addressOf, isArrayName, load, namePlace, pointedTo, symbolsOf } from './places.ts';
+import { fieldWritten, isRangeVariable, rangeAround } from './ranges.ts';
+import { type State, withValue } from './state.ts';
+import { constant, int, ONE, operation, type Value, ZERO } from './value.ts';
+
+/** A place that an expression names, in a state. */
+interface Placed {
+  readonly state: State;
+  readonly place: string;
+  /** The pointers on the way. */
+  readonly through: readonly Value[];
+}
+
+const isMacroName = (name: string): boolean => /^_*[A-Z][A-Z0-9_]*$/.test(name);
+
+const LITERALS: ReadonlyMap<string, Value> = new Map([['NULL', ZERO], ['false', ZERO], ['true', ONE]]);
+
+export function evaluate(run: Run, f: Frame, s: State, e: Expr): readonly Outcome[] {
+  switch (e.kind) {
+    case 'number': return [e.value === undefined ? freshAt(s, f, e.span, 'number') : { state: s, value: int(e.value) }];
+    case 'string': return [{ state: s, value: constant(`"${e.span.start}`) }];
+    case 'name': {
+      const literal = LITERALS.get(e.name);
+      if (literal && !f.routine.graph.bindings.has(e)) return [{ state: s, value: literal }];
+      if (isEventKind(e.name)) run.observe({ kind: 'event-kind', name: e.name, site: siteOf(f, e.span), trace: s.trace, program: run.program });
+      if (!f.routine.graph.bindings.has(e) && (isMacroName(e.name) || isErrno(e.name) || run.program.defines(e.name))) return [{ state: s, value: constant(e.name) }];
+      const place = namePlace(f, e);
+      return [{ state: s, value: isArrayName(f, e) ? addressOf(place) : load(s, place, []) }];
+    }
+    case 'member':
+    case 'index': return placesOf(run, f, s, e).map((p) => ({ state: p.state, value: load(p.state, p.place, symbolsOf(...p.through)) }));
+    case 'unary': return unary(run, f, s, e);
+    case 'binary': return binary(run, f, s, e);
+    case 'assign': return assign(run, f, s, e);
+    case 'update': return update(run, f, s, e);
+    case 'comma': return evaluate(run, f, s, e.left).flatMap((o) => evaluate(run, f, o.state, e.right));
+    case 'cast': return evaluate(run, f, s, e.operand);
+    case 'call': return call(run, f, s, e);
+    case 'conditional': {
+      const all = evaluateAll(run, f, s, [e.condition, e.consequence ?? e.condition, e.alternative]);
+      return all.map(({ state }) => freshAt(state, f, e.span, 'select'));
+    }
+    case 'initializer': {
+      const all = evaluateAll(run, f, s, e.entries.map((entry) => entry.value));
+      return all.map(({ state, values }) => freshAt(values.reduce((next, v) => escape(run, f, next, v), state), f, e.span, 'initializer'));
+    }
+    case 'opaque': {
+      const all = evaluateAll(run, f, s, e.mentions);
+      return all.map(({ state, values }) => freshAt(e.damaged ? values.reduce((next, v) => escape(run, f, next, v), state) : state, f, e.span, 'opaque'));
+    }
+    // The flow layer has taken it apart.
+    case 'block': return [freshAt(s, f, e.span, 'block')];
+  }
+}
+
+/** Evaluate several expressions one after the other. */
+export function evaluateAll(run: Run, f: Frame, s: State, exprs: readonly Expr[]): readonly { readonly state: State; readonly values: readonly Value[] }[] {
+  let all: { state: State; values: readonly Value[] }[] = [{ state: s, values: [] }];
+  for (const e of exprs) {
+    all = all.flatMap(({ state, values }) => evaluate(run, f, state, e).map((o) => ({ state: o.state, values: [...values, o.value] })));
+  }
+  return all;
+}
+
+/** The places that an expression can name. Something that is no lvalue gives none. */
+function placesOf(run: Run, f: Frame, s: State, e: Expr): readonly Placed[] {
+  switch (e.kind) {
+    case 'name': return [{ state: s, place: namePlace(f, e), through: [] }];
+    case 'member': {
+      tellField(run, f, s, e);
+      if (e.arrow) return evaluate(run, f, s, e.object).map((o) => ({ state: o.state, place: `${pointedTo(o.value)}.${e.field}`, through: [o.value] }));
+      return placesOf(run, f, s, e.object).map((p) => ({ ...p, place: `${p.place}.${e.field}` }));
+    }
+    case 'index':
+      return evaluate(run, f, s, e.object).flatMap((o) => evaluate(run, f, o.state, e.index).map((i) => ({
+        state: i.state, place: `${pointedTo(o.value)}[${i.value.key}]`, through: [o.value, i.value],
+      })));
+    case 'unary':
+      if (e.op === '*') return evaluate(run, f, s, e.operand).map((o) => ({ state: o.state, place: pointedTo(o.value), through: [o.value] }));
+      break;
+    case 'cast': return placesOf(run, f, s, e.operand);
+    default:
+  }
+  return evaluate(run, f, s, e).map((o) => ({ state: o.state, place: `*{${o.value.key}}`, through: [o.value] }));
+}
+
+/** A field of something declared as a notifier range is named. */
+function tellField(run: Run, f: Frame, s: State, e: Extract<Expr, { kind: 'member' }>): void {
+  if (e.object.kind !== 'name') return;
+  const variable = f.routine.graph.bindings.get(e.object);
+  if (variable?.typeBase !== RANGE_TYPE || f.callers.length > 0) return;
+  run.observe({ kind: 'field', field: e.field, site: siteOf(f, e.span), trace: s.trace, program: run.program });
+}
+
+function unary(run: Run, f: Frame, s: State, e: Extract<Expr, { kind: 'unary' }>): readonly Outcome[] {
+  if (e.op === '&') {
+    if (e.operand.kind === 'name' && !f.routine.graph.bindings.has(e.operand) && run.program.defines(e.operand.name)) return [{ state: s, value: constant(e.operand.name) }];
+    return placesOf(run, f, s, e.operand).map((p) => {
+      // &*p is p
+      const [pointer] = p.through;
+      const value = pointer && p.place === pointedTo(pointer) ? pointer : addressOf(p.place);
+      return { state: p.state, value };
+    });
+  }
+  if (e.op === '*') return placesOf(run, f, s, e).map((p) => ({ state: p.state, value: load(p.state, p.place, symbolsOf(...p.through)) }));
+  return evaluate(run, f, s, e.operand).map((o) => {
+    if (e.op === '+') return o;
+    const value = operation(e.op, [o.value]);
+    return value ? { state: o.state, value } : freshAt(o.state, f, e.span, 'unary');
+  });
+}
+
+/** `a != b` is kept as `!(a == b)`, `a > b` as `b < a`, `a - b` as `a + -b`, so that each relation has one form. */
+function combine(op: Extract<Expr, { kind: 'binary' }>['op'], a: Value, b: Value): Value | undefined {
+  switch (op) {
+    case '!=': {
+      const equal = operation('==', [a, b]);
+      return equal && operation('!', [equal]);
+    }
+    case '>': return operation('<', [b, a]);
+    case '>=': return operation('<=', [b, a]);
+    case '-': {
+      const negative = operation('-', [b]);
+      return negative && operation('+', [a, negative]);
+    }
+    default: return operation(op, [a, b]);
+  }
+}
+
+function binary(run: Run, f: Frame, s: State, e: Extract<Expr, { kind: 'binary' }>): readonly Outcome[] {
+  return evaluateAll(run, f, s, [e.left, e.right]).map(({ state, values: [a, b] }) => {
+    const value = a && b ? combine(e.op, a, b) : undefined;
+    return value ? { state, value } : freshAt(state, f, e.span, 'binary');
+  });
+}
+
+/** Store a value, with all that this means for ranges. */
+export function store(run: Run, f: Frame, s: State, place: string, value: Value, target: Expr): State {
+  let next = s;
+  const around = rangeAround(next, f, place);
+  if (around) next = fieldWritten(run, f, next, around.range, around.field, target.span, true);
+  // A range's address in a plain variable is an alias that we follow; anywhere else it is out of sight.
+  if (value.kind === 'address' && target.kind !== 'name') next = escape(run, f, next, value);
+  if (next.ranges.has(place) || isRangeVariable(f, place)) {
+    // Assigned as a whole
+    next = { ...next, ranges: new Map(next.ranges).set(place, { at: 'escaped' }) };
+  }
+  return withValue(next, place, value);
+}
+
+function assign(run: Run, f: Frame, s: State, e: AssignExpr): readonly Outcome[] {
+  return evaluate(run, f, s, e.right).flatMap((right) => placesOf(run, f, right.state, e.left).map((p) => {
+    let { state } = p;
+    let value: Value | undefined = right.value;
+    if (e.op !== '=') {
+      const old = load(state, p.place, symbolsOf(...p.through));
+      // BinaryOperator holds every assignment operator without its `=`.
+      const op = e.op.slice(0, -1) as Extract<Expr, { kind: 'binary' }>['op'];
+      value = old.kind === 'int' ? combine(op, old, right.value) : undefined;
+      if (!value) ({ state, value } = freshAt(state, f, e.span, 'assign'));
+    }
+    return { state: store(run, f, state, p.place, value, e.left), value };
+  }));
+}
+
+/** Counters are exact up to this; beyond it only a lower bound is kept, so that loops come to an end. */
+const COUNTED = 2;
+
+function update(run: Run, f: Frame, s: State, e: UpdateExpr): readonly Outcome[] {
+  return placesOf(run, f, s, e.operand).map((p) => {
+    const old = load(p.state, p.place, symbolsOf(...p.through));
+    let { state } = p;
+    let value: Value;
+    if (old.kind === 'int' && Math.abs(old.value) < COUNTED) value = int(old.value + (e.op === '++' ? 1 : -1));
+    else {
+      ({ state, value } = freshAt(state, f, e.span, 'count'));
+      if (old.kind === 'int' && e.op === '++') state = { ...state, facts: atLeast(state.facts, value, old.value) };
+    }
+    return { state: store(run, f, state, p.place, value, e.operand), value: e.prefix ? value : old };
+  });
+}
+

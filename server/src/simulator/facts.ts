@@ -1,0 +1,280 @@
+/**
+ * What one path knows about values: the conditions taken on it, as constraints on values. This is the first of the
+ * defences against false alarms: a path whose conditions contradict each other does not exist.
+ */
+import { eachSymbol, isErrno, operation, symbolMentions, type Symbol, type Value } from './value.ts';
+
+/** Bounds are inclusive. `excluded` are keys of constants that the value is known to differ from. */
+export interface Constraint {
+  readonly value: Value;
+  readonly low: number;
+  readonly high: number;
+  readonly equals?: string;
+  readonly excluded: readonly string[];
+}
+
+export type Facts = ReadonlyMap<string, Constraint>;
+
+export const NO_FACTS: Facts = new Map();
+
+export function constraintKey(c: Constraint): string {
+  return `${c.low},${c.high},${c.equals ?? ''},${c.excluded.join('|')}`;
+}
+
+function unconstrained(value: Value): Constraint {
+  return { value, low: -Infinity, high: Infinity, excluded: [] };
+}
+
+function isConstant(v: Value): boolean {
+  return v.kind === 'int' || v.kind === 'constant' || (v.kind === 'operation' && v.op === '-' && v.operands[0]?.kind === 'constant');
+}
+
+/** The sign of a constant whose value is unknown but whose sign is not: error numbers are positive. */
+function bounds(v: Value, facts: Facts): readonly [number, number] {
+  if (v.kind === 'int') return [v.value, v.value];
+  if (v.kind === 'constant' && isErrno(v.name)) return [1, 4095];
+  if (v.kind === 'operation' && v.op === '-') {
+    const operand = v.operands[0];
+    if (operand) {
+      const [low, high] = bounds(operand, facts);
+      return [-high, -low];
+    }
+  }
+  const known = facts.get(v.key);
+  return known ? [known.low, known.high] : [-Infinity, Infinity];
+}
+
+/** Three-valued truth of `v != 0`. */
+export function truth(v: Value, facts: Facts): boolean | undefined {
+  switch (v.kind) {
+    case 'int': return v.value !== 0;
+    case 'address': return true;
+    case 'constant':
+      if (isErrno(v.name)) return true;
+      break;
+    case 'operation': {
+      const known = operationTruth(v, facts);
+      if (known !== undefined) return known;
+      break;
+    }
+    case 'symbol':
+  }
+  const fact = facts.get(v.key);
+  if (!fact) return undefined;
+  if (fact.low > 0 || fact.high < 0 || fact.excluded.includes('0')) return true;
+  if (fact.low === 0 && fact.high === 0) return false;
+  if (fact.equals !== undefined && isErrno(fact.equals.replace(/^\(?-? ?#/, '').replace(')', ''))) return true;
+  return undefined;
+}
+
+function operationTruth(v: Extract<Value, { kind: 'operation' }>, facts: Facts): boolean | undefined {
+  const [a, b] = v.operands;
+  if (!a) return undefined;
+  switch (v.op) {
+    case '!': {
+      const t = truth(a, facts);
+      return t === undefined ? undefined : !t;
+    }
+    case '-': return truth(a, facts);
+    case '&&':
+    case '||': {
+      if (!b) return undefined;
+      const s = truth(a, facts);
+      const t = truth(b, facts);
+      const decisive = v.op === '||';
+      if (s === decisive || t === decisive) return decisive;
+      return s === undefined || t === undefined ? undefined : !decisive;
+    }
+    case '==': return b ? equality(a, b, facts) : undefined;
+    case '<':
+    case '<=': return b ? order(v.op, a, b, facts) : undefined;
+    case '|': {
+      if (!b) return undefined;
+      const s = truth(a, facts);
+      const t = truth(b, facts);
+      return s || t ? true : s === false && t === false ? false : undefined;
+    }
+    default: return undefined;
+  }
+}
+
+function equality(a: Value, b: Value, facts: Facts): boolean | undefined {
+  if (a.key === b.key) return true;
+  if (a.kind === 'address' && b.kind === 'address') return false;
+  if ((a.kind === 'address' && b.key === '0') || (b.kind === 'address' && a.key === '0')) return false;
+  for (const [x, y] of [[a, b], [b, a]] as const) {
+    if (!isConstant(y)) continue;
+    if (y.key === '0') {
+      const t = truth(x, facts);
+      if (t !== undefined) return !t;
+    }
+    const fact = facts.get(x.key);
+    if (fact?.equals !== undefined) return fact.equals === y.key;
+    if (fact?.excluded.includes(y.key)) return false;
+    if (isConstant(x) && x.kind === y.kind) return false;
+  }
+  const [lowA, highA] = bounds(a, facts);
+  const [lowB, highB] = bounds(b, facts);
+  if (highA < lowB || highB < lowA) return false;
+  if (lowA === highA && lowB === highB && lowA === lowB) return true;
+  return undefined;
+}
+
+function order(op: '<' | '<=', a: Value, b: Value, facts: Facts): boolean | undefined {
+  if (a.key === b.key) return op === '<=';
+  const [lowA, highA] = bounds(a, facts);
+  const [lowB, highB] = bounds(b, facts);
+  if (op === '<' ? highA < lowB : highA <= lowB) return true;
+  if (op === '<' ? lowA >= highB : lowA > highB) return false;
+  return undefined;
+}
+
+function with_(facts: Facts, c: Constraint): Facts | undefined {
+  if (c.low > c.high) return undefined;
+  if (c.low === c.high && c.excluded.includes(String(c.low))) return undefined;
+  const next = new Map(facts);
+  next.set(c.value.key, c);
+  return next;
+}
+
+function record(facts: Facts, v: Value, holds: boolean): Facts | undefined {
+  const old = facts.get(v.key) ?? unconstrained(v);
+  if (holds) {
+    if (old.low === 0 && old.high > 0) return with_(facts, { ...old, low: 1 });
+    if (old.high === 0 && old.low < 0) return with_(facts, { ...old, high: -1 });
+    return with_(facts, { ...old, excluded: old.excluded.includes('0') ? old.excluded : [...old.excluded, '0'].sort() });
+  }
+  return with_(facts, { value: v, low: 0, high: 0, excluded: [] });
+}
+
+/** The facts after learning that `v` is true or false; `undefined` when the path is impossible. */
+export function assume(v: Value, holds: boolean, facts: Facts): Facts | undefined {
+  const known = truth(v, facts);
+  if (known !== undefined) return known === holds ? facts : undefined;
+  if (v.kind !== 'operation') return record(facts, v, holds);
+  const [a, b] = v.operands;
+  if (!a) return facts;
+  switch (v.op) {
+    case '!': return assume(a, !holds, facts);
+    case '-': return assume(a, holds, facts);
+    case '&&':
+    case '||': {
+      if (!b) return facts;
+      const both = v.op === '&&' ? holds : !holds;
+      if (both) {
+        const first = assume(a, holds, facts);
+        return first && assume(b, holds, first);
+      }
+      // One of the two decides; which one is known only if the other is.
+      const decisive = v.op === '||';
+      if (truth(a, facts) === !decisive) return assume(b, decisive, facts);
+      if (truth(b, facts) === !decisive) return assume(a, decisive, facts);
+      return record(facts, v, holds);
+    }
+    case '==': return b ? assumeEqual(v, a, b, holds, facts) : facts;
+    case '<':
+    case '<=': return b ? assumeOrder(v, v.op, a, b, holds, facts) : facts;
+    case '&': {
+      // A bit of it is set, so it is not zero.
+      const noted = record(facts, v, holds);
+      const subject = [a, b].find((x) => x && !isConstant(x));
+      return noted && holds && subject ? (truth(subject, noted) === undefined ? assume(subject, true, noted) : noted) : noted;
+    }
+    default: return record(facts, v, holds);
+  }
+}
+
+function assumeEqual(v: Value, a: Value, b: Value, holds: boolean, facts: Facts): Facts | undefined {
+  const [subject, other] = isConstant(b) ? [a, b] : isConstant(a) ? [b, a] : [undefined, undefined];
+  if (!subject || !other) return record(facts, v, holds);
+  if (other.key === '0') return assume(subject, !holds, facts);
+  if (subject.kind === 'symbol' && subject.symbol.isOutcome) return assume(subject, holds, facts);
+  const old = facts.get(subject.key) ?? unconstrained(subject);
+  if (!holds) return with_(facts, { ...old, excluded: [...old.excluded, other.key].sort() });
+  const [low, high] = bounds(other, facts);
+  const narrowed: Constraint = { value: subject, low: Math.max(old.low, low), high: Math.min(old.high, high), equals: other.key, excluded: old.excluded };
+  return with_(facts, narrowed);
+}
+
+function assumeOrder(v: Value, op: '<' | '<=', a: Value, b: Value, holds: boolean, facts: Facts): Facts | undefined {
+  const strict = op === '<';
+  const onA = b.kind === 'int' ? a : undefined;
+  const onB = a.kind === 'int' ? b : undefined;
+  if (onA && b.kind === 'int') {
+    const old = facts.get(onA.key) ?? unconstrained(onA);
+    const limit = holds ? (strict ? b.value - 1 : b.value) : strict ? b.value : b.value + 1;
+    return with_(facts, holds ? { ...old, high: Math.min(old.high, limit) } : { ...old, low: Math.max(old.low, limit) });
+  }
+  if (onB && a.kind === 'int') {
+    const old = facts.get(onB.key) ?? unconstrained(onB);
+    const limit = holds ? (strict ? a.value + 1 : a.value) : strict ? a.value : a.value - 1;
+    return with_(facts, holds ? { ...old, low: Math.max(old.low, limit) } : { ...old, high: Math.min(old.high, limit) });
+  }
+  const noted = record(facts, v, holds);
+  if (!noted) return undefined;
+  // a < b excludes b <= a, and both exclude or follow from equality.
+  const opposite = operation(strict ? '<=' : '<', [b, a]);
+  let next: Facts | undefined = noted;
+  if (opposite) next = record(next, opposite, !holds);
+  if (strict && holds && next) {
+    const equal = operation('==', [a, b]);
+    if (equal) next = record(next, equal, false);
+  }
+  return next;
+}
+
+/** What is known on both of two paths. */
+export function common(a: Facts, b: Facts): Facts {
+  if (a === b) return a;
+  const next = new Map<string, Constraint>();
+  for (const [key, x] of a) {
+    const y = b.get(key);
+    if (!y) continue;
+    const low = Math.min(x.low, y.low);
+    const high = Math.max(x.high, y.high);
+    // What one path excludes by name the other may exclude by its bounds.
+    const excludes = (c: Constraint, k: string): boolean => c.excluded.includes(k) || (k === '0' && (c.low > 0 || c.high < 0)) || (c.equals !== undefined && c.equals !== k);
+    const excluded = [...new Set([...x.excluded, ...y.excluded, ...(low <= 0 && high >= 0 ? ['0'] : [])])].filter((k) => excludes(x, k) && excludes(y, k)).sort();
+    if (low === -Infinity && high === Infinity && excluded.length === 0 && x.equals !== y.equals) continue;
+    next.set(key, { value: x.value, low, high, excluded, ...(x.equals !== undefined && x.equals === y.equals ? { equals: x.equals } : {}) });
+  }
+  return next;
+}
+
+/** Drop every fact for which `keep` says no to one of its symbols. */
+export function keepFacts(facts: Facts, keep: (symbol: Symbol) => boolean): Facts {
+  let next: Map<string, Constraint> | undefined;
+  for (const [key, constraint] of facts) {
+    let dead = false;
+    eachSymbol(constraint.value, (symbol) => {
+      if (!keep(symbol)) dead = true;
+    });
+    if (dead) {
+      next ??= new Map(facts);
+      next.delete(key);
+    }
+  }
+  return next ?? facts;
+}
+
+/** A loop's next turn: calls asked for their truth may answer differently. */
+export function nextTurn(facts: Facts): Facts {
+  return keepFacts(facts, (symbol) => symbol.origin !== 'predicate');
+}
+
+export function forgetSymbol(facts: Facts, id: string): Facts {
+  return keepFacts(facts, (symbol) => !symbolMentions(symbol, id));
+}
+
+/** The facts with `value` bounded from below. */
+export function atLeast(facts: Facts, value: Value, low: number): Facts {
+  const old = facts.get(value.key) ?? unconstrained(value);
+  return with_(facts, { ...old, low }) ?? facts;
+}
+
+/** The facts with `value` bounded from above. */
+export function atMost(facts: Facts, value: Value, high: number): Facts {
+  const old = facts.get(value.key) ?? unconstrained(value);
+  return with_(facts, { ...old, high }) ?? facts;
+}
+

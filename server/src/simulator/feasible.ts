@@ -1,0 +1,24 @@
+/**
+ * Goes over a finished path once more. Joined states have forgotten some of what their path knew, so that a path may come out
+ * that contradicts itself: such a path does not exist, and nothing is reported from it.
+ */
+import { assume, type Facts, forgetSymbol, NO_FACTS, nextTurn } from './facts.ts';
+import type { Learning, Trace } from './trace.ts';
+
+export function isFeasible(trace: Trace | undefined): boolean {
+  const learned: Learning[] = [];
+  for (let t = trace; t; t = t.before) if (t.learning) learned.push(t.learning);
+  let facts: Facts = NO_FACTS;
+  for (const l of learned.reverse()) {
+    switch (l.kind) {
+      case 'renewed': facts = forgetSymbol(facts, l.id); break;
+      case 'turn': facts = nextTurn(facts); break;
+      case 'assumed': {
+        const next = assume(l.value, l.holds, facts);
+        if (!next) return false;
+        facts = next;
+      }
+    }
+  }
+  return true;
+}

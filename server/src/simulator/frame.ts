@@ -1,0 +1,52 @@
+/** One activation of a function on a path, and what evaluation needs around it. */
+import type { Variable } from '../flow/graph.ts';
+import type { Span } from '../syntax/ast.ts';
+import type { Observer } from './observation.ts';
+import type { Program, Routine } from './routine.ts';
+import type { Slice } from './relevance.ts';
+import type { State } from './state.ts';
+import { renewSymbol, withTrace } from './state.ts';
+import type { Learning, Site, StepKind } from './trace.ts';
+import { type Symbol, symbolValue, type Value } from './value.ts';
+
+export interface Frame {
+  readonly routine: Routine;
+  readonly slice: Slice;
+  /** Stands before the names of this activation's variables; empty for the function under analysis. */
+  readonly prefix: string;
+  readonly callers: readonly Site[];
+}
+
+/** A state and the value that an expression has in it. Evaluation may fork, so it gives a list; an empty list is an impossible path. */
+export interface Outcome {
+  readonly state: State;
+  readonly value: Value;
+}
+
+/** Everything that stays the same while one function is analysed. */
+export interface Run {
+  readonly program: Program;
+  readonly observe: Observer;
+  /** Execute a function of this file in its caller's state, or `undefined` when it can't be (recursion, depth). */
+  call(routine: Routine, args: readonly Value[], from: Frame, span: Span, state: State): readonly Outcome[] | undefined;
+}
+
+export function siteOf(f: Frame, span: Span): Site {
+  return { routine: f.routine, span, callers: f.callers };
+}
+
+/** A `static` local is storage of the file, like a global. */
+export function variablePlace(f: Frame, variable: Variable): string {
+  return variable.isStatic ? `::${f.routine.key}/${variable.id}` : f.prefix + variable.id;
+}
+
+export function note(s: State, f: Frame, span: Span, kind: StepKind, text: string, learning?: Learning): State {
+  return withTrace(s, { kind, site: siteOf(f, span), text }, learning);
+}
+
+/** A symbol that is made anew whenever the code at `span` runs. `what` tells several at one place apart. */
+export function freshAt(s: State, f: Frame, span: Span, what: string, extra: Partial<Symbol> = {}): Outcome {
+  const id = `${f.prefix}${what}@${span.start}`;
+  const state = renewSymbol(s, id, (place) => symbolValue({ id: `${id}~${place}`, origin: 'site', needs: [] }));
+  return { state, value: symbolValue({ id, origin: 'site', needs: [], ...extra }) };
+}

@@ -1,0 +1,222 @@
+/**
+ * The abstract machine: executes the slice of a function's graph, every path of it, merging equal states. Breadth first, so that
+ * the first path that reaches a state is a shortest one. Bounded; when the bound is reached it says so and nothing is concluded.
+ */
+import type { Block, BlockId, Edge, Terminator } from '../flow/graph.ts';
+import { edgesOf } from '../flow/graph.ts';
+import type { Span } from '../syntax/ast.ts';
+import { evaluate } from './evaluate.ts';
+import { Arrivals } from './arrivals.ts';
+import { assume, keepFacts, nextTurn, truth } from './facts.ts';
+import { type Frame, note, type Outcome, type Run, variablePlace } from './frame.ts';
+import type { Observer } from './observation.ts';
+import { predicateName } from './relevance.ts';
+import type { Program, Routine } from './routine.ts';
+import { exits, settle } from './ranges.ts';
+import { factsKey, INITIAL_STATE, prune, situationKey, type State, withTrace, withValue } from './state.ts';
+import { execute } from './steps.ts';
+import { operation, type Symbol, symbolValue, type Value, ZERO } from './value.ts';
+
+/** Blocks executed for one function under analysis, those of the functions it calls included. */
+const BUDGET = 12_000;
+/** Calls inside calls inside calls. */
+const DEPTH = 5;
+
+class BudgetExhausted extends Error {}
+
+export type SimulationResult = 'done' | 'too many paths';
+
+/** Run `routine` from an unknown caller and tell `observe` what happens. */
+export function simulate(program: Program, routine: Routine, observe: Observer): SimulationResult {
+  try {
+    new Machine(program, observe).start(routine);
+    return 'done';
+  } catch (error) {
+    if (error instanceof BudgetExhausted) return 'too many paths';
+    throw error;
+  }
+}
+
+class Machine implements Run {
+  readonly program: Program;
+  readonly observe: Observer;
+  readonly #stack: Routine[] = [];
+  #spent = 0;
+
+  constructor(program: Program, observe: Observer) {
+    this.program = program;
+    this.observe = observe;
+  }
+
+  start(routine: Routine): void {
+    this.#explore({ routine, slice: routine.sliceAlone(), prefix: '', callers: [] }, INITIAL_STATE);
+  }
+
+  call(routine: Routine, args: readonly Value[], from: Frame, span: Span, state: State): readonly Outcome[] | undefined {
+    if (this.#stack.length >= DEPTH || this.#stack.includes(routine)) return undefined;
+    const frame: Frame = {
+      routine,
+      slice: routine.sliceAsHelper(),
+      prefix: `${from.prefix}${routine.key}@${span.start}>`,
+      callers: [...from.callers, { routine: from.routine, span, callers: from.callers }],
+    };
+    let entry = note(state, from, span, 'call', `${routine.name}() is called here`);
+    for (const variable of routine.graph.variables) {
+      const value = variable.parameter === undefined ? undefined : args[variable.parameter];
+      if (value) entry = withValue(entry, variablePlace(frame, variable), value);
+    }
+    return merged(this.#explore(frame, entry).map((o) => ({ ...o, state: withoutFrame(o.state, frame.prefix) })));
+  }
+
+  #explore(f: Frame, entry: State): readonly Outcome[] {
+    this.#stack.push(f.routine);
+    const outcomes: Outcome[] = [];
+    const { slice } = f;
+    const { graph } = f.routine;
+    const arrivals = graph.blocks.map(() => new Arrivals());
+    const queue: { readonly block: BlockId; readonly state: State }[] = [];
+    const arrive = (block: BlockId, state: State): void => {
+      const fresh = arrivals[block]?.add(this.#prune(f, block, state));
+      if (fresh) queue.push({ block, state: fresh });
+    };
+    arrive(slice.first[graph.entry] ?? -1, entry);
+    for (let head = 0; head < queue.length; head++) {
+      const next = queue[head];
+      if (!next) break;
+      if (++this.#spent > BUDGET) throw new BudgetExhausted();
+      const block = graph.blocks[next.block];
+      if (!block) continue;
+      let states: readonly State[] = [next.state];
+      block.steps.forEach((step, i) => {
+        if (slice.steps[block.id]?.[i]) states = states.flatMap((s) => execute(this, f, s, step));
+      });
+      for (const state of states) outcomes.push(...this.#end(f, block.id, block.end, state, arrive));
+    }
+    this.#stack.pop();
+    return outcomes;
+  }
+
+  #end(f: Frame, block: BlockId, end: Terminator, s: State, arrive: (block: BlockId, state: State) => void): readonly Outcome[] {
+    const { slice } = f;
+    const go = (edge: Edge, state: State): void => {
+      const target = slice.first[edge.to] ?? -1;
+      arrive(target, this.#follow(f, edge, target, state));
+    };
+    if (end.kind === 'return') {
+      if (f.callers.length === 0) {
+        exits(this, f, s, end.span, end.implicit);
+        return [];
+      }
+      return end.value ? evaluate(this, f, s, end.value) : [{ state: s, value: ZERO }];
+    }
+    if (!slice.ends[block] || end.kind === 'goto' || end.kind === 'choice' || end.kind === 'stop') {
+      const edges = edgesOf(end);
+      // Not a decision: every edge leads to the same place.
+      for (const edge of slice.ends[block] || edges.length < 2 ? edges : edges.slice(0, 1)) go(edge, s);
+      return [];
+    }
+    if (end.kind === 'branch') {
+      for (const o of evaluate(this, f, s, end.condition)) {
+        for (const [holds, edge] of [[true, end.whenTrue], [false, end.whenFalse]] as const) {
+          const state = decide(f, o.state, o.value, holds, end.span);
+          if (state) go(edge, state);
+        }
+      }
+      return [];
+    }
+    for (const o of evaluate(this, f, s, end.value)) this.#switch(f, o, end, go);
+    return [];
+  }
+
+  #switch(f: Frame, o: Outcome, end: Extract<Terminator, { kind: 'switch' }>, go: (edge: Edge, state: State) => void): void {
+    let rest: State | undefined = o.state;
+    for (const { value, isRange, edge } of end.cases) {
+      if (!rest) return;
+      const [label] = evaluate(this, f, rest, value);
+      const equal = label && !isRange ? operation('==', [o.value, label.value]) : undefined;
+      const text = `\`${f.routine.textOf(end.span)}\` is ${f.routine.textOf(value.span)}`;
+      if (!equal) {
+        go(edge, note(rest, f, end.span, 'branch', text));
+        continue;
+      }
+      const facts = assume(equal, true, rest.facts);
+      if (facts) go(edge, settle(note({ ...rest, facts }, f, end.span, 'branch', text, { kind: 'assumed', value: equal, holds: true }), f, end.span, true));
+      const others = assume(equal, false, rest.facts);
+      rest = others ? { ...rest, facts: others } : undefined;
+    }
+    if (rest) go(end.otherwise, settle(rest, f, end.span, false));
+  }
+
+  /** Along an edge, over the blocks that do not matter: jumps are noted, and a loop's next turn asks its questions anew. */
+  #follow(f: Frame, edge: Edge, target: BlockId, s: State): State {
+    let state = s;
+    let isBack = false;
+    let jumped = false;
+    let at: Edge | undefined = edge;
+    for (let hops = 0; at && hops < 64; hops++) {
+      isBack ||= at.kind === 'back';
+      if (at.jump && !jumped) {
+        state = note(state, f, at.jump, 'jump', 'control leaves here');
+        jumped = true;
+      }
+      if (at.to === target) break;
+      const block: Block | undefined = f.routine.graph.blocks[at.to];
+      at = block ? edgesOf(block.end)[0] : undefined;
+    }
+    if (!isBack) return state;
+    return withTrace({ ...state, facts: nextTurn(state.facts) }, undefined, { kind: 'turn' });
+  }
+
+  #prune(f: Frame, block: BlockId, s: State): State {
+    const live = f.slice.live[block];
+    if (!live) return s;
+    const isName = (place: string): boolean => {
+      const own = place.slice(f.prefix.length);
+      const end = own.search(/[.[]/);
+      return live.has(end < 0 ? own : own.slice(0, end));
+    };
+    const isLive = (place: string): boolean => {
+      if (place.startsWith('*')) {
+        // Memory matters as long as the pointer's first variable does.
+        const root = /\{\$@([^{}]*)\}/.exec(place)?.[1];
+        return root === undefined || isLive(root);
+      }
+      if (place.startsWith('::')) return f.callers.length > 0 || isName(place);
+      return !place.startsWith(f.prefix) || place.includes('>', f.prefix.length) || isName(place);
+    };
+    const isAsked = (symbol: Symbol): boolean => f.callers.length > 0 || live.has(predicateName(symbol.id.slice(1, symbol.id.indexOf('('))));
+    return prune(s, isLive, isAsked);
+  }
+}
+
+function decide(f: Frame, s: State, value: Value, holds: boolean, span: Span): State | undefined {
+  const known = truth(value, s.facts);
+  if (known !== undefined) return known === holds ? s : undefined;
+  const facts = assume(value, holds, s.facts);
+  if (!facts) return undefined;
+  const text = `\`${f.routine.textOf(span).replaceAll(/\s+/g, ' ')}\` is ${holds ? 'true' : 'false'}`;
+  return settle(note({ ...s, facts }, f, span, 'branch', text, { kind: 'assumed', value, holds }), f, span, holds);
+}
+
+/** What belonged to an activation that has ended is gone; a value of it that the caller holds is an unknown. */
+function withoutFrame(s: State, prefix: string): State {
+  const env = new Map<string, Value>();
+  for (const [place, value] of s.env) {
+    if (place.startsWith(prefix)) continue;
+    env.set(place, value.kind === 'address' && value.place.startsWith(prefix) ? symbolValue({ id: `gone~${place}`, origin: 'site', needs: [] }) : value);
+  }
+  const ranges = new Map([...s.ranges].filter(([place]) => !place.startsWith(prefix)));
+  const escaped = new Set([...s.escaped].filter((place) => !place.startsWith(prefix)));
+  const facts = keepFacts(s.facts, (symbol) => !(symbol.root?.startsWith(prefix) ?? false));
+  return { ...s, env, ranges, escaped, facts };
+}
+
+/** Exits of a callee that leave the same state and value are one. */
+function merged(outcomes: readonly Outcome[]): readonly Outcome[] {
+  const seen = new Map<string, Outcome>();
+  for (const o of outcomes) {
+    const key = `${o.value.key};${situationKey(o.state)};${factsKey(o.state)}`;
+    if (!seen.has(key)) seen.set(key, o);
+  }
+  return [...seen.values()];
+}

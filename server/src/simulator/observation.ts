@@ -1,0 +1,71 @@
+/** What the machine tells the rules: each event on a path, with the state just before it. Rules judge; the machine goes on. */
+import type { CallExpr } from '../syntax/ast.ts';
+import type { Program } from './routine.ts';
+import type { HeldLock, RangeState } from './state.ts';
+import type { Site, Trace } from './trace.ts';
+
+/** A range as the source names it. */
+export interface RangeView {
+  /** The object's identity on this path. */
+  readonly place: string;
+  /** As written at this site: `range`, `wpwalk->range`. */
+  readonly text: string;
+  /** State just before the event. */
+  readonly state: RangeState;
+  /** A local of the function under analysis, whose every use is in sight. */
+  readonly isLocal: boolean;
+}
+
+interface Base {
+  readonly site: Site;
+  /** The path up to and including the event. */
+  readonly trace: Trace | undefined;
+  readonly program: Program;
+}
+
+export interface CallEvent extends Base {
+  /** Any call of a function of the API, before its effect. */
+  readonly kind: 'api-call';
+  readonly name: string;
+  readonly call: CallExpr;
+}
+export interface RangeEvent extends Base {
+  readonly kind: 'init' | 'start' | 'start-nonblock' | 'end';
+  readonly call: CallExpr;
+  readonly range: RangeView;
+  /** Contexts that forbid sleeping and are certainly held. */
+  readonly locks: readonly HeldLock[];
+}
+/** The function under analysis returns, or the range's scope ends. */
+export interface DepartureEvent extends Base {
+  readonly kind: 'exit' | 'scope-end';
+  readonly range: RangeView;
+  /** The closing brace, and no statement, is where control leaves. */
+  readonly implicit: boolean;
+}
+/** A field of the range is written, or may be (`certain` false: its address is given away). */
+export interface WriteEvent extends Base {
+  readonly kind: 'write';
+  readonly range: RangeView;
+  readonly field: string;
+  readonly certain: boolean;
+}
+/** A field of a range is named in any way. */
+export interface FieldEvent extends Base {
+  readonly kind: 'field';
+  readonly field: string;
+}
+/** An event kind is named anywhere. */
+export interface EventKindEvent extends Base {
+  readonly kind: 'event-kind';
+  readonly name: string;
+}
+/** The result of `_start_nonblock` was not looked at before the range was used further. */
+export interface UntestedEvent extends Base {
+  readonly kind: 'untested';
+  readonly range: RangeView;
+  readonly start: Site;
+}
+
+export type Observation = CallEvent | RangeEvent | DepartureEvent | WriteEvent | FieldEvent | EventKindEvent | UntestedEvent;
+export type Observer = (o: Observation) => void;

@@ -1,0 +1,64 @@
+/**
+ * Places: where values live. A place is a string that is equal for equal storage as far as this path knows: `range.start`,
+ * `*{$@walk}.private`, `::jiffies`. Different symbolic pointers are taken to point to different objects.
+ */
+import type { Expr } from '../syntax/ast.ts';
+import { globalName } from './relevance.ts';
+import type { Frame } from './frame.ts';
+import { variablePlace } from './frame.ts';
+import type { State } from './state.ts';
+import { address, eachSymbol, symbolValue, type Symbol, type Value, ZERO } from './value.ts';
+
+export function pointedTo(pointer: Value): string {
+  return pointer.kind === 'address' ? pointer.place : `*{${pointer.key}}`;
+}
+
+/** The local variable of any frame that a place is in; `undefined` for memory behind a pointer. Globals are their own root. */
+export function rootPlace(place: string): string | undefined {
+  if (place.startsWith('*')) return undefined;
+  const end = place.search(/[.[]/);
+  return end < 0 ? place : place.slice(0, end);
+}
+
+export function isGlobal(place: string): boolean {
+  return place.startsWith('::');
+}
+
+/** Storage that belongs to the function under analysis or one it called, and to nobody else. */
+export function isLocalPlace(place: string): boolean {
+  return !place.startsWith('*') && !isGlobal(place);
+}
+
+/** What a place holds: what was written, or else a symbol for what was there before. `needs` are the symbols of the pointer on the way. */
+export function load(s: State, place: string, needs: readonly Symbol[]): Value {
+  const known = s.env.get(place);
+  if (known) return known;
+  // `struct foo x = { … }` sets what it does not name to zero
+  for (let at = place.lastIndexOf('.'); at > 0; at = place.lastIndexOf('.', at - 1)) {
+    if (s.env.get(`${place.slice(0, at)}.*`)) return ZERO;
+  }
+  const root = rootPlace(place);
+  return symbolValue({ id: `@${place}`, origin: 'place', needs, ...(root === undefined ? {} : { root }) });
+}
+
+export function symbolsOf(...values: readonly Value[]): readonly Symbol[] {
+  const found = new Map<string, Symbol>();
+  for (const value of values) eachSymbol(value, (symbol) => found.set(symbol.id, symbol));
+  return [...found.values()];
+}
+
+/** The place of a variable's name, or of a global's. */
+export function namePlace(f: Frame, e: Extract<Expr, { kind: 'name' }>): string {
+  const variable = f.routine.graph.bindings.get(e);
+  return variable ? variablePlace(f, variable) : globalName(e.name);
+}
+
+export function isArrayName(f: Frame, e: Extract<Expr, { kind: 'name' }>): boolean {
+  const variable = f.routine.graph.bindings.get(e);
+  return variable?.isArray === true && variable.parameter === undefined;
+}
+
+export function addressOf(place: string): Value {
+  // &*p is p
+  return address(place);
+}

@@ -1,0 +1,171 @@
+/** The notifier API's own semantics: what init, start and end do to a range (mm/mmu_notifier.c, include/linux/mmu_notifier.h). */
+import type { CallExpr, Span } from '../syntax/ast.ts';
+import { type RangeVerb, RANGE_TYPE } from '../kernel/api.ts';
+import { assume, atMost, truth } from './facts.ts';
+import { freshAt, type Frame, note, type Outcome, type Run, siteOf } from './frame.ts';
+import { certainLocks } from './contexts.ts';
+import type { RangeView } from './observation.ts';
+import { isLocalPlace, isGlobal, pointedTo, rootPlace } from './places.ts';
+import { isPlaceWithin, type RangeState, type State, withRange, withValue } from './state.ts';
+import { operation, type Value, ZERO } from './value.ts';
+
+/** The variables of type `struct mmu_notifier_range` of the frames seen so far need no entry: their state follows from where they live. */
+export function rangeAt(s: State, place: string): RangeState {
+  const known = s.ranges.get(place);
+  if (known) return known;
+  if (!isLocalPlace(place) || place.includes('[')) return { at: 'unknown' };
+  for (const escaped of s.escaped) if (isPlaceWithin(place, escaped)) return { at: 'escaped' };
+  return { at: 'uninitialized' };
+}
+
+/** A local of the function under analysis: no frame prefix, no pointer, no array. */
+export function isRootLocal(place: string): boolean {
+  return isLocalPlace(place) && !place.includes('>') && !place.includes('[');
+}
+
+function view(s: State, place: string, text: string): RangeView {
+  return { place, text, state: rangeAt(s, place), isLocal: isRootLocal(place) };
+}
+
+function textOfRange(f: Frame, call: CallExpr): string {
+  const arg = call.args[0];
+  if (!arg) return 'the range';
+  const text = f.routine.textOf(arg.span).replaceAll(/\s+/g, ' ');
+  return text.startsWith('&') ? text.slice(1).trim() : text;
+}
+
+/** Run one call of the API on the range that `pointer` points to. */
+export function rangeCall(run: Run, f: Frame, s: State, verb: RangeVerb, call: CallExpr, pointer: Value): readonly Outcome[] {
+  if (verb === 'query') {
+    // It reads a flag that nobody changes while the range is in use: asked twice, it answers the same.
+    const name = call.callee.kind === 'name' ? call.callee.name : '';
+    const asked = operation('call', [pointer], name);
+    return [asked ? { state: s, value: asked } : freshAt(s, f, call.span, name)];
+  }
+  const place = pointedTo(pointer);
+  const text = textOfRange(f, call);
+  const site = siteOf(f, call.span);
+  const before = resolveUntested(run, f, s, place, text, call.span);
+  const seen = view(before, place, text);
+  const locks = certainLocks(before);
+  const traced = note(before, f, call.span, verb === 'init' ? 'init' : verb === 'end' ? 'end' : 'start', STEP_TEXT[verb](text));
+  run.observe({ kind: verb, call, range: seen, locks, site, trace: traced.trace, program: run.program });
+  const next = (range: RangeState): Outcome => ({ state: withRange(traced, place, range), value: ZERO });
+  // A range that was used in error or given away is not judged again.
+  if (seen.state.at === 'escaped') return [withResult(f, verb, call, { state: traced, value: ZERO })];
+  switch (verb) {
+    case 'init': {
+      const o = next({ at: 'initialized', init: site });
+      return [{ ...o, state: withBounds(f, o.state, place, call) }];
+    }
+    case 'start': return [next(seen.state.at === 'uninitialized' ? { at: 'escaped' } : { at: 'started', start: site, blockable: true })];
+    case 'start-nonblock': {
+      const fresh = freshAt(traced, f, call.span, 'nonblock', { isOutcome: true });
+      const limited = { ...fresh.state, facts: atMost(fresh.state.facts, fresh.value, 0) };
+      const range: RangeState = seen.state.at === 'uninitialized' ? { at: 'escaped' } : { at: 'pending', start: site, result: fresh.value };
+      return [{ state: withRange(limited, place, range), value: fresh.value }];
+    }
+    case 'end':
+      return [next(seen.state.at === 'uninitialized' || seen.state.at === 'initialized' ? { at: 'escaped' } : { at: 'ended', end: site })];
+  }
+}
+
+/** An initialised range does not start at address zero, so that `range.start` can tell whether it was (change_pud_range in mm/mprotect.c). */
+function withBounds(f: Frame, s: State, place: string, call: CallExpr): State {
+  let state = s;
+  for (const field of ['start', 'end']) {
+    const fresh = freshAt(state, f, call.span, `${place}.${field}`);
+    const facts = assume(fresh.value, true, fresh.state.facts);
+    state = withValue({ ...fresh.state, facts: facts ?? fresh.state.facts }, `${place}.${field}`, fresh.value);
+  }
+  return state;
+}
+
+function withResult(f: Frame, verb: RangeVerb, call: CallExpr, o: Outcome): Outcome {
+  return verb === 'start-nonblock' ? freshAt(o.state, f, call.span, 'nonblock', { isOutcome: true }) : o;
+}
+
+const STEP_TEXT: { readonly [K in Exclude<RangeVerb, 'query'>]: (range: string) => string } = {
+  init: (range) => `\`${range}\` is initialised here`,
+  start: (range) => `the invalidation of \`${range}\` starts here`,
+  'start-nonblock': (range) => `the invalidation of \`${range}\` starts here unless a subscriber would have to sleep`,
+  end: (range) => `the invalidation of \`${range}\` ends here`,
+};
+
+/** A pending outcome that was never looked at counts as started from its next use on, and the rules are told. */
+function resolveUntested(run: Run, f: Frame, s: State, place: string, text: string, span: Span): State {
+  const range = s.ranges.get(place);
+  if (range?.at !== 'pending') return s;
+  run.observe({ kind: 'untested', range: view(s, place, text), start: range.start, site: siteOf(f, span), trace: s.trace, program: run.program });
+  return withRange(s, place, { at: 'escaped' });
+}
+
+/** After a condition was assumed: pending starts whose result is known now have happened or failed. */
+export function settle(s: State, f: Frame, span: Span, onTrue: boolean): State {
+  let next = s;
+  for (const [place, range] of s.ranges) {
+    if (range.at !== 'pending') continue;
+    const failed = truth(range.result, s.facts);
+    if (failed === undefined) continue;
+    next = withRange(next, place, failed
+      ? { at: 'failed', start: range.start, tested: siteOf(f, span), onTrue }
+      : { at: 'started', start: range.start, blockable: false });
+  }
+  return next;
+}
+
+/** `place.field` of a range is written. */
+export function fieldWritten(run: Run, f: Frame, s: State, range: string, field: string, span: Span, certain: boolean): State {
+  const traced = note(s, f, span, 'write', certain ? `\`${field}\` of the range is written here` : `\`${field}\` of the range may be changed here`);
+  run.observe({ kind: 'write', range: view(s, range, f.routine.textOf(span)), field, certain, site: siteOf(f, span), trace: traced.trace, program: run.program });
+  return rangeAt(s, range).at === 'started' ? traced : s;
+}
+
+/** The range object that a place is a field of. */
+export function rangeAround(s: State, f: Frame, place: string): { readonly range: string; readonly field: string } | undefined {
+  const dot = place.lastIndexOf('.');
+  if (dot < 0) return undefined;
+  const range = place.slice(0, dot);
+  if (s.ranges.has(range) || isRangeVariable(f, range)) return { range, field: place.slice(dot + 1) };
+  return undefined;
+}
+
+/** Whether a place is a variable declared as a range in this frame, or what a pointer variable of that type points to at first. */
+export function isRangeVariable(f: Frame, place: string): boolean {
+  return f.routine.graph.variables.some((v) => v.typeBase === RANGE_TYPE
+    && (v.pointers === 0 ? place === f.prefix + v.id : place === `*{$@${f.prefix}${v.id}}`));
+}
+
+/** A variable's life ends. */
+export function scopeEnds(run: Run, f: Frame, s: State, variablePlace: string, span: Span): State {
+  let next = s;
+  for (const [place, range] of s.ranges) {
+    if (!isPlaceWithin(place, variablePlace)) continue;
+    if (isRootLocal(place)) observeDeparture(run, f, next, 'scope-end', place, range, span, false);
+    const ranges = new Map(next.ranges);
+    ranges.delete(place);
+    next = { ...next, ranges };
+  }
+  if (next.escaped.has(variablePlace)) {
+    const escaped = new Set(next.escaped);
+    escaped.delete(variablePlace);
+    next = { ...next, escaped };
+  }
+  return next;
+}
+
+function observeDeparture(run: Run, f: Frame, s: State, kind: 'exit' | 'scope-end', place: string, range: RangeState, span: Span, implicit: boolean): void {
+  const site = siteOf(f, span);
+  const seen: RangeView = { place, text: place.replace(/#\d+/, ''), state: range, isLocal: isRootLocal(place) };
+  if (range.at === 'pending') run.observe({ kind: 'untested', range: seen, start: range.start, site, trace: s.trace, program: run.program });
+  else run.observe({ kind, range: seen, implicit, site, trace: s.trace, program: run.program });
+}
+
+/** The function under analysis returns. */
+export function exits(run: Run, f: Frame, s: State, span: Span, implicit: boolean): void {
+  for (const [place, range] of s.ranges) observeDeparture(run, f, s, 'exit', place, range, span, implicit);
+}
+
+export function isOwned(place: string): boolean {
+  return rootPlace(place) !== undefined && !isGlobal(place);
+}

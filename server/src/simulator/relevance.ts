@@ -1,0 +1,352 @@
+/**
+ * What of a function can matter to its ranges and locks. The machine runs only that slice: steps with effects, what they
+ * depend on, and the branches that decide between them. A branch whose sides meet again before anything that matters is
+ * not a decision, so that the number of paths follows what the function does with ranges and not its size.
+ *
+ * Control dependence is found through the *next observable* block: a branch matters if its edges lead to different ones.
+ */
+import type { Block, BlockId, FlowGraph, Step, Terminator } from '../flow/graph.ts';
+import { edgesOf } from '../flow/graph.ts';
+import { isApiName, isEventKind, RANGE_TYPE, rangeVerb } from '../kernel/api.ts';
+import { isFalseAssertion, isNoReturn, isObserver } from '../kernel/functions.ts';
+import { lockFunction } from '../kernel/locks.ts';
+import type { Expr } from '../syntax/ast.ts';
+import { walkExpr } from '../syntax/walk.ts';
+
+export interface Slice {
+  /** By block and step: must the machine execute it? */
+  readonly steps: readonly (readonly boolean[])[];
+  /** By block: must the machine decide its end? Otherwise every edge leads to the same observable block. */
+  readonly ends: readonly boolean[];
+  /** By block: the first observable block on the way from its start (itself, if it is one); -1 for none. */
+  readonly first: readonly BlockId[];
+  /** By block: names whose value may still be asked for at its start: ids of variables, `::name` of globals, `?name` of predicates. */
+  readonly live: readonly ReadonlySet<string>[];
+}
+
+/** What relevance has to know of functions that are called. */
+export interface CallKnowledge {
+  /** A function of this file that may touch ranges or locks. */
+  isEventful(name: string): boolean;
+}
+
+/** What an expression reads, writes and gives away. */
+interface Mentions {
+  readonly reads: Set<string>;
+  readonly fields: Set<string>;
+  /** Roots of assigned places, with the last field's name (`''` for the variable itself). */
+  readonly writes: { readonly root: string; readonly field: string }[];
+  readonly addressed: Set<string>;
+  readonly calls: Set<string>;
+  /** A field of a range or an event kind is named: the rules want to see it. */
+  observed: boolean;
+}
+
+export function globalName(name: string): string {
+  return `::${name}`;
+}
+
+export function predicateName(callee: string): string {
+  return `?${callee}`;
+}
+
+function rootOf(e: Expr, graph: FlowGraph): string | undefined {
+  switch (e.kind) {
+    case 'name': return graph.bindings.get(e)?.id ?? globalName(e.name);
+    case 'member':
+    case 'index': return rootOf(e.object, graph);
+    case 'unary': return e.op === '*' || e.op === '&' ? rootOf(e.operand, graph) : undefined;
+    case 'cast': return rootOf(e.operand, graph);
+    case 'binary': return rootOf(e.left, graph) ?? rootOf(e.right, graph);
+    default: return undefined;
+  }
+}
+
+function fieldOf(e: Expr): string {
+  if (e.kind === 'member') return e.field;
+  if (e.kind === 'index') return fieldOf(e.object) || '[]';
+  if (e.kind === 'unary') return '*';
+  return '';
+}
+
+function mentionsOf(exprs: readonly (Expr | undefined)[], graph: FlowGraph): Mentions {
+  const m: Mentions = { reads: new Set(), fields: new Set(), writes: [], addressed: new Set(), calls: new Set(), observed: false };
+  for (const e of exprs) {
+    if (!e) continue;
+    walkExpr(e, (x) => {
+      switch (x.kind) {
+        case 'name':
+          m.reads.add(graph.bindings.get(x)?.id ?? globalName(x.name));
+          if (isEventKind(x.name)) m.observed = true;
+          break;
+        case 'member':
+          m.fields.add(x.field);
+          if (x.object.kind === 'name' && graph.bindings.get(x.object)?.typeBase === RANGE_TYPE) m.observed = true;
+          break;
+        case 'call': if (x.callee.kind === 'name') m.calls.add(x.callee.name); else m.calls.add('*'); break;
+        case 'assign':
+        case 'update': {
+          const target = x.kind === 'assign' ? x.left : x.operand;
+          const root = rootOf(target, graph);
+          if (root !== undefined) m.writes.push({ root, field: fieldOf(target) });
+          break;
+        }
+        case 'unary': {
+          const root = x.op === '&' ? rootOf(x.operand, graph) : undefined;
+          if (root !== undefined) m.addressed.add(root);
+          break;
+        }
+        default:
+      }
+    });
+  }
+  return m;
+}
+
+function stepExprs(step: Step): readonly (Expr | undefined)[] {
+  switch (step.kind) {
+    case 'evaluate': return [step.expr];
+    case 'declare': return [step.init];
+    case 'set': return [step.value];
+    case 'guard': return [step.argument];
+    case 'forget': return step.targets;
+    default: return [];
+  }
+}
+
+function endExprs(end: Terminator): readonly (Expr | undefined)[] {
+  switch (end.kind) {
+    case 'branch': return [end.condition];
+    case 'switch': return [end.value];
+    case 'return': return [end.value];
+    default: return [];
+  }
+}
+
+class Slicer {
+  readonly #graph: FlowGraph;
+  readonly #knowledge: CallKnowledge;
+  readonly #names = new Set<string>();
+  readonly #fields = new Set<string>();
+  readonly #rangeRoots = new Set<string>();
+  readonly #steps: boolean[][];
+  readonly #ends: boolean[];
+  readonly #first: BlockId[];
+  readonly #stepMentions: Mentions[][];
+  readonly #endMentions: Mentions[];
+  readonly #order: readonly Block[];
+  readonly #wantResult: boolean;
+
+  constructor(graph: FlowGraph, knowledge: CallKnowledge, wantResult: boolean) {
+    this.#wantResult = wantResult;
+    this.#graph = graph;
+    this.#knowledge = knowledge;
+    this.#steps = graph.blocks.map((b) => b.steps.map(() => false));
+    this.#ends = graph.blocks.map(() => false);
+    this.#first = graph.blocks.map(() => -1);
+    this.#stepMentions = graph.blocks.map((b) => b.steps.map((s) => mentionsOf(stepExprs(s), graph)));
+    this.#endMentions = graph.blocks.map((b) => mentionsOf(endExprs(b.end), graph));
+    this.#order = postorder(graph);
+    for (const variable of graph.variables) if (variable.typeBase === RANGE_TYPE) this.#addRangeRoot(variable.id);
+    for (const b of graph.blocks) for (const s of b.steps) for (const e of stepExprs(s)) if (e) this.#findRanges(e);
+    for (const b of graph.blocks) for (const e of endExprs(b.end)) if (e) this.#findRanges(e);
+  }
+
+  #addRangeRoot(id: string): void {
+    this.#rangeRoots.add(id);
+    this.#names.add(id);
+  }
+
+  /** Whatever an API call or a function of this file that matters is given may be a range, or hold one. */
+  #findRanges(e: Expr): void {
+    walkExpr(e, (x) => {
+      if (x.kind !== 'call' || x.callee.kind !== 'name') return;
+      const verb = rangeVerb(x.callee.name);
+      const args = verb ? x.args.slice(0, 1) : lockFunction(x.callee.name) ? x.args : this.#knowledge.isEventful(x.callee.name) ? x.args : [];
+      for (const arg of args) {
+        const m = mentionsOf([arg], this.#graph);
+        for (const name of m.reads) this.#names.add(name);
+        for (const field of m.fields) this.#fields.add(field);
+        const root = verb ? rootOf(arg, this.#graph) : undefined;
+        if (root !== undefined) this.#addRangeRoot(root);
+      }
+    });
+  }
+
+  #isEvent(step: Step, m: Mentions): boolean {
+    if (step.kind === 'unknown' || step.kind === 'guard' || step.kind === 'unguard') return true;
+    if (step.kind === 'leave') return step.variable.declarator?.cleanup !== undefined || this.#names.has(step.variable.id);
+    if (m.observed) return true;
+    for (const callee of m.calls) {
+      if (isApiName(callee) || lockFunction(callee) || this.#knowledge.isEventful(callee) || isNoReturn(callee) || isFalseAssertion(callee)) return true;
+    }
+    // A call that is given a range, or what a range may be reached through, may do anything to it.
+    if (m.calls.size > 0 && [...m.calls].some((c) => !isObserver(c))) {
+      for (const name of m.addressed) if (this.#names.has(name)) return true;
+      for (const name of m.reads) if (this.#rangeRoots.has(name)) return true;
+    }
+    return false;
+  }
+
+  #isWanted(step: Step, m: Mentions): boolean {
+    if (this.#isEvent(step, m)) return true;
+    if (step.kind === 'declare' || step.kind === 'set') return this.#names.has(step.variable.id) || this.#writesWanted(m);
+    if (step.kind === 'forget') return [...m.reads].some((name) => this.#names.has(name));
+    return this.#writesWanted(m) || [...m.addressed].some((name) => this.#rangeRoots.has(name));
+  }
+
+  #writesWanted(m: Mentions): boolean {
+    return m.writes.some(({ root, field }) => (this.#names.has(root) && (field === '' || field === '*' || field === '[]' || this.#fields.has(field) || this.#rangeRoots.has(root))));
+  }
+
+  /** Mark what is wanted; everything that a wanted thing reads is wanted, too. */
+  #mark(): boolean {
+    let changed = false;
+    const want = (m: Mentions): void => {
+      for (const name of m.reads) if (!this.#names.has(name)) { this.#names.add(name); changed = true; }
+      for (const field of m.fields) if (!this.#fields.has(field)) { this.#fields.add(field); changed = true; }
+    };
+    for (const block of this.#graph.blocks) {
+      const steps = this.#steps[block.id];
+      const mentions = this.#stepMentions[block.id];
+      if (!steps || !mentions) continue;
+      block.steps.forEach((step, i) => {
+        const m = mentions[i];
+        if (!m || steps[i] || !this.#isWanted(step, m)) return;
+        steps[i] = true;
+        changed = true;
+        // The arguments of calls matter only if they are ranges or go into this file; what is assigned matters whole.
+        if (m.calls.size === 0 || step.kind !== 'evaluate' || m.writes.length > 0) want(m);
+      });
+      const end = this.#endMentions[block.id];
+      if (end && block.end.kind === 'return') {
+        if (this.#wantResult) want(end);
+      } else if (end && (this.#ends[block.id] || this.#endIsEvent(block.end, end))) {
+        if (!this.#ends[block.id]) { this.#ends[block.id] = true; changed = true; }
+        want(end);
+      }
+    }
+    return changed;
+  }
+
+  #endIsEvent(end: Terminator, m: Mentions): boolean {
+    if (end.kind !== 'branch' && end.kind !== 'switch') return false;
+    if (m.observed) return true;
+    for (const callee of m.calls) {
+      if (isApiName(callee) || lockFunction(callee) || this.#knowledge.isEventful(callee)) return true;
+    }
+    return this.#writesWanted(m) || (m.calls.size > 0 && ([...m.addressed].some((n) => this.#names.has(n)) || [...m.reads].some((n) => this.#rangeRoots.has(n))));
+  }
+
+  #isObservable(block: Block): boolean {
+    return block.end.kind === 'return' || this.#ends[block.id] === true || (this.#steps[block.id]?.includes(true) ?? false);
+  }
+
+  /** Compute the next observable blocks; a block whose edges differ becomes one. */
+  #connect(): boolean {
+    let grew = false;
+    for (let changed = true; changed; ) {
+      changed = false;
+      for (const block of this.#order) {
+        const old = this.#first[block.id] ?? -1;
+        let next = old;
+        if (this.#isObservable(block)) next = block.id;
+        else {
+          const targets = new Set(edgesOf(block.end).map((e) => this.#first[e.to] ?? -1));
+          targets.delete(-1);
+          if (targets.size === 1) next = [...targets][0] ?? -1;
+          else if (targets.size > 1) {
+            this.#ends[block.id] = true;
+            grew = true;
+            next = block.id;
+          }
+        }
+        if (next !== old) {
+          this.#first[block.id] = next;
+          changed = true;
+        }
+      }
+    }
+    return grew;
+  }
+
+  run(): Slice {
+    for (;;) {
+      const marked = this.#mark();
+      const grew = this.#connect();
+      if (!marked && !grew) break;
+    }
+    return { steps: this.#steps, ends: this.#ends, first: this.#first, live: this.#liveness() };
+  }
+
+  /** Backward data flow over the slice. */
+  #liveness(): readonly ReadonlySet<string>[] {
+    const live = this.#graph.blocks.map(() => new Set<string>());
+    for (let changed = true; changed; ) {
+      changed = false;
+      for (const block of this.#order) {
+        const set = live[block.id];
+        if (!set) continue;
+        const now = new Set<string>();
+        for (const e of edgesOf(block.end)) for (const name of live[e.to] ?? []) now.add(name);
+        const end = this.#endMentions[block.id];
+        if (end && (this.#ends[block.id] || block.end.kind === 'return')) useAll(now, end);
+        for (let i = block.steps.length - 1; i >= 0; i--) {
+          const step = block.steps[i];
+          const m = this.#stepMentions[block.id]?.[i];
+          if (!step || !m || !this.#steps[block.id]?.[i]) continue;
+          if (step.kind === 'declare' || step.kind === 'set') now.delete(step.variable.id);
+          else if (step.kind === 'evaluate' && step.expr.kind === 'assign' && step.expr.op === '=' && step.expr.left.kind === 'name') {
+            const variable = this.#graph.bindings.get(step.expr.left);
+            if (variable) {
+              now.delete(variable.id);
+              useAll(now, mentionsOf([step.expr.right], this.#graph));
+              continue;
+            }
+          }
+          if (step.kind === 'leave') now.add(step.variable.id);
+          useAll(now, m);
+        }
+        if (now.size !== set.size || [...now].some((name) => !set.has(name))) {
+          live[block.id] = now;
+          changed = true;
+        }
+      }
+    }
+    return live;
+  }
+}
+
+function useAll(into: Set<string>, m: Mentions): void {
+  for (const name of m.reads) into.add(name);
+  for (const callee of m.calls) into.add(predicateName(callee));
+}
+
+/** Blocks so that successors come before predecessors, as far as loops let them. */
+function postorder(graph: FlowGraph): readonly Block[] {
+  const seen = new Set<BlockId>([graph.entry]);
+  const out: Block[] = [];
+  const stack: { block: Block; next: number }[] = [];
+  const entry = graph.blocks[graph.entry];
+  if (entry) stack.push({ block: entry, next: 0 });
+  for (let top = stack.at(-1); top; top = stack.at(-1)) {
+    const edge = edgesOf(top.block.end)[top.next];
+    if (!edge) {
+      out.push(top.block);
+      stack.pop();
+      continue;
+    }
+    top.next += 1;
+    const target = graph.blocks[edge.to];
+    if (target && !seen.has(edge.to)) {
+      seen.add(edge.to);
+      stack.push({ block: target, next: 0 });
+    }
+  }
+  return out;
+}
+
+/** @param wantResult whether the function's result matters, too. */
+export function sliceOf(graph: FlowGraph, knowledge: CallKnowledge, wantResult: boolean): Slice {
+  return new Slicer(graph, knowledge, wantResult).run();
+}

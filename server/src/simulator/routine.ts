@@ -1,0 +1,33 @@
+/** One function as the machine sees it, and the file around it. */
+import type { FlowGraph } from '../flow/graph.ts';
+import type { Generation } from '../kernel/generation.ts';
+import type { Expr, FunctionSyntax, Span } from '../syntax/ast.ts';
+import type { World } from '../syntax/world.ts';
+import type { Slice } from './relevance.ts';
+
+export interface Routine {
+  /** Unique in the file: the name and the ordinal among definitions of that name. */
+  readonly key: string;
+  readonly name: string;
+  readonly syntax: FunctionSyntax;
+  readonly graph: FlowGraph;
+  /** What of it matters when it is the function under analysis, whose result nobody sees. */
+  sliceAlone(): Slice;
+  /** What of it matters to a caller in this file: its result, too. */
+  sliceAsHelper(): Slice;
+  /** Calls that are a whole condition of a branch. */
+  readonly conditions: ReadonlySet<Expr>;
+  /** The source of a span, for messages. */
+  textOf(span: Span): string;
+}
+
+export interface Program {
+  readonly generation: Generation;
+  readonly world: World;
+  /** The definition of `name` in this file that holds in this world; `undefined` if there is none or it is not known which. */
+  routine(name: string): Routine | undefined;
+  /** Whether the file defines `name`, in any alternative, as a function or a macro. */
+  defines(name: string): boolean;
+  /** Whether running the function `name` of this file could matter to ranges or locks. */
+  isEventful(name: string): boolean;
+}

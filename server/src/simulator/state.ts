@@ -1,0 +1,194 @@
+/** The machine's state along one path: immutable, small, and canonical, so that equal states merge. */
+import { constraintKey, type Facts, forgetSymbol, keepFacts, NO_FACTS } from './facts.ts';
+import type { Learning, Site, Trace } from './trace.ts';
+import { siteKey } from './trace.ts';
+import { eachSymbol, type Symbol, symbolMentions, type Value } from './value.ts';
+
+/** What one `struct mmu_notifier_range` object has been through. */
+export type RangeState =
+  /** The caller's or the heap's: nothing of its past is seen. */
+  | { readonly at: 'unknown' }
+  | { readonly at: 'uninitialized' }
+  | { readonly at: 'initialized'; readonly init: Site }
+  /** `_start_nonblock` was called and nobody has looked at `result` yet. */
+  | { readonly at: 'pending'; readonly start: Site; readonly result: Value }
+  | { readonly at: 'started'; readonly start: Site; readonly blockable: boolean }
+  | { readonly at: 'failed'; readonly start: Site; readonly tested: Site; /** Which way the condition went that told. */ readonly onTrue: boolean }
+  | { readonly at: 'ended'; readonly end: Site }
+  /** Given to code that can't be seen. */
+  | { readonly at: 'escaped' };
+
+export type LockKind = 'spinlock' | 'rcu' | 'preempt' | 'irq' | 'bottom-half' | 'non-block';
+
+export interface HeldLock {
+  /** Two locks with equal keys are the same lock. */
+  readonly key: string;
+  readonly kind: LockKind;
+  readonly site: Site;
+  /** Held only if this is true (a trylock's result, a mapped entry). */
+  readonly condition?: Value;
+  /** It may have been dropped where we could not see it. */
+  readonly uncertain: boolean;
+  /** Pointers and places through which code that can't be seen could drop it. */
+  readonly reach: readonly string[];
+}
+
+export interface State {
+  /** What places hold; a place that is absent holds what it held at first. */
+  readonly env: ReadonlyMap<string, Value>;
+  readonly facts: Facts;
+  /** By the place of the object. */
+  readonly ranges: ReadonlyMap<string, RangeState>;
+  readonly locks: readonly HeldLock[];
+  /** Places of local objects whose address is known to code that can't be seen. */
+  readonly escaped: ReadonlySet<string>;
+  readonly trace: Trace | undefined;
+}
+
+export const INITIAL_STATE: State = { env: new Map(), facts: NO_FACTS, ranges: new Map(), locks: [], escaped: new Set(), trace: undefined };
+
+function rangeKey(range: RangeState): string {
+  switch (range.at) {
+    case 'initialized': return `i${siteKey(range.init)}`;
+    case 'pending': return `p${siteKey(range.start)}${range.result.key}`;
+    case 'started': return `s${siteKey(range.start)}${range.blockable}`;
+    case 'failed': return `f${siteKey(range.start)}`;
+    case 'ended': return `e${siteKey(range.end)}`;
+    default: return range.at;
+  }
+}
+
+/** What is known of conditions, as text. */
+export function factsKey(s: State): string {
+  const parts: string[] = [];
+  for (const [key, constraint] of s.facts) parts.push(`${key}:${constraintKey(constraint)}`);
+  return parts.sort().join(';');
+}
+
+/** Everything else: what ranges and locks have been through, and what places hold. */
+export function situationKey(s: State): string {
+  const parts: string[] = [];
+  for (const [place, value] of s.env) parts.push(`${place}=${value.key}`);
+  for (const [place, range] of s.ranges) parts.push(`!${place}:${rangeKey(range)}`);
+  for (const place of s.escaped) parts.push(`~${place}`);
+  parts.sort();
+  for (const lock of s.locks) parts.push(`L${lock.key}${lock.condition?.key ?? ''}${lock.uncertain}`);
+  return parts.join(';');
+}
+
+export function isPlaceWithin(place: string, outer: string): boolean {
+  return place.startsWith(outer) && (place.length === outer.length || place[outer.length] === '.' || place[outer.length] === '[');
+}
+
+export function withTrace(s: State, step: Trace['step'], learning?: Learning): State {
+  return { ...s, trace: { step, before: s.trace, ...(learning ? { learning } : {}) } };
+}
+
+export function withRange(s: State, place: string, range: RangeState): State {
+  return { ...s, ranges: new Map(s.ranges).set(place, range) };
+}
+
+/** `place` now holds `value`; what was known of its parts is forgotten. */
+export function withValue(s: State, place: string, value: Value): State {
+  const env = new Map(withoutParts(s.env, place));
+  env.set(place, value);
+  return { ...s, env };
+}
+
+function withoutParts(env: ReadonlyMap<string, Value>, place: string): ReadonlyMap<string, Value> {
+  let next: Map<string, Value> | undefined;
+  for (const key of env.keys()) {
+    if (key.length > place.length && isPlaceWithin(key, place)) {
+      next ??= new Map(env);
+      next.delete(key);
+    }
+  }
+  return next ?? env;
+}
+
+/**
+ * A new meaning for the symbol `id`, which the machine makes again (a loop's next turn): what was known of the old one goes,
+ * and whoever still holds the old one holds something unknown from then on.
+ */
+export function renewSymbol(s: State, id: string, stale: (place: string) => Value): State {
+  let env: Map<string, Value> | undefined;
+  for (const [place, value] of s.env) {
+    let hit = false;
+    eachSymbol(value, (symbol) => {
+      if (symbolMentions(symbol, id)) hit = true;
+    });
+    if (hit) {
+      env ??= new Map(s.env);
+      env.set(place, stale(place));
+    }
+  }
+  const facts = forgetSymbol(s.facts, id);
+  const ranges = renewRanges(s, id);
+  const locks = renewLocks(s, id);
+  return withTrace({ ...s, env: env ?? s.env, facts, ranges, locks }, undefined, { kind: 'renewed', id });
+}
+
+function hasSymbol(value: Value | undefined, id: string): boolean {
+  let hit = false;
+  if (value) eachSymbol(value, (symbol) => {
+    if (symbolMentions(symbol, id)) hit = true;
+  });
+  return hit;
+}
+
+function renewRanges(s: State, id: string): ReadonlyMap<string, RangeState> {
+  let next: Map<string, RangeState> | undefined;
+  for (const [place, range] of s.ranges) {
+    // An outcome that nobody looked at before the next attempt: what happened can't be told apart any more.
+    if ((range.at === 'pending' && hasSymbol(range.result, id)) || place.includes(`{$${id}}`)) {
+      next ??= new Map(s.ranges);
+      next.set(place, { at: 'escaped' });
+    }
+  }
+  return next ?? s.ranges;
+}
+
+function renewLocks(s: State, id: string): readonly HeldLock[] {
+  if (!s.locks.some((l) => hasSymbol(l.condition, id) || l.key.includes(`$${id}`))) return s.locks;
+  return s.locks.map((l) => (hasSymbol(l.condition, id) || l.key.includes(`$${id}`) ? uncertain(l) : l));
+}
+
+export function uncertain(lock: HeldLock): HeldLock {
+  const { condition: _, ...rest } = lock;
+  return { ...rest, uncertain: true };
+}
+
+/**
+ * Forget what can't matter any more.
+ * @param isLive whether anything may still ask for the value of this place
+ * @param isAsked whether anything may still make this predicate call
+ */
+export function prune(s: State, isLive: (place: string) => boolean, isAsked: (symbol: Symbol) => boolean): State {
+  let env: Map<string, Value> | undefined;
+  for (const place of s.env.keys()) {
+    if (!isLive(place)) {
+      env ??= new Map(s.env);
+      env.delete(place);
+    }
+  }
+  const kept = env ?? s.env;
+  const held = new Set<string>();
+  const hold = (symbol: Symbol): void => {
+    held.add(symbol.id);
+    for (const inner of symbol.needs) hold(inner);
+  };
+  for (const value of kept.values()) eachSymbol(value, hold);
+  for (const range of s.ranges.values()) if (range.at === 'pending') eachSymbol(range.result, hold);
+  for (const lock of s.locks) if (lock.condition) eachSymbol(lock.condition, hold);
+  const isAlive = (symbol: Symbol): boolean => {
+    if (held.has(symbol.id)) return true;
+    switch (symbol.origin) {
+      case 'site': return false;
+      case 'configuration': return true;
+      case 'predicate': return isAsked(symbol) && symbol.needs.every(isAlive);
+      case 'place': return symbol.root !== undefined ? isLive(symbol.root) : symbol.needs.every(isAlive);
+    }
+  };
+  const facts = keepFacts(s.facts, isAlive);
+  return env || facts !== s.facts ? { ...s, env: kept, facts } : s;
+}

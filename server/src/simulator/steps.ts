@@ -1,0 +1,111 @@
+/** What each step of a block does to a state. */
+import type { GuardAcquire, Step, Variable } from '../flow/graph.ts';
+import { RANGE_TYPE } from '../kernel/api.ts';
+import type { CallExpr, Expr, Span } from '../syntax/ast.ts';
+import { call } from './calls.ts';
+import { guardAcquired, guardReleased } from './contexts.ts';
+import { forget, giveAddress } from './escape.ts';
+import { evaluate, store } from './evaluate.ts';
+import { freshAt, type Frame, type Run, siteOf, variablePlace } from './frame.ts';
+import { scopeEnds } from './ranges.ts';
+import { isPlaceWithin, type RangeState, type State, uncertain, withRange, withValue } from './state.ts';
+import { ZERO } from './value.ts';
+
+/** The states after a step; none when the path ends in it. */
+export function execute(run: Run, f: Frame, s: State, step: Step): readonly State[] {
+  switch (step.kind) {
+    case 'evaluate': return evaluate(run, f, s, step.expr).map((o) => o.state);
+    case 'set': return evaluate(run, f, s, step.value).map((o) => withValue(o.state, variablePlace(f, step.variable), o.value));
+    case 'declare': return declare(run, f, s, step.variable, step.init, step.span);
+    case 'leave': return leave(run, f, s, step.variable, step.span);
+    case 'guard': return acquireGuard(run, f, s, step);
+    case 'unguard': return [guardReleased(f, s, step.id)];
+    case 'forget': return [step.targets.reduce((next, target) => move(run, f, next, target), s)];
+    case 'unknown': return [loseSight(f, s)];
+  }
+}
+
+function acquireGuard(run: Run, f: Frame, s: State, step: GuardAcquire): readonly State[] {
+  const evaluated = step.argument ? evaluate(run, f, s, step.argument).map((o) => o.state) : [s];
+  return evaluated.map((state) => guardAcquired(f, state, step.lockClass, step.id, step.span));
+}
+
+function withoutPlace(s: State, place: string): State {
+  const env = new Map([...s.env].filter(([key]) => !isPlaceWithin(key, place)));
+  const ranges = new Map([...s.ranges].filter(([key]) => !isPlaceWithin(key, place)));
+  return { ...s, env, ranges };
+}
+
+function declare(run: Run, f: Frame, s: State, variable: Variable, init: Expr | undefined, span: Span): readonly State[] {
+  const place = variablePlace(f, variable);
+  if (variable.isStatic) return [s];
+  const isRange = variable.typeBase === RANGE_TYPE && variable.pointers === 0 && !variable.isArray;
+  const clean = withoutPlace(s, place);
+  if (!init) {
+    if (isRange) return [withRange(clean, place, { at: 'uninitialized' })];
+    const fresh = freshAt(clean, f, span, `declare-${variable.id}`);
+    return [withValue(fresh.state, place, fresh.value)];
+  }
+  if (init.kind !== 'initializer') {
+    return evaluate(run, f, clean, init).map((o) => {
+      if (isRange) return withRange(o.state, place, { at: 'escaped' });
+      const target: Expr = { kind: 'name', name: variable.name, span };
+      return store(run, f, o.state, place, o.value, target);
+    });
+  }
+  // Only an initialiser that sets .mm does what range_init does (the core itself initialises ranges so).
+  const initialState: RangeState = init.entries.some((entry) => entry.field === 'mm') ? { at: 'initialized', init: siteOf(f, span) } : { at: 'uninitialized' };
+  let states: readonly State[] = [isRange ? withRange(clean, place, initialState) : clean];
+  if (!variable.isArray) states = states.map((state) => withValue(state, `${place}.*`, ZERO));
+  for (const entry of init.entries) {
+    states = states.flatMap((state) => evaluate(run, f, state, entry.value).map((o) => (
+      entry.field === undefined || isRange ? o.state : store(run, f, o.state, `${place}.${entry.field}`, o.value, entry.value))));
+  }
+  return states;
+}
+
+function leave(run: Run, f: Frame, s: State, variable: Variable, span: Span): readonly State[] {
+  const place = variablePlace(f, variable);
+  const cleanup = variable.declarator?.cleanup;
+  let states: readonly State[] = [s];
+  if (cleanup !== undefined && !cleanup.startsWith('free:') && variable.declarator) {
+    // The compiler calls cleanup(&variable).
+    const nameSpan = variable.declarator.nameSpan;
+    const name = [...f.routine.graph.bindings].find(([, bound]) => bound === variable)?.[0];
+    if (name) {
+      const argument: Expr = { kind: 'unary', op: '&', operand: { ...name }, span: nameSpan };
+      const made: CallExpr = { kind: 'call', callee: { kind: 'name', name: cleanup, span }, args: [{ ...argument, operand: name }], span };
+      states = call(run, f, s, made).map((o) => o.state);
+    }
+  }
+  return states.map((state) => {
+    const ended = scopeEnds(run, f, state, place, span);
+    return { ...ended, env: new Map([...ended.env].filter(([key]) => !isPlaceWithin(key, place))) };
+  });
+}
+
+/** A macro moves a cursor: a variable named as an argument, or given by its address. */
+function move(run: Run, f: Frame, s: State, target: Expr): State {
+  if (target.kind === 'name') {
+    const variable = f.routine.graph.bindings.get(target);
+    if (!variable) return s;
+    const fresh = freshAt(s, f, target.span, `cursor-${variable.id}`);
+    return withValue(fresh.state, variablePlace(f, variable), fresh.value);
+  }
+  const [outcome] = evaluate(run, f, s, target);
+  if (!outcome) return s;
+  return outcome.value.kind === 'address' ? forget(f, giveAddress(run, f, outcome.state, outcome.value, target.span, false), outcome.value.place, target.span) : outcome.state;
+}
+
+/** Nothing can be concluded from here on. */
+function loseSight(f: Frame, s: State): State {
+  const ranges = new Map(s.ranges);
+  for (const place of ranges.keys()) ranges.set(place, { at: 'escaped' });
+  const escaped = new Set(s.escaped);
+  for (const variable of f.routine.graph.variables) {
+    const place = variablePlace(f, variable);
+    escaped.add(place);
+    if (variable.typeBase === RANGE_TYPE) ranges.set(variable.pointers === 0 ? place : `*{$@${place}}`, { at: 'escaped' });
+  }
+  return { ...s, ranges, escaped, env: new Map(), locks: s.locks.map(uncertain) };
+}

@@ -1,0 +1,51 @@
+/** The path that led to a state, newest step first, shared between states. It is no part of a state's identity. */
+import type { Span } from '../syntax/ast.ts';
+import type { Routine } from './routine.ts';
+import type { Value } from './value.ts';
+
+/** A place in the source, and the calls that lead to it from the function under analysis (outermost first). */
+export interface Site {
+  readonly routine: Routine;
+  readonly span: Span;
+  readonly callers: readonly Site[];
+}
+
+export type StepKind = 'init' | 'start' | 'end' | 'branch' | 'lock' | 'call' | 'jump' | 'write';
+
+/** What a step did to what is known, so that a path can be gone over again (see `feasible.ts`). */
+export type Learning =
+  | { readonly kind: 'assumed'; readonly value: Value; readonly holds: boolean }
+  /** A symbol was made anew. */
+  | { readonly kind: 'renewed'; readonly id: string }
+  /** A loop's next turn began. */
+  | { readonly kind: 'turn' };
+
+
+export interface PathStep {
+  readonly kind: StepKind;
+  readonly site: Site;
+  readonly text: string;
+}
+
+export interface Trace {
+  /** Absent for what only changed what is known. */
+  readonly step: PathStep | undefined;
+  readonly learning?: Learning;
+  readonly before: Trace | undefined;
+}
+
+export function siteKey(site: Site): string {
+  return `${site.callers.map((c) => c.span.start).join('>')}:${site.routine.key}@${site.span.start}`;
+}
+
+/** Where, in the function under analysis itself, the code at `site` runs: the site, or the call that leads there. */
+export function anchorOf(site: Site): Site {
+  return site.callers[0] ?? site;
+}
+
+/** The steps in the order of execution. */
+export function stepsOf(trace: Trace | undefined): readonly PathStep[] {
+  const steps: PathStep[] = [];
+  for (let t = trace; t; t = t.before) if (t.step) steps.push(t.step);
+  return steps.reverse();
+}

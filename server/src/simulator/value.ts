@@ -1,0 +1,119 @@
+/**
+ * Symbolic values. A value is immutable and has a key; equal keys mean equal values, which is what lets states merge
+ * and what correlates two tests of one condition.
+ */
+
+/** An unknown quantity. */
+export interface Symbol {
+  readonly id: string;
+  /**
+   * Where it comes from, which decides how long facts about it are worth keeping:
+   * - `place`: what a place held before anything here wrote to it; `root` is its local variable, if it has one.
+   * - `site`: the result of something executed; worth keeping while a variable holds it.
+   * - `predicate`: a call made for its truth; the same call of the same arguments is taken to answer the same within one turn of a loop.
+   * - `configuration`: fixed for the whole run.
+   */
+  readonly origin: 'place' | 'site' | 'predicate' | 'configuration';
+  readonly root?: string;
+  /** Symbols that this one's identity is made of: the pointer in `*p`, the arguments of a predicate. */
+  readonly needs: readonly Symbol[];
+  /** The only possible values are zero and one negative errno: what `_start_nonblock` returns. */
+  readonly isOutcome?: true;
+  /** Written by code that was given the address; what it wrote once is taken to stay, as members that only others write do. */
+  readonly isGiven?: true;
+}
+
+export type Operator = '!' | '-' | '~' | '+' | '*' | '/' | '%' | '<<' | '>>' | '&' | '|' | '^' | '==' | '<' | '<=' | '&&' | '||' | 'call';
+
+export type Value =
+  | { readonly kind: 'int'; readonly key: string; readonly value: number }
+  /** A named constant: an enumerator or macro. */
+  | { readonly kind: 'constant'; readonly key: string; readonly name: string }
+  | { readonly kind: 'symbol'; readonly key: string; readonly symbol: Symbol }
+  /** The address of a place. */
+  | { readonly kind: 'address'; readonly key: string; readonly place: string }
+  | { readonly kind: 'operation'; readonly key: string; readonly op: Operator; readonly name: string; readonly operands: readonly Value[] };
+
+/** Longer expressions are not worth following, and would grow without end in a loop. */
+const KEY_LIMIT = 240;
+
+const ints = new Map<number, Value>();
+
+export function int(value: number): Value {
+  let made = ints.get(value);
+  if (!made) {
+    made = { kind: 'int', key: String(value), value };
+    if (ints.size < 4096) ints.set(value, made);
+  }
+  return made;
+}
+
+export const ZERO = int(0);
+export const ONE = int(1);
+
+export function constant(name: string): Value {
+  return { kind: 'constant', key: `#${name}`, name };
+}
+
+export function symbolValue(symbol: Symbol): Value {
+  return { kind: 'symbol', key: `$${symbol.id}`, symbol };
+}
+
+export function address(place: string): Value {
+  return { kind: 'address', key: `&${place}`, place };
+}
+
+/** Positive error numbers (include/uapi/asm-generic/errno*.h) by the shape of their names. */
+export function isErrno(name: string): boolean {
+  return /^E[A-Z0-9]{2,}$/.test(name);
+}
+
+function fold(op: Operator, a: number, b: number): number | undefined {
+  switch (op) {
+    case '+': return a + b;
+    case '*': return a * b;
+    case '&': return a >= 0 && b >= 0 && a <= 0x7fffffff && b <= 0x7fffffff ? a & b : undefined;
+    case '|': return a >= 0 && b >= 0 && a <= 0x7fffffff && b <= 0x7fffffff ? a | b : undefined;
+    case '==': return a === b ? 1 : 0;
+    case '<': return a < b ? 1 : 0;
+    case '<=': return a <= b ? 1 : 0;
+    default: return undefined;
+  }
+}
+
+/**
+ * Apply an operator. `undefined` when the result would be too large to follow.
+ * @param name tells operations of one kind apart, as the function name of a `call`.
+ */
+export function operation(op: Operator, operands: readonly Value[], name: string = ''): Value | undefined {
+  const [a, b] = operands;
+  if (op === '!' && a?.kind === 'int') return int(a.value === 0 ? 1 : 0);
+  if (op === '-' && a?.kind === 'int') return int(-a.value);
+  if (a?.kind === 'int' && b?.kind === 'int') {
+    const folded = fold(op, a.value, b.value);
+    if (folded !== undefined) return int(folded);
+  }
+  if (op === '&' && (a?.key === '0' || b?.key === '0')) return ZERO;
+  // Symmetric operators have one order of operands.
+  const ordered = (op === '==' || op === '&' || op === '|') && a && b && a.key > b.key ? [b, a] : operands;
+  const key = `(${op}${name} ${ordered.map((v) => v.key).join(' ')})`;
+  return key.length > KEY_LIMIT ? undefined : { kind: 'operation', key, op, name, operands: ordered };
+}
+
+/** Calls `see` for every symbol that `value` is made of. */
+export function eachSymbol(value: Value, see: (symbol: Symbol) => void): void {
+  if (value.kind === 'symbol') see(value.symbol);
+  else if (value.kind === 'operation') for (const operand of value.operands) eachSymbol(operand, see);
+}
+
+export function mentions(value: Value, id: string): boolean {
+  let found = false;
+  eachSymbol(value, (symbol) => {
+    if (symbolMentions(symbol, id)) found = true;
+  });
+  return found;
+}
+
+export function symbolMentions(symbol: Symbol, id: string): boolean {
+  return symbol.id === id || symbol.needs.some((s) => symbolMentions(s, id));
+}

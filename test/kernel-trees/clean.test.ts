@@ -1,0 +1,43 @@
+/** Whole kernels as they were released: nothing above a hint that one would not defend on the mailing list. */
+import { beforeAll, describe, expect, test } from 'vitest';
+import { Laboratory, serious } from './laboratory.ts';
+import { report, type Row } from './report.ts';
+import { notifierFiles, trees } from './trees.ts';
+
+/** Findings that stand, as `tree file function rule`, each with the argument for it. */
+const DEFENDED: ReadonlyMap<string, string> = new Map();
+
+/** Functions that the budget is known not to reach, as `tree file function`, with the reason. */
+const GIVEN_UP: ReadonlyMap<string, string> = new Map();
+
+describe.each(trees())('$name', (tree) => {
+  let laboratory: Laboratory;
+  let files: string[];
+  beforeAll(async () => {
+    laboratory = await Laboratory.for(tree);
+    files = await notifierFiles(tree);
+  });
+
+  test('has nothing to complain about, and is analysed nearly whole', async () => {
+    const findings: Row[] = [];
+    const gaveUp: string[] = [];
+    let functions = 0;
+    for (const file of files) {
+      const analysis = await laboratory.baseline(file);
+      functions += analysis.functions;
+      for (const finding of serious(analysis)) {
+        const name = finding.function ?? '-';
+        if (DEFENDED.has(`${tree.name} ${file} ${name} ${finding.rule}`)) continue;
+        findings.push({ suite: 'clean', tree: tree.name, file, function: name, mutant: finding.rule, verdict: finding.message });
+      }
+      gaveUp.push(...analysis.gaveUp.map(({ function: name, reason }) => `${file} ${name}: ${reason}`));
+    }
+    report(`clean, ${tree.name}: ${files.length} files, ${functions} functions, ${findings.length} findings, ${gaveUp.length} given up\n${gaveUp.join('\n')}`, findings);
+    expect(findings).toEqual([]);
+    const unknown = gaveUp.filter((entry) => !GIVEN_UP.has(`${tree.name} ${entry.split(':')[0] ?? ''}`));
+    expect(unknown).toEqual([]);
+    expect(files.length).toBeGreaterThan(50);
+  });
+});
+
+test.skipIf(trees().length > 0)('no kernel tree: MNLENS_KERNELS names none, and none is unpacked', () => {});

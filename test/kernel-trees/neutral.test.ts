@@ -1,0 +1,35 @@
+/** Every call site of the kernel trees, changed in every way that keeps the contract: nothing is found. */
+import { beforeAll, describe, expect, test } from 'vitest';
+import { judgeNeutral } from './judge.ts';
+import { Laboratory } from './laboratory.ts';
+import { neutralsOf } from './neutral.ts';
+import { line, report, type Row } from './report.ts';
+import type { Site } from './sites.ts';
+import { allSites, trees } from './trees.ts';
+
+describe.each(trees())('changed call sites of $name', (tree) => {
+  let laboratory: Laboratory;
+  let sites: Site[];
+  beforeAll(async () => {
+    laboratory = await Laboratory.for(tree);
+    sites = await allSites(tree);
+  });
+
+  test('stay silent', async () => {
+    const wrong: Row[] = [];
+    let count = 0;
+    for (const site of sites) {
+      const before = await laboratory.baseline(site.file);
+      for (const { id, text } of neutralsOf(site, tree.generation)) {
+        count++;
+        const verdict = judgeNeutral(before, await laboratory.analyze(site.file, text));
+        if (verdict) wrong.push({ suite: 'neutral', tree: tree.name, file: site.file, function: site.function.name, mutant: id, verdict });
+      }
+    }
+    report(`neutral, ${tree.name}: ${count} edits of ${sites.length} sites, ${wrong.length} not silent`, wrong);
+    expect(wrong.map(line)).toEqual([]);
+    expect(count).toBeGreaterThan(15 * sites.length);
+  });
+});
+
+test.skipIf(trees().length > 0)('no kernel tree: MNLENS_KERNELS names none, and none is unpacked', () => {});

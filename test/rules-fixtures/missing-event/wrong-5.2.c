@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+// generation: 5.2
+
+static void event_left_out_before_vma(struct vm_area_struct *vma, unsigned long addr)
+{
+	struct mmu_notifier_range range;
+
+	mmu_notifier_range_init(&range, 0, vma, vma->vm_mm, addr, addr + PAGE_SIZE); // expect: missing-event error
+	mmu_notifier_invalidate_range_start(&range);
+	clear_one(vma, addr);
+	mmu_notifier_invalidate_range_end(&range);
+}
+
+static void four_arguments(struct vm_area_struct *vma, unsigned long addr)
+{
+	struct mmu_notifier_range range;
+
+	mmu_notifier_range_init(&range, vma->vm_mm, addr, addr + PAGE_SIZE); // expect: missing-event error
+	mmu_notifier_invalidate_range_start(&range);
+	clear_one(vma, addr);
+	mmu_notifier_invalidate_range_end(&range);
+}
+
+static void a_number(struct vm_area_struct *vma, unsigned long addr)
+{
+	struct mmu_notifier_range range;
+
+	mmu_notifier_range_init(&range, 0, 0, vma, vma->vm_mm, addr, addr + PAGE_SIZE); // expect: missing-event warning
+	mmu_notifier_invalidate_range_start(&range);
+	clear_one(vma, addr);
+	mmu_notifier_invalidate_range_end(&range);
+}

@@ -1,0 +1,48 @@
+/** Every fixture in the folders beside this file: a folder a rule, `wrong*.c` with markers, `right*.c` without. */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { loadLens } from '../../server/src/host/load-lens.ts';
+import type { Lens } from '../../server/src/lens.ts';
+import { checkFixture } from './check.ts';
+import { readFixture } from './fixture.ts';
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const files = readdirSync(here, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.c')).sort();
+
+/** The rules of the first issue; a marker for anything else is a slip of the pen. */
+const RULES = [
+  'missing-event', 'api-generation', 'unpaired-start', 'unpaired-end', 'end-after-failed-start', 'unchecked-nonblock',
+  'uninitialized-range', 'range-changed', 'sleep-in-atomic', 'event-owner', 'config-guard',
+];
+
+describe('the lens on the fixtures', () => {
+  let lens: Lens;
+  beforeAll(async () => {
+    lens = await loadLens();
+  });
+
+  test.each(files)('%s', (file) => {
+    const fixture = readFixture(readFileSync(path.join(here, file), 'utf8'));
+    expect(checkFixture(lens, fixture).failures.join('\n')).toBe('');
+  });
+});
+
+describe('the fixtures themselves', () => {
+  test.each(files)('%s says wrong or right in its name', (file) => {
+    const fixture = readFixture(readFileSync(path.join(here, file), 'utf8'));
+    expect(/^(wrong|right)/.test(path.basename(file))).toBe(true);
+    expect(fixture.expectations.length > 0).toBe(path.basename(file).startsWith('wrong'));
+    const unknown = fixture.expectations.flatMap(({ rules }) => rules).filter((rule) => !RULES.includes(rule));
+    expect(unknown).toEqual([]);
+  });
+
+  test('each rule has at least six wrong and six right functions', () => {
+    for (const rule of RULES) {
+      const texts = (kind: string) => files.filter((file) => file.startsWith(`${rule}${path.sep}${kind}`)).map((file) => readFileSync(path.join(here, file), 'utf8')).join('\n');
+      expect((texts('wrong').match(/\/\/ expect: /g) ?? []).length, `${rule}: wrong`).toBeGreaterThanOrEqual(6);
+      expect((texts('right').match(/^\{/gm) ?? []).length, `${rule}: right`).toBeGreaterThanOrEqual(6);
+    }
+  });
+});

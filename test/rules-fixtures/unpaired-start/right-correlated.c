@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: MIT
+// generation: 6.10
+// Paired on every path that can happen: correlated conditions, flags, sentinels.
+
+static int same_local_tested_twice(struct vm_area_struct *vma, int type)
+{
+	struct mmu_notifier_range range;
+
+	if (type == 4) {
+		mmu_notifier_range_init(&range, MMU_NOTIFY_SOFT_DIRTY, 0, vma->vm_mm, 0, -1UL);
+		mmu_notifier_invalidate_range_start(&range);
+	}
+	walk(vma, type);
+	if (type == 4) {
+		mmu_notifier_invalidate_range_end(&range);
+		flush_all(vma->vm_mm);
+	}
+	return 0;
+}
+
+static int negated_second_test(struct vm_area_struct *vma)
+{
+	struct mmu_notifier_range range;
+	bool is_cow = vma_needs_cow(vma);
+	int ret = 0;
+
+	if (is_cow) {
+		mmu_notifier_range_init(&range, MMU_NOTIFY_PROTECTION_PAGE, 0, vma->vm_mm, vma->vm_start, vma->vm_end);
+		mmu_notifier_invalidate_range_start(&range);
+	}
+	ret = copy_ptes(vma);
+	if (!is_cow)
+		return ret;
+	mmu_notifier_invalidate_range_end(&range);
+	return ret;
+}
+
+static int unwritten_member(struct scan *s)
+{
+	struct mmu_notifier_range range;
+
+	if (s->flags & SCAN_WP) {
+		mmu_notifier_range_init(&range, MMU_NOTIFY_PROTECTION_VMA, 0, s->mm, s->start, s->end);
+		mmu_notifier_invalidate_range_start(&range);
+	}
+	s->found = walk(s->vma, 0);
+	if (s->flags & SCAN_WP)
+		mmu_notifier_invalidate_range_end(&range);
+	return s->found;
+}
+
+struct scan_arg {
+	unsigned long flags;
+	unsigned long end;
+};
+
+struct scan_private {
+	struct scan_arg arg;
+	unsigned long found;
+};
+
+static int member_of_a_local_given_away(struct mm_struct *mm, unsigned long start, unsigned long flags)
+{
+	struct scan_private p = {};
+	int ret = 0;
+
+	p.arg.flags = flags;
+	for (; start < TASK_SIZE; start = p.arg.end) {
+		struct mmu_notifier_range range;
+
+		if (p.arg.flags & SCAN_WP) {
+			mmu_notifier_range_init(&range, MMU_NOTIFY_PROTECTION_VMA, 0, mm, start, p.arg.end);
+			mmu_notifier_invalidate_range_start(&range);
+		}
+		ret = walk_range(mm, start, &p);
+		if (p.arg.flags & SCAN_WP)
+			mmu_notifier_invalidate_range_end(&range);
+		if (ret)
+			break;
+	}
+	return ret;
+}
+
+static int flag_with_two_ends(struct vm_area_struct *vma, unsigned long addr)
+{
+	struct mmu_notifier_range range;
+	bool notified = false;
+	int err;
+
+	err = prepare(vma);
+	if (err)
+		goto abort;
+	mmu_notifier_range_init(&range, MMU_NOTIFY_CLEAR, 0, vma->vm_mm, addr, addr + PMD_SIZE);
+	mmu_notifier_invalidate_range_start(&range);
+	notified = true;
+	err = clear_one(vma, addr);
+	if (err)
+		goto abort;
+	mmu_notifier_invalidate_range_end(&range);
+	return 0;
+abort:
+	undo(vma);
+	if (notified)
+		mmu_notifier_invalidate_range_end(&range);
+	return err;
+}
+
+static void lazy_start_in_a_loop(struct mm_struct *mm, unsigned long addr, unsigned long end)
+{
+	struct mmu_notifier_range range;
+	bool notified = false;
+
+	for (; addr < end; addr += PAGE_SIZE) {
+		if (!addr_is_mapped(mm, addr))
+			continue;
+		if (!notified) {
+			notified = true;
+			mmu_notifier_range_init(&range, MMU_NOTIFY_CLEAR, 0, mm, addr, end);
+			mmu_notifier_invalidate_range_start(&range);
+		}
+		clear_addr(mm, addr);
+	}
+	if (notified)
+		mmu_notifier_invalidate_range_end(&range);
+}
+
+static long range_is_its_own_flag(struct mmu_gather *tlb, struct vm_area_struct *vma, unsigned long addr, unsigned long end)
+{
+	struct mmu_notifier_range range;
+	unsigned long next;
+	long pages = 0, ret = 0;
+
+	range.start = 0;
+	do {
+again:
+		next = next_boundary(addr, end);
+		ret = prepare_table(vma, addr);
+		if (ret) {
+			pages = ret;
+			break;
+		}
+		if (table_none(vma, addr))
+			continue;
+		if (!range.start) {
+			mmu_notifier_range_init(&range, MMU_NOTIFY_PROTECTION_VMA, 0, vma->vm_mm, addr, end);
+			mmu_notifier_invalidate_range_start(&range);
+		}
+		ret = change_table(tlb, vma, addr, next);
+		if (ret == -EAGAIN)
+			goto again;
+		pages += ret;
+	} while (addr = next, addr != end);
+	if (range.start)
+		mmu_notifier_invalidate_range_end(&range);
+	return pages;
+}
+
+static int conjunction_then_part(struct vm_area_struct *vma, bool a, bool b)
+{
+	struct mmu_notifier_range range;
+	bool open = a && b;
+
+	if (open) {
+		mmu_notifier_range_init(&range, MMU_NOTIFY_CLEAR, 0, vma->vm_mm, vma->vm_start, vma->vm_end);
+		mmu_notifier_invalidate_range_start(&range);
+	}
+	zap_everything(vma);
+	if (open)
+		mmu_notifier_invalidate_range_end(&range);
+	return 0;
+}
+
+static int both_parts_tested_one_by_one(struct vm_area_struct *vma, bool a, bool b)
+{
+	struct mmu_notifier_range range;
+
+	if (a && b) {
+		mmu_notifier_range_init(&range, MMU_NOTIFY_CLEAR, 0, vma->vm_mm, vma->vm_start, vma->vm_end);
+		mmu_notifier_invalidate_range_start(&range);
+	}
+	zap_everything(vma);
+	if (a) {
+		if (b)
+			mmu_notifier_invalidate_range_end(&range);
+	}
+	return 0;
+}
+
+static int call_result_in_a_variable(struct vm_area_struct *vma)
+{
+	struct mmu_notifier_range range;
+	int huge = vma_is_huge(vma);
+
+	if (huge > 0) {
+		mmu_notifier_range_init(&range, MMU_NOTIFY_CLEAR, 0, vma->vm_mm, vma->vm_start, vma->vm_end);
+		mmu_notifier_invalidate_range_start(&range);
+	}
+	zap_everything(vma);
+	if (huge <= 0)
+		return 0;
+	mmu_notifier_invalidate_range_end(&range);
+	return 1;
+}
+
+static int pointer_as_condition(struct mm_struct *mm, struct page *page)
+{
+	struct mmu_notifier_range range;
+
+	if (page) {
+		mmu_notifier_range_init(&range, MMU_NOTIFY_CLEAR, 0, mm, 0, PAGE_SIZE);
+		mmu_notifier_invalidate_range_start(&range);
+	}
+	flush_all(mm);
+	if (page != NULL)
+		mmu_notifier_invalidate_range_end(&range);
+	return 0;
+}
+
+static int switch_as_condition(struct mm_struct *mm, int kind)
+{
+	struct mmu_notifier_range range;
+
+	switch (kind) {
+	case 1:
+	case 2:
+		mmu_notifier_range_init(&range, MMU_NOTIFY_CLEAR, 0, mm, 0, PAGE_SIZE);
+		mmu_notifier_invalidate_range_start(&range);
+		break;
+	default:
+		return -EINVAL;
+	}
+	flush_all(mm);
+	mmu_notifier_invalidate_range_end(&range);
+	return 0;
+}

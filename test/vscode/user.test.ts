@@ -1,0 +1,62 @@
+/** The packaged extension as its user meets it: one visit, step by step, by mouse and keyboard. */
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { root } from './bundle.mjs';
+import { User } from './user.ts';
+
+/** The README's picture is made anew on request only, for no two are the same to the bit. */
+const picture = path.join(root, process.env['MNLENS_UPDATE_PICTURES'] ? 'docs/images/vscode.png' : 'dist/test/vscode.png');
+
+let user: User;
+beforeAll(async () => {
+  user = await User.arrive();
+});
+afterAll(() => user?.leave());
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await user?.page.screenshot({ path: path.join(root, 'dist/test/failed.png') });
+});
+
+test('a squiggle appears in a sample, and the Problems view names the path', async () => {
+  await user.openFile('unpaired-start.c');
+  await user.squiggle();
+  const problem = await user.problem('unpaired-start');
+  expect(await problem.innerText()).toContain('Ln ');
+});
+
+test('the lightbulb’s event choice is applied by mouse', async () => {
+  await user.openFile('missing-event.c');
+  await user.squiggle();
+  await user.goToProblem('missing-event');
+  const actions = await user.lightbulb();
+  const titles = await actions.allInnerTexts();
+  expect(titles[0]).toContain('MMU_NOTIFY_CLEAR');
+  expect(titles.join('\n')).toContain('MMU_NOTIFY_SOFT_DIRTY');
+  await user.page.screenshot({ path: picture });
+  await user.choose(actions.filter({ hasText: 'MMU_NOTIFY_CLEAR' }).first());
+  const call = 'mmu_notifier_range_init(&range, MMU_NOTIFY_CLEAR, 0, mm, address,';
+  await expect.poll(() => user.text()).toContain(call);
+  await user.noSquiggle();
+  await user.save();
+  expect(user.onDisk('missing-event.c')).toContain(`\t${call}`);
+});
+
+test('Show Control Flow opens the graph beside', async () => {
+  await user.openFile('unpaired-start.c');
+  await user.goToProblem('unpaired-start');
+  await user.command('MMU Notifier: Show Control Flow');
+  await user.page.locator('.monaco-editor .view-lines', { hasText: 'mermaid' }).waitFor();
+  await user.command('View: Close All Editors');
+});
+
+test('Check Workspace reports how much it found, also in closed files', async () => {
+  await user.command('MMU Notifier: Check Workspace');
+  await user.page.locator('.notification-toast', { hasText: /\d+ findings in \d+ files/ }).waitFor();
+  await user.problem('sleep-in-atomic');
+});
+
+test('the status item shows the API of the tree', async () => {
+  await user.openFile('config-guard.c');
+  await user.squiggle();
+  await user.page.locator('[id="status.languageStatus"]').click();
+  await user.page.locator('.hover-language-status', { hasText: 'mmu_notifier API of Linux 6.10' }).waitFor();
+});
