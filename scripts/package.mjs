@@ -8,13 +8,12 @@ import { main, root, run } from './run.mjs';
 /**
  * Package the built extension.
  * @param {string} vsix where to write it
- * @returns {Promise<string>} `vsix`
+ * @returns {string} `vsix`
  */
-export async function packageExtension(vsix) {
-  // Loaded late: start and vscode import this module before anything is installed.
-  const { createVSIX } = await import('@vscode/vsce');
-  // The bundles need no node_modules; the links in the README are to be kept as they are, for there is no public address yet.
-  await createVSIX({ cwd: root, packagePath: vsix, dependencies: false, allowMissingRepository: true, rewriteRelativeLinks: false });
+export function packageExtension(vsix) {
+  // The bundles need no node_modules; the README's links stay as they are, for there is no public address yet.
+  const options = ['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', vsix];
+  run(process.execPath, ['node_modules/@vscode/vsce/vsce', 'package', ...options], { quiet: true });
   return vsix;
 }
 
@@ -22,7 +21,7 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   await main(async () => {
     run(process.execPath, ['scripts/build.mjs', '--minify']);
     const { name, version } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'));
-    const vsix = await packageExtension(path.join(root, `${name}-${version}.vsix`));
+    const vsix = packageExtension(path.join(root, `${name}-${version}.vsix`));
     console.log(`${path.relative(root, vsix)}: ${Math.round(fs.statSync(vsix).size / 1024)} kB`);
   });
 }

@@ -33,7 +33,7 @@ function copyOfSamples() {
 /** @param {string} folder */
 async function inBrowser(folder) {
   const profile = fs.mkdtempSync(path.join(os.tmpdir(), 'mnlens-vscode-'));
-  installVsix(await packageExtension(path.join(profile, 'mmu-notifier-lens.vsix')), profile);
+  installVsix(packageExtension(path.join(profile, 'mmu-notifier-lens.vsix')), profile);
   const vscode = await startVsCode({ profile });
   console.log(`
 VS Code runs here, with the extension installed; open it in a browser:

@@ -1,22 +1,22 @@
 /** A real Emacs with the configurations of docs/editors.md, for Eglot and lsp-mode: a finding with its fixes appears, and goes when it is edited away. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { bareNumber } from '../support/sources.ts';
 import { tempFolder } from '../support/temp.ts';
 import { documented, installed, pathWithMnlens, runEditor } from './editor.ts';
 
-const has = (library: string): boolean => installed('emacs', '-Q', '--batch', '--eval', `(progn (require 'package) (package-initialize) (require '${library}))`);
+const has = (library: string): boolean => installed('emacs', '--batch', '--eval', `(progn (require 'package) (package-initialize) (require '${library}))`);
 
-test.each([
+describe.each([
   { client: 'eglot', marker: 'eglot-server-programs' },
   { client: 'lsp-mode', marker: 'lsp-register-client' },
-])('Emacs with $client', ({ client, marker }) => {
-  if (!has(client)) return;
+])('Emacs', ({ client, marker }) => {
+test.skipIf(!has(client))(client, () => {
   const folder = tempFolder({ 'mm/a.c': bareNumber() });
   writeFileSync(path.join(folder, 'config.el'), documented('elisp', marker));
   const out = path.join(folder, 'out.json');
-  runEditor('emacs', ['-Q', '--batch', '-l', path.join(import.meta.dirname, 'emacs.el')], folder, {
+  runEditor('emacs', ['--batch', '-l', path.join(import.meta.dirname, 'emacs.el')], folder, {
     PATH: pathWithMnlens(folder),
     HOME: folder,
     MNLENS_CLIENT: client,
@@ -28,4 +28,5 @@ test.each([
   expect(seen.before).toMatchObject([{ line: 7 }]);
   expect(seen.actions?.some((title) => title.includes('MMU_NOTIFY_CLEAR'))).toBe(true);
   expect(seen.cleared).toBe(true);
+});
 });

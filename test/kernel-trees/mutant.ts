@@ -102,3 +102,8 @@ export function initCall(site: Site, name: string, ...args: readonly string[]): 
 export function rangePointer(site: Site): string {
   return `&${site.range}`;
 }
+
+/** `guard()` and `scoped_guard()` came with 6.5; the nearest thing the notifier header tells is the `vma` that went with 6.3. */
+export function hasGuards(generation: Generation): boolean {
+  return generation.functions.get('mmu_notifier_range_init')?.parameters.includes('vma') === false;
+}

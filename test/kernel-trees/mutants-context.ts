@@ -1,6 +1,6 @@
 /** Non-blocking starts, atomic context, and ranges that change while they are open. */
 import { type Edit, indentAt, insert, lineStart, nextLine } from './c-text.ts';
-import { at, become, behindStart, blockingStart, type Breakage, drop, paired, rangePointer, SOMETIMES, usesVma } from './mutant.ts';
+import { at, become, behindStart, blockingStart, type Breakage, drop, hasGuards, paired, rangePointer, SOMETIMES, usesVma } from './mutant.ts';
 import type { Site } from './sites.ts';
 
 const nonblock = (site: Site): string => `mmu_notifier_invalidate_range_start_nonblock(${rangePointer(site)})`;
@@ -68,9 +68,9 @@ export const CONTEXT: readonly Breakage[] = [
   { id: 'end under the RCU read side', expected: ['sleep-in-atomic'], apply: around('rcu_read_lock();', 'rcu_read_unlock();', 'end') },
   {
     id: 'start under a scoped guard', expected: ['sleep-in-atomic'],
-    apply: (site) => {
+    apply: (site, generation) => {
       const start = blockingStart(site);
-      return start && [become(site, start, `scoped_guard(spinlock, &current->alloc_lock) {\n\t${at(site, start.statement)}\n}`)];
+      return start && hasGuards(generation) ? [become(site, start, `scoped_guard(spinlock, &current->alloc_lock) {\n\t${at(site, start.statement)}\n}`)] : undefined;
     },
   },
   {
@@ -108,7 +108,7 @@ export const CONTEXT: readonly Breakage[] = [
     ],
   },
   {
-    id: 'bounds given to the sharing helper after start', expected: ['range-changed'],
+    id: 'bounds given to the sharing helper after start', expected: ['range-changed'], tolerated: ['unpaired-start'],
     apply: (site) => (usesVma(site) ? [behindStart(site, `adjust_range_if_pmd_sharing_possible(vma, &${site.range}.start, &${site.range}.end);`)] : undefined),
   },
   { id: 'widening moved after start', expected: ['range-changed'], apply: wideningMoved },
@@ -122,9 +122,19 @@ function belowLock(site: Site): Edit[] | undefined {
   const indent = indentAt(site.text, start.statement.start);
   const between = site.code.slice(start.statement.end, end.statement.start);
   const lock = new RegExp(`^${indent}(?:spin_lock\\([^;]*;|\\w+ = (?:pmd_lock|pud_lock|huge_pte_lock)\\([^;]*;)`, 'm').exec(between);
-  if (!lock || /^\w+:/m.test(between.slice(0, lock.index))) return undefined;
+  // In the same block, and not behind a label that paths without the start reach.
+  if (!lock || !staysInBlock(between.slice(0, lock.index)) || /^\w+:/m.test(between.slice(0, lock.index))) return undefined;
   const behind = nextLine(site.text, start.statement.end + lock.index + lock[0].length - 1);
   return [drop(site, start), insert(behind, `${indent}${at(site, start.statement)}\n`)];
+}
+
+function staysInBlock(code: string): boolean {
+  let depth = 0;
+  for (const c of code) {
+    if (c === '{') depth++;
+    else if (c === '}' && --depth < 0) return false;
+  }
+  return depth === 0;
 }
 
 /** Bug E28: what widens the range stands behind the start. */

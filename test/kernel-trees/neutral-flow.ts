@@ -1,6 +1,6 @@
 /** Neutral edits of the control flow and of what stands around the calls. */
 import { behindBracket, type Edit, indentAt, insert, nextLine, replace } from './c-text.ts';
-import { at, become, before, behindStart, blockingStart, declare, fileLevel, initText, type Neutral, paired, rangePointer, SOMETIMES } from './mutant.ts';
+import { at, become, before, behindStart, blockingStart, declare, fileLevel, hasGuards, initText, type Neutral, paired, rangePointer, SOMETIMES } from './mutant.ts';
 import type { Site } from './sites.ts';
 
 const endOf = (site: Site): string => `mmu_notifier_invalidate_range_end(${rangePointer(site)});`;
@@ -50,7 +50,10 @@ export const NEUTRAL_FLOW: readonly Neutral[] = [
       ];
     },
   },
-  { id: 'a scoped guard before start', apply: start((own) => `scoped_guard(spinlock, &current->alloc_lock) {\n\tbarrier();\n}\n${own}`) },
+  {
+    id: 'a scoped guard before start',
+    apply: (site, generation) => (hasGuards(generation) ? start((own) => `scoped_guard(spinlock, &current->alloc_lock) {\n\tbarrier();\n}\n${own}`)(site, generation) : undefined),
+  },
   { id: 'a mutex held over start', apply: start((own) => `mutex_lock(&current->signal->cred_guard_mutex);\n${own}\nmutex_unlock(&current->signal->cred_guard_mutex);`) },
   { id: 'own flag', apply: flag('bool mnlens_started = false;', 'mnlens_started = true;', 'mnlens_started', 'mnlens_started = false;') },
   { id: 'own counter as a flag', apply: flag('int mnlens_started = 0;', 'mnlens_started = 1;', 'mnlens_started != 0', 'mnlens_started = 0;') },

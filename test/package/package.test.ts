@@ -12,7 +12,7 @@ let files: string[];
 let manifest: string;
 
 beforeAll(async () => {
-  await packageExtension(vsix);
+  packageExtension(vsix);
   const zip = await JSZip.loadAsync(fs.readFileSync(vsix));
   files = Object.keys(zip.files)
     .filter((name) => name.startsWith('extension/'))

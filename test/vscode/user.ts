@@ -24,7 +24,7 @@ export class User {
     const workspace = path.join(folder, 'samples');
     fs.cpSync(path.join(root, 'samples'), workspace, { recursive: true });
     const profile = path.join(folder, 'profile');
-    installVsix(await packageExtension(path.join(folder, 'lens.vsix')), profile);
+    installVsix(packageExtension(path.join(folder, 'lens.vsix')), profile);
     // So that the picture for the README shows the code and little else.
     const settings = {
       'files.autoSave': 'off',

@@ -9,8 +9,12 @@ export interface FileIndex {
   readonly macrosNamed: ReadonlyMap<string, readonly MacroPiece[]>;
   /** Functions that run an API call on a range, themselves or through others. */
   readonly notifying: ReadonlySet<string>;
-  /** Functions that may return with another set of locks than they were entered with. */
+  /** Functions that run one on a range that they do not declare. */
+  readonly handed: ReadonlySet<string>;
+  /** Functions that take locks and drop none, or drop locks and take none. */
   readonly locking: ReadonlySet<string>;
+  /** Functions that name any lock function. */
+  readonly locked: ReadonlySet<string>;
   /** Functions to be analysed for themselves. */
   readonly roots: readonly FunctionPiece[];
 }
@@ -22,10 +26,29 @@ interface Traits {
   readonly observed: boolean;
   readonly acquires: boolean;
   readonly releases: boolean;
+  readonly guards: boolean;
+}
+
+/** A range by value stands among the function's own declarations. (Taken for a sign only: the machine looks at the calls.) */
+function declaresRange(piece: FunctionPiece): boolean {
+  return new RegExp(`\\b${RANGE_WORD}\\s+[A-Za-z_]`).test(piece.text);
+}
+
+/** How far up a range may be handed through callers that do not declare it. */
+const HANDED_LEVELS = 3;
+
+/** Who calls a function that works on a range it is handed, and declares none, hands it on. */
+function spreadHanded(functions: readonly FunctionPiece[], named: ReadonlyMap<string, readonly FunctionPiece[]>, handed: Set<string>): void {
+  for (let level = 0; level < HANDED_LEVELS; level++) {
+    const more = functions.filter((piece) => !handed.has(piece.name) && !declaresRange(piece)
+      && piece.identifiers.has(RANGE_WORD) && [...piece.identifiers].some((name) => handed.has(name) && named.has(name)));
+    if (more.length === 0) return;
+    for (const piece of more) handed.add(piece.name);
+  }
 }
 
 function traitsOf(piece: FunctionPiece): Traits {
-  let [notifies, observed, acquires, releases] = [false, false, false, false];
+  let [notifies, observed, acquires, releases, guards] = [false, false, false, false, false];
   for (const name of piece.identifiers) {
     if (rangeVerb(name)) notifies = true;
     if (name === RANGE_WORD || isApiName(name) || isEventKind(name)) observed = true;
@@ -33,9 +56,9 @@ function traitsOf(piece: FunctionPiece): Traits {
       if (effect.action === 'acquire') acquires = true;
       else releases = true;
     }
-    if (name === 'guard' || name === 'scoped_guard') observed ||= false;
+    if (name === 'guard' || name === 'scoped_guard') guards = true;
   }
-  return { notifies, observed, acquires, releases };
+  return { notifies, observed, acquires, releases, guards };
 }
 
 export function indexOf(outline: Outline): FileIndex {
@@ -51,9 +74,18 @@ export function indexOf(outline: Outline): FileIndex {
   const traits = new Map(functions.map((piece) => [piece, traitsOf(piece)]));
   const notifying = closure(functions, functionsNamed, (piece) => traits.get(piece)?.notifies ?? false);
   const locking = new Set<string>();
-  for (const [piece, t] of traits) if (t.acquires !== t.releases) locking.add(piece.name);
-  const roots = functions.filter((piece) => traits.get(piece)?.observed || notifying.has(piece.name));
-  return { functions, functionsNamed, macrosNamed, notifying, locking, roots };
+  const locked = new Set<string>();
+  const handed = new Set<string>();
+  for (const [piece, t] of traits) {
+    if (t.acquires !== t.releases) locking.add(piece.name);
+    if (t.acquires || t.releases || t.guards) locked.add(piece.name);
+    if (t.notifies && !declaresRange(piece)) handed.add(piece.name);
+  }
+  spreadHanded(functions, functionsNamed, handed);
+  const calls = (piece: FunctionPiece, to: ReadonlySet<string>): boolean => [...piece.identifiers].some((name) => name !== piece.name && to.has(name));
+  const roots = functions.filter((piece) => traits.get(piece)?.observed || calls(piece, handed)
+    || (notifying.has(piece.name) && (locked.has(piece.name) || calls(piece, locking))));
+  return { functions, functionsNamed, macrosNamed, notifying, handed, locking, locked, roots };
 }
 
 function push<T>(into: Map<string, T[]>, key: string, value: T): void {

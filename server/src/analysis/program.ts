@@ -51,13 +51,15 @@ export class FileProgram implements Program {
     const graph = buildFlow(syntax, knowledge);
     const conditions = new Set<Expr>();
     for (const block of graph.blocks) if (block.end.kind === 'branch' && block.end.condition.kind === 'call') conditions.add(block.end.condition);
-    const calls = { isEventful: (name: string) => this.isEventful(name) };
+    const locked = this.#index.locked.has(piece.name) || [...piece.identifiers].some((name) => this.#index.locking.has(name));
+    const whenAlone = { isEventful: (name: string) => this.isEffective(name) || (locked && this.maySleep(name)) };
+    const whenCalled = { isEventful: (name: string) => this.isEffective(name) || this.maySleep(name) };
     let alone: Slice | undefined;
     let helper: Slice | undefined;
     return {
       key: pieceKey(piece), name: piece.name, syntax, graph, conditions,
-      sliceAlone: () => (alone ??= sliceOf(graph, calls, false)),
-      sliceAsHelper: () => (helper ??= sliceOf(graph, calls, true)),
+      sliceAlone: () => (alone ??= sliceOf(graph, whenAlone, false)),
+      sliceAsHelper: () => (helper ??= sliceOf(graph, whenCalled, true)),
       textOf: (span: Span) => piece.text.slice(span.start, span.end),
     };
   }
@@ -66,8 +68,12 @@ export class FileProgram implements Program {
     return this.#index.functionsNamed.has(name) || this.#index.macrosNamed.has(name);
   }
 
-  isEventful(name: string): boolean {
-    return this.#index.notifying.has(name) || this.#index.locking.has(name);
+  isEffective(name: string): boolean {
+    return this.#index.handed.has(name) || this.#index.locking.has(name);
+  }
+
+  maySleep(name: string): boolean {
+    return this.#index.notifying.has(name);
   }
 }
 

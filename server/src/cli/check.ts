@@ -1,7 +1,6 @@
 /** `mnlens check`. */
 import path from 'node:path';
 import { loadLens } from '../host/load-lens.ts';
-import { Trees, type OpenTree } from '../host/trees.ts';
 import { checkFile, type CheckedFile } from './check-file.ts';
 import { colorsFor } from './colors.ts';
 import { compareFindings, compareGaveUp, type CheckDocument } from './document.ts';
@@ -14,18 +13,15 @@ import type { CheckOptions, Format } from './options.ts';
 import { displayPath } from './paths.ts';
 import { startProgress } from './progress.ts';
 import { findTargets } from './targets.ts';
-import { openGivenTree } from './given-tree.ts';
 import { TOOL } from '../host/tool.ts';
+import { type KernelTree, Trees } from '../workspace/tree.ts';
+import { chooseTree } from './tree-choice.ts';
 
 /** Check, report on stdout, complain on stderr. @returns the exit status. Throws `Failure` for a tree that is none. */
 export async function check(options: CheckOptions): Promise<number> {
   const started = performance.now();
-  const [lens, targets, given] = await Promise.all([
-    loadLens(),
-    findTargets(options.paths),
-    options.tree === undefined ? undefined : openGivenTree(options.tree),
-  ]);
-  const trees = given ? { of: () => Promise.resolve(given) } : new Trees();
+  const trees = new Trees();
+  const [lens, targets, treeOf] = await Promise.all([loadLens(), findTargets(options.paths), chooseTree(trees, options.tree)]);
   targets.failures.forEach(complainOf);
   targets.problems.forEach(complainOf);
   // Nothing to look at: a report would look like a good one.
@@ -34,19 +30,19 @@ export async function check(options: CheckOptions): Promise<number> {
   const progress = await startProgress(targets.files.length);
   const checked: CheckedFile[] = [];
   for (const file of targets.files) {
-    checked.push(await checkFile(lens, trees, file, options));
+    checked.push(await checkFile({ lens, trees, treeOf, options }, file));
     progress.step();
   }
   progress.stop();
   for (const file of checked) for (const problem of file.problems) complainOf({ path: file.path, problem });
-  const headers = new Map(checked.flatMap(({ tree }) => (tree && 'problem' in tree.reading ? [[tree.header, tree.reading.problem] as const] : [])));
+  const headers = new Map(checked.flatMap(({ tree }) => (tree?.problem === undefined ? [] : [[tree.headerPath, tree.problem] as const])));
   for (const [header, problem] of headers) complainOf({ path: header, problem });
 
   const document = documentOf(checked, performance.now() - started);
   process.stdout.write(format(document, options.format));
   const fixed = checked.filter((file) => file.fixed > 0);
   if (fixed.length > 0) complain(`fixed ${fixed.reduce((sum, file) => sum + file.fixed, 0)} in ${fixed.map((file) => displayPath(file.path)).join(', ')}`);
-  if (targets.failures.length > 0 || (given && 'problem' in given.reading) || checked.some(({ writeFailed }) => writeFailed) || unread(checked, options)) return EXIT_FAILURE;
+  if (targets.failures.length > 0 || checked.some(({ writeFailed }) => writeFailed) || unread(checked, options)) return EXIT_FAILURE;
   return document.findings.some(({ severity }) => severity === 'error' || severity === 'warning') ? EXIT_FINDINGS : EXIT_CLEAN;
 }
 
@@ -62,7 +58,7 @@ function documentOf(checked: readonly CheckedFile[], milliseconds: number): Chec
   return {
     version: 1,
     tool: TOOL,
-    tree: treeOf(checked.flatMap(({ tree }) => tree ?? [])),
+    tree: treeEntry(checked.flatMap(({ tree }) => tree ?? [])),
     findings: reports.flatMap(({ findings }) => findings).sort(compareFindings),
     stats: {
       files: reports.length,
@@ -75,11 +71,9 @@ function documentOf(checked: readonly CheckedFile[], milliseconds: number): Chec
 }
 
 /** The report has room for one tree: with files of several, it is that of the first file. */
-function treeOf(trees: readonly OpenTree[]): CheckDocument['tree'] {
-  for (const { root, reading } of trees) {
-    if ('generation' in reading) return { root: displayPath(root), generation: reading.generation.release };
-  }
-  return null;
+function treeEntry(trees: readonly KernelTree[]): CheckDocument['tree'] {
+  const tree = trees.find(({ problem }) => problem === undefined);
+  return tree ? { root: displayPath(tree.root), generation: tree.generation.release } : null;
 }
 
 function format(document: CheckDocument, as: Format): string {

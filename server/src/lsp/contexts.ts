@@ -1,15 +1,15 @@
 /** What each document is checked against: its settings, its kernel tree, and what follows from both. */
 import { fileContext, type FileContext } from '../host/file-context.ts';
 import type { Settings } from '../host/settings.ts';
-import type { OpenTree, Trees } from '../host/trees.ts';
 import { generationOf, NEWEST } from '../kernel/generations/index.ts';
+import type { KernelTree, Trees } from '../workspace/tree.ts';
 import type { SettingsStore } from './settings-store.ts';
 import { pathOf } from './uris.ts';
 
 export interface DocumentContext {
   readonly settings: Settings;
   /** Also there when its header cannot be read. */
-  readonly tree: OpenTree | undefined;
+  readonly tree: KernelTree | null;
   readonly input: FileContext;
 }
 
@@ -46,8 +46,8 @@ export class Contexts {
 
   async #make(uri: string): Promise<DocumentContext> {
     const path = pathOf(uri);
-    const [settings, tree] = await Promise.all([this.#settings.of(uri), path === undefined ? undefined : this.#trees.of(path)]);
+    const [settings, tree] = await Promise.all([this.#settings.of(uri), path === undefined ? null : this.#trees.findTree(path)]);
     const chosen = settings.generation === 'newest' ? undefined : generationOf(settings.generation);
-    return { settings, tree, input: await fileContext(path ?? '', tree, chosen ?? NEWEST) };
+    return { settings, tree, input: await fileContext(this.#trees, path ?? '', tree, chosen ?? NEWEST) };
   }
 }

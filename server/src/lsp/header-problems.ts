@@ -1,5 +1,6 @@
 /** A tree whose header cannot be read gets a diagnostic on the header, open or not; its files are checked against the API of the settings. */
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { background } from './background.ts';
 import { settled } from './settled.ts';
 import type { Server } from './server.ts';
 import { problemDiagnostic } from './to-diagnostic.ts';
@@ -12,7 +13,7 @@ export function registerHeaderProblems({ connection, documents, contexts, refres
   async function look(document: TextDocument): Promise<void> {
     const { tree, input } = await contexts.of(document.uri);
     if (!tree) return;
-    const uri = uriOf(tree.header);
+    const uri = uriOf(tree.headerPath);
     const problem = 'problem' in tree.reading ? tree.reading : undefined;
     if (published.get(uri) === problem?.problem) return;
     if (problem) published.set(uri, problem.problem);
@@ -26,6 +27,6 @@ export function registerHeaderProblems({ connection, documents, contexts, refres
     await Promise.all(documents.all().map(look));
   }
 
-  documents.onDidOpen(({ document }) => void look(document));
-  refresh.listen(() => void lookAtAll());
+  documents.onDidOpen(({ document }) => background(connection.console, 'Looking at the header', look(document)));
+  refresh.listen(() => background(connection.console, 'Looking at the headers', lookAtAll()));
 }

@@ -1,5 +1,6 @@
 /** Diagnostics for clients that ask for them (`textDocument/diagnostic`). */
 import { DocumentDiagnosticReportKind, LSPErrorCodes, ResponseError, type DocumentDiagnosticReport } from 'vscode-languageserver';
+import { background } from './background.ts';
 import { settled } from './settled.ts';
 import type { Server } from './server.ts';
 import { diagnosticsOf } from './to-diagnostic.ts';
@@ -20,6 +21,6 @@ export function registerPullDiagnostics(server: Server): void {
   });
 
   refresh.listen(() => {
-    if (client.refreshesDiagnostics) connection.languages.diagnostics.refresh();
+    if (client.refreshesDiagnostics) background(connection.console, 'Refreshing diagnostics', connection.languages.diagnostics.refresh());
   });
 }

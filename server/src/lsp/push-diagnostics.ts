@@ -1,5 +1,6 @@
 /** Diagnostics for clients that do not ask (`textDocument/publishDiagnostics`). */
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { background } from './background.ts';
 import { settled } from './settled.ts';
 import type { Server } from './server.ts';
 import { diagnosticsOf } from './to-diagnostic.ts';
@@ -18,7 +19,7 @@ export function registerPushDiagnostics(server: Server): void {
     await connection.sendDiagnostics({ uri: document.uri, version: analysed.version, diagnostics: diagnosticsOf(server, analysed) });
   }
 
-  documents.onDidChangeContent(({ document }) => void push(document));
-  documents.onDidClose(({ document }) => void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] }));
-  refresh.listen(() => documents.all().forEach((document) => void push(document)));
+  documents.onDidChangeContent(({ document }) => background(connection.console, 'Checking', push(document)));
+  documents.onDidClose(({ document: { uri } }) => background(connection.console, 'Clearing', connection.sendDiagnostics({ uri, diagnostics: [] })));
+  refresh.listen(() => background(connection.console, 'Checking', Promise.all(documents.all().map(push))));
 }

@@ -1,7 +1,7 @@
 /** What the features of the language server share. It comes into being with the `initialize` request, when the client is known. */
 import type { Connection, InitializeParams } from 'vscode-languageserver';
-import { Trees } from '../host/trees.ts';
 import type { Lens } from '../lens.ts';
+import { Trees } from '../workspace/tree.ts';
 import { Analyses } from './analyses.ts';
 import { clientOf, type Client } from './client.ts';
 import { Contexts } from './contexts.ts';

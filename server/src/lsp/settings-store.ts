@@ -3,6 +3,7 @@ import type { Connection } from 'vscode-languageserver';
 import { GENERATIONS } from '../kernel/generations/index.ts';
 import { RULES } from '../lens.ts';
 import { DEFAULT_SETTINGS, readSettings, type Settings } from '../host/settings.ts';
+import { background } from './background.ts';
 import type { Client } from './client.ts';
 import { warn } from './warn.ts';
 
@@ -62,7 +63,7 @@ export class SettingsStore {
       this.#complained.add(problem);
       this.#connection.console.warn(problem);
     }
-    if (news.length > 0) void warn(this.#connection, news.join('; '));
+    if (news.length > 0) background(this.#connection.console, 'A warning', warn(this.#connection, news.join('; ')));
     return settings;
   }
 }

@@ -1,5 +1,6 @@
 /** `mnlens/status`: which API each open document is checked against. */
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { background } from './background.ts';
 import { METHODS, type StatusParams } from './protocol.ts';
 import type { Server } from './server.ts';
 import { uriOf } from './uris.ts';
@@ -21,7 +22,7 @@ export function registerStatus({ connection, documents, contexts, refresh }: Ser
     await connection.sendNotification(METHODS.status, status);
   }
 
-  documents.onDidOpen(({ document }) => void tell(document));
+  documents.onDidOpen(({ document }) => background(connection.console, 'Telling the status', tell(document)));
   documents.onDidClose(({ document }) => told.delete(document.uri));
-  refresh.listen(() => documents.all().forEach((document) => void tell(document)));
+  refresh.listen(() => background(connection.console, 'Telling the status', Promise.all(documents.all().map(tell))));
 }

@@ -4,6 +4,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { findFiles } from '../host/find-files.ts';
 import { readSource } from '../host/read-source.ts';
 import { rate } from './analyses.ts';
+import { background } from './background.ts';
 import { COMMANDS, type CheckWorkspaceResult } from './protocol.ts';
 import type { Server } from './server.ts';
 import { toDiagnostic } from './to-diagnostic.ts';
@@ -29,7 +30,7 @@ export function registerWorkspaceCheck(server: Server): void {
   connection.onExecuteCommand(async ({ command }, token, given): Promise<CheckWorkspaceResult> => {
     if (command !== COMMANDS.checkWorkspace) throw new ResponseError(LSPErrorCodes.RequestFailed, `unknown command ${command}`);
     // A client that gave no token of its own (VS Code) is asked for one.
-    const created = client.workDoneProgress ? await connection.window.createWorkDoneProgress() : undefined;
+    const created = client.workDoneProgress ? await connection.window.createWorkDoneProgress().catch(() => undefined) : undefined;
     const progress = created ?? given;
     const run: Run = { progress, cancelled: () => token.isCancellationRequested || (created?.token.isCancellationRequested ?? false) };
     progress.begin('Checking mmu_notifier calls', 0, 'looking for files', true);
@@ -41,7 +42,7 @@ export function registerWorkspaceCheck(server: Server): void {
   });
 
   // An open document has diagnostics of its own.
-  documents.onDidOpen(({ document }) => void clear(document.uri));
+  documents.onDidOpen(({ document }) => background(connection.console, 'Clearing', clear(document.uri)));
 
   async function clear(uri: string): Promise<void> {
     if (published.delete(uri)) await connection.sendDiagnostics({ uri, diagnostics: [] });

@@ -1,14 +1,15 @@
 /**
- * The merge policy: which states that arrive at one block are followed on their own. States with equal keys are one. States in the
- * same situation — same past of ranges and locks, same values — that only know different conditions are kept apart as long
- * as they are few, and then joined: what all of them know stays known. Conditions that go with a situation (`is_cow` with the range
- * started) survive that, since all states of the situation know them.
+ * The merge policy: which states that arrive at one block are followed on their own. Equal states are one. States in the same
+ * situation — the same past of ranges and locks — that only know different things are kept apart as long as they are few, and
+ * then joined: what all of them know stays known. What goes with a situation (`is_cow` true, `notified` set, with the range
+ * started) survives that, since all states of the situation know it.
  */
-import { common } from './facts.ts';
-import { factsKey, situationKey, type State } from './state.ts';
+import { common, forgetSymbol } from './facts.ts';
+import { isPlaceWithin, knowledgeKey, renewSymbol, situationKey, type State, withTrace } from './state.ts';
+import { symbolValue, type Value } from './value.ts';
 
 /** How many states of one situation are followed separately. */
-const APART = 4;
+const APART = 8;
 
 interface Situation {
   readonly seen: Set<string>;
@@ -17,7 +18,13 @@ interface Situation {
 }
 
 export class Arrivals {
+  readonly #at: string;
   readonly #situations = new Map<string, Situation>();
+
+  /** @param at names the block and the activation */
+  constructor(at: string) {
+    this.#at = at;
+  }
 
   /** The state to go on with; `undefined` when what arrives is known already. */
   add(s: State): State | undefined {
@@ -27,7 +34,7 @@ export class Arrivals {
       situation = { seen: new Set(), joined: undefined, states: [] };
       this.#situations.set(key, situation);
     }
-    const known = factsKey(s);
+    const known = knowledgeKey(s);
     if (situation.seen.has(known)) return undefined;
     situation.seen.add(known);
     if (situation.states.length < APART && !situation.joined) {
@@ -35,10 +42,33 @@ export class Arrivals {
       return s;
     }
     const before = situation.joined;
-    const facts = (before ? [before] : situation.states).reduce((all, other) => common(all, other.facts), s.facts);
-    const joined: State = { ...s, facts };
-    if (before && factsKey(before) === factsKey(joined)) return undefined;
+    const joined = (before ? [before] : situation.states).reduce((all, other) => this.#join(all, other), s);
+    if (before && knowledgeKey(before) === knowledgeKey(joined)) return undefined;
     situation.joined = joined;
     return joined;
+  }
+
+  /** `s` without what `other` does not know; the path stays that of `s`. */
+  #join(s: State, other: State): State {
+    let next: State = { ...s, facts: common(s.facts, other.facts) };
+    for (const place of new Set([...s.env.keys(), ...other.env.keys()])) {
+      const own = s.env.get(place);
+      if (own?.key === other.env.get(place)?.key) continue;
+      next = this.#unknown(next, place, own);
+    }
+    return next;
+  }
+
+  #unknown(s: State, place: string, own: Value | undefined): State {
+    if (place.endsWith('.*')) {
+      const env = new Map([...s.env].filter(([key]) => !isPlaceWithin(key, place.slice(0, -2))));
+      return { ...s, env };
+    }
+    const id = `joined-${this.#at}-${place}`;
+    const value = symbolValue({ id, origin: 'site', needs: [] });
+    if (own?.key === value.key) return { ...s, facts: forgetSymbol(s.facts, id) };
+    const renewed = renewSymbol(s, id, (at) => symbolValue({ id: `${id}~${at}`, origin: 'site', needs: [] }));
+    const joined: State = { ...renewed, env: new Map(renewed.env).set(place, value) };
+    return own ? withTrace(joined, undefined, { kind: 'joined', from: own, to: value }) : joined;
   }
 }

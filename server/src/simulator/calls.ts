@@ -4,7 +4,7 @@ import { isApiName, rangeVerb } from '../kernel/api.ts';
 import { isConfiguration, isFalseAssertion, isNoReturn, isObserver, isPure, transparentArgument } from '../kernel/functions.ts';
 import { lockFunction } from '../kernel/locks.ts';
 import { isSince } from '../kernel/release.ts';
-import { lockCall, passLocks } from './contexts.ts';
+import { certainLocks, lockCall, passLocks } from './contexts.ts';
 import { giveAddress } from './escape.ts';
 import { evaluateAll } from './evaluate.ts';
 import { assume } from './facts.ts';
@@ -55,7 +55,9 @@ function configuration(run: Run, f: Frame, s: State, e: CallExpr): Outcome {
 function inFile(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: readonly Value[]): readonly Outcome[] | undefined {
   if (!run.program.defines(name)) return undefined;
   const givesRange = args.some((v) => v.kind === 'address' && [...s.ranges.keys()].some((place) => place === v.place || place.startsWith(`${v.place}.`)));
-  if (!givesRange && !run.program.isEventful(name)) return undefined;
+  // What only starts and ends ranges of its own matters where sleeping is forbidden, and nowhere else.
+  const matters = givesRange || run.program.isEffective(name) || (run.program.maySleep(name) && certainLocks(s).length > 0);
+  if (!matters) return undefined;
   const routine = run.program.routine(name);
   if (!routine || routine.syntax.parameters.length > args.length) return undefined;
   return run.call(routine, args, f, e.span, s);

@@ -2,7 +2,7 @@
  * Goes over a finished path once more. Joined states have forgotten some of what their path knew, so that a path may come out
  * that contradicts itself: such a path does not exist, and nothing is reported from it.
  */
-import { assume, type Facts, forgetSymbol, NO_FACTS, nextTurn } from './facts.ts';
+import { assume, type Facts, forgetSymbol, NO_FACTS, nextTurn, truth } from './facts.ts';
 import type { Learning, Trace } from './trace.ts';
 
 export function isFeasible(trace: Trace | undefined): boolean {
@@ -12,6 +12,11 @@ export function isFeasible(trace: Trace | undefined): boolean {
   for (const l of learned.reverse()) {
     switch (l.kind) {
       case 'renewed': facts = forgetSymbol(facts, l.id); break;
+      case 'joined': {
+        const known = truth(l.from, facts);
+        facts = (known === undefined ? undefined : assume(l.to, known, facts)) ?? facts;
+        break;
+      }
       case 'turn': facts = nextTurn(facts); break;
       case 'assumed': {
         const next = assume(l.value, l.holds, facts);

@@ -13,7 +13,7 @@ import type { Observer } from './observation.ts';
 import { predicateName } from './relevance.ts';
 import type { Program, Routine } from './routine.ts';
 import { exits, settle } from './ranges.ts';
-import { factsKey, INITIAL_STATE, prune, situationKey, type State, withTrace, withValue } from './state.ts';
+import { INITIAL_STATE, knowledgeKey, prune, situationKey, type State, withTrace, withValue } from './state.ts';
 import { execute } from './steps.ts';
 import { operation, type Symbol, symbolValue, type Value, ZERO } from './value.ts';
 
@@ -73,7 +73,7 @@ class Machine implements Run {
     const outcomes: Outcome[] = [];
     const { slice } = f;
     const { graph } = f.routine;
-    const arrivals = graph.blocks.map(() => new Arrivals());
+    const arrivals = graph.blocks.map((b) => new Arrivals(`${f.prefix}${b.id}`));
     const queue: { readonly block: BlockId; readonly state: State }[] = [];
     const arrive = (block: BlockId, state: State): void => {
       const fresh = arrivals[block]?.add(this.#prune(f, block, state));
@@ -215,7 +215,7 @@ function withoutFrame(s: State, prefix: string): State {
 function merged(outcomes: readonly Outcome[]): readonly Outcome[] {
   const seen = new Map<string, Outcome>();
   for (const o of outcomes) {
-    const key = `${o.value.key};${situationKey(o.state)};${factsKey(o.state)}`;
+    const key = `${o.value.key};${situationKey(o.state)};${knowledgeKey(o.state)}`;
     if (!seen.has(key)) seen.set(key, o);
   }
   return [...seen.values()];

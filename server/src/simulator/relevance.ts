@@ -250,17 +250,14 @@ class Slicer {
       for (const block of this.#order) {
         const old = this.#first[block.id] ?? -1;
         let next = old;
-        if (this.#isObservable(block)) next = block.id;
-        else {
-          const targets = new Set(edgesOf(block.end).map((e) => this.#first[e.to] ?? -1));
-          targets.delete(-1);
-          if (targets.size === 1) next = [...targets][0] ?? -1;
-          else if (targets.size > 1) {
-            this.#ends[block.id] = true;
-            grew = true;
-            next = block.id;
-          }
+        const targets = new Set(edgesOf(block.end).map((e) => this.#first[e.to] ?? -1));
+        targets.delete(-1);
+        if (targets.size > 1 && !this.#ends[block.id]) {
+          this.#ends[block.id] = true;
+          grew = true;
         }
+        if (this.#isObservable(block)) next = block.id;
+        else if (targets.size === 1) next = [...targets][0] ?? -1;
         if (next !== old) {
           this.#first[block.id] = next;
           changed = true;

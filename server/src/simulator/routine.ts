@@ -28,6 +28,8 @@ export interface Program {
   routine(name: string): Routine | undefined;
   /** Whether the file defines `name`, in any alternative, as a function or a macro. */
   defines(name: string): boolean;
-  /** Whether running the function `name` of this file could matter to ranges or locks. */
-  isEventful(name: string): boolean;
+  /** Whether the function `name` of this file does something to a range that it is handed, or returns with other locks than it was entered with. */
+  isEffective(name: string): boolean;
+  /** Whether the function `name` of this file may start an invalidation, itself or through others. */
+  maySleep(name: string): boolean;
 }

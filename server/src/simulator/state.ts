@@ -58,17 +58,17 @@ function rangeKey(range: RangeState): string {
   }
 }
 
-/** What is known of conditions, as text. */
-export function factsKey(s: State): string {
+/** What is known: conditions, and what places hold. */
+export function knowledgeKey(s: State): string {
   const parts: string[] = [];
   for (const [key, constraint] of s.facts) parts.push(`${key}:${constraintKey(constraint)}`);
+  for (const [place, value] of s.env) parts.push(`${place}=${value.key}`);
   return parts.sort().join(';');
 }
 
-/** Everything else: what ranges and locks have been through, and what places hold. */
+/** Everything else: what ranges and locks have been through. */
 export function situationKey(s: State): string {
   const parts: string[] = [];
-  for (const [place, value] of s.env) parts.push(`${place}=${value.key}`);
   for (const [place, range] of s.ranges) parts.push(`!${place}:${rangeKey(range)}`);
   for (const place of s.escaped) parts.push(`~${place}`);
   parts.sort();

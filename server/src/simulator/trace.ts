@@ -17,6 +17,8 @@ export type Learning =
   | { readonly kind: 'assumed'; readonly value: Value; readonly holds: boolean }
   /** A symbol was made anew. */
   | { readonly kind: 'renewed'; readonly id: string }
+  /** States were joined; this path's value goes on under another symbol. */
+  | { readonly kind: 'joined'; readonly from: Value; readonly to: Value }
   /** A loop's next turn began. */
   | { readonly kind: 'turn' };
 

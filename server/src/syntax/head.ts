@@ -2,7 +2,7 @@
  * Finding a function's head by tokens: the name and parameter list before the `{` of a definition.
  * Tree-sitter is not asked, because heads are where macros and annotations are thickest.
  */
-import { Kind, Punct, type Tokens, tokenText } from './lexer.ts';
+import { Kind, onLineOfPrevious, Punct, type Tokens, tokenText } from './lexer.ts';
 import { CALLED_ANNOTATIONS, CONTROL_KEYWORDS, isAllCaps, isModifier, looksLikeTypedef, TYPE_KEYWORDS, TYPEOF_WORDS } from './vocabulary.ts';
 
 /** All members but `isMacro` are token indices. */
@@ -116,9 +116,9 @@ function namedHead(text: string, tokens: Tokens, name: number, open: number, clo
   return { name, anchor: name, open, close, isMacro: false };
 }
 
-/** Whether a return type stands before token `name` in its item, rather than modifiers alone. */
+/** Whether a return type stands before token `name` on its line, rather than modifiers alone. */
 function hasTypeBefore(text: string, tokens: Tokens, name: number, lowest: number): boolean {
-  for (let i = before(tokens, name, lowest); i >= 0; i = before(tokens, i, lowest)) {
+  for (let i = name - 1; i >= lowest && onLineOfPrevious(text, tokens, i + 1); i--) {
     const kind = tokens.kinds[i];
     if (kind === Punct.star) return true;
     if (kind !== Kind.identifier) return false;

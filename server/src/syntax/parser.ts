@@ -65,7 +65,7 @@ export class SyntaxParser {
   /** The expression that `text` is, spans relative to it; `undefined` if it is damaged or more than one. */
   parseExpression(text: string): Expr | undefined {
     const tokens = lex(text);
-    if (tokens.count === 0) return undefined;
+    if (tokens.count === 0 || !isBalanced(tokens)) return undefined;
     const masked = mask(text, tokens, 0, tokens.count, 0, text.length, false);
     return this.#withNodes(`{(${masked.text}\n);}`, -2, (nodes) => {
       const c = new Conversion(nodes, text, masked.notes);
@@ -126,4 +126,14 @@ function bodyBrace(text: string, tokens: Tokens): { head: NonNullable<ReturnType
     if (head !== undefined) return { head, open: i };
   }
   return undefined;
+}
+
+/** Whether no parenthesis closes what `tokens` did not open. */
+function isBalanced(tokens: Tokens): boolean {
+  let nesting = 0;
+  for (let i = 0; i < tokens.count; i++) {
+    if (tokens.kinds[i] === Punct.openParen) nesting++;
+    else if (tokens.kinds[i] === Punct.closeParen && --nesting < 0) return false;
+  }
+  return nesting === 0;
 }

@@ -222,7 +222,7 @@ class Splitter {
           if (!startsItem(this.#text, this.#tokens, next)) return;
           item.broken = true;
           this.#braces = 0;
-        } else if (looksInside(this.#text, this.#tokens, next)) {
+        } else if (next === i + 1 && looksInside(this.#text, this.#tokens, next)) {
           item.broken = true;
           this.#braces = 1;
           return;

@@ -29,6 +29,7 @@ interface CachedReading {
   readonly reading: HeaderReading;
 }
 
+/** The trees that one host works with. */
 export class Trees {
   /** By folder, for the search upwards. */
   private readonly above = new Map<string, Promise<KernelTree | null>>();
@@ -96,7 +97,8 @@ export class Trees {
 
   private async searchFrom(folder: string): Promise<KernelTree | null> {
     const located = await locate(folder);
-    if (located) return this.open(located);
+    // An unreadable include/ somewhere above, in a home folder say, is nothing to speak of unless it is a kernel's.
+    if (located && (!('problem' in located) || (await looksLikeKernel(folder)))) return this.open(located);
     const parent = path.dirname(folder);
     return parent === folder ? null : this.search(parent);
   }
@@ -130,4 +132,8 @@ export class Trees {
       return { problem: reason(error) };
     }
   }
+}
+
+async function looksLikeKernel(folder: string): Promise<boolean> {
+  return stat(path.join(folder, 'Kconfig')).then(() => true, () => false);
 }

@@ -56,15 +56,20 @@ export class Conversion {
     return { kind: 'damaged', span: this.span(node), control: control ?? found.control, names: found.names };
   }
 
-  /** Whether an ERROR or MISSING node is a direct child of `node`. A missing `;` alone is no damage. */
+  /** Whether an ERROR or MISSING node is a direct child of `node`. A missing `;` at the end of a line is no damage. */
   hasOwnDamage(node: number): boolean {
     const { nodes } = this;
     if (!nodes.isDamaged(node)) return false;
     for (const child of nodes.children(node)) {
       if (nodes.type(child) === 'ERROR') return true;
-      if (nodes.isMissing(child) && nodes.type(child) !== ';') return true;
+      if (nodes.isMissing(child) && !this.isForgivable(child)) return true;
     }
     return false;
+  }
+
+  /** Whether a MISSING node is a `;` that a line end or brace stands in for. */
+  isForgivable(node: number): boolean {
+    return this.nodes.type(node) === ';' && /^[ \t]*(?:[\r\n}/]|$)/.test(this.text.slice(this.nodes.start(node), this.nodes.start(node) + 200));
   }
 
   /** Whether damage at or below `node` may hide control flow. */

@@ -45,15 +45,16 @@ function intact(c: Conversion, node: number): Expr {
   switch (nodes.type(node)) {
     case 'identifier':
       return { kind: 'name', span, name: c.source(node) };
-    case 'number_literal':
+    case 'number_literal': {
+      const note = c.note(node, 'type');
+      if (note !== undefined) return { kind: 'opaque', span: { start: span.start, end: note.end }, mentions: [], damaged: false };
+      return numberExpr(c, node);
+    }
     case 'char_literal':
     case 'true':
     case 'false':
-    case 'null': {
-      const text = c.source(node);
-      const value = constantValue(text);
-      return value === undefined ? { kind: 'number', span, text } : { kind: 'number', span, text, value };
-    }
+    case 'null':
+      return numberExpr(c, node);
     case 'string_literal':
     case 'concatenated_string':
       return { kind: 'string', span };
@@ -115,6 +116,13 @@ function intact(c: Conversion, node: number): Expr {
     default:
       return damagedExpr(c, node);
   }
+}
+
+function numberExpr(c: Conversion, node: number): Expr {
+  const span = c.span(node);
+  const text = c.source(node);
+  const value = constantValue(text);
+  return value === undefined ? { kind: 'number', span, text } : { kind: 'number', span, text, value };
 }
 
 function operatorText(c: Conversion, node: number): string {

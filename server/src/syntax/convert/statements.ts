@@ -151,7 +151,7 @@ function isHeadDamaged(c: Conversion, node: number): boolean {
   for (const child of nodes.children(node)) {
     if (!nodes.isDamaged(child)) continue;
     if (nodes.type(child) === 'ERROR') return true;
-    if (nodes.isMissing(child) && nodes.type(child) !== ';') return true;
+    if (nodes.isMissing(child) && !c.isForgivable(child)) return true;
     const field = nodes.fields[child];
     if ((field === 'condition' || field === 'initializer' || field === 'update') && c.hidesControl(child)) return true;
   }

@@ -8,7 +8,7 @@ import type { Notes } from './notes.ts';
 import { render } from './render.ts';
 import { MaskState } from './state.ts';
 import { maskAsm, maskDoEnd, maskStatementStart } from './statements.ts';
-import { maskCast, maskWord } from './words.ts';
+import { maskCast, maskNumber, maskWord } from './words.ts';
 
 export interface Masked {
   /** As long as the region, with the same line ends. */
@@ -79,6 +79,9 @@ class Masker {
         return;
       case Punct.colon:
         this.#atStatement = state.labelColons.has(i);
+        return;
+      case Kind.number:
+        if (!state.isDone(i)) maskNumber(state, i);
         return;
       case Kind.and:
         if (state.kind(i + 1) === Kind.identifier && this.#wantsOperand(i)) state.rewrite(i, ' &');

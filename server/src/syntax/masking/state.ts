@@ -62,7 +62,8 @@ export class MaskState {
 
   /** Make an identifier of an identifier or keyword that means none here: `struct` → `_truct`. */
   disguise(index: number): void {
-    this.rewrite(index, `_${tokenText(this.text, this.tokens, index).slice(1).replace(/[^\w]/g, '_')}`);
+    const word = tokenText(this.text, this.tokens, index);
+    this.rewrite(index, (word.startsWith('_') ? 'x' : '_') + word.slice(1));
   }
 
   /** Put a character into the white space before token `index`, if there is any besides line ends. */

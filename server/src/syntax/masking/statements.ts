@@ -1,6 +1,6 @@
 /** Statements that only the preprocessor or GNU C knows. */
 import { Kind, Punct } from '../lexer.ts';
-import { ANNOTATIONS, ASM_WORDS, CALLED_ANNOTATIONS, CLEANUP_WORDS, CONTROL_KEYWORDS, isAllCaps, TYPEOF_WORDS } from '../vocabulary.ts';
+import { ANNOTATIONS, ASM_WORDS, CALLED_ANNOTATIONS, CLEANUP_WORDS, CONTROL_KEYWORDS, MODIFIER_WORDS, TYPE_KEYWORDS, TYPEOF_WORDS } from '../vocabulary.ts';
 import { maskArguments } from './words.ts';
 import type { MaskState } from './state.ts';
 
@@ -47,7 +47,7 @@ export function maskStatementStart(state: MaskState, i: number): void {
     return;
   }
   if (next === Punct.openParen) maskMacroStatement(state, i, word);
-  else if (next === Kind.identifier && isAllCaps(word) && state.startsLine(i + 1) && state.indentation(i + 1) <= state.indentation(i)) state.fillBefore(i + 1, ';');
+  else if (next === Kind.identifier && !TYPE_KEYWORDS.has(word) && !MODIFIER_WORDS.has(word) && state.startsLine(i + 1) && state.indentation(i + 1) <= state.indentation(i)) state.fillBefore(i + 1, ';');
 }
 
 /** `case A ... B:` keeps `A`. */
@@ -80,12 +80,11 @@ function maskMacroStatement(state: MaskState, i: number, word: string): void {
   const kind = state.kind(after);
   if (kind === Punct.openBrace) return maskBlock(state, i, close);
   if (kind === Punct.semicolon) {
-    // `f(g(a * b(c), D));` could declare something too: a unary plus makes it an expression.
-    if (state.kind(i - 1) !== 0 && isWhite(state.text.charCodeAt(state.start(i) - 1))) {
-      const at = state.start(i) - 1;
-      state.gaps.set(at, '+');
-      state.notes.set(at, { kind: 'forced' });
-    }
+    if (looksLikeParameters(state, i + 2, close)) forceExpression(state, i);
+    return;
+  }
+  if (kind === Punct.closeBrace) {
+    if (!state.fillBefore(after, ';')) forceExpression(state, i);
     return;
   }
   if (kind === Punct.equals && state.kind(after + 1) === Punct.openBrace && state.match(after + 1) > 0) {
@@ -93,21 +92,52 @@ function maskMacroStatement(state: MaskState, i: number, word: string): void {
     state.blank(after, state.match(after + 1) + 1);
     return;
   }
-  // `for_each_x(…)` and, on a line of its own further in, `*p = 0;`
-  if (kind === Punct.star && state.startsLine(after) && state.indentation(after) > state.indentation(i)) return maskBlock(state, i, close);
-  if (kind !== Kind.identifier) return;
+  const startsLine = state.startsLine(after);
+  if (kind !== Kind.identifier) {
+    // `for_each_x(…)` and, on a line of its own further in, `*p = 0;`
+    if (startsLine && state.indentation(after) > state.indentation(i) && mayStartStatement(state, after, word)) maskBlock(state, i, close);
+    return;
+  }
   const nextWord = state.word(after);
   if (nextWord === 'else' || CALLED_ANNOTATIONS.has(nextWord) || ANNOTATIONS.has(nextWord)) return;
-  const startsLine = state.startsLine(after);
   if (startsLine && state.indentation(after) <= state.indentation(i)) {
     // A macro that brings its own semicolon.
-    state.fillBefore(after, ';');
+    if (!state.fillBefore(after, ';')) forceExpression(state, i);
     return;
   }
   const behind = state.kind(after + 1);
-  // `TYPE_OF(x) name = …`
-  if (!startsLine && !CONTROL_KEYWORDS.has(nextWord) && (behind === Punct.semicolon || behind === Punct.equals || behind === Punct.openBracket)) return;
+  if (!startsLine && !CONTROL_KEYWORDS.has(nextWord) && !word.includes('each') && (behind === Punct.semicolon || behind === Punct.equals || behind === Punct.openBracket)) {
+    // `TYPE_OF(x) name = …`
+    if (word.length < 3) return;
+    state.rewrite(i, 'int');
+    state.blank(i + 1, after);
+    state.note(i, { kind: 'type-name', end: state.end(close) });
+    return;
+  }
   maskBlock(state, i, close);
+}
+
+/** Whether a token that is no word, behind `NAME(…)`, starts a statement rather than goes on with an expression. */
+function mayStartStatement(state: MaskState, i: number, macro: string): boolean {
+  const kind = state.kind(i);
+  if (kind === Punct.star) return true;
+  if (kind === Punct.openParen) return macro.includes('each');
+  return kind === Kind.operator && /^(?:\+\+|--)/.test(state.text.slice(state.start(i), state.end(i)));
+}
+
+/** Whether the one argument between `from` and `close` is a call with a product inside: `g(a * b(c), D)`, to the grammar also a type. */
+function looksLikeParameters(state: MaskState, from: number, close: number): boolean {
+  if (state.kind(from) !== Kind.identifier || state.kind(from + 1) !== Punct.openParen || state.match(from + 1) !== close - 1) return false;
+  for (let i = from + 2; i < close; i++) if (state.kind(i) === Punct.star) return true;
+  return false;
+}
+
+/** A unary plus before a call makes its statement an expression. */
+function forceExpression(state: MaskState, i: number): void {
+  const at = state.start(i) - 1;
+  if (i <= state.first || !isWhite(state.text.charCodeAt(at))) return;
+  state.gaps.set(at, '+');
+  state.notes.set(at, { kind: 'forced' });
 }
 
 function isWhite(code: number): boolean {

@@ -65,10 +65,10 @@ function isAnnotation(state: MaskState, i: number, word: string): boolean {
   if (!word.startsWith('__') || word === '__auto_type') return false;
   // By position: two words in a row are a declaration, and the middle one of three neither its type nor its name.
   if (previous === Kind.identifier) {
-    if (CONTROL_KEYWORDS.has(previousWord) || BEFORE_NAMES.has(previousWord) || (isAllCaps(previousWord) && !looksLikeTypedef(word))) return false;
-    return (next === Kind.identifier && !looksLikeTypedef(word)) || next === Punct.star;
+    if (CONTROL_KEYWORDS.has(previousWord) || BEFORE_NAMES.has(previousWord) || isAllCaps(previousWord) || looksLikeTypedef(word) || ANNOTATIONS.has(previousWord)) return false;
+    return next === Kind.identifier || next === Punct.star;
   }
-  return previous === Punct.star && next === Kind.identifier && !BEFORE_NAMES.has(state.word(i + 1));
+  return previous === Punct.star && next === Kind.identifier && !looksLikeTypedef(word) && !BEFORE_NAMES.has(state.word(i + 1));
 }
 
 function maskCalledAnnotation(state: MaskState, i: number): void {
@@ -215,4 +215,14 @@ export function maskCast(state: MaskState, open: number): void {
   if (!isOperand) return;
   state.rewrite(open + 1, 'int');
   state.note(open + 1, { kind: 'type-name', end: state.end(open + 1) });
+}
+
+const NUMBER = /^(?:0[xX][\da-fA-F]+|0[bB][01]+|\d+)[uUlL]*$|^(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?[fFlL]?$/;
+
+/** `32BIT_MODE`, which a macro pastes to a name, is a number to the preprocessor and nothing to C. */
+export function maskNumber(state: MaskState, i: number): void {
+  const text = state.text.slice(state.start(i), state.end(i));
+  if (text.length < 2 || NUMBER.test(text)) return;
+  state.rewrite(i, '0');
+  state.note(i, { kind: 'type', end: state.end(i) });
 }

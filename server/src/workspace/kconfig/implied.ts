@@ -24,19 +24,20 @@ interface Selector {
 interface Facts {
   readonly definitions: Definitions;
   readonly selectors: ReadonlyMap<string, readonly Selector[]>;
-  /** What occurs in the definitions of each symbol, selected symbols and their conditions included. */
-  readonly mentions: ReadonlyMap<string, readonly string[]>;
+  /** Symbols in whose definitions the key occurs, selected symbols and their conditions included; some of them twice. */
+  readonly mentionedBy: ReadonlyMap<string, readonly string[]>;
   readonly entailment: Entailment;
 }
 
 function gather(definitions: Definitions): Facts {
   const selectors = new Map<string, Selector[]>();
-  const mentions = new Map<string, readonly string[]>();
+  const mentionedBy = new Map<string, string[]>();
+  const names: string[] = [];
+  const mention = (expression: Expression | undefined): void => {
+    if (expression) collectSymbols(expression, names);
+  };
   for (const [name, ofSymbol] of definitions) {
-    const names: string[] = [];
-    const mention = (expression: Expression | undefined): void => {
-      if (expression) collectSymbols(expression, names);
-    };
+    names.length = 0;
     for (const by of ofSymbol) {
       by.depends.forEach(mention);
       by.entry.prompts.forEach(mention);
@@ -47,14 +48,18 @@ function gather(definitions: Definitions): Facts {
       for (const { target, condition } of by.entry.selects) {
         names.push(target);
         mention(condition);
-        const known = selectors.get(target);
-        if (known) known.push({ by, condition });
-        else selectors.set(target, [{ by, condition }]);
+        push(selectors, target, { by, condition });
       }
     }
-    mentions.set(name, names);
+    for (const mentioned of names) push(mentionedBy, mentioned, name);
   }
-  return { definitions, selectors, mentions, entailment: new Entailment(definitions) };
+  return { definitions, selectors, mentionedBy, entailment: new Entailment(definitions) };
+}
+
+function push<Item>(lists: Map<string, Item[]>, key: string, item: Item): void {
+  const list = lists.get(key);
+  if (list) list.push(item);
+  else lists.set(key, [item]);
 }
 
 class Closure {
@@ -68,7 +73,7 @@ class Closure {
       let added = [...candidates].filter((name) => this.add(name, this.implies(name)));
       if (added.length === 0) added = [...this.implying].flatMap((name) => this.switchingOn(name)).filter((name) => this.add(name, true));
       if (added.length === 0) return;
-      candidates = this.touchedBy(new Set(added));
+      candidates = this.touchedBy(added);
     }
   }
 
@@ -89,11 +94,10 @@ class Closure {
   }
 
   /** The symbols whose answer may change with those of `added`: where they occur, and what is selected from there. */
-  private touchedBy(added: ReadonlySet<string>): Set<string> {
-    const touched = new Set<string>();
-    for (const [name, mentions] of this.facts.mentions) {
-      if (!added.has(name) && !mentions.some((mentioned) => added.has(mentioned))) continue;
-      touched.add(name);
+  private touchedBy(added: readonly string[]): Set<string> {
+    const touched = new Set<string>(added);
+    for (const name of added) for (const by of this.facts.mentionedBy.get(name) ?? []) touched.add(by);
+    for (const name of [...touched]) {
       for (const { entry } of this.facts.definitions.get(name) ?? []) for (const { target } of entry.selects) touched.add(target);
     }
     return touched;

@@ -30,6 +30,7 @@ export type Entry = ConfigEntry | Block | Source;
 
 /** The text before a trailing ` if EXPR` outside quotes, and the condition. */
 function conditional(text: string): { head: string; condition?: Expression } {
+  if (!/\sif\s/.test(text)) return { head: text };
   const match = /^((?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[^"'])*?)\s+if\s+(.*)$/s.exec(text);
   return match ? { head: (match[1] ?? '').trim(), condition: parseExpression(match[2] ?? '') } : { head: text.trim() };
 }
