@@ -20,9 +20,28 @@ describe('generations', () => {
   });
 
   it.each([
-    ['6.12', '6.10'], ['v6.12.117', '6.10'], ['6.1', '5.14'], ['5.15.3', '5.14'], ['5.13', '5.9'], ['5.10', '5.9'], ['5.6', '5.5'], ['5.4', '5.4'],
-    ['5.3', '5.2'], ['5.1', '5.0'], ['5', '5.0'], ['4.20', '4.19'], ['4.18.0-553.el8', '4.16'], ['3.10', '2.6.38'], ['2.6.39', '2.6.38'], ['2.6.27', '2.6.27'],
-    ['6.2', '5.14'], ['6.9', '6.6'], ['6.14-rc2', '6.13'], ['6.19', '6.15'], ['7.3', '7.0'], ['12.0', '7.0'],
+    ['6.12', '6.10'],
+    ['v6.12.117', '6.10'],
+    ['6.1', '5.14'],
+    ['5.15.3', '5.14'],
+    ['5.13', '5.9'],
+    ['5.10', '5.9'],
+    ['5.6', '5.5'],
+    ['5.4', '5.4'],
+    ['5.3', '5.2'],
+    ['5.1', '5.0'],
+    ['5', '5.0'],
+    ['4.20', '4.19'],
+    ['4.18.0-553.el8', '4.16'],
+    ['3.10', '2.6.38'],
+    ['2.6.39', '2.6.38'],
+    ['2.6.27', '2.6.27'],
+    ['6.2', '5.14'],
+    ['6.9', '6.6'],
+    ['6.14-rc2', '6.13'],
+    ['6.19', '6.15'],
+    ['7.3', '7.0'],
+    ['12.0', '7.0'],
   ])('%s has the API of %s', (release, expected) => {
     expect(generationOf(release)?.release).toBe(expected);
   });
@@ -56,8 +75,12 @@ describe('histories', () => {
 
   it('what still exists has no end, what is gone has one', () => {
     for (const history of knownApiNames.values()) {
-      const present = NEWEST.functions.has(history.name) || NEWEST.callbacks.has(history.name) || NEWEST.events.includes(history.name)
-        || NEWEST.rangeFields?.has(history.name) === true || history.kind === 'constant';
+      const present =
+        NEWEST.functions.has(history.name) ||
+        NEWEST.callbacks.has(history.name) ||
+        NEWEST.events.includes(history.name) ||
+        NEWEST.rangeFields?.has(history.name) === true ||
+        history.kind === 'constant';
       expect([history.name, history.until === undefined]).toEqual([history.name, present]);
     }
   });

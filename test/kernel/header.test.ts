@@ -44,11 +44,33 @@ describe('each generation', () => {
 
 describe('halves', () => {
   it('keeps what a feature behind another symbol declares', () => {
-    const text = replaced(fixture('6.10'), 'void mmu_notifier_put(', '#ifdef CONFIG_OTHER\nvoid vendor_extra(struct mm_struct *mm);\n#else\nvoid vendor_else(void);\n#endif\nvoid mmu_notifier_put(');
+    const text = replaced(
+      fixture('6.10'),
+      'void mmu_notifier_put(',
+      '#ifdef CONFIG_OTHER\nvoid vendor_extra(struct mm_struct *mm);\n#else\nvoid vendor_else(void);\n#endif\nvoid mmu_notifier_put(',
+    );
     const names = [...generationIn(text).functions.keys()];
     expect(names).toContain('vendor_extra');
     expect(names).toContain('vendor_else');
     expect(names).toContain('mmu_notifier_put');
+  });
+
+  it('takes one of two openings of a block, so that braces balance', () => {
+    const text = replaced(
+      fixture('6.10'),
+      '{\n\treturn mm->subscribers != NULL;',
+      '{\n#ifdef CONFIG_OTHER\n\tif (mm->a) {\n#else\n\tif (mm->b) {\n#endif\n\t}\n\treturn mm->subscribers != NULL;',
+    );
+    expect(generationIn(text)).toEqual(generationIn(fixture('6.10')));
+  });
+
+  it('a pointer to a pointer is none of the known parameters', () => {
+    const text = replaced(
+      fixture('6.10'),
+      'void mmu_notifier_put(',
+      'int vendor_find(struct mmu_notifier **found, struct mm_struct *mm, unsigned long, unsigned long);\nvoid mmu_notifier_put(',
+    );
+    expect(generationIn(text).functions.get('vendor_find')?.parameters).toEqual(['other', 'mm', 'start', 'end']);
   });
 
   it.each([
@@ -61,7 +83,8 @@ describe('halves', () => {
 
   it('understands the halves in the other order', () => {
     const text = fixture('6.6');
-    const match = /#ifdef CONFIG_MMU_NOTIFIER\n([\s\S]*)#else \/\* CONFIG_MMU_NOTIFIER \*\/\n([\s\S]*)#endif \/\* CONFIG_MMU_NOTIFIER \*\//.exec(text);
+    const match =
+      /#ifdef CONFIG_MMU_NOTIFIER\n([\s\S]*)#else \/\* CONFIG_MMU_NOTIFIER \*\/\n([\s\S]*)#endif \/\* CONFIG_MMU_NOTIFIER \*\//.exec(text);
     const swapped = text.slice(0, match?.index) + `#ifndef CONFIG_MMU_NOTIFIER\n${match?.[2]}#else\n${match?.[1]}#endif\n#endif\n`;
     expect(generationIn(swapped)).toEqual(generationIn(text));
   });
@@ -72,7 +95,11 @@ describe('halves', () => {
   });
 
   it('does not take comments or kernel-doc for declarations', () => {
-    const text = replaced(fixture('6.3'), 'struct mmu_notifier_range {', '/* void mmu_notifier_range_init_migrate(int);\n#ifdef X */\nstruct mmu_notifier_range {');
+    const text = replaced(
+      fixture('6.3'),
+      'struct mmu_notifier_range {',
+      '/* void mmu_notifier_range_init_migrate(int);\n#ifdef X */\nstruct mmu_notifier_range {',
+    );
     expect(generationIn(text)).toEqual(generationIn(fixture('6.3')));
   });
 });
@@ -98,22 +125,35 @@ describe('back-ports', () => {
   });
 
   it('a young helper that became available without the config makes 6.13 of 6.10', () => {
-    const text = replaced(fixture('6.10'), 'static inline void mmu_notifier_synchronize(void)', 'static inline int mmu_notifier_clear_young(struct mm_struct *mm, unsigned long start, unsigned long end)\n{\n\treturn 0;\n}\nstatic inline void mmu_notifier_synchronize(void)');
+    const text = replaced(
+      fixture('6.10'),
+      'static inline void mmu_notifier_synchronize(void)',
+      'static inline int mmu_notifier_clear_young(struct mm_struct *mm, unsigned long start, unsigned long end)\n{\n\treturn 0;\n}\nstatic inline void mmu_notifier_synchronize(void)',
+    );
     expect(generationIn(text).release).toBe('6.13');
   });
 
   it('a removed callback that is still there keeps a header old', () => {
-    const text = replaced(fixture('6.10'), '\tvoid (*arch_inv', '\tvoid (*change_pte)(struct mmu_notifier *mn, struct mm_struct *mm, unsigned long address, pte_t pte);\n\tvoid (*arch_inv');
+    const text = replaced(
+      fixture('6.10'),
+      '\tvoid (*arch_inv',
+      '\tvoid (*change_pte)(struct mmu_notifier *mn, struct mm_struct *mm, unsigned long address, pte_t pte);\n\tvoid (*arch_inv',
+    );
     expect(generationIn(text).release).toBe('6.6');
   });
 
   it('two-pass interval notifiers make 7.0', () => {
-    const text = replaced(fixture('6.15'), '\tbool (*invalidate)(', '\tvoid (*invalidate_finish)(struct mmu_interval_notifier_finish *finish);\n\tbool (*invalidate)(');
+    const text = replaced(
+      fixture('6.15'),
+      '\tbool (*invalidate)(',
+      '\tvoid (*invalidate_finish)(struct mmu_interval_notifier_finish *finish);\n\tbool (*invalidate)(',
+    );
     expect(generationIn(text).release).toBe('7.0');
   });
 
   it('tells what the doc says of the owner of MMU_NOTIFY_EXCLUSIVE', () => {
-    const told = (by: string): boolean | undefined => generationIn(replaced(fixture('6.10'), /@MMU_NOTIFY_EXCLUSIVE:[\s\S]*?\*\//, by)).exclusiveOwnerMayBeNull;
+    const told = (by: string): boolean | undefined =>
+      generationIn(replaced(fixture('6.10'), /@MMU_NOTIFY_EXCLUSIVE:[\s\S]*?\*\//, by)).exclusiveOwnerMayBeNull;
     expect(told('@MMU_NOTIFY_EXCLUSIVE: sent both ways;\n * otherwise the owner will be\n * %NULL.\n */')).toBe(true);
     expect(told('@MMU_NOTIFY_EXCLUSIVE: the owner is that of the device.\n * @MMU_NOTIFY_OTHER: NULL.\n */')).toBe(false);
     expect(told('@MMU_NOTIFY_EXCLUSIVE: the owner is never NULL.\n */')).toBe(false);
@@ -144,7 +184,9 @@ describe('what is no header', () => {
   });
 
   it('only the half without the config', () => {
-    const text = fixture('6.15').replace(/#ifdef CONFIG_MMU_NOTIFIER[\s\S]*#else \/\* CONFIG_MMU_NOTIFIER \*\//, '').replace('#endif /* CONFIG_MMU_NOTIFIER */', '');
+    const text = fixture('6.15')
+      .replace(/#ifdef CONFIG_MMU_NOTIFIER[\s\S]*#else \/\* CONFIG_MMU_NOTIFIER \*\//, '')
+      .replace('#endif /* CONFIG_MMU_NOTIFIER */', '');
     expect(problemIn(text)).toMatch(/CONFIG_MMU_NOTIFIER=n/);
   });
 
@@ -152,25 +194,56 @@ describe('what is no header', () => {
     for (const release of ['5.0', '6.10', '7.0']) {
       const text = fixture(release).trimEnd();
       const last = text.lastIndexOf('#endif');
-      fc.assert(fc.property(fc.integer({ min: 0, max: last + '#endi'.length }), (length) => {
-        expect('problem' in readGeneration(text.slice(0, length))).toBe(true);
-      }), { numRuns: 300 });
+      fc.assert(
+        fc.property(fc.integer({ min: 0, max: last + '#endi'.length }), (length) => {
+          expect('problem' in readGeneration(text.slice(0, length))).toBe(true);
+        }),
+        { numRuns: 300 },
+      );
     }
   });
 
   it('never throws on mutilated text', () => {
     const text = fixture('6.10');
-    const piece = fc.oneof(fc.constantFrom('{', '}', '(', ')', '#if ', '#else\n', '#endif\n', '/*', '*/', '"', "'", '\\\n', ';', ',', 'struct mmu_notifier_range {', '\n#if (((('), fc.string());
-    fc.assert(fc.property(fc.array(fc.tuple(fc.nat(text.length), fc.nat(40), piece), { maxLength: 12 }), (edits) => {
-      let edited = text;
-      for (const [at, remove, insert] of edits) edited = edited.slice(0, at) + insert + edited.slice(at + remove);
-      expect(typeof readGeneration(edited)).toBe('object');
-    }), { numRuns: 500 });
+    const piece = fc.oneof(
+      fc.constantFrom(
+        '{',
+        '}',
+        '(',
+        ')',
+        '#if ',
+        '#else\n',
+        '#endif\n',
+        '/*',
+        '*/',
+        '"',
+        "'",
+        '\\\n',
+        ';',
+        ',',
+        'struct mmu_notifier_range {',
+        '\n#if ((((',
+      ),
+      fc.string(),
+    );
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(text.length), fc.nat(40), piece), { maxLength: 12 }), (edits) => {
+        let edited = text;
+        for (const [at, remove, insert] of edits) edited = edited.slice(0, at) + insert + edited.slice(at + remove);
+        expect(typeof readGeneration(edited)).toBe('object');
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it('deep nesting does not overflow', () => {
     const deep = '('.repeat(200_000);
-    for (const hostile of [`#if ${deep}\n#endif\n`, `int f${deep};\n`, `struct mmu_notifier_range { ${'struct { '.repeat(50_000)}`, `struct mmu_notifier_ops { ${'A_KABI_RESERVE(1) '.repeat(50_000)} };`]) {
+    for (const hostile of [
+      `#if ${deep}\n#endif\n`,
+      `int f${deep};\n`,
+      `struct mmu_notifier_range { ${'struct { '.repeat(50_000)}`,
+      `struct mmu_notifier_ops { ${'A_KABI_RESERVE(1) '.repeat(50_000)} };`,
+    ]) {
       expect(typeof readGeneration(`${fixture('6.10')}${hostile}`)).toBe('object');
     }
   });

@@ -32,18 +32,49 @@ async function treeOf(root: string): Promise<KernelTree> {
  * or by one that needs such a symbol. Not i915_gem_userptr.c and kvm_main.c: these are built in any case, under #ifdef.
  */
 const SUBSCRIBERS = [
-  'arch/s390/kvm/pv.c', 'arch/x86/kernel/cpu/sgx/encl.c', 'drivers/gpu/drm/amd/amdgpu/amdgpu_hmm.c', 'drivers/gpu/drm/amd/amdgpu/amdgpu_mn.c',
-  'drivers/gpu/drm/amd/amdkfd/kfd_process.c', 'drivers/gpu/drm/amd/amdkfd/kfd_svm.c', 'drivers/gpu/drm/nouveau/nouveau_svm.c',
-  'drivers/gpu/drm/radeon/radeon_mn.c', 'drivers/gpu/drm/xe/xe_hmm.c', 'drivers/gpu/drm/xe/xe_vm.c', 'drivers/infiniband/core/umem_odp.c',
-  'drivers/infiniband/hw/hfi1/mmu_rb.c', 'drivers/infiniband/hw/hfi1/user_exp_rcv.c', 'drivers/infiniband/hw/mlx5/odp.c',
-  'drivers/iommu/amd/iommu_v2.c', 'drivers/iommu/amd/pasid.c', 'drivers/iommu/arm/arm-smmu-v3/arm-smmu-v3-sva.c', 'drivers/iommu/intel/svm.c',
-  'drivers/misc/ocxl/link.c', 'drivers/misc/sgi-gru/grutlbpurge.c', 'drivers/xen/gntdev.c', 'lib/test_hmm.c', 'mm/hmm.c', 'mm/mmu_notifier.c',
+  'arch/s390/kvm/pv.c',
+  'arch/x86/kernel/cpu/sgx/encl.c',
+  'drivers/gpu/drm/amd/amdgpu/amdgpu_hmm.c',
+  'drivers/gpu/drm/amd/amdgpu/amdgpu_mn.c',
+  'drivers/gpu/drm/amd/amdkfd/kfd_process.c',
+  'drivers/gpu/drm/amd/amdkfd/kfd_svm.c',
+  'drivers/gpu/drm/nouveau/nouveau_svm.c',
+  'drivers/gpu/drm/radeon/radeon_mn.c',
+  'drivers/gpu/drm/xe/xe_hmm.c',
+  'drivers/gpu/drm/xe/xe_vm.c',
+  'drivers/infiniband/core/umem_odp.c',
+  'drivers/infiniband/hw/hfi1/mmu_rb.c',
+  'drivers/infiniband/hw/hfi1/user_exp_rcv.c',
+  'drivers/infiniband/hw/mlx5/odp.c',
+  'drivers/iommu/amd/iommu_v2.c',
+  'drivers/iommu/amd/pasid.c',
+  'drivers/iommu/arm/arm-smmu-v3/arm-smmu-v3-sva.c',
+  'drivers/iommu/intel/svm.c',
+  'drivers/misc/ocxl/link.c',
+  'drivers/misc/sgi-gru/grutlbpurge.c',
+  'drivers/xen/gntdev.c',
+  'lib/test_hmm.c',
+  'mm/hmm.c',
+  'mm/mmu_notifier.c',
 ];
 
 /** Callers of start and end: all of them are also built without. */
 const CALLERS = [
-  'fs/proc/task_mmu.c', 'kernel/events/uprobes.c', 'mm/huge_memory.c', 'mm/hugetlb.c', 'mm/khugepaged.c', 'mm/ksm.c', 'mm/madvise.c',
-  'mm/mapping_dirty_helpers.c', 'mm/memory.c', 'mm/migrate_device.c', 'mm/mprotect.c', 'mm/mremap.c', 'mm/oom_kill.c', 'mm/rmap.c', 'mm/userfaultfd.c',
+  'fs/proc/task_mmu.c',
+  'kernel/events/uprobes.c',
+  'mm/huge_memory.c',
+  'mm/hugetlb.c',
+  'mm/khugepaged.c',
+  'mm/ksm.c',
+  'mm/madvise.c',
+  'mm/mapping_dirty_helpers.c',
+  'mm/memory.c',
+  'mm/migrate_device.c',
+  'mm/mprotect.c',
+  'mm/mremap.c',
+  'mm/oom_kill.c',
+  'mm/rmap.c',
+  'mm/userfaultfd.c',
 ];
 
 describe.skipIf(roots.length === 0)('kernel trees', () => {
@@ -69,7 +100,8 @@ describe.skipIf(roots.length === 0)('kernel trees', () => {
       const build = new Build(root);
       const answers = new Map<string, string>();
       for (const file of mentioning(root)) answers.set(file, await build.builtWithoutNotifier(path.join(root, file)));
-      const wrong = (files: readonly string[], right: string): string[] => files.filter((file) => answers.has(file) && answers.get(file) !== right);
+      const wrong = (files: readonly string[], right: string): string[] =>
+        files.filter((file) => answers.has(file) && answers.get(file) !== right);
       expect(wrong(SUBSCRIBERS, 'never')).toEqual([]);
       expect(wrong(CALLERS, 'possible')).toEqual([]);
       const undecided = [...answers].filter(([, answer]) => answer === 'unknown').map(([file]) => file);

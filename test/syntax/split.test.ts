@@ -31,6 +31,7 @@ describe('definitions', () => {
     ['static const struct a ops = {\n\t.f = f,\n};\nstatic int g(void)\n{\n}', ['g']],
     ['static int (*f(int a))(int)\n{\n}', ['f']],
     ['int (f)(int a)\n{\n}', ['f']],
+    ['FIXTURE_DATA(a, b) {\n\t.c = 1,\n};\nint f(void)\n{\n}', ['f']],
     ['extern "C" {\nint f(void)\n{\n}\n}\nint g(void)\n{\n}', ['f', 'g']],
     ['TRACE_EVENT(a, TP_fast_assign(\n\t__entry->x = 1;\n));\nint f(void)\n{\n}', ['f']],
     ['struct a x = (struct a) { .b = 1 };\nint f(void)\n{\n}', ['f']],

@@ -19,7 +19,13 @@ config HAS_DRIVERS
 
 /** A tree of the given files, with one source for each object that a test asks for. */
 function buildOf(files: Readonly<Record<string, string>>, ...sources: readonly string[]): { build: Build; root: string } {
-  const all: Record<string, string> = { Kconfig: KCONFIG, Kbuild: 'obj-y += mm/ drivers/ arch/$(SRCARCH)/\n', 'mm/Kconfig': 'config MMU_NOTIFIER\n\tbool\n', 'drivers/Kconfig': '', ...files };
+  const all: Record<string, string> = {
+    Kconfig: KCONFIG,
+    Kbuild: 'obj-y += mm/ drivers/ arch/$(SRCARCH)/\n',
+    'mm/Kconfig': 'config MMU_NOTIFIER\n\tbool\n',
+    'drivers/Kconfig': '',
+    ...files,
+  };
   for (const source of sources) all[source] = '';
   const root = folderWith(all);
   return { build: new Build(root), root };
@@ -36,29 +42,65 @@ describe('Kconfig chains', () => {
     ['plain', 'config X\n\tbool "x"\n', 'possible'],
     ['selects it', 'config X\n\ttristate "x"\n\tselect MMU_NOTIFIER\n', 'never'],
     ['selects it under a condition', 'config X\n\tbool "x"\n\tselect MMU_NOTIFIER if Y\nconfig Y\n\tbool "y"\n', 'possible'],
-    ['under a condition that always holds', 'config X\n\tbool "x"\n\tdepends on Y\n\tselect MMU_NOTIFIER if Y\nconfig Y\n\tbool "y"\n', 'never'],
+    [
+      'under a condition that always holds',
+      'config X\n\tbool "x"\n\tdepends on Y\n\tselect MMU_NOTIFIER if Y\nconfig Y\n\tbool "y"\n',
+      'never',
+    ],
     ['only recommends it', 'config X\n\tbool "x"\n\timply MMU_NOTIFIER\n', 'possible'],
     ['selects what selects it', 'config X\n\tbool "x"\n\tselect Y\nconfig Y\n\tbool\n\tselect MMU_NOTIFIER\n', 'never'],
     ['depends on it', 'config X\n\tbool "x"\n\tdepends on MMU_NOTIFIER && MMU\nconfig MMU\n\tbool "m"\n', 'never'],
-    ['depends on one that depends on it', 'config X\n\tbool "x"\n\tdepends on Y = y\nconfig Y\n\tbool "y"\n\tdepends on MMU_NOTIFIER\n', 'never'],
+    [
+      'depends on one that depends on it',
+      'config X\n\tbool "x"\n\tdepends on Y = y\nconfig Y\n\tbool "y"\n\tdepends on MMU_NOTIFIER\n',
+      'never',
+    ],
     ['one alternative does not', 'config X\n\tbool "x"\n\tdepends on MMU_NOTIFIER || Z\nconfig Z\n\tbool "z"\n', 'possible'],
-    ['both alternatives do', 'config X\n\tbool "x"\n\tdepends on (MMU_NOTIFIER || Z) && HAS_DRIVERS\nconfig Z\n\tbool "z"\n\tselect MMU_NOTIFIER\n', 'never'],
-    ['the "no module where that is one" idiom', 'config X\n\ttristate "x"\n\tdepends on Z || !Z\nconfig Z\n\ttristate "z"\n\tselect MMU_NOTIFIER\n', 'possible'],
+    [
+      'both alternatives do',
+      'config X\n\tbool "x"\n\tdepends on (MMU_NOTIFIER || Z) && HAS_DRIVERS\nconfig Z\n\tbool "z"\n\tselect MMU_NOTIFIER\n',
+      'never',
+    ],
+    [
+      'the "no module where that is one" idiom',
+      'config X\n\ttristate "x"\n\tdepends on Z || !Z\nconfig Z\n\ttristate "z"\n\tselect MMU_NOTIFIER\n',
+      'possible',
+    ],
     ['depends on its absence', 'config X\n\tbool "x"\n\tdepends on !MMU_NOTIFIER\n', 'possible'],
-    ['hidden, all selectors do', 'config X\n\tbool\nconfig A\n\tbool "a"\n\tselect X\n\tselect MMU_NOTIFIER\nconfig B\n\tbool "b"\n\tdepends on A\n\tselect X\n', 'never'],
-    ['hidden, one selector does not', 'config X\n\tbool\nconfig A\n\tbool "a"\n\tselect X\n\tselect MMU_NOTIFIER\nconfig B\n\tbool "b"\n\tselect X\n', 'possible'],
+    [
+      'hidden, all selectors do',
+      'config X\n\tbool\nconfig A\n\tbool "a"\n\tselect X\n\tselect MMU_NOTIFIER\nconfig B\n\tbool "b"\n\tdepends on A\n\tselect X\n',
+      'never',
+    ],
+    [
+      'hidden, one selector does not',
+      'config X\n\tbool\nconfig A\n\tbool "a"\n\tselect X\n\tselect MMU_NOTIFIER\nconfig B\n\tbool "b"\n\tselect X\n',
+      'possible',
+    ],
     ['hidden, the other selects only with it', 'config X\n\tbool\nconfig A\n\tbool "a"\n\tselect X if MMU_NOTIFIER\n', 'never'],
     ['with a prompt, selectors do not help', 'config X\n\tbool "x"\nconfig A\n\tbool "a"\n\tselect X\n\tselect MMU_NOTIFIER\n', 'possible'],
     ['a prompt only with it', 'config X\n\tbool "x" if MMU_NOTIFIER\n', 'never'],
     ['default with it', 'config X\n\tdef_bool MMU_NOTIFIER\n', 'never'],
     ['default y if it', 'config X\n\tbool\n\tdefault y if MMU_NOTIFIER && HAS_DRIVERS\n', 'never'],
     ['default y', 'config X\n\tdef_bool y\n', 'possible'],
-    ['a hidden one is on with this one', 'config X\n\tbool "x"\nconfig Y\n\tbool "y"\nconfig H\n\tdef_bool X || Y\n\tselect MMU_NOTIFIER\n', 'never'],
-    ['a hidden one is on with both', 'config X\n\tbool "x"\nconfig Y\n\tbool "y"\nconfig H\n\tdef_bool X && Y\n\tselect MMU_NOTIFIER\n', 'possible'],
+    [
+      'a hidden one is on with this one',
+      'config X\n\tbool "x"\nconfig Y\n\tbool "y"\nconfig H\n\tdef_bool X || Y\n\tselect MMU_NOTIFIER\n',
+      'never',
+    ],
+    [
+      'a hidden one is on with both',
+      'config X\n\tbool "x"\nconfig Y\n\tbool "y"\nconfig H\n\tdef_bool X && Y\n\tselect MMU_NOTIFIER\n',
+      'possible',
+    ],
     ['inside an if block', 'if MMU_NOTIFIER\nmenu "m"\nconfig X\n\tbool "x"\nendmenu\nendif\n', 'never'],
     ['after an if block', 'if MMU_NOTIFIER\nconfig Y\n\tbool "y"\nendif\nconfig X\n\tbool "x"\n', 'possible'],
     ['inside a menu that depends on it', 'menu "m"\n\tdepends on MMU_NOTIFIER\nconfig X\n\tbool "x"\nendmenu\n', 'never'],
-    ['inside a choice that depends on it', 'choice\n\tprompt "which"\n\tdepends on MMU_NOTIFIER\nconfig X\n\tbool "x"\nendchoice\n', 'never'],
+    [
+      'inside a choice that depends on it',
+      'choice\n\tprompt "which"\n\tdepends on MMU_NOTIFIER\nconfig X\n\tbool "x"\nendchoice\n',
+      'never',
+    ],
     ['only in the help text', 'config X\n\tbool "x"\n\thelp\n\t  select MMU_NOTIFIER\n\n\t  depends on MMU_NOTIFIER\n', 'possible'],
     ['a comment, a continuation', 'config X\n\tbool "x if you # like"\n\tdepends on HAS_DRIVERS && \\\n\t\tMMU_NOTIFIER # why\n', 'never'],
     ['a cycle proves nothing', 'config X\n\tbool\n\tselect Y\nconfig Y\n\tbool\n\tselect X\n', 'possible'],
@@ -70,12 +112,16 @@ describe('Kconfig chains', () => {
   });
 
   it('conditions around a source count in the sourced file, but only there', async () => {
-    const { build, root } = buildOf({
-      'drivers/Makefile': 'obj-$(CONFIG_X) += x.o\nobj-$(CONFIG_Y) += y.o\n',
-      'drivers/Kconfig': 'if MMU_NOTIFIER\nrsource "sub/Kconfig"\nendif\nsource "drivers/other/Kconfig"\n',
-      'drivers/sub/Kconfig': 'config X\n\tbool "x"\n',
-      'drivers/other/Kconfig': 'config Y\n\tbool "y"\n',
-    }, 'drivers/x.c', 'drivers/y.c');
+    const { build, root } = buildOf(
+      {
+        'drivers/Makefile': 'obj-$(CONFIG_X) += x.o\nobj-$(CONFIG_Y) += y.o\n',
+        'drivers/Kconfig': 'if MMU_NOTIFIER\nrsource "sub/Kconfig"\nendif\nsource "drivers/other/Kconfig"\n',
+        'drivers/sub/Kconfig': 'config X\n\tbool "x"\n',
+        'drivers/other/Kconfig': 'config Y\n\tbool "y"\n',
+      },
+      'drivers/x.c',
+      'drivers/y.c',
+    );
     expect(await build.builtWithoutNotifier(path.join(root, 'drivers/x.c'))).toBe('never');
     expect(await build.builtWithoutNotifier(path.join(root, 'drivers/y.c'))).toBe('possible');
   });
@@ -85,15 +131,20 @@ describe('Kconfig chains', () => {
   });
 
   it('of an architecture, its own definitions count', async () => {
-    const { build, root } = buildOf({
-      'arch/one/Kconfig': 'config VIRT\n\tbool "v"\n\tselect MMU_NOTIFIER\n',
-      'arch/two/Kconfig': 'config VIRT\n\tbool "v"\n',
-      'arch/one/Kbuild': 'obj-$(CONFIG_VIRT) += virt/\n',
-      'arch/one/virt/Makefile': 'obj-y += v.o\n',
-      'arch/two/Makefile': 'core-$(CONFIG_VIRT) += arch/two/virt/\n',
-      'arch/two/virt/Makefile': 'obj-y += v.o\n',
-      'drivers/Makefile': 'obj-$(CONFIG_VIRT) += x.o\n',
-    }, 'arch/one/virt/v.c', 'arch/two/virt/v.c', 'drivers/x.c');
+    const { build, root } = buildOf(
+      {
+        'arch/one/Kconfig': 'config VIRT\n\tbool "v"\n\tselect MMU_NOTIFIER\n',
+        'arch/two/Kconfig': 'config VIRT\n\tbool "v"\n',
+        'arch/one/Kbuild': 'obj-$(CONFIG_VIRT) += virt/\n',
+        'arch/one/virt/Makefile': 'obj-y += v.o\n',
+        'arch/two/Makefile': 'core-$(CONFIG_VIRT) += arch/two/virt/\n',
+        'arch/two/virt/Makefile': 'obj-y += v.o\n',
+        'drivers/Makefile': 'obj-$(CONFIG_VIRT) += x.o\n',
+      },
+      'arch/one/virt/v.c',
+      'arch/two/virt/v.c',
+      'drivers/x.c',
+    );
     expect(await build.builtWithoutNotifier(path.join(root, 'arch/one/virt/v.c'))).toBe('never');
     expect(await build.builtWithoutNotifier(path.join(root, 'arch/two/virt/v.c'))).toBe('possible');
     expect(await build.builtWithoutNotifier(path.join(root, 'drivers/x.c'))).toBe('possible');
@@ -135,6 +186,9 @@ describe('Kbuild lists', () => {
     ['the same, where the symbol implies it', 'ifeq ($(shell uname),Linux)\nobj-$(CONFIG_X) += a.o\nendif\n', 'never'],
     ['indented with a tab outside a rule', 'ifdef CONFIG_P\n\tobj-$(CONFIG_X) += a.o\nendif\n', 'never'],
     ['a recipe', 'all: a.o\n\tobj-y += a.o\nobj-$(CONFIG_X) += z.o\n', 'unknown'],
+    ['indented with a tab after rule and assignment', 'all: b\n\techo\nV := 1\nifdef CONFIG_P\n\tobj-$(CONFIG_X) += a.o\nendif\n', 'never'],
+    ['a branch that contradicts itself', 'ifndef CONFIG_P\nobj-$(CONFIG_P) += a.o\nendif\nobj-$(CONFIG_X) += a.o\n', 'never'],
+    ['after ifeq m', 'ifeq ($(CONFIG_X),m)\nobj-m += z.o\nelse\nobj-$(CONFIG_X) += a.o\nendif\n', 'never'],
     ['a flag of the object', 'CFLAGS_a.o := -O2\nKASAN_SANITIZE_a.o := n\n', 'unknown'],
     ['not listed', 'obj-y += z.o\n', 'unknown'],
     ['lists in a circle', 'a-y := $(b-y)\nb-y := $(a-y) a.o\nobj-y := $(a-y) c.o\nc-y := c.o d.o\nd-objs := c.o\n', 'possible'],
@@ -146,16 +200,23 @@ describe('Kbuild lists', () => {
   });
 
   it('the folders above count, also where one lists a deeper one', async () => {
-    const { build, root } = buildOf({
-      'drivers/Kconfig': kconfig,
-      'drivers/Makefile': 'obj-$(CONFIG_X) += deep/\nobj-$(CONFIG_P) += gpu/\n',
-      'drivers/deep/Makefile': 'obj-y += inner/\n',
-      'drivers/deep/inner/Makefile': 'obj-m += a.o\n',
-      'drivers/gpu/Makefile': 'obj-$(CONFIG_Q) += amd/one/\nobj-y += lost\n',
-      'drivers/gpu/amd/one/Makefile': 'HERE := $(src)/..\nPARTS := ../two\ninclude $(HERE)/two/Makefile\nobj-y += one.o\none-y := own.o\none-$(CONFIG_X) += $(TWO)\n',
-      'drivers/gpu/amd/two/Makefile': 'TWO := $(PARTS)/a.o\n',
-      'drivers/gpu/lost/Makefile': 'obj-y += a.o\n',
-    }, 'drivers/deep/inner/a.c', 'drivers/gpu/amd/two/a.c', 'drivers/gpu/amd/one/own.c', 'drivers/gpu/lost/a.c');
+    const { build, root } = buildOf(
+      {
+        'drivers/Kconfig': kconfig,
+        'drivers/Makefile': 'obj-$(CONFIG_X) += deep/\nobj-$(CONFIG_P) += gpu/\n',
+        'drivers/deep/Makefile': 'obj-y += inner/\n',
+        'drivers/deep/inner/Makefile': 'obj-m += a.o\n',
+        'drivers/gpu/Makefile': 'obj-$(CONFIG_Q) += amd/one/\nobj-y += lost\n',
+        'drivers/gpu/amd/one/Makefile':
+          'HERE := $(src)/..\nPARTS := ../two\ninclude $(HERE)/two/Makefile\nobj-y += one.o\none-y := own.o\none-$(CONFIG_X) += $(TWO)\n',
+        'drivers/gpu/amd/two/Makefile': 'TWO := $(PARTS)/a.o\n',
+        'drivers/gpu/lost/Makefile': 'obj-y += a.o\n',
+      },
+      'drivers/deep/inner/a.c',
+      'drivers/gpu/amd/two/a.c',
+      'drivers/gpu/amd/one/own.c',
+      'drivers/gpu/lost/a.c',
+    );
     const answer = (file: string): Promise<string> => build.builtWithoutNotifier(path.join(root, file));
     expect(await answer('drivers/deep/inner/a.c')).toBe('never');
     expect(await answer('drivers/gpu/amd/two/a.c')).toBe('never');
@@ -164,7 +225,15 @@ describe('Kbuild lists', () => {
   });
 
   it('old trees list their folders in the top Makefile', async () => {
-    const { build, root } = buildOf({ Kbuild: '', Makefile: 'ifeq ($(KBUILD_EXTMOD),)\ncore-y += mm/\nendif\nall:\n\techo\n', 'mm/Makefile': 'mmu-$(CONFIG_MMU) := memory.o\nobj-y := $(mmu-y)\n', 'mm/Kconfig': 'config MMU_NOTIFIER\n\tbool\nconfig MMU\n\tdef_bool y\n' }, 'mm/memory.c');
+    const { build, root } = buildOf(
+      {
+        Kbuild: '',
+        Makefile: 'ifeq ($(KBUILD_EXTMOD),)\ncore-y += mm/\nendif\nall:\n\techo\n',
+        'mm/Makefile': 'mmu-$(CONFIG_MMU) := memory.o\nobj-y := $(mmu-y)\n',
+        'mm/Kconfig': 'config MMU_NOTIFIER\n\tbool\nconfig MMU\n\tdef_bool y\n',
+      },
+      'mm/memory.c',
+    );
     expect(await build.builtWithoutNotifier(path.join(root, 'mm/memory.c'))).toBe('possible');
   });
 });

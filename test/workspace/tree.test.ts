@@ -18,7 +18,10 @@ describe('findTree', () => {
     const root = folderWith({ [HEADER]: header('6.10'), 'vendor/old/include/linux/mmu_notifier.h': header('5.4'), 'mm/memory.c': '' });
     const trees = new Trees();
     expect(await trees.findTree(path.join(root, 'mm/memory.c'))).toMatchObject({ root, generation: { release: '6.10' } });
-    expect(await trees.findTree(path.join(root, 'vendor/old/mm/new.c'))).toMatchObject({ root: path.join(root, 'vendor/old'), generation: { release: '5.4' } });
+    expect(await trees.findTree(path.join(root, 'vendor/old/mm/new.c'))).toMatchObject({
+      root: path.join(root, 'vendor/old'),
+      generation: { release: '5.4' },
+    });
     expect(await trees.findTree(path.join(root, 'drivers/gpu/deep/not/there.c'))).toMatchObject({ root });
   });
 
@@ -73,7 +76,9 @@ describe('findTree', () => {
 describe('openTree', () => {
   it('opens a folder that is a tree', async () => {
     const root = folderWith({ [HEADER]: header('6.3') });
-    expect(await new Trees().openTree(root)).toMatchObject({ tree: { root, headerPath: path.join(root, HEADER), generation: { release: '6.3' } } });
+    expect(await new Trees().openTree(root)).toMatchObject({
+      tree: { root, headerPath: path.join(root, HEADER), generation: { release: '6.3' } },
+    });
   });
 
   it('follows a link to the folder, as /lib/modules/…/build is one', async () => {
@@ -83,7 +88,9 @@ describe('openTree', () => {
 
   it('follows links inside the tree, as in split header packages', async () => {
     const root = folderWith({ 'all/include/linux/mmu_notifier.h': header('6.6'), 'generic/include/linux': '->../../all/include/linux' });
-    expect(await new Trees().openTree(path.join(root, 'generic'))).toMatchObject({ tree: { root: path.join(root, 'generic'), generation: { release: '6.6' } } });
+    expect(await new Trees().openTree(path.join(root, 'generic'))).toMatchObject({
+      tree: { root: path.join(root, 'generic'), generation: { release: '6.6' } },
+    });
   });
 
   it.each([
@@ -93,11 +100,17 @@ describe('openTree', () => {
   ])('follows the Makefile of a headers-only folder: %s', async (_name, makefile) => {
     const root = folderWith({ 'common/include/linux/mmu_notifier.h': header('6.10'), 'flavour/include/config/auto.conf': '' });
     fs.writeFileSync(path.join(root, 'flavour/Makefile'), makefile(root));
-    expect(await new Trees().openTree(path.join(root, 'flavour'))).toMatchObject({ tree: { root: path.join(root, 'common'), generation: { release: '6.10' } } });
+    expect(await new Trees().openTree(path.join(root, 'flavour'))).toMatchObject({
+      tree: { root: path.join(root, 'common'), generation: { release: '6.10' } },
+    });
   });
 
   it('follows the source link of a build folder', async () => {
-    const root = folderWith({ 'src/include/linux/mmu_notifier.h': header('5.14'), 'out/include/generated/x.h': '', 'out/source': '->../src' });
+    const root = folderWith({
+      'src/include/linux/mmu_notifier.h': header('5.14'),
+      'out/include/generated/x.h': '',
+      'out/source': '->../src',
+    });
     const opened = await new Trees().openTree(path.join(root, 'out'));
     expect(opened).toMatchObject({ tree: { generation: { release: '5.14' } } });
   });

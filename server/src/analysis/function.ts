@@ -46,10 +46,9 @@ export interface FunctionFacts {
   readonly impliesNotifier: (option: string) => boolean;
 }
 
-/** The core calls it with the notifier compiled in: it takes a subscription or a range to look at. */
-function isCallback(routine: Routine): boolean {
-  return routine.syntax.parameters.some(({ type }) => type.pointers === 1
-    && ((type.base === RANGE_TYPE && type.isConst) || type.base === 'struct mmu_notifier' || type.base === 'struct mmu_interval_notifier'));
+/** The core calls it, and so with the notifier compiled in: it stands in an ops table, or takes a range to look at. */
+function isCallback(routine: Routine, index: FileIndex): boolean {
+  return index.callbacks.has(routine.name) || routine.syntax.parameters.some(({ type }) => type.pointers === 1 && type.base === RANGE_TYPE && type.isConst);
 }
 
 export function analyzeFunction(piece: FunctionPiece, index: FileIndex, parser: SyntaxParser, facts: FunctionFacts): FunctionResult {
@@ -63,7 +62,7 @@ export function analyzeFunction(piece: FunctionPiece, index: FileIndex, parser: 
     if (!routine) return giveUp('damaged syntax');
     const context = {
       treeKnown: facts.treeKnown, builtWithoutNotifier: facts.builtWithoutNotifier, routine,
-      notifierCertain: hasNotifier(world, facts.impliesNotifier) || isCallback(routine),
+      notifierCertain: hasNotifier(world, facts.impliesNotifier) || isCallback(routine, index),
     };
     const reports: PieceFinding[] = [];
     const checkers = ALL_RULES.map((rule) => ({ rule, checker: rule.check(context), seen: new Set<string>() }));

@@ -15,11 +15,16 @@ export interface FileIndex {
   readonly locking: ReadonlySet<string>;
   /** Functions that name any lock function. */
   readonly locked: ReadonlySet<string>;
+  /** Names in the ops tables of subscribers. */
+  readonly callbacks: ReadonlySet<string>;
   /** Functions to be analysed for themselves. */
   readonly roots: readonly FunctionPiece[];
 }
 
 const RANGE_WORD = RANGE_TYPE.slice('struct '.length);
+
+/** Types of ops tables (include/linux/mmu_notifier.h). */
+const OPS_WORDS = ['mmu_notifier_ops', 'mmu_interval_notifier_ops'];
 
 interface Traits {
   readonly notifies: boolean;
@@ -65,11 +70,13 @@ export function indexOf(outline: Outline): FileIndex {
   const functions: FunctionPiece[] = [];
   const functionsNamed = new Map<string, FunctionPiece[]>();
   const macrosNamed = new Map<string, MacroPiece[]>();
+  const callbacks = new Set<string>();
   for (const piece of outline.pieces) {
     if (piece.kind === 'function') {
       functions.push(piece);
       push(functionsNamed, piece.name, piece);
     } else if (piece.kind === 'macro') push(macrosNamed, piece.name, piece);
+    else if (OPS_WORDS.some((word) => piece.identifiers.has(word))) for (const name of piece.identifiers) callbacks.add(name);
   }
   const traits = new Map(functions.map((piece) => [piece, traitsOf(piece)]));
   const notifying = closure(functions, functionsNamed, (piece) => traits.get(piece)?.notifies ?? false);
@@ -85,7 +92,7 @@ export function indexOf(outline: Outline): FileIndex {
   const calls = (piece: FunctionPiece, to: ReadonlySet<string>): boolean => [...piece.identifiers].some((name) => name !== piece.name && to.has(name));
   const roots = functions.filter((piece) => traits.get(piece)?.observed || calls(piece, handed)
     || (notifying.has(piece.name) && (locked.has(piece.name) || calls(piece, locking))));
-  return { functions, functionsNamed, macrosNamed, notifying, handed, locking, locked, roots };
+  return { functions, functionsNamed, macrosNamed, notifying, handed, locking, locked, callbacks, roots };
 }
 
 function push<T>(into: Map<string, T[]>, key: string, value: T): void {

@@ -24,8 +24,8 @@ export const EVENT_KINDS: readonly EventKind[] = [
     name: 'MMU_NOTIFY_UNMAP',
     meaning: 'takes the addresses themselves away: munmap(), or mremap() moving the mapping elsewhere',
     obliges:
-      'Drop every secondary mapping of the range and forget the range: the virtual addresses may soon mean something else. '
-      + 'Some drivers act on this event alone (hfi1), others split or free their own ranges on it (amdkfd).',
+      'Drop every secondary mapping of the range and forget the range: the virtual addresses may soon mean something else. ' +
+      'Some drivers act on this event alone (hfi1), others split or free their own ranges on it (amdkfd).',
     title: 'the addresses go away (munmap, mremap); what a mechanical conversion assumes',
     since: '5.2',
     given: 'plain',

@@ -11,7 +11,7 @@ import { macroRolesOf, rolesOf } from './header/roles.ts';
 /** What the header says, or one sentence on why it says nothing. */
 export type HeaderReading =
   | { readonly generation: Generation }
-  | { readonly problem: string; /** 1-based line that the problem is about, where there is one. */ readonly line?: number };
+  | { readonly problem: string /** 1-based line that the problem is about, where there is one. */; readonly line?: number };
 
 /** The path of the header in a kernel tree. */
 export const HEADER_PATH = 'include/linux/mmu_notifier.h';
@@ -52,7 +52,13 @@ function problemOf(text: string): { problem: string; line?: number } | undefined
   return undefined;
 }
 
-function shapeOf(text: string, enabledHalf: Half, disabledHalf: Half, enabled: Declarations, disabled: Declarations): Omit<Generation, 'release'> {
+function shapeOf(
+  text: string,
+  enabledHalf: Half,
+  disabledHalf: Half,
+  enabled: Declarations,
+  disabled: Declarations,
+): Omit<Generation, 'release'> {
   const rangeFields = fieldsOf(enabled.structs.get('mmu_notifier_range'));
   const functions = functionsOf(enabledHalf, disabledHalf, enabled, disabled);
   if (rangeFields && !rangeFields.has('vma')) functions.delete(STALE_WITHOUT_VMA);
@@ -94,7 +100,10 @@ function fieldsOf(members: readonly Member[] | undefined): Set<string> | undefin
 
 function callbacksOf(declarations: Declarations): Generation['callbacks'] {
   const callbacks = new Map<string, { table: 'list' | 'interval'; returns: string; parameters: ParameterRole[] }>();
-  const tables = [['list', 'mmu_notifier_ops'], ['interval', 'mmu_interval_notifier_ops']] as const;
+  const tables = [
+    ['list', 'mmu_notifier_ops'],
+    ['interval', 'mmu_interval_notifier_ops'],
+  ] as const;
   for (const [table, struct] of tables) {
     for (const member of declarations.structs.get(struct) ?? []) {
       if (member.kind === 'callback' && !callbacks.has(member.name)) {

@@ -102,6 +102,14 @@ export function lockFunction(name: string): LockFunction | undefined {
   return functions.get(name);
 }
 
+/**
+ * A function that is not known here, but by its name may let go of a lock, or of whatever it holds. Locks are not certain behind
+ * such a call.
+ */
+export function mayLetGo(name: string): boolean {
+  return /unlock|release|_end$|_done$|_exit$|_drop|finish|restore|enable|schedule|cond_resched/.test(name);
+}
+
 /** The context that `guard(lockClass)` holds to the end of its scope (DEFINE_LOCK_GUARD_0/1 in the headers named above). */
 export function guardContext(lockClass: string): AtomicContext | undefined {
   if (/^(raw_)?spinlock(_|$)|^(read|write)_lock(_|$)|^bit_spinlock/.test(lockClass)) return 'spinlock';

@@ -12,7 +12,7 @@ import { each } from './rule.ts';
 
 function span(name: string): string {
   const history = historyOf(name);
-  if (!history) return 'it belongs to no release known here';
+  if (!history) return 'no release known here has it';
   const until = history.until === undefined ? '' : ` until ${history.until}`;
   const instead = history.replacedBy === undefined ? '' : `; use ${history.replacedBy}`;
   return `it exists since ${history.since}${until}${instead}`;
@@ -31,7 +31,7 @@ function judge(o: Observation, c: RuleContext): Report | undefined {
   if (!c.treeKnown || o.site.callers.length > 0 || g.rangeFields === undefined) return undefined;
   switch (o.kind) {
     case 'event-kind':
-      return g.events.length > 0 && !g.events.includes(o.name) && !o.program.defines(o.name) && historyOf(o.name) ? foreign(o, o.name, o.name) : undefined;
+      return g.events.length > 0 && !g.events.includes(o.name) && !o.program.defines(o.name) ? foreign(o, o.name, o.name) : undefined;
     case 'field':
       return !g.rangeFields.has(o.field) && historyOf(o.field) ? foreign(o, o.field, `The field \`${o.field}\` of struct mmu_notifier_range`) : undefined;
     case 'api-call': {

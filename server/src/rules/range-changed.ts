@@ -27,7 +27,7 @@ mmu_notifier_invalidate_range_end(&range);`,
       at: o.site,
       message: `\`${o.field}\` of the range ${verb} while the invalidation is open: the end no longer describes what the start announced, and entries outside it change without notice. Widen the range before mmu_notifier_invalidate_range_start().`,
       trace: o.trace,
-      cause: `${siteKey(o.range.state.start)}:${o.site.callers.length}:${o.site.span.start}`,
+      cause: siteKey(o.range.state.start),
     };
   }),
 };

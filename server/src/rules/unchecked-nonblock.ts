@@ -36,7 +36,7 @@ mmu_notifier_invalidate_range_end(&range);`,
   check: () => each((o): Report | undefined => {
     if (o.kind === 'untested') {
       // Handed to the caller with the result: the caller's to look at.
-      return o.range.isLocal ? report(o, o.start, o.range.text, 'is dropped') : undefined;
+      return o.used || o.range.isLocal ? report(o, o.start, o.range.text, 'is dropped') : undefined;
     }
     if (o.kind === 'end' && o.range.state.at === 'failed' && outcomeIsIgnored(o.range.state)) {
       return report(o, o.range.state.start, o.range.text, 'makes no difference');

@@ -29,6 +29,8 @@ function waysOut(start: Site, trace: Trace | undefined, exit: Span | undefined):
 
 class Pairing implements Checker {
   readonly #leaks = new Map<string, Leak[]>();
+  /** By the start that stays open. */
+  readonly #again = new Map<string, Report>();
   /** Ways out that are also taken with the range closed. */
   readonly #fine = new Set<string>();
 
@@ -36,11 +38,17 @@ class Pairing implements Checker {
     switch (o.kind) {
       case 'init':
       case 'start':
-      case 'start-nonblock': return again(o);
+      case 'start-nonblock': this.#useAgain(o); return undefined;
       case 'exit':
       case 'scope-end': this.#depart(o); return undefined;
       default: return undefined;
     }
+  }
+
+  #useAgain(o: RangeEvent): void {
+    const { state } = o.range;
+    if (state.at !== 'started' || this.#again.has(siteKey(state.start)) || !isFeasible(o.trace)) return;
+    this.#again.set(siteKey(state.start), again(o, state.start));
   }
 
   #depart(o: DepartureEvent): void {
@@ -60,7 +68,9 @@ class Pairing implements Checker {
   }
 
   finish(): readonly Report[] {
-    return [...this.#leaks.values()].flatMap((leaks) => this.#report(leaks));
+    const leaks = [...this.#leaks.values()].flatMap((found) => this.#report(found));
+    // A start that leaks is reported for that alone.
+    return [...leaks, ...[...this.#again].filter(([start]) => !this.#leaks.has(start)).map(([, report]) => report)];
   }
 
   #report(leaks: readonly Leak[]): readonly Report[] {
@@ -90,16 +100,14 @@ class Pairing implements Checker {
   }
 }
 
-function again(o: RangeEvent): Report | undefined {
-  const { state } = o.range;
-  if (state.at !== 'started') return undefined;
+function again(o: RangeEvent, start: Site): Report {
   const what = o.kind === 'init' ? 'initialised again' : 'started again';
   return {
     at: o.site,
-    message: `\`${o.range.text}\` is ${what} while its invalidation is still open${pathWords(o.trace, state.start)}: the first start never gets its mmu_notifier_invalidate_range_end(), and subscribers wait for it for ever.`,
+    message: `\`${o.range.text}\` is ${what} while its invalidation is still open${pathWords(o.trace, start)}: the first start never gets its mmu_notifier_invalidate_range_end(), and subscribers wait for it for ever.`,
     trace: o.trace,
     lastStep: `\`${o.range.text}\` is ${what}`,
-    cause: siteKey(o.site),
+    cause: siteKey(start),
     range: o.range.text,
   };
 }

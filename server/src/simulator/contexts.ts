@@ -1,7 +1,7 @@
 /** Locks and other contexts that forbid sleeping. */
 import type { CallExpr } from '../syntax/ast.ts';
-import { guardContext, type LockEffect, type LockFunction } from '../kernel/locks.ts';
-import { truth } from './facts.ts';
+import { guardContext, type LockEffect, type LockFunction, mayLetGo } from '../kernel/locks.ts';
+import { assume, truth } from './facts.ts';
 import { freshAt, type Frame, note, type Outcome, siteOf } from './frame.ts';
 import { pointedTo } from './places.ts';
 import { type HeldLock, type State, uncertain, withValue } from './state.ts';
@@ -61,6 +61,9 @@ export function lockCall(f: Frame, s: State, lock: LockFunction, call: CallExpr,
     } else if (at.by === 'result') {
       key = value.key;
       reach = [key];
+      // Without a condition the lock is always there.
+      const facts = effect.when ? undefined : assume(value, true, state.facts);
+      if (facts) state = { ...state, facts };
     } else if (at.by === 'out-argument') {
       const pointer = args[at.index];
       if (pointer) {
@@ -101,7 +104,7 @@ export function guardReleased(f: Frame, s: State, id: string): State {
  */
 export function passLocks(s: State, callee: string, args: readonly Value[]): State {
   if (s.locks.length === 0) return s;
-  const letsGo = /unlock|release|_end\b|_done\b|_exit\b|_drop|finish|restore|enable|schedule|cond_resched/.test(callee);
+  const letsGo = mayLetGo(callee);
   const reached = (lock: HeldLock): boolean => args.some((arg) => {
     const pointee = pointedTo(arg);
     return lock.reach.some((r) => r === arg.key || r.startsWith(pointee) || r.includes(`{${arg.key}}`) || r.startsWith(`&${pointee}`));

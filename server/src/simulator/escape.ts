@@ -59,7 +59,9 @@ function forgetWritten(f: Frame, s: State, place: string, span: Span): State {
       state = { ...state, env };
       continue;
     }
-    if (value.kind === 'symbol' && value.symbol.isGiven) continue;
+    // A constant was put there to be overwritten; what came from elsewhere is taken to stay.
+    const isScalar = key === place;
+    if (value.kind === 'symbol' && (value.symbol.isGiven || !isScalar)) continue;
     const fresh = freshAt(state, f, span, `given-${key}`, { isGiven: true });
     state = { ...fresh.state, env: new Map(fresh.state.env).set(key, fresh.value) };
   }

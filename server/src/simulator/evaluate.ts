@@ -77,7 +77,12 @@ function placesOf(run: Run, f: Frame, s: State, e: Expr): readonly Placed[] {
     case 'member': {
       tellField(run, f, s, e);
       if (e.arrow) return evaluate(run, f, s, e.object).map((o) => ({ state: o.state, place: `${pointedTo(o.value)}.${e.field}`, through: [o.value] }));
-      return placesOf(run, f, s, e.object).map((p) => ({ ...p, place: `${p.place}.${e.field}` }));
+      return placesOf(run, f, s, e.object).map((p) => {
+        if (f.callers.length === 0 && e.object.kind !== 'name' && p.state.ranges.has(p.place)) {
+          run.observe({ kind: 'field', field: e.field, site: siteOf(f, e.span), trace: s.trace, program: run.program });
+        }
+        return { ...p, place: `${p.place}.${e.field}` };
+      });
     }
     case 'index':
       return evaluate(run, f, s, e.object).flatMap((o) => evaluate(run, f, o.state, e.index).map((i) => ({

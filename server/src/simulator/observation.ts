@@ -63,6 +63,8 @@ export interface EventKindEvent extends Base {
 /** The result of `_start_nonblock` was not looked at before the range was used further. */
 export interface UntestedEvent extends Base {
   readonly kind: 'untested';
+  /** The range is used on, rather than left with the result perhaps handed to the caller. */
+  readonly used: boolean;
   readonly range: RangeView;
   readonly start: Site;
 }

@@ -43,6 +43,8 @@ export function rangeCall(run: Run, f: Frame, s: State, verb: RangeVerb, call: C
     return [asked ? { state: s, value: asked } : freshAt(s, f, call.span, name)];
   }
   const place = pointedTo(pointer);
+  // Which element of an array it is can't be told in general.
+  if (place.includes('[')) return [withResult(f, verb, call, { state: s, value: ZERO })];
   const text = textOfRange(f, call);
   const site = siteOf(f, call.span);
   const before = resolveUntested(run, f, s, place, text, call.span);
@@ -55,7 +57,8 @@ export function rangeCall(run: Run, f: Frame, s: State, verb: RangeVerb, call: C
   if (seen.state.at === 'escaped') return [withResult(f, verb, call, { state: traced, value: ZERO })];
   switch (verb) {
     case 'init': {
-      const o = next({ at: 'initialized', init: site });
+      // Over an open invalidation it is an error; the end that follows still belongs to that.
+      const o = next(seen.state.at === 'started' ? seen.state : { at: 'initialized', init: site });
       return [{ ...o, state: withBounds(f, o.state, place, call) }];
     }
     case 'start': return [next(seen.state.at === 'uninitialized' ? { at: 'escaped' } : { at: 'started', start: site, blockable: true })];
@@ -96,7 +99,7 @@ const STEP_TEXT: { readonly [K in Exclude<RangeVerb, 'query'>]: (range: string) 
 function resolveUntested(run: Run, f: Frame, s: State, place: string, text: string, span: Span): State {
   const range = s.ranges.get(place);
   if (range?.at !== 'pending') return s;
-  run.observe({ kind: 'untested', range: view(s, place, text), start: range.start, site: siteOf(f, span), trace: s.trace, program: run.program });
+  run.observe({ kind: 'untested', used: true, range: view(s, place, text), start: range.start, site: siteOf(f, span), trace: s.trace, program: run.program });
   return withRange(s, place, { at: 'escaped' });
 }
 
@@ -157,7 +160,7 @@ export function scopeEnds(run: Run, f: Frame, s: State, variablePlace: string, s
 function observeDeparture(run: Run, f: Frame, s: State, kind: 'exit' | 'scope-end', place: string, range: RangeState, span: Span, implicit: boolean): void {
   const site = siteOf(f, span);
   const seen: RangeView = { place, text: place.replace(/#\d+/, ''), state: range, isLocal: isRootLocal(place) };
-  if (range.at === 'pending') run.observe({ kind: 'untested', range: seen, start: range.start, site, trace: s.trace, program: run.program });
+  if (range.at === 'pending') run.observe({ kind: 'untested', used: false, range: seen, start: range.start, site, trace: s.trace, program: run.program });
   else run.observe({ kind, range: seen, implicit, site, trace: s.trace, program: run.program });
 }
 

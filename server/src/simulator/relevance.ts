@@ -9,7 +9,7 @@ import type { Block, BlockId, FlowGraph, Step, Terminator } from '../flow/graph.
 import { edgesOf } from '../flow/graph.ts';
 import { isApiName, isEventKind, RANGE_TYPE, rangeVerb } from '../kernel/api.ts';
 import { isFalseAssertion, isNoReturn, isObserver } from '../kernel/functions.ts';
-import { lockFunction } from '../kernel/locks.ts';
+import { lockFunction, mayLetGo } from '../kernel/locks.ts';
 import type { Expr } from '../syntax/ast.ts';
 import { walkExpr } from '../syntax/walk.ts';
 
@@ -129,6 +129,13 @@ class Slicer {
   readonly #names = new Set<string>();
   readonly #fields = new Set<string>();
   readonly #rangeRoots = new Set<string>();
+  /** Members that hold a range: `range` in `&walk->range` given to the API. */
+  readonly #rangeMembers = new Set<string>();
+  /** Variables that hold what a start that may fail, or a function of this file that matters, returned. */
+  readonly #outcomes = new Set<string>();
+  /** Variables that are a lock, or point to one. */
+  readonly #locks = new Set<string>();
+  #hasLocks = false;
   readonly #steps: boolean[][];
   readonly #ends: boolean[];
   readonly #first: BlockId[];
@@ -148,6 +155,7 @@ class Slicer {
     this.#endMentions = graph.blocks.map((b) => mentionsOf(endExprs(b.end), graph));
     this.#order = postorder(graph);
     for (const variable of graph.variables) if (variable.typeBase === RANGE_TYPE) this.#addRangeRoot(variable.id);
+    for (const b of graph.blocks) for (const s of b.steps) this.#findOutcome(s);
     for (const b of graph.blocks) for (const s of b.steps) for (const e of stepExprs(s)) if (e) this.#findRanges(e);
     for (const b of graph.blocks) for (const e of endExprs(b.end)) if (e) this.#findRanges(e);
   }
@@ -155,6 +163,15 @@ class Slicer {
   #addRangeRoot(id: string): void {
     this.#rangeRoots.add(id);
     this.#names.add(id);
+  }
+
+  #findOutcome(step: Step): void {
+    const target = step.kind === 'declare' || step.kind === 'set' ? step.variable
+      : step.kind === 'evaluate' && step.expr.kind === 'assign' && step.expr.left.kind === 'name' ? this.#graph.bindings.get(step.expr.left) : undefined;
+    if (!target) return;
+    for (const callee of mentionsOf(stepExprs(step), this.#graph).calls) {
+      if (rangeVerb(callee) === 'start-nonblock' || this.#knowledge.isEventful(callee)) this.#outcomes.add(target.id);
+    }
   }
 
   /** Whatever an API call or a function of this file that matters is given may be a range, or hold one. */
@@ -169,6 +186,15 @@ class Slicer {
         for (const field of m.fields) this.#fields.add(field);
         const root = verb ? rootOf(arg, this.#graph) : undefined;
         if (root !== undefined) this.#addRangeRoot(root);
+        const member = verb && arg.kind === 'unary' && arg.operand.kind === 'member' ? arg.operand.field : undefined;
+        if (member !== undefined) this.#rangeMembers.add(member);
+      }
+      for (const effect of lockFunction(x.callee.name)?.effects ?? []) {
+        this.#hasLocks = true;
+        const lock = effect.lock.by === 'argument' || effect.lock.by === 'out-argument' ? x.args[effect.lock.index] : undefined;
+        const name = lock?.kind === 'unary' && lock.op === '&' ? lock.operand : lock;
+        const variable = name?.kind === 'name' ? this.#graph.bindings.get(name) : undefined;
+        if (variable) this.#locks.add(variable.id);
       }
     });
   }
@@ -176,16 +202,22 @@ class Slicer {
   #isEvent(step: Step, m: Mentions): boolean {
     if (step.kind === 'unknown' || step.kind === 'guard' || step.kind === 'unguard') return true;
     if (step.kind === 'leave') return step.variable.declarator?.cleanup !== undefined || this.#names.has(step.variable.id);
-    if (m.observed) return true;
+    if (m.observed || this.#readsRangeMember(m)) return true;
     for (const callee of m.calls) {
       if (isApiName(callee) || lockFunction(callee) || this.#knowledge.isEventful(callee) || isNoReturn(callee) || isFalseAssertion(callee)) return true;
     }
     // A call that is given a range, or what a range may be reached through, may do anything to it.
     if (m.calls.size > 0 && [...m.calls].some((c) => !isObserver(c))) {
       for (const name of m.addressed) if (this.#names.has(name)) return true;
-      for (const name of m.reads) if (this.#rangeRoots.has(name)) return true;
+      for (const name of m.reads) if (this.#rangeRoots.has(name) || this.#locks.has(name)) return true;
+      if (this.#hasLocks && [...m.calls].some(mayLetGo)) return true;
     }
     return false;
+  }
+
+  /** `walk->range.mm`, where `&walk->range` is given to the API. */
+  #readsRangeMember(m: Mentions): boolean {
+    return [...m.fields].some((field) => this.#rangeMembers.has(field)) && m.fields.size > 1;
   }
 
   #isWanted(step: Step, m: Mentions): boolean {
@@ -231,7 +263,8 @@ class Slicer {
 
   #endIsEvent(end: Terminator, m: Mentions): boolean {
     if (end.kind !== 'branch' && end.kind !== 'switch') return false;
-    if (m.observed) return true;
+    // What is done about a start that failed is of interest even where nothing else hangs on it.
+    if (m.observed || [...m.reads].some((name) => this.#outcomes.has(name))) return true;
     for (const callee of m.calls) {
       if (isApiName(callee) || lockFunction(callee) || this.#knowledge.isEventful(callee)) return true;
     }

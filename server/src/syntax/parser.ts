@@ -68,8 +68,8 @@ export class SyntaxParser {
     if (tokens.count === 0 || !isBalanced(tokens)) return undefined;
     const masked = mask(text, tokens, 0, tokens.count, 0, text.length, false);
     return this.#withNodes(`{(${masked.text}\n);}`, -2, (nodes) => {
-      const c = new Conversion(nodes, text, masked.notes);
-      if (nodes.isDamaged(0)) return undefined;
+      const c = new Conversion(nodes, text, masked.notes, masked.broken);
+      if (nodes.isDamaged(0) || masked.broken.length > 0) return undefined;
       const [compound] = nodes.namedChildren(0);
       const [statement, ...more] = compound === undefined ? [] : nodes.namedChildren(compound);
       if (statement === undefined || more.length > 0 || nodes.type(statement) !== 'expression_statement') return undefined;
@@ -85,7 +85,7 @@ export class SyntaxParser {
     return this.#withNodes(`{${masked.text}\n}`, -1, (nodes) => {
       const [compound] = nodes.namedChildren(0);
       if (compound === undefined || nodes.type(compound) !== 'compound_statement') return undefined;
-      const { body } = convertCompound(new Conversion(nodes, text, masked.notes), compound);
+      const { body } = convertCompound(new Conversion(nodes, text, masked.notes, masked.broken), compound);
       return { kind: 'compound', span: { start: 0, end: text.length }, body };
     });
   }
@@ -93,7 +93,7 @@ export class SyntaxParser {
   #parseCompound(text: string, tokens: Tokens, first: number, from: number, to: number): CompoundStmt | undefined {
     const masked = mask(text, tokens, first, tokens.count, from, to, true);
     return this.#withNodes(masked.text, from, (nodes) => {
-      const c = new Conversion(nodes, text, masked.notes);
+      const c = new Conversion(nodes, text, masked.notes, masked.broken);
       const span = { start: from, end: to };
       const top = nodes.namedChildren(0);
       const [compound] = top;

@@ -30,6 +30,7 @@ interface Item {
   definition?: {
     readonly name: string;
     readonly brace: number;
+    readonly isMacro: boolean;
     /** Its head starts in column 0, so that its last brace must too. */
     readonly followsLayout: boolean;
   };
@@ -171,7 +172,7 @@ class Splitter {
     }
     this.#parens = 0;
     this.#brackets = 0;
-    owner.definition = { name: this.#nameOf(head), brace, followsLayout: this.#startsLine(start) };
+    owner.definition = { name: this.#nameOf(head), brace, isMacro: head.isMacro, followsLayout: this.#startsLine(start) };
   }
 
   #nameOf(head: Head): string {
@@ -234,6 +235,11 @@ class Splitter {
       }
     }
     if (this.#braces > 0) return;
+    if (definition.isMacro && this.#tokens.kinds[i + 1] === Punct.semicolon) {
+      // `DECLARE_THING(name) { … };` holds data or members.
+      delete item.definition;
+      return;
+    }
     if (this.#parens !== 0 || this.#brackets !== 0) item.broken = true;
     if (this.#groups.some((group) => group.item === item.id)) item.ended = i;
     else this.#finish(i);

@@ -74,7 +74,10 @@ export class Build {
     if (inside !== '' && !inside.startsWith('..') && !path.isAbsolute(inside)) {
       return (await isFile(file)) ? inside.split(path.sep).join('/') : undefined;
     }
-    const parts = path.resolve(file).split(path.sep).filter((part) => part !== '');
+    const parts = path
+      .resolve(file)
+      .split(path.sep)
+      .filter((part) => part !== '');
     for (let from = 0; from < parts.length; from++) {
       const candidate = parts.slice(from).join('/');
       if (await isFile(path.join(this.root, candidate))) return candidate;
@@ -95,5 +98,8 @@ function verdict(alternatives: readonly When[], { certain, possible, defined }: 
 }
 
 async function isFile(file: string): Promise<boolean> {
-  return stat(file).then((found) => found.isFile(), () => false);
+  return stat(file).then(
+    (found) => found.isFile(),
+    () => false,
+  );
 }

@@ -16,17 +16,26 @@ const MAX_HOPS = 4;
 export function reason(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   switch (code) {
-    case 'EACCES': case 'EPERM': return 'permission denied';
-    case 'ELOOP': return 'symbolic links form a loop';
-    case 'ENOENT': return 'no such file or folder';
-    case 'ENOTDIR': return 'not a folder';
-    case 'EISDIR': return 'a folder, not a file';
-    default: return error instanceof Error ? error.message : String(error);
+    case 'EACCES':
+    case 'EPERM':
+      return 'permission denied';
+    case 'ELOOP':
+      return 'symbolic links form a loop';
+    case 'ENOENT':
+      return 'no such file or folder';
+    case 'ENOTDIR':
+      return 'not a folder';
+    case 'EISDIR':
+      return 'a folder, not a file';
+    default:
+      return error instanceof Error ? error.message : String(error);
   }
 }
 
 function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR' || error.code === 'ENAMETOOLONG');
+  return (
+    error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR' || error.code === 'ENAMETOOLONG')
+  );
 }
 
 async function kind(file: string): Promise<'file' | 'folder' | 'missing' | { readonly problem: string }> {
@@ -43,7 +52,9 @@ async function namedInMakefile(folder: string): Promise<string[]> {
   const text = await readText(path.join(folder, 'Makefile'));
   if (text === undefined || text.length > 20_000) return [];
   const named: string[] = [];
-  for (const match of text.matchAll(/^[ \t]*-?include[ \t]+([^\s$]+)\/Makefile[ \t]*$|-C[ \t]+([^\s$]+)|^[ \t]*(?:export[ \t]+)?(?:KBUILD_SRC|abs_srctree|srctree)[ \t]*:?=[ \t]*([^\s$]+)/gm)) {
+  for (const match of text.matchAll(
+    /^[ \t]*-?include[ \t]+([^\s$]+)\/Makefile[ \t]*$|-C[ \t]+([^\s$]+)|^[ \t]*(?:export[ \t]+)?(?:KBUILD_SRC|abs_srctree|srctree)[ \t]*:?=[ \t]*([^\s$]+)/gm,
+  )) {
     const target = match[1] ?? match[2] ?? match[3];
     if (target !== undefined) named.push(path.resolve(folder, target));
   }

@@ -116,7 +116,9 @@ export class Trees {
     const { root, header } = located;
     const reading = 'problem' in located ? { problem: located.problem } : await this.readHeader(header);
     const tree = { root, headerPath: header, reading };
-    return 'generation' in reading ? { ...tree, generation: reading.generation } : { ...tree, generation: NEWEST, problem: reading.problem };
+    return 'generation' in reading
+      ? { ...tree, generation: reading.generation }
+      : { ...tree, generation: NEWEST, problem: reading.problem };
   }
 
   private async readHeader(header: string): Promise<HeaderReading> {
@@ -135,5 +137,8 @@ export class Trees {
 }
 
 async function looksLikeKernel(folder: string): Promise<boolean> {
-  return stat(path.join(folder, 'Kconfig')).then(() => true, () => false);
+  return stat(path.join(folder, 'Kconfig')).then(
+    () => true,
+    () => false,
+  );
 }

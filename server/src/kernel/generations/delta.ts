@@ -39,7 +39,19 @@ export interface Delta {
   readonly exclusiveOwnerMayBeNull?: boolean;
 }
 
-const ROLES: readonly ParameterRole[] = ['range', 'event', 'flags', 'vma', 'mm', 'start', 'end', 'owner', 'blockable', 'subscription', 'other'];
+const ROLES: readonly ParameterRole[] = [
+  'range',
+  'event',
+  'flags',
+  'vma',
+  'mm',
+  'start',
+  'end',
+  'owner',
+  'blockable',
+  'subscription',
+  'other',
+];
 
 function rolesOf(takes: Roles): ParameterRole[] {
   return takes.split(' ').flatMap((word) => ROLES.filter((role) => role === word));
@@ -59,7 +71,12 @@ export function after(before: Generation, delta: Delta): Generation {
   const gone = new Set(delta.gone);
   const functions = new Map<string, ApiFunction>([...before.functions].filter(([name]) => !gone.has(name)));
   for (const [name, entry] of Object.entries(delta.functions ?? {})) {
-    functions.set(name, { name, parameters: rolesOf(entry.takes), inDisabledHalf: entry.off ?? false, mustCheck: entry.mustCheck ?? false });
+    functions.set(name, {
+      name,
+      parameters: rolesOf(entry.takes),
+      inDisabledHalf: entry.off ?? false,
+      mustCheck: entry.mustCheck ?? false,
+    });
   }
   const callbacks = new Map([...before.callbacks].filter(([name]) => !gone.has(name)));
   for (const [name, entry] of Object.entries(delta.callbacks ?? {})) {

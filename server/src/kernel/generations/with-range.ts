@@ -99,7 +99,12 @@ export const WITH_RANGE: readonly Delta[] = [
   },
   {
     release: '6.3',
-    sources: [{ commit: '7d4a8be0c4b2', says: 'mm/mmu_notifier: remove unused mmu_notifier_range_update_to_read_only export (with it the vma of the range)' }],
+    sources: [
+      {
+        commit: '7d4a8be0c4b2',
+        says: 'mm/mmu_notifier: remove unused mmu_notifier_range_update_to_read_only export (with it the vma of the range)',
+      },
+    ],
     functions: {
       mmu_notifier_range_init: { takes: 'range event flags mm start end', off: true },
       mmu_notifier_range_init_owner: { takes: 'range event flags mm start end owner', off: true },
@@ -116,8 +121,12 @@ export const WITH_RANGE: readonly Delta[] = [
     functions: { mmu_notifier_arch_invalidate_secondary_tlbs: { takes: 'mm start end', off: true } },
     callbacks: { arch_invalidate_secondary_tlbs: { table: 'list', returns: 'void', takes: 'subscription mm start end' } },
     gone: [
-      'mmu_notifier_invalidate_range_only_end', 'mmu_notifier_invalidate_range', 'invalidate_range',
-      'ptep_clear_flush_notify', 'pmdp_huge_clear_flush_notify', 'pudp_huge_clear_flush_notify',
+      'mmu_notifier_invalidate_range_only_end',
+      'mmu_notifier_invalidate_range',
+      'invalidate_range',
+      'ptep_clear_flush_notify',
+      'pmdp_huge_clear_flush_notify',
+      'pudp_huge_clear_flush_notify',
     ],
   },
   {

@@ -38,11 +38,38 @@ export interface Declarations {
 
 const IDENTIFIER = /^[A-Za-z_]\w*$/;
 const KEYWORDS = new Set([
-  'void', 'char', 'short', 'int', 'long', 'float', 'double', 'signed', 'unsigned', 'bool', '_Bool', 'const', 'volatile', 'static',
-  'inline', 'extern', 'register', 'struct', 'union', 'enum', 'typedef', 'if', 'for', 'while', 'switch', 'return', 'sizeof', 'typeof',
+  'void',
+  'char',
+  'short',
+  'int',
+  'long',
+  'float',
+  'double',
+  'signed',
+  'unsigned',
+  'bool',
+  '_Bool',
+  'const',
+  'volatile',
+  'static',
+  'inline',
+  'extern',
+  'register',
+  'struct',
+  'union',
+  'enum',
+  'typedef',
+  'if',
+  'for',
+  'while',
+  'switch',
+  'return',
+  'sizeof',
+  'typeof',
 ]);
 /** Annotations that look like a call and are not the declarator. */
-const ANNOTATION = /^(__attribute__|__printf|__must_hold|__acquires|__releases|__nonnull|__section|__aligned|__alloc_size|__cond_acquires|__malloc)$/;
+const ANNOTATION =
+  /^(__attribute__|__printf|__must_hold|__acquires|__releases|__nonnull|__section|__aligned|__alloc_size|__cond_acquires|__malloc)$/;
 /** Vendors keep their binary interface stable with such wrappers around a member; the last argument is what counts. */
 const ABI_WRAPPER = /KABI/;
 
@@ -131,7 +158,13 @@ function memberOf(whole: readonly string[], depth: number): Member[] {
 function plainMemberOf(tokens: readonly string[], depth: number): Member[] {
   for (let index = 0; index + 3 < tokens.length; index++) {
     const name = tokens[index + 2];
-    if (tokens[index] === '(' && tokens[index + 1] === '*' && isIdentifier(name) && tokens[index + 3] === ')' && tokens[index + 4] === '(') {
+    if (
+      tokens[index] === '(' &&
+      tokens[index + 1] === '*' &&
+      isIdentifier(name) &&
+      tokens[index + 3] === ')' &&
+      tokens[index + 4] === '('
+    ) {
       const open = index + 4;
       const parameters = parametersOf(tokens.slice(open + 1, closing(tokens, open)));
       return [{ kind: 'callback', name, returns: tokens.slice(0, index).join(' '), parameters }];
@@ -166,7 +199,8 @@ export function declarationsOf(code: string): Declarations {
     if (declared) {
       const known = functions.get(declared.name);
       const namesIt = declared.parameters.some((parameter) => parameter.name !== undefined);
-      if (!known || (namesIt && known.parameters.every((parameter) => parameter.name === undefined))) functions.set(declared.name, declared);
+      if (!known || (namesIt && known.parameters.every((parameter) => parameter.name === undefined)))
+        functions.set(declared.name, declared);
     }
     item = [];
   };
@@ -193,9 +227,15 @@ export function declarationsOf(code: string): Declarations {
         if (!structs.has(tag)) structs.set(tag, membersOf(body));
         item = ['='];
       } else if (tagKind === 'enum' && isIdentifier(tag)) {
-        if (!enums.has(tag)) enums.set(tag, split(body, ',').map((part) => part[0] ?? '').filter((name) => IDENTIFIER.test(name)));
+        if (!enums.has(tag))
+          enums.set(
+            tag,
+            split(body, ',')
+              .map((part) => part[0] ?? '')
+              .filter((name) => IDENTIFIER.test(name)),
+          );
         item = ['='];
-      } else if (item.some((word) => word === '=' || word === 'struct' && item.length === 1 || word === 'enum' && item.length === 1)) {
+      } else if (item.some((word) => word === '=' || (word === 'struct' && item.length === 1) || (word === 'enum' && item.length === 1))) {
         item = ['='];
       } else {
         finish();

@@ -20,8 +20,8 @@ export interface Half {
 }
 
 export type Halves =
-  | { readonly enabled: Half; readonly disabled: Half; /** A condition on CONFIG_MMU_NOTIFIER occurred. */ readonly split: boolean }
-  | { readonly problem: string; /** 1-based. */ readonly line: number };
+  | { readonly enabled: Half; readonly disabled: Half /** A condition on CONFIG_MMU_NOTIFIER occurred. */; readonly split: boolean }
+  | { readonly problem: string /** 1-based. */; readonly line: number };
 
 interface Branch {
   readonly line: number;
@@ -60,14 +60,26 @@ class Reader {
     }
     const rest = (directive[2] ?? '').trim();
     switch (directive[1]) {
-      case 'if': this.begin(this.evaluate(rest), lineNumber); return undefined;
-      case 'ifdef': this.begin(this.evaluate(`defined(${rest})`), lineNumber); return undefined;
-      case 'ifndef': this.begin(this.evaluate(`!defined(${rest})`), lineNumber); return undefined;
-      case 'elif': return this.alternative(this.evaluate(rest), 'elif');
-      case 'else': return this.alternative(true, 'else');
-      case 'endif': return this.open.pop() ? undefined : '#endif without #if';
-      case 'define': if (this.active()) this.define(rest); return undefined;
-      default: return undefined;
+      case 'if':
+        this.begin(this.evaluate(rest), lineNumber);
+        return undefined;
+      case 'ifdef':
+        this.begin(this.evaluate(`defined(${rest})`), lineNumber);
+        return undefined;
+      case 'ifndef':
+        this.begin(this.evaluate(`!defined(${rest})`), lineNumber);
+        return undefined;
+      case 'elif':
+        return this.alternative(this.evaluate(rest), 'elif');
+      case 'else':
+        return this.alternative(true, 'else');
+      case 'endif':
+        return this.open.pop() ? undefined : '#endif without #if';
+      case 'define':
+        if (this.active()) this.define(rest);
+        return undefined;
+      default:
+        return undefined;
     }
   }
 
@@ -108,7 +120,10 @@ class Reader {
     if (match[3] === undefined) {
       this.macros.push({ name: match[1], replacement });
     } else {
-      const parameters = match[3].split(',').map((part) => part.trim()).filter((part) => part !== '');
+      const parameters = match[3]
+        .split(',')
+        .map((part) => part.trim())
+        .filter((part) => part !== '');
       this.macros.push({ name: match[1], parameters, replacement });
     }
   }

@@ -23,7 +23,10 @@ const BEFORE_6_10 = [...BEFORE_6_6, 'change_pte', 'mmu_notifier_change_pte', 'se
 const WITHOUT_VMA: readonly Evidence[] = [
   { release: '7.0', holds: (shape) => lacks(shape, ...BEFORE_6_10) && (calls(shape, 'invalidate_finish') || returnsBool(shape)) },
   { release: '6.15', holds: (shape) => lacks(shape, ...BEFORE_6_10) && shape.exclusiveOwnerMayBeNull === false },
-  { release: '6.13', holds: (shape) => lacks(shape, ...BEFORE_6_10) && shape.functions.get('mmu_notifier_clear_young')?.inDisabledHalf === true },
+  {
+    release: '6.13',
+    holds: (shape) => lacks(shape, ...BEFORE_6_10) && shape.functions.get('mmu_notifier_clear_young')?.inDisabledHalf === true,
+  },
   { release: '6.10', holds: (shape) => lacks(shape, ...BEFORE_6_10) },
   { release: '6.6', holds: (shape) => lacks(shape, ...BEFORE_6_6) },
   { release: '6.3', holds: () => true },
@@ -32,8 +35,17 @@ const WITHOUT_VMA: readonly Evidence[] = [
 /** It takes an event and a vma. */
 const WITH_VMA: readonly Evidence[] = [
   { release: '5.14', holds: (shape) => has(shape, 'mmu_notifier_range_init_owner') || shape.rangeFields?.has('owner') === true },
-  { release: '5.9', holds: (shape) => has(shape, 'mmu_notifier_range_init_migrate') || shape.rangeFields?.has('migrate_pgmap_owner') === true || shape.events.includes('MMU_NOTIFY_MIGRATE') },
-  { release: '5.5', holds: (shape) => has(shape, 'mmu_interval_read_begin') || calls(shape, 'invalidate') || shape.events.includes('MMU_NOTIFY_RELEASE') },
+  {
+    release: '5.9',
+    holds: (shape) =>
+      has(shape, 'mmu_notifier_range_init_migrate') ||
+      shape.rangeFields?.has('migrate_pgmap_owner') === true ||
+      shape.events.includes('MMU_NOTIFY_MIGRATE'),
+  },
+  {
+    release: '5.5',
+    holds: (shape) => has(shape, 'mmu_interval_read_begin') || calls(shape, 'invalidate') || shape.events.includes('MMU_NOTIFY_RELEASE'),
+  },
   { release: '5.4', holds: (shape) => has(shape, 'mmu_notifier_get') || has(shape, 'mmu_notifier_put') || calls(shape, 'alloc_notifier') },
   { release: '5.2', holds: () => true },
 ];

@@ -3,9 +3,20 @@ import type { ParameterRole } from '../generation.ts';
 import type { Parameter } from './declarations.ts';
 
 const BY_NAME: ReadonlyMap<string, ParameterRole> = new Map([
-  ['range', 'range'], ['event', 'event'], ['flags', 'flags'], ['vma', 'vma'], ['mm', 'mm'], ['start', 'start'], ['end', 'end'],
-  ['owner', 'owner'], ['pgmap', 'owner'], ['migrate_pgmap_owner', 'owner'], ['blockable', 'blockable'],
-  ['mn', 'subscription'], ['subscription', 'subscription'], ['interval_sub', 'subscription'],
+  ['range', 'range'],
+  ['event', 'event'],
+  ['flags', 'flags'],
+  ['vma', 'vma'],
+  ['mm', 'mm'],
+  ['start', 'start'],
+  ['end', 'end'],
+  ['owner', 'owner'],
+  ['pgmap', 'owner'],
+  ['migrate_pgmap_owner', 'owner'],
+  ['blockable', 'blockable'],
+  ['mn', 'subscription'],
+  ['subscription', 'subscription'],
+  ['interval_sub', 'subscription'],
 ]);
 
 function byType(parameter: Parameter): ParameterRole | undefined {

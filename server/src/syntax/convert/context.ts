@@ -1,5 +1,5 @@
 /** What every part of the conversion needs: the nodes, the original text that all names are read from, and the masker's notes. */
-import type { DamagedStmt, Expr, OpaqueExpr, Span, Stmt } from '../ast.ts';
+import type { DamagedStmt, Expr, OpaqueExpr, Span } from '../ast.ts';
 import { Kind, lex, Punct, tokenText } from '../lexer.ts';
 import type { Note, Notes } from '../masking/notes.ts';
 import type { Nodes } from '../nodes.ts';
@@ -13,9 +13,11 @@ export class Conversion {
   /** The original text; node offsets are offsets in it. */
   readonly text: string;
   readonly #notes: Notes;
+  readonly #broken: readonly Span[];
   #depth = 0;
 
-  constructor(nodes: Nodes, text: string, notes: Notes) {
+  constructor(nodes: Nodes, text: string, notes: Notes, broken: readonly Span[]) {
+    this.#broken = broken;
     this.nodes = nodes;
     this.text = text;
     this.#notes = notes;
@@ -34,6 +36,13 @@ export class Conversion {
     if (this.#notes.size === 0) return undefined;
     const note = this.#notes.get(this.nodes.start(node));
     return note !== undefined && isKind(note, kind) ? note : undefined;
+  }
+
+  /** The identifiers that the masker left out of a node because they were half-typed; `undefined` if it left out nothing. */
+  leftOut(node: number): Expr[] | undefined {
+    const found = this.#broken.filter((span) => span.start >= this.nodes.start(node) && span.start <= this.nodes.end(node));
+    if (found.length === 0) return undefined;
+    return found.flatMap((span) => namesIn(this.text, span));
   }
 
   /** Run `convert` one level deeper; `tooDeep` instead where the nesting has no reasonable end. */
@@ -96,6 +105,16 @@ function isKind<K extends Note['kind']>(note: Note, kind: K): note is Extract<No
   return note.kind === kind;
 }
 
+function namesIn(text: string, { start, end }: Span): Expr[] {
+  const tokens = lex(text, start, end);
+  const out: Expr[] = [];
+  for (let i = 0; i < tokens.count; i++) {
+    if (tokens.kinds[i] !== Kind.identifier) continue;
+    out.push({ kind: 'name', span: { start: tokens.starts[i] ?? start, end: tokens.ends[i] ?? end }, name: tokenText(text, tokens, i) });
+  }
+  return out;
+}
+
 /** The identifiers in `text[from, to)`, and whether a brace or control keyword is among its tokens. */
 export function wordsIn(text: string, from: number, to: number): { readonly control: boolean; readonly names: readonly string[] } {
   const tokens = lex(text, from, to);
@@ -112,5 +131,3 @@ export function wordsIn(text: string, from: number, to: number): { readonly cont
   }
   return { control, names: [...names] };
 }
-
-export type Statements = Stmt[];

@@ -1,6 +1,6 @@
 /** Statement nodes → `Stmt`. */
 import type { CompoundStmt, DeclarationStmt, Expr, ExpressionStmt, Stmt } from '../ast.ts';
-import type { Conversion } from './context.ts';
+import { type Conversion, wordsIn } from './context.ts';
 import { convertDeclaration, isBrokenDeclaration } from './declarations.ts';
 import { convertArgument, convertExpr, damagedExpr } from './expressions.ts';
 
@@ -101,7 +101,7 @@ function statement(c: Conversion, node: number): Stmt {
   const span = c.span(node);
   const type = nodes.type(node);
   // A block keeps its damage to itself; elsewhere a damaged child damages the whole.
-  if (type !== 'compound_statement' && isHeadDamaged(c, node)) return c.damaged(node, undefined);
+  if (type !== 'compound_statement' && isHeadDamaged(c, node)) return c.damaged(node);
   switch (type) {
     case 'compound_statement':
       return convertCompound(c, node);
@@ -145,15 +145,24 @@ function statement(c: Conversion, node: number): Stmt {
 /** Whether damage outside the bodies of a statement makes its meaning uncertain. */
 function isHeadDamaged(c: Conversion, node: number): boolean {
   const { nodes } = c;
-  if (!nodes.isDamaged(node)) return false;
   const type = nodes.type(node);
+  if (type === 'return_statement' || type === 'declaration') {
+    if (c.leftOut(node) !== undefined) return true;
+  } else if (type !== 'expression_statement') {
+    for (const field of ['condition', 'initializer', 'update']) {
+      const part = nodes.field(node, field);
+      if (part >= 0 && c.leftOut(part) !== undefined) return true;
+    }
+  }
+  if (!nodes.isDamaged(node)) return false;
   if (type === 'expression_statement' || type === 'declaration' || type === 'return_statement') return c.hidesControl(node);
   for (const child of nodes.children(node)) {
     if (!nodes.isDamaged(child)) continue;
     if (nodes.type(child) === 'ERROR') return true;
     if (nodes.isMissing(child) && !c.isForgivable(child)) return true;
     const field = nodes.fields[child];
-    if ((field === 'condition' || field === 'initializer' || field === 'update') && c.hidesControl(child)) return true;
+    // `if (` and then `return 0;`: the keyword may have become part of the condition.
+    if ((field === 'condition' || field === 'initializer' || field === 'update') && wordsIn(c.text, nodes.start(child), nodes.end(child)).control) return true;
   }
   return false;
 }
@@ -165,6 +174,11 @@ function expressionStatement(c: Conversion, node: number): Stmt {
   if (label !== undefined) {
     const end = label.end;
     return { kind: 'label', span: { start: span.start, end }, name: c.text.slice(span.start, end) };
+  }
+  const leftOut = c.leftOut(node);
+  if (leftOut !== undefined) {
+    const whole = damagedExpr(c, node);
+    return { kind: 'expression', span, expr: c.opaque(node, whole.kind === 'opaque' ? [...whole.mentions, ...leftOut] : leftOut, true) };
   }
   if (c.hasOwnDamage(node)) return { kind: 'expression', span, expr: damagedExpr(c, node) };
   const [first] = nodes.namedChildren(node);

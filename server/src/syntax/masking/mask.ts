@@ -2,10 +2,12 @@
  * Rewriting kernel C, without changing its length or its lines, into C that the grammar understands.
  * Every change that matters to the meaning leaves a note for the converter.
  */
+import type { Span } from '../ast.ts';
 import { Kind, Punct, type Tokens } from '../lexer.ts';
 import { ASM_WORDS } from '../vocabulary.ts';
 import type { Notes } from './notes.ts';
 import { render } from './render.ts';
+import { repairOpenParen, repairOperator } from './repair.ts';
 import { MaskState } from './state.ts';
 import { maskAsm, maskDoEnd, maskStatementStart } from './statements.ts';
 import { maskCast, maskNumber, maskWord } from './words.ts';
@@ -15,6 +17,8 @@ export interface Masked {
   readonly text: string;
   /** By offset in the whole text that the tokens came from. */
   readonly notes: Notes;
+  /** Where half-typed text was left out, in no order. */
+  readonly broken: readonly Span[];
 }
 
 /**
@@ -23,8 +27,9 @@ export interface Masked {
  */
 export function mask(text: string, tokens: Tokens, first: number, last: number, from: number, to: number, startsStatement: boolean): Masked {
   const state = new MaskState(text, tokens, first, last);
-  new Masker(state, startsStatement).run();
-  return { text: render(text, tokens, first, last, from, to, { tokens: state.rewrites, gaps: state.gaps }), notes: state.notes };
+  const broken: Span[] = [];
+  new Masker(state, startsStatement, broken).run();
+  return { text: render(text, tokens, first, last, from, to, { tokens: state.rewrites, gaps: state.gaps }), notes: state.notes, broken };
 }
 
 const CONDITION_HEADS: ReadonlySet<string> = new Set(['if', 'for', 'while', 'switch']);
@@ -38,15 +43,19 @@ class Masker {
   /** The next token starts a statement. */
   #atStatement: boolean;
   #afterDo = false;
+  readonly #broken: Span[];
+  /** Tokens before this one are left out. */
+  #skipTo = 0;
 
-  constructor(state: MaskState, atStatement: boolean) {
+  constructor(state: MaskState, atStatement: boolean, broken: Span[]) {
     this.#state = state;
+    this.#broken = broken;
     this.#atStatement = atStatement;
   }
 
   run(): void {
     const { first, last } = this.#state;
-    for (let i = first; i < last; i++) this.#token(i);
+    for (let i = first; i < last; i++) if (i >= this.#skipTo) this.#token(i);
   }
 
   #token(i: number): void {
@@ -67,6 +76,14 @@ class Masker {
         this.#closeBrace(i);
         return;
       case Punct.openParen:
+        if (state.match(i) < 0 && this.#contexts.length > 0) {
+          const end = repairOpenParen(state, i, this.#broken);
+          if (end !== undefined) {
+            this.#skipTo = end;
+            this.#atStatement = state.kind(end) !== Punct.semicolon && this.#inBlock();
+            return;
+          }
+        }
         if (!state.isDone(i)) maskCast(state, i);
         this.#contexts.push('parens');
         return;
@@ -85,8 +102,9 @@ class Masker {
         return;
       case Kind.and:
         if (state.kind(i + 1) === Kind.identifier && this.#wantsOperand(i)) state.rewrite(i, ' &');
-        return;
+        break;
     }
+    if (this.#contexts.length > 0 && !state.isDone(i)) repairOperator(state, i, this.#broken);
   }
 
   #identifier(i: number, atStatement: boolean): void {

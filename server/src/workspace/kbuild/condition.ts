@@ -50,11 +50,16 @@ function equality(left: string, right: string): BranchCondition {
   const value = symbolIn(left) === undefined ? left : right;
   if (symbol === undefined) return NOT_UNDERSTOOD;
   switch (value) {
-    case 'y': return { holds: whenOn(symbol), fails: whenOff(symbol) };
+    case 'y':
+      return { holds: whenOn(symbol), fails: whenOff(symbol) };
     // Where it is not a module it may be off or built in.
-    case 'm': return { holds: whenOn(symbol), fails: ALWAYS };
-    case '': case 'n': return { holds: whenOff(symbol), fails: whenOn(symbol) };
-    default: return NOT_UNDERSTOOD;
+    case 'm':
+      return { holds: whenOn(symbol), fails: ALWAYS };
+    case '':
+    case 'n':
+      return { holds: whenOff(symbol), fails: whenOn(symbol) };
+    default:
+      return NOT_UNDERSTOOD;
   }
 }
 

@@ -24,7 +24,10 @@ interface Conditional {
 }
 
 function logicalLines(text: string): string[] {
-  return text.replace(/\r\n/g, '\n').replace(/\\\n[ \t]*/g, ' ').split('\n');
+  return text
+    .replace(/\r\n/g, '\n')
+    .replace(/\\\n[ \t]*/g, ' ')
+    .split('\n');
 }
 
 /** Split at the assignment operator outside references; `undefined` for a line that assigns nothing. */
@@ -36,7 +39,10 @@ function assignmentOf(line: string): { name: string; value: string } | undefined
     else if (char === ')' || char === '}') level--;
     else if (level > 0) continue;
     else if (char === '=' || /^(:{1,3}|\+|\?|!)=/.test(line.slice(index, index + 4))) {
-      const name = line.slice(0, index).replace(/^\s*(?:(?:export|override|private)\s+)*/, '').trim();
+      const name = line
+        .slice(0, index)
+        .replace(/^\s*(?:(?:export|override|private)\s+)*/, '')
+        .trim();
       const value = line.slice(line.indexOf('=', index) + 1).trim();
       return name === '' || /\s/.test(name.replace(/\$\([^]*\)/g, '')) ? undefined : { name, value };
     } else if (char === ':') return undefined; // A rule, or a target's own variable.
@@ -61,7 +67,10 @@ export function parseMakefile(text: string): Statement[] {
       continue;
     }
     switch (word) {
-      case 'ifdef': case 'ifndef': case 'ifeq': case 'ifneq':
+      case 'ifdef':
+      case 'ifndef':
+      case 'ifeq':
+      case 'ifneq':
         conditionals.push({ earlier: ALWAYS, current: branchCondition(word, rest) });
         continue;
       case 'else': {
@@ -72,12 +81,19 @@ export function parseMakefile(text: string): Statement[] {
         open.current = next ? branchCondition(next[1] ?? '', next[2] ?? '') : { holds: ALWAYS, fails: UNKNOWN };
         continue;
       }
-      case 'endif': conditionals.pop(); continue;
-      case 'define': inDefine = !assignmentOf(line); continue;
-      case 'include': case '-include': case 'sinclude':
+      case 'endif':
+        conditionals.pop();
+        continue;
+      case 'define':
+        inDefine = !assignmentOf(line);
+        continue;
+      case 'include':
+      case '-include':
+      case 'sinclude':
         statements.push({ kind: 'include', paths: rest.trim(), when: when() });
         continue;
-      default: break;
+      default:
+        break;
     }
     // A line that begins with a tab is a recipe's only after a rule.
     if (line.trim() === '' || (inRule && line.startsWith('\t'))) continue;

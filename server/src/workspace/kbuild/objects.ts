@@ -90,14 +90,24 @@ export class Objects {
     if (kbuild !== undefined) list(listing, await this.variables(folder, parseMakefile(kbuild)), folder);
     if (makefile !== undefined) {
       // The conditions of those outer Makefiles are about the way of building, not about the configuration.
-      const statements = parseMakefile(makefile).map((statement) => (outer ? { ...statement, when: { ...statement.when, unknown: false } } : statement));
+      const statements = parseMakefile(makefile).map((statement) =>
+        outer ? { ...statement, when: { ...statement.when, unknown: false } } : statement,
+      );
       list(listing, await this.variables(folder, statements), outer ? '.' : folder);
     }
     return listing;
   }
 
   private async variables(folder: string, statements: readonly Statement[]): Promise<Variables> {
-    const variables = new Variables(new Map([['src', folder], ['obj', folder], ['srctree', ''], ['objtree', ''], ['CONFIG_SHELL', 'sh']]));
+    const variables = new Variables(
+      new Map([
+        ['src', folder],
+        ['obj', folder],
+        ['srctree', ''],
+        ['objtree', ''],
+        ['CONFIG_SHELL', 'sh'],
+      ]),
+    );
     let includes = 0;
     const run = async (list: readonly Statement[], when: When): Promise<void> => {
       for (const statement of list) {
@@ -126,7 +136,7 @@ export class Objects {
 /** A folder and those above it, the tree's root (`.`) last. */
 function ancestors(folder: string): string[] {
   const folders = [folder];
-  for (let current = folder; current !== '.';) {
+  for (let current = folder; current !== '.'; ) {
     current = path.posix.dirname(current);
     folders.push(current);
   }

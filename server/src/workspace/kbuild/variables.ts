@@ -106,7 +106,7 @@ export class Variables {
       if (open && open.text !== '') words.push(open);
       open = undefined;
     };
-    for (let index = 0; index < text.length;) {
+    for (let index = 0; index < text.length; ) {
       const char = text[index] ?? '';
       const next = text[index + 1];
       if (/\s/.test(char)) {
@@ -138,7 +138,9 @@ export class Variables {
     const symbol = /^CONFIG_(\w+)$/.exec(named)?.[1];
     if (symbol !== undefined) return [{ text: 'y', when: whenOn(symbol) }];
     const name = named.includes('$') ? this.expand(named, depth + 1) : [{ text: named, when: ALWAYS }];
-    const words = name.flatMap(({ text, when }) => this.words(text, depth + 1).map((word) => ({ text: word.text, when: both(when, word.when) })));
+    const words = name.flatMap(({ text, when }) =>
+      this.words(text, depth + 1).map((word) => ({ text: word.text, when: both(when, word.when) })),
+    );
     if (!substitution) return words;
     const [from = '', to = ''] = [substitution[2], substitution[3]];
     const [pattern, replacement] = from.includes('%') ? [from, to] : [`%${from}`, `%${to}`];
@@ -148,21 +150,37 @@ export class Variables {
   private call(name: string, parts: readonly string[], depth: number): readonly Word[] {
     const [first = '', second = '', third = ''] = parts;
     const list = (text: string): Word[] => this.expand(text, depth);
-    const plain = (text: string): string => list(text).map((word) => word.text).join(' ');
+    const plain = (text: string): string =>
+      list(text)
+        .map((word) => word.text)
+        .join(' ');
     switch (name) {
-      case 'addprefix': return list(second).map(({ text, when }) => ({ text: plain(first) + text, when }));
-      case 'addsuffix': return list(second).map(({ text, when }) => ({ text: text + plain(first), when }));
-      case 'sort': case 'strip': return list(parts.join(','));
-      case 'patsubst': return list(third).map(({ text, when }) => ({ text: substituted(text, plain(first), plain(second)), when }));
-      case 'subst': return list(third).map(({ text, when }) => ({ text: text.replaceAll(plain(first) || '\0', plain(second)), when }));
+      case 'addprefix':
+        return list(second).map(({ text, when }) => ({ text: plain(first) + text, when }));
+      case 'addsuffix':
+        return list(second).map(({ text, when }) => ({ text: text + plain(first), when }));
+      case 'sort':
+      case 'strip':
+        return list(parts.join(','));
+      case 'patsubst':
+        return list(third).map(({ text, when }) => ({ text: substituted(text, plain(first), plain(second)), when }));
+      case 'subst':
+        return list(third).map(({ text, when }) => ({ text: text.replaceAll(plain(first) || '\0', plain(second)), when }));
       case 'if': {
         const condition = list(first);
         const when = condition.length === 1 && condition[0] ? condition[0].when : UNKNOWN;
-        return [...list(second).map((word) => ({ text: word.text, when: both(when, word.when) })), ...list(third).map((word) => ({ text: word.text, when: both(UNKNOWN, word.when) }))];
+        return [
+          ...list(second).map((word) => ({ text: word.text, when: both(when, word.when) })),
+          ...list(third).map((word) => ({ text: word.text, when: both(UNKNOWN, word.when) })),
+        ];
       }
-      case 'filter': case 'filter-out': return list(second).map(({ text, when }) => ({ text, when: both(when, UNKNOWN) }));
-      case 'or': return parts.flatMap(list);
-      default: return [];
+      case 'filter':
+      case 'filter-out':
+        return list(second).map(({ text, when }) => ({ text, when: both(when, UNKNOWN) }));
+      case 'or':
+        return parts.flatMap(list);
+      default:
+        return [];
     }
   }
 }

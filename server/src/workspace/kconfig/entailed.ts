@@ -5,10 +5,14 @@ import type { Definition, Definitions } from './load.ts';
 /** Symbols that an expression needs to hold, as far as it is a plain conjunction. */
 function needed(expression: Expression): readonly string[] {
   switch (expression.kind) {
-    case 'symbol': return [expression.name];
-    case 'and': return [...needed(expression.left), ...needed(expression.right)];
-    case 'compare': return expression.operator === '=' && /^[ym]$/.test(expression.right) ? needed(expression.left) : [];
-    default: return [];
+    case 'symbol':
+      return [expression.name];
+    case 'and':
+      return [...needed(expression.left), ...needed(expression.right)];
+    case 'compare':
+      return expression.operator === '=' && /^[ym]$/.test(expression.right) ? needed(expression.left) : [];
+    default:
+      return [];
   }
 }
 
@@ -35,12 +39,18 @@ export class Entailment {
   /** Whether an expression certainly holds where `symbol` is on. */
   holds(expression: Expression, symbol: string): boolean {
     switch (expression.kind) {
-      case 'symbol': return this.of(symbol).has(expression.name);
-      case 'constant': return expression.value === 'y';
-      case 'not': return expression.operand.kind === 'constant' && expression.operand.value === 'n';
-      case 'and': return this.holds(expression.left, symbol) && this.holds(expression.right, symbol);
-      case 'or': return this.holds(expression.left, symbol) || this.holds(expression.right, symbol);
-      case 'compare': return expression.operator === '!=' && expression.right === 'n' && this.holds(expression.left, symbol);
+      case 'symbol':
+        return this.of(symbol).has(expression.name);
+      case 'constant':
+        return expression.value === 'y';
+      case 'not':
+        return expression.operand.kind === 'constant' && expression.operand.value === 'n';
+      case 'and':
+        return this.holds(expression.left, symbol) && this.holds(expression.right, symbol);
+      case 'or':
+        return this.holds(expression.left, symbol) || this.holds(expression.right, symbol);
+      case 'compare':
+        return expression.operator === '!=' && expression.right === 'n' && this.holds(expression.left, symbol);
     }
   }
 

@@ -79,13 +79,21 @@ function atom(token: string | undefined): Expression {
 /** Whether the expression can only hold where one of the symbols that `has` accepts is on. */
 export function impliesOneOf(expression: Expression, has: (symbol: string) => boolean): boolean {
   switch (expression.kind) {
-    case 'symbol': return has(expression.name);
-    case 'constant': return expression.value === 'n';
-    case 'not': return expression.operand.kind === 'constant' && expression.operand.value === 'y';
-    case 'and': return impliesOneOf(expression.left, has) || impliesOneOf(expression.right, has);
-    case 'or': return impliesOneOf(expression.left, has) && impliesOneOf(expression.right, has);
+    case 'symbol':
+      return has(expression.name);
+    case 'constant':
+      return expression.value === 'n';
+    case 'not':
+      return expression.operand.kind === 'constant' && expression.operand.value === 'y';
+    case 'and':
+      return impliesOneOf(expression.left, has) || impliesOneOf(expression.right, has);
+    case 'or':
+      return impliesOneOf(expression.left, has) && impliesOneOf(expression.right, has);
     case 'compare': {
-      const on = expression.operator === '=' ? expression.right === 'y' || expression.right === 'm' : expression.operator === '!=' && expression.right === 'n';
+      const on =
+        expression.operator === '='
+          ? expression.right === 'y' || expression.right === 'm'
+          : expression.operator === '!=' && expression.right === 'n';
       return on && impliesOneOf(expression.left, has);
     }
   }
@@ -94,11 +102,22 @@ export function impliesOneOf(expression: Expression, has: (symbol: string) => bo
 /** Add the symbols that occur in an expression to `names`. */
 export function collectSymbols(expression: Expression, names: string[]): void {
   switch (expression.kind) {
-    case 'symbol': names.push(expression.name); return;
-    case 'constant': return;
-    case 'not': collectSymbols(expression.operand, names); return;
-    case 'and': case 'or': collectSymbols(expression.left, names); collectSymbols(expression.right, names); return;
-    case 'compare': collectSymbols(expression.left, names); return;
+    case 'symbol':
+      names.push(expression.name);
+      return;
+    case 'constant':
+      return;
+    case 'not':
+      collectSymbols(expression.operand, names);
+      return;
+    case 'and':
+    case 'or':
+      collectSymbols(expression.left, names);
+      collectSymbols(expression.right, names);
+      return;
+    case 'compare':
+      collectSymbols(expression.left, names);
+      return;
   }
 }
 

@@ -66,7 +66,11 @@ class Closure {
   readonly implying: Set<string>;
 
   /** @param optimistic also count what is merely not excluded */
-  constructor(private readonly facts: Facts, symbol: string, private readonly optimistic: boolean) {
+  constructor(
+    private readonly facts: Facts,
+    symbol: string,
+    private readonly optimistic: boolean,
+  ) {
     this.implying = new Set([symbol]);
     let candidates: Iterable<string> = facts.definitions.keys();
     for (;;) {
@@ -87,10 +91,15 @@ class Closure {
   private switchingOn(name: string): string[] {
     const ofSymbol = this.facts.definitions.get(name) ?? [];
     if (ofSymbol.some(({ entry }) => entry.prompts.length > 0)) return [];
-    return ofSymbol.flatMap(({ entry, depends }) => entry.defaults.flatMap(({ value, condition }) => {
-      const needed = [value, ...(condition ? [condition] : []), ...depends];
-      return needed.slice(0, condition ? 2 : 1).flatMap(symbolsOf).filter((symbol) => needed.every((expression) => this.facts.entailment.holds(expression, symbol)));
-    }));
+    return ofSymbol.flatMap(({ entry, depends }) =>
+      entry.defaults.flatMap(({ value, condition }) => {
+        const needed = [value, ...(condition ? [condition] : []), ...depends];
+        return needed
+          .slice(0, condition ? 2 : 1)
+          .flatMap(symbolsOf)
+          .filter((symbol) => needed.every((expression) => this.facts.entailment.holds(expression, symbol)));
+      }),
+    );
   }
 
   /** The symbols whose answer may change with those of `added`: where they occur, and what is selected from there. */
@@ -107,12 +116,18 @@ class Closure {
   private readonly has = (symbol: string): boolean =>
     this.implying.has(symbol) || (this.optimistic && !this.facts.definitions.has(symbol) && /^[A-Z]/.test(symbol));
 
-  private readonly condition = (expression: Expression | undefined): boolean => expression !== undefined && impliesOneOf(expression, this.has);
+  private readonly condition = (expression: Expression | undefined): boolean =>
+    expression !== undefined && impliesOneOf(expression, this.has);
 
   /** Where this definition is in force, a symbol of the set is on. */
   private inForce({ entry, depends }: Definition): boolean {
-    return depends.some(this.condition) || entry.selects.some(({ target, condition, weak }) =>
-      !weak && this.implying.has(target) && (!condition || this.facts.entailment.holds(condition, entry.name)));
+    return (
+      depends.some(this.condition) ||
+      entry.selects.some(
+        ({ target, condition, weak }) =>
+          !weak && this.implying.has(target) && (!condition || this.facts.entailment.holds(condition, entry.name)),
+      )
+    );
   }
 
   private implies(name: string): boolean {

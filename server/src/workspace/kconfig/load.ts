@@ -47,10 +47,12 @@ class Loader {
     if (text === undefined) return undefined;
     const block = parseKconfig(text);
     const targets = new Map<Source, string[]>();
-    await Promise.all(sourcesOf(block).map(async (source) => {
-      const written = source.relative ? path.posix.join(path.posix.dirname(file), source.path) : source.path;
-      targets.set(source, await this.expand(written));
-    }));
+    await Promise.all(
+      sourcesOf(block).map(async (source) => {
+        const written = source.relative ? path.posix.join(path.posix.dirname(file), source.path) : source.path;
+        targets.set(source, await this.expand(written));
+      }),
+    );
     return { block, targets };
   }
 
@@ -61,11 +63,20 @@ class Loader {
     if (!/[$*]/.test(clean)) return [clean];
     let found = [''];
     for (const segment of clean.split('/')) {
-      const pattern = /[$*]/.test(segment) ? new RegExp(`^${segment.replace(/\$\([^)]*\)|\$\w+|\*/g, '\0').replace(/[.+?^${}()|[\]\\]/g, '\\$&').replaceAll('\0', '[^/]*')}$`) : undefined;
-      const next = await Promise.all(found.map(async (folder) => {
-        if (!pattern) return [path.posix.join(folder, segment)];
-        return (await this.list(folder)).filter((name) => pattern.test(name)).map((name) => path.posix.join(folder, name));
-      }));
+      const pattern = /[$*]/.test(segment)
+        ? new RegExp(
+            `^${segment
+              .replace(/\$\([^)]*\)|\$\w+|\*/g, '\0')
+              .replace(/[.+?^${}()|[\]\\]/g, '\\$&')
+              .replaceAll('\0', '[^/]*')}$`,
+          )
+        : undefined;
+      const next = await Promise.all(
+        found.map(async (folder) => {
+          if (!pattern) return [path.posix.join(folder, segment)];
+          return (await this.list(folder)).filter((name) => pattern.test(name)).map((name) => path.posix.join(folder, name));
+        }),
+      );
       found = next.flat();
     }
     return found;
@@ -129,14 +140,17 @@ export async function loadDefinitions(root: string): Promise<Definitions | undef
   /** A file sourced again under the same conditions (by each architecture, say) adds nothing. */
   const done = new Set<string>();
   const identities = new Map<Expression, number>();
-  const keyOf = (depends: readonly Expression[]): string => depends.map((expression) => {
-    let identity = identities.get(expression);
-    if (identity === undefined) {
-      identity = identities.size;
-      identities.set(expression, identity);
-    }
-    return identity;
-  }).join(' ');
+  const keyOf = (depends: readonly Expression[]): string =>
+    depends
+      .map((expression) => {
+        let identity = identities.get(expression);
+        if (identity === undefined) {
+          identity = identities.size;
+          identities.set(expression, identity);
+        }
+        return identity;
+      })
+      .join(' ');
 
   const visitFile = (file: string, depends: readonly Expression[], nesting: number): void => {
     const content = loaded.get(file);

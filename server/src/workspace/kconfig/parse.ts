@@ -117,37 +117,66 @@ class Parser {
         this.header = undefined;
         this.add(this.current);
         return;
-      case 'menu': case 'choice': this.open([]); return;
-      case 'if': this.open([parseExpression(rest)]); this.header = undefined; return;
-      case 'endmenu': case 'endchoice': case 'endif': this.close(); return;
-      case 'source': case 'osource': case 'rsource': case 'orsource':
+      case 'menu':
+      case 'choice':
+        this.open([]);
+        return;
+      case 'if':
+        this.open([parseExpression(rest)]);
+        this.header = undefined;
+        return;
+      case 'endmenu':
+      case 'endchoice':
+      case 'endif':
+        this.close();
+        return;
+      case 'source':
+      case 'osource':
+      case 'rsource':
+      case 'orsource':
         this.current = undefined;
         this.header = undefined;
         this.add({ kind: 'source', path: rest.trim().replace(/^["']|["']$/g, ''), relative: word.includes('rs') });
         return;
-      case 'comment': case 'mainmenu': this.current = undefined; this.header = undefined; return;
-      case 'depends': (this.current ?? this.header)?.depends.push(parseExpression(rest.replace(/^on\s+/, ''))); return;
-      default: if (this.current) property(this.current, word, rest);
+      case 'comment':
+      case 'mainmenu':
+        this.current = undefined;
+        this.header = undefined;
+        return;
+      case 'depends':
+        (this.current ?? this.header)?.depends.push(parseExpression(rest.replace(/^on\s+/, '')));
+        return;
+      default:
+        if (this.current) property(this.current, word, rest);
     }
   }
 }
 
 function property(entry: ConfigEntry, word: string, rest: string): void {
   switch (word) {
-    case 'bool': case 'tristate': case 'string': case 'int': case 'hex': case 'prompt':
+    case 'bool':
+    case 'tristate':
+    case 'string':
+    case 'int':
+    case 'hex':
+    case 'prompt':
       if (rest.trim() !== '') entry.prompts.push(conditional(rest).condition);
       return;
-    case 'default': case 'def_bool': case 'def_tristate': {
+    case 'default':
+    case 'def_bool':
+    case 'def_tristate': {
       const { head, condition } = conditional(rest);
       entry.defaults.push({ value: parseExpression(head), ...(condition ? { condition } : {}) });
       return;
     }
-    case 'select': case 'imply': {
+    case 'select':
+    case 'imply': {
       const { head, condition } = conditional(rest);
       entry.selects.push({ target: head, weak: word === 'imply', ...(condition ? { condition } : {}) });
       return;
     }
-    default: return;
+    default:
+      return;
   }
 }
 
