@@ -33,3 +33,9 @@ export function chromium() {
   aptInstall(['chromium', 'fonts-dejavu-core']);
   return find();
 }
+
+/** The editors whose configurations are tested; where they are missing and cannot be installed, their tests are skipped. */
+export function provideEditors() {
+  if (onPath('nvim') && onPath('emacs')) return;
+  aptInstall(['neovim', 'emacs-nox', 'elpa-eglot', 'elpa-lsp-mode']);
+}

@@ -24,6 +24,7 @@ const REQUIRE = [
 /** VS Code requires its extensions, so the client is CommonJS. */
 const ENTRIES = [
   { out: 'cli.js', file: 'server/src/cli/main.ts', banner: `#!/usr/bin/env node\n${REQUIRE}` },
+  { out: 'worker.js', file: 'server/src/cli/worker.ts', banner: REQUIRE },
   { out: 'server.js', file: 'server/src/lsp/main.ts', banner: REQUIRE },
   { out: 'client.cjs', file: 'client/src/extension.ts', banner: '' },
 ];

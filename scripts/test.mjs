@@ -1,6 +1,6 @@
 // @ts-check
 /** `npm test`: everything but the suites on whole kernels. Installs what it needs. The last line is `N passed, N failed`. */
-import { chromium } from './apt.mjs';
+import { chromium, provideEditors } from './apt.mjs';
 import { ensureInstalled } from './install.mjs';
 import { main } from './run.mjs';
 import { Tally } from './tally.mjs';
@@ -8,6 +8,7 @@ import { Tally } from './tally.mjs';
 await main(() => {
   ensureInstalled();
   const browser = chromium();
+  provideEditors();
   // Suites that use kernel trees where there are some have their turn in `npm run test:kernel`.
   const env = { ...process.env, MNLENS_KERNELS: '' };
   const tally = new Tally();
@@ -15,6 +16,7 @@ await main(() => {
   tally.command('types', process.execPath, ['node_modules/typescript/bin/tsc']);
   tally.command('style', process.execPath, ['node_modules/@biomejs/biome/bin/biome', 'lint']);
   tally.vitest('unit, command line, language server', [], env);
+  tally.command('generated documents', process.execPath, ['scripts/docs.mjs', '--check']);
   if (!built) {
     tally.unavailable('VS Code', 'the build failed.');
   } else if (browser) {

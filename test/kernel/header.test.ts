@@ -85,7 +85,7 @@ describe('halves', () => {
     const text = fixture('6.6');
     const match =
       /#ifdef CONFIG_MMU_NOTIFIER\n([\s\S]*)#else \/\* CONFIG_MMU_NOTIFIER \*\/\n([\s\S]*)#endif \/\* CONFIG_MMU_NOTIFIER \*\//.exec(text);
-    const swapped = text.slice(0, match?.index) + `#ifndef CONFIG_MMU_NOTIFIER\n${match?.[2]}#else\n${match?.[1]}#endif\n#endif\n`;
+    const swapped = `${text.slice(0, match?.index)}#ifndef CONFIG_MMU_NOTIFIER\n${match?.[2]}#else\n${match?.[1]}#endif\n#endif\n`;
     expect(generationIn(swapped)).toEqual(generationIn(text));
   });
 

@@ -61,7 +61,7 @@ export function analyzeFunction(piece: FunctionPiece, index: FileIndex, parser: 
     const routine = program.routineOf(piece);
     if (!routine) return giveUp('damaged syntax');
     const context = {
-      treeKnown: facts.treeKnown, builtWithoutNotifier: facts.builtWithoutNotifier, routine,
+      treeKnown: facts.treeKnown, servesSeveralTrees: [...world.keys()].some((atom) => !atom.startsWith('CONFIG_')), builtWithoutNotifier: facts.builtWithoutNotifier, routine,
       notifierCertain: hasNotifier(world, facts.impliesNotifier) || isCallback(routine, index),
     };
     const reports: PieceFinding[] = [];

@@ -1,44 +1,46 @@
 /** `mnlens check`. */
 import path from 'node:path';
-import { loadLens } from '../host/load-lens.ts';
-import { checkFile, type CheckedFile } from './check-file.ts';
-import { colorsFor } from './colors.ts';
-import { compareFindings, compareGaveUp, type CheckDocument } from './document.ts';
+import { fileContext } from '../host/file-context.ts';
+import { NEWEST } from '../kernel/generations/index.ts';
+import { type KernelTree, Trees } from '../workspace/tree.ts';
+import type { CheckedFile } from './check-file.ts';
+import { createChecker } from './checker.ts';
+import { documentOf } from './document-of.ts';
 import { EXIT_CLEAN, EXIT_FAILURE, EXIT_FINDINGS } from './failure.ts';
-import { formatGithub } from './format-github.ts';
-import { formatJson } from './format-json.ts';
-import { formatText } from './format-text.ts';
+import { format } from './format.ts';
 import { complain, complainOf } from './messages.ts';
-import type { CheckOptions, Format } from './options.ts';
+import type { CheckOptions } from './options.ts';
 import { displayPath } from './paths.ts';
 import { startProgress } from './progress.ts';
 import { findTargets } from './targets.ts';
-import { TOOL } from '../host/tool.ts';
-import { type KernelTree, Trees } from '../workspace/tree.ts';
 import { chooseTree } from './tree-choice.ts';
 
 /** Check, report on stdout, complain on stderr. @returns the exit status. Throws `Failure` for a tree that is none. */
 export async function check(options: CheckOptions): Promise<number> {
   const started = performance.now();
   const trees = new Trees();
-  const [lens, targets, treeOf] = await Promise.all([loadLens(), findTargets(options.paths), chooseTree(trees, options.tree)]);
-  targets.failures.forEach(complainOf);
-  targets.problems.forEach(complainOf);
+  const [targets, treeOf] = await Promise.all([findTargets(options.paths), chooseTree(trees, options.tree)]);
+  for (const problem of [...targets.failures, ...targets.problems]) complainOf(problem);
   // Nothing to look at: a report would look like a good one.
   if (targets.files.length === 0 && targets.failures.length > 0) return EXIT_FAILURE;
 
+  const used = new Set<KernelTree>();
   const progress = await startProgress(targets.files.length);
-  const checked: CheckedFile[] = [];
-  for (const file of targets.files) {
-    checked.push(await checkFile({ lens, trees, treeOf, options }, file));
+  const checker = await createChecker(options, targets.files.length);
+  const checked = await Promise.all(targets.files.map(async (file) => {
+    const tree = await treeOf(file);
+    if (tree) used.add(tree);
+    const result = await checker.check(file, await fileContext(trees, file, tree, NEWEST));
     progress.step();
-  }
-  progress.stop();
+    return result;
+  })).finally(() => {
+    progress.stop();
+    checker.close();
+  });
   for (const file of checked) for (const problem of file.problems) complainOf({ path: file.path, problem });
-  const headers = new Map(checked.flatMap(({ tree }) => (tree?.problem === undefined ? [] : [[tree.headerPath, tree.problem] as const])));
-  for (const [header, problem] of headers) complainOf({ path: header, problem });
+  for (const { headerPath, problem } of used) if (problem !== undefined) complainOf({ path: headerPath, problem });
 
-  const document = documentOf(checked, performance.now() - started);
+  const document = documentOf(checked, [...used], performance.now() - started);
   process.stdout.write(format(document, options.format));
   const fixed = checked.filter((file) => file.fixed > 0);
   if (fixed.length > 0) complain(`fixed ${fixed.reduce((sum, file) => sum + file.fixed, 0)} in ${fixed.map((file) => displayPath(file.path)).join(', ')}`);
@@ -50,33 +52,4 @@ export async function check(options: CheckOptions): Promise<number> {
 function unread(checked: readonly CheckedFile[], { paths }: CheckOptions): boolean {
   const named = new Set(paths.map((given) => path.resolve(given)));
   return checked.some((file) => file.report === undefined && named.has(file.path));
-}
-
-function documentOf(checked: readonly CheckedFile[], milliseconds: number): CheckDocument {
-  const reports = checked.flatMap(({ report }) => report ?? []);
-  const gaveUpIn = reports.flatMap(({ gaveUp }) => gaveUp).sort(compareGaveUp);
-  return {
-    version: 1,
-    tool: TOOL,
-    tree: treeEntry(checked.flatMap(({ tree }) => tree ?? [])),
-    findings: reports.flatMap(({ findings }) => findings).sort(compareFindings),
-    stats: {
-      files: reports.length,
-      functions: reports.reduce((sum, { functions }) => sum + functions, 0),
-      gaveUp: gaveUpIn.length,
-      gaveUpIn,
-      milliseconds: Math.round(milliseconds),
-    },
-  };
-}
-
-/** The report has room for one tree: with files of several, it is that of the first file. */
-function treeEntry(trees: readonly KernelTree[]): CheckDocument['tree'] {
-  const tree = trees.find(({ problem }) => problem === undefined);
-  return tree ? { root: displayPath(tree.root), generation: tree.generation.release } : null;
-}
-
-function format(document: CheckDocument, as: Format): string {
-  if (as === 'json') return formatJson(document);
-  return as === 'github' ? formatGithub(document) : formatText(document, colorsFor(process.stdout));
 }

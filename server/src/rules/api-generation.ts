@@ -28,7 +28,7 @@ function foreign(o: Observation, name: string, what: string): Report {
 
 function judge(o: Observation, c: RuleContext): Report | undefined {
   const g: Generation = o.program.generation;
-  if (!c.treeKnown || o.site.callers.length > 0 || g.rangeFields === undefined) return undefined;
+  if (!c.treeKnown || c.servesSeveralTrees || o.site.callers.length > 0 || g.rangeFields === undefined) return undefined;
   switch (o.kind) {
     case 'event-kind':
       return g.events.length > 0 && !g.events.includes(o.name) && !o.program.defines(o.name) ? foreign(o, o.name, o.name) : undefined;

@@ -10,6 +10,8 @@ import type { Candidate, FixContext } from './fixes/candidate.ts';
 /** What is known of the file besides its text. */
 export interface RuleContext {
   readonly treeKnown: boolean;
+  /** The function asks the preprocessor which kernel it is built for, so that some of its calls are meant for other trees. */
+  readonly servesSeveralTrees: boolean;
   readonly builtWithoutNotifier: BuiltWithoutNotifier;
   /** Whether the code at this place of the function is built only with CONFIG_MMU_NOTIFIER, as far as preprocessor and IS_ENABLED tell. */
   readonly notifierCertain: boolean;

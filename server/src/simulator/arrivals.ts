@@ -5,7 +5,7 @@
  * started) survives that, since all states of the situation know it.
  */
 import { common, forgetSymbol } from './facts.ts';
-import { isPlaceWithin, knowledgeKey, renewSymbol, situationKey, type State, withTrace } from './state.ts';
+import { isPlaceWithin, knowledgeKey, renewSymbol, situationKey, type State, uncertain, withTrace } from './state.ts';
 import { symbolValue, type Value } from './value.ts';
 
 /** How many states of one situation are followed separately. */
@@ -53,8 +53,13 @@ export class Arrivals {
     let next: State = { ...s, facts: common(s.facts, other.facts) };
     for (const place of new Set([...s.env.keys(), ...other.env.keys()])) {
       const own = s.env.get(place);
-      if (own?.key === other.env.get(place)?.key) continue;
+      const others = other.env.get(place);
+      if (own?.key === others?.key) continue;
       next = this.#unknown(next, place, own);
+      // A lock whose pointer is no longer known may be dropped under that name.
+      if (next.locks.some((l) => l.key === own?.key || l.key === others?.key)) {
+        next = { ...next, locks: next.locks.map((l) => (l.key === own?.key || l.key === others?.key ? uncertain(l) : l)) };
+      }
     }
     return next;
   }

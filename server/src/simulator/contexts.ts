@@ -9,7 +9,15 @@ import { type Value, ZERO } from './value.ts';
 
 /** What is certainly held now. */
 export function certainLocks(s: State): readonly HeldLock[] {
-  return s.locks.filter((lock) => !lock.uncertain && (lock.condition === undefined || truth(lock.condition, s.facts) !== false));
+  return s.locks.filter((lock) => !lock.uncertain && (lock.condition === undefined || truth(lock.condition, s.facts) !== false) && !hasOtherName(lock, s));
+}
+
+/** The code found its pointer equal to another: which of the two names the lock is dropped under is not followed. */
+function hasOtherName(lock: HeldLock, s: State): boolean {
+  for (const { value, excluded } of s.facts.values()) {
+    if (value.kind === 'operation' && value.op === '==' && excluded.includes('0') && value.operands.some((v) => v.key === lock.key)) return true;
+  }
+  return false;
 }
 
 function withLocks(s: State, locks: readonly HeldLock[]): State {

@@ -44,7 +44,7 @@ function assignmentOf(line: string): { name: string; value: string } | undefined
         .replace(/^\s*(?:(?:export|override|private)\s+)*/, '')
         .trim();
       const value = line.slice(line.indexOf('=', index) + 1).trim();
-      return name === '' || /\s/.test(name.replace(/\$\([^]*\)/g, '')) ? undefined : { name, value };
+      return name === '' || /\s/.test(name.replace(/\$\(.*\)/gs, '')) ? undefined : { name, value };
     } else if (char === ':') return undefined; // A rule, or a target's own variable.
   }
   return undefined;

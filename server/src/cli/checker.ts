@@ -1,0 +1,22 @@
+/** Who checks the files of a run: this thread, or several. */
+import type { FileContext } from '../host/file-context.ts';
+import { loadLens } from '../host/load-lens.ts';
+import { type CheckedFile, checkFile } from './check-file.ts';
+import type { CheckOptions } from './options.ts';
+import { Pool } from './pool.ts';
+
+export interface Checker {
+  /** @param path absolute */
+  check(path: string, context: FileContext): Promise<CheckedFile>;
+  /** To be called once, at the end. */
+  close(): void;
+}
+
+/** With fewer files, starting a thread (the parser is loaded anew in each) costs more than it saves. */
+const FILES_FOR_THREADS = 24;
+
+export async function createChecker(options: CheckOptions, files: number): Promise<Checker> {
+  if (files >= FILES_FOR_THREADS) return new Pool(options);
+  const lens = await loadLens();
+  return { check: (path, context) => checkFile(lens, options, path, context), close: () => undefined };
+}

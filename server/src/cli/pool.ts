@@ -1,0 +1,73 @@
+/** Checks files in worker threads: whole kernels. */
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import type { FileContext } from '../host/file-context.ts';
+import type { Generation } from '../kernel/generation.ts';
+import type { CheckedFile } from './check-file.ts';
+import type { Checker } from './checker.ts';
+import type { CheckOptions } from './options.ts';
+import type { Job } from './worker.ts';
+
+/** More than this many threads wait for the disk and the memory rather than for each other. */
+const MOST_THREADS = 8;
+
+interface Waiting {
+  readonly path: string;
+  readonly context: FileContext;
+  resolve(checked: CheckedFile): void;
+  reject(error: unknown): void;
+}
+
+interface Thread {
+  readonly worker: Worker;
+  /** Generations that the thread has, by the number under which it knows them. */
+  readonly generations: Map<Generation, number>;
+  current: Waiting | undefined;
+}
+
+export class Pool implements Checker {
+  readonly #threads: readonly Thread[];
+  readonly #queue: Waiting[] = [];
+
+  constructor(options: CheckOptions) {
+    this.#threads = Array.from({ length: Math.min(availableParallelism(), MOST_THREADS) }, () => this.#start(options));
+  }
+
+  check(path: string, context: FileContext): Promise<CheckedFile> {
+    return new Promise((resolve, reject) => {
+      this.#queue.push({ path, context, resolve, reject });
+      const idle = this.#threads.find(({ current }) => current === undefined);
+      if (idle) this.#next(idle);
+    });
+  }
+
+  close(): void {
+    for (const { worker } of this.#threads) void worker.terminate();
+  }
+
+  #start(options: CheckOptions): Thread {
+    const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: options });
+    const thread: Thread = { worker, generations: new Map(), current: undefined };
+    worker.on('message', (checked: CheckedFile) => {
+      thread.current?.resolve(checked);
+      this.#next(thread);
+    });
+    worker.on('error', (error) => {
+      thread.current?.reject(error);
+      for (const waiting of this.#queue.splice(0)) waiting.reject(error);
+    });
+    return thread;
+  }
+
+  #next(thread: Thread): void {
+    thread.current = this.#queue.shift();
+    if (!thread.current) return;
+    const { path, context: { generation, ...context } } = thread.current;
+    const known = thread.generations.get(generation);
+    const id = known ?? thread.generations.size;
+    thread.generations.set(generation, id);
+    // Sent once, so that the thread sees one object for one tree, as this one does.
+    const job: Job = { path, context, id, ...(known === undefined ? { generation } : {}) };
+    thread.worker.postMessage(job);
+  }
+}
