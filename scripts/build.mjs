@@ -3,11 +3,12 @@
  * Bundles what ships into dist/: the command line tool, the language server and (when it is there) the VS Code client, with
  * the two wasm modules beside them. `node scripts/build.mjs [--minify]`
  */
-import { chmod, copyFile, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { thirdPartyNotices } from './notices.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const dist = path.join(root, 'dist');
@@ -35,28 +36,39 @@ await mkdir(dist, { recursive: true });
 // Made aside and moved in place: whoever runs dist/ meanwhile (a test, an editor) never sees half a file.
 const aside = await mkdtemp(path.join(dist, '.build-'));
 try {
-  await Promise.all([
-    ...ENTRIES.map(({ out, file, banner }) =>
-      build({
-        absWorkingDir: root,
-        entryPoints: [file],
-        outfile: path.join(aside, out),
-        bundle: true,
-        platform: 'node',
-        target: 'node20',
-        format: out.endsWith('.cjs') ? 'cjs' : 'esm',
-        mainFields: ['module', 'main'],
-        minify,
-        sourcemap: !minify,
-        legalComments: 'none',
-        logLevel: 'warning',
-        // `vscode` is given by the editor; ripgrep carries a binary and is found at run time, or not.
-        external: ['vscode', '@vscode/ripgrep'],
-        banner: { js: banner },
-      }),
+  const [bundles] = await Promise.all([
+    Promise.all(
+      ENTRIES.map(({ out, file, banner }) =>
+        build({
+          absWorkingDir: root,
+          entryPoints: [file],
+          outfile: path.join(aside, out),
+          bundle: true,
+          platform: 'node',
+          target: 'node20',
+          format: out.endsWith('.cjs') ? 'cjs' : 'esm',
+          mainFields: ['module', 'main'],
+          minify,
+          sourcemap: !minify,
+          legalComments: 'none',
+          logLevel: 'warning',
+          // `vscode` is given by the editor; ripgrep carries a binary and is found at run time, or not.
+          external: ['vscode', '@vscode/ripgrep'],
+          banner: { js: banner },
+          metafile: true,
+        }),
+      ),
     ),
     ...WASM.map((file) => copyFile(require.resolve(file), path.join(aside, path.basename(file)))),
   ]);
+  await writeFile(
+    path.join(aside, 'THIRD-PARTY-NOTICES.txt'),
+    thirdPartyNotices(
+      root,
+      bundles.map(({ metafile }) => metafile),
+      ['tree-sitter-c'],
+    ),
+  );
   await chmod(path.join(aside, 'cli.js'), 0o755);
   for (const file of await readdir(aside)) await rename(path.join(aside, file), path.join(dist, file));
 } finally {

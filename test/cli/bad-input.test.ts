@@ -18,7 +18,15 @@ describe.each([
   const check = (folder: string, ...args: string[]) => mnlens(['check', ...args], folder, env);
 
   test('files that use the API are checked, hidden ones and those behind links are not', async () => {
-    const folder = tempFolder({ 'mm/a.c': LEAK, 'mm/b.h': LEAK, 'mm/c.txt': LEAK, 'mm/other.c': 'int x;\n', '.git/d.c': LEAK, 'mm/.e.c': LEAK, '.gitignore': 'mm\n' });
+    const folder = tempFolder({
+      'mm/a.c': LEAK,
+      'mm/b.h': LEAK,
+      'mm/c.txt': LEAK,
+      'mm/other.c': 'int x;\n',
+      '.git/d.c': LEAK,
+      'mm/.e.c': LEAK,
+      '.gitignore': 'mm\n',
+    });
     symlinkSync('..', path.join(folder, 'mm/loop'));
     symlinkSync('a.c', path.join(folder, 'mm/link.c'));
     symlinkSync('nowhere', path.join(folder, 'mm/dangling.c'));
@@ -29,7 +37,10 @@ describe.each([
   });
 
   test('a binary file, one that is not UTF-8 and one too large have a line each', async () => {
-    const { stdout, stderr, status } = await check(tempFolder({ 'binary.c': BINARY, 'good.c': LEAK, 'large.c': LARGE, 'latin.c': LATIN1 }), '.');
+    const { stdout, stderr, status } = await check(
+      tempFolder({ 'binary.c': BINARY, 'good.c': LEAK, 'large.c': LARGE, 'latin.c': LATIN1 }),
+      '.',
+    );
     expect(stderr.trimEnd().split('\n')).toEqual([
       expect.stringMatching(/^mnlens: binary\.c: a binary file/),
       expect.stringMatching(/^mnlens: large\.c: \d\d\.\d MB are too much/),

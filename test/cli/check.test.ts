@@ -101,7 +101,11 @@ describe('the JSON document', () => {
 });
 
 describe('the tree', () => {
-  const files = { 'linux/include/linux/mmu_notifier.h': HEADER_6_3, 'linux/mm/a.c': CLEAN, 'old/include/linux/mmu_notifier.h': HEADER_WITH_VMA };
+  const files = {
+    'linux/include/linux/mmu_notifier.h': HEADER_6_3,
+    'linux/mm/a.c': CLEAN,
+    'old/include/linux/mmu_notifier.h': HEADER_WITH_VMA,
+  };
 
   test('is searched upwards from the file', async () => {
     const { tree, status } = await checkJson(['linux/mm/a.c'], tempFolder(files));
@@ -177,7 +181,10 @@ test('rules are listed', async () => {
   expect(stdout).toMatch(/^missing-event +error +\S/m);
 });
 
-test.each([['--help', /Usage: mnlens/], ['--version', /^\d+\.\d+\.\d+\n$/]])('%s', async (option, text) => {
+test.each([
+  ['--help', /Usage: mnlens/],
+  ['--version', /^\d+\.\d+\.\d+\n$/],
+])('%s', async (option, text) => {
   const { stdout, stderr, status } = await mnlens([option], tempFolder());
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   expect(stdout).toMatch(text);

@@ -16,7 +16,9 @@ test.skipIf(!installed('nvim', '--version'))('Neovim', () => {
     MNLENS_CONFIG: path.join(folder, 'config.lua'),
     MNLENS_OUT: out,
   });
-  const seen: { error?: string; before?: { code: string; lnum: number; source: string }[]; after?: number } = JSON.parse(readFileSync(out, 'utf8'));
+  const seen: { error?: string; before?: { code: string; lnum: number; source: string }[]; after?: number } = JSON.parse(
+    readFileSync(out, 'utf8'),
+  );
   expect(seen.error).toBeUndefined();
   expect(seen.before).toMatchObject([{ code: 'missing-event', lnum: 6, source: 'mnlens' }]);
   expect(seen.after).toBe(0);

@@ -1,7 +1,7 @@
 /** Whole kernels as they were released: nothing above a hint that one would not defend on the mailing list. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Laboratory, serious } from './laboratory.ts';
-import { report, type Row } from './report.ts';
+import { note, type Row, summarize } from './report.ts';
 import { notifierFiles, trees } from './trees.ts';
 
 /** Findings that stand, as `tree file function rule`, each with the argument for it. */
@@ -28,11 +28,11 @@ describe.each(trees())('$name', (tree) => {
       for (const finding of serious(analysis)) {
         const name = finding.function ?? '-';
         if (DEFENDED.has(`${tree.name} ${file} ${name} ${finding.rule}`)) continue;
-        findings.push({ suite: 'clean', tree: tree.name, file, function: name, mutant: finding.rule, verdict: finding.message });
+        findings.push(note({ suite: 'clean', tree: tree.name, file, function: name, mutant: finding.rule, verdict: finding.message }));
       }
       gaveUp.push(...analysis.gaveUp.map(({ function: name, reason }) => `${file} ${name}: ${reason}`));
     }
-    report(`clean, ${tree.name}: ${files.length} files, ${functions} functions, ${findings.length} findings, ${gaveUp.length} given up\n${gaveUp.join('\n')}`, findings);
+    summarize(`clean, ${tree.name}: ${files.length} files, ${functions} functions, ${findings.length} findings, ${gaveUp.length} given up\n${gaveUp.join('\n')}`, findings);
     expect(findings).toEqual([]);
     const unknown = gaveUp.filter((entry) => !GIVEN_UP.has(`${tree.name} ${entry.split(':')[0] ?? ''}`));
     expect(unknown).toEqual([]);

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { judgeBroken } from './judge.ts';
 import { Laboratory } from './laboratory.ts';
 import { mutantsOf } from './mutants.ts';
-import { line, report, type Row } from './report.ts';
+import { line, note, type Row, sampled, summarize } from './report.ts';
 import type { Site } from './sites.ts';
 import { allSites, trees } from './trees.ts';
 
@@ -18,17 +18,17 @@ describe.each(trees())('broken call sites of $name', (tree) => {
   test('are found with the right rule', async () => {
     const wrong: Row[] = [];
     let count = 0;
-    for (const site of sites) {
+    for (const [index, site] of sites.entries()) {
       const before = await laboratory.baseline(site.file);
-      for (const mutant of mutantsOf(site, tree.generation, await laboratory.builtWithoutNotifier(site.file))) {
+      for (const mutant of sampled(mutantsOf(site, tree.generation, await laboratory.builtWithoutNotifier(site.file)), index)) {
         count++;
         const verdict = judgeBroken(mutant, before, await laboratory.analyze(site.file, mutant.text));
-        if (verdict) wrong.push({ suite: 'broken', tree: tree.name, file: site.file, function: site.function.name, mutant: mutant.id, verdict });
+        if (verdict) wrong.push(note({ suite: 'broken', tree: tree.name, file: site.file, function: site.function.name, mutant: mutant.id, verdict }));
       }
     }
-    report(`broken, ${tree.name}: ${count} mutants of ${sites.length} sites, ${wrong.length} not as they should be`, wrong);
+    summarize(`broken, ${tree.name}: ${count} mutants of ${sites.length} sites, ${wrong.length} not as they should be`, wrong);
     expect(wrong.map(line)).toEqual([]);
-    expect(count).toBeGreaterThan(20 * sites.length);
+    if (!process.env['MNLENS_SAMPLE']) expect(count).toBeGreaterThan(20 * sites.length);
   });
 });
 

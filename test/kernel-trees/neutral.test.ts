@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { judgeNeutral } from './judge.ts';
 import { Laboratory } from './laboratory.ts';
 import { neutralsOf } from './neutral.ts';
-import { line, report, type Row } from './report.ts';
+import { line, note, type Row, sampled, summarize } from './report.ts';
 import type { Site } from './sites.ts';
 import { allSites, trees } from './trees.ts';
 
@@ -18,17 +18,17 @@ describe.each(trees())('changed call sites of $name', (tree) => {
   test('stay silent', async () => {
     const wrong: Row[] = [];
     let count = 0;
-    for (const site of sites) {
+    for (const [index, site] of sites.entries()) {
       const before = await laboratory.baseline(site.file);
-      for (const { id, text } of neutralsOf(site, tree.generation)) {
+      for (const { id, text } of sampled(neutralsOf(site, tree.generation), index)) {
         count++;
         const verdict = judgeNeutral(before, await laboratory.analyze(site.file, text));
-        if (verdict) wrong.push({ suite: 'neutral', tree: tree.name, file: site.file, function: site.function.name, mutant: id, verdict });
+        if (verdict) wrong.push(note({ suite: 'neutral', tree: tree.name, file: site.file, function: site.function.name, mutant: id, verdict }));
       }
     }
-    report(`neutral, ${tree.name}: ${count} edits of ${sites.length} sites, ${wrong.length} not silent`, wrong);
+    summarize(`neutral, ${tree.name}: ${count} edits of ${sites.length} sites, ${wrong.length} not silent`, wrong);
     expect(wrong.map(line)).toEqual([]);
-    expect(count).toBeGreaterThan(15 * sites.length);
+    if (!process.env['MNLENS_SAMPLE']) expect(count).toBeGreaterThan(15 * sites.length);
   });
 });
 

@@ -11,14 +11,27 @@ export interface Row {
   readonly verdict: string;
 }
 
-export function report(title: string, rows: readonly Row[]): void {
+/** Write a row at once, so that a long run can be watched. */
+export function note(row: Row): Row {
+  const file = process.env['MNLENS_REPORT'];
+  if (file) appendFileSync(file, `${line(row)}\n`);
+  return row;
+}
+
+/** How often each mutant failed, at the end of a suite. */
+export function summarize(title: string, rows: readonly Row[]): void {
   const file = process.env['MNLENS_REPORT'];
   if (!file) return;
   const byMutant = new Map<string, number>();
   for (const { mutant } of rows) byMutant.set(mutant, (byMutant.get(mutant) ?? 0) + 1);
   const counts = [...byMutant].sort((a, b) => b[1] - a[1]).map(([mutant, count]) => `  ${String(count).padStart(4)}  ${mutant}\n`);
-  const lines = rows.map((row) => `${line(row)}\n`);
-  appendFileSync(file, `\n# ${title}\n${counts.join('')}${lines.join('')}`);
+  appendFileSync(file, `# ${title}\n${counts.join('')}\n`);
+}
+
+/** Every nth, by `MNLENS_SAMPLE`: a quick look while the engine is being worked on. Each site gets another share. */
+export function sampled<T>(all: readonly T[], site: number): T[] {
+  const every = Number(process.env['MNLENS_SAMPLE'] ?? 1);
+  return all.filter((_, index) => (index + site) % every === 0);
 }
 
 export function line({ suite, tree, file, function: name, mutant, verdict }: Row): string {

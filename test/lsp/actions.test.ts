@@ -36,7 +36,9 @@ function cursorAt(document: TextDocument, text: string): Range {
 }
 
 function applied(document: TextDocument, edit: WorkspaceEdit | undefined): string {
-  const edits = edit?.documentChanges?.flatMap((change) => ('edits' in change ? change.edits.filter((one): one is TextEdit => 'newText' in one) : []));
+  const edits = edit?.documentChanges?.flatMap((change) =>
+    'edits' in change ? change.edits.filter((one): one is TextEdit => 'newText' in one) : [],
+  );
   return TextDocument.applyEdits(document, edits ?? edit?.changes?.[document.uri] ?? []);
 }
 
@@ -95,7 +97,10 @@ describe('fix all', () => {
     const resolved = await server.connection.sendRequest<CodeAction>('codeAction/resolve', action ?? {});
     const fixed = applied(document, resolved.edit);
     expect(fixed).not.toBe(document.getText());
-    await server.connection.sendNotification('textDocument/didChange', { textDocument: { uri: URI, version: 2 }, contentChanges: [{ text: fixed }] });
+    await server.connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri: URI, version: 2 },
+      contentChanges: [{ text: fixed }],
+    });
     expect(await server.pull(URI)).toEqual([]);
     expect(await actions(server, cursorAt(document, '#include'), [only])).toEqual([]);
   });

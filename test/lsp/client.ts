@@ -5,7 +5,9 @@ import {
   createMessageConnection,
   type Diagnostic,
   type InitializeResult,
+  LSPErrorCodes,
   type MessageConnection,
+  ResponseError,
   StreamMessageReader,
   StreamMessageWriter,
   type WorkspaceFolder,
@@ -19,6 +21,8 @@ export interface StartOptions {
   readonly initializationOptions?: unknown;
   /** What `workspace/configuration` answers, by the scope's URI. */
   readonly settings?: (uri: string | undefined) => unknown;
+  /** Answer every request of the server with an error. */
+  readonly refuses?: boolean;
 }
 
 /** What most clients of today can do. */
@@ -52,6 +56,8 @@ export const MODERN: ClientCapabilities = {
 const { diagnostic: _, ...withoutPull } = MODERN.textDocument ?? {};
 export const PUSHED: ClientCapabilities = { ...MODERN, textDocument: withoutPull };
 
+const REFUSAL = new ResponseError(LSPErrorCodes.RequestFailed, 'no');
+
 export class Client {
   readonly connection: MessageConnection;
   readonly process: ChildProcessWithoutNullStreams;
@@ -65,16 +71,19 @@ export class Client {
   stderr = '';
   readonly #waiting = new Set<() => void>();
 
-  private constructor(process: ChildProcessWithoutNullStreams, settings: StartOptions['settings']) {
+  private constructor(process: ChildProcessWithoutNullStreams, { settings, refuses = false }: StartOptions) {
     this.process = process;
     process.stderr.on('data', (chunk) => {
       this.stderr += String(chunk);
     });
     this.connection = createMessageConnection(new StreamMessageReader(process.stdout), new StreamMessageWriter(process.stdin));
-    this.connection.onNotification('textDocument/publishDiagnostics', ({ uri, diagnostics }: { uri: string; diagnostics: Diagnostic[] }) => {
-      this.published.set(uri, diagnostics);
-      this.#news();
-    });
+    this.connection.onNotification(
+      'textDocument/publishDiagnostics',
+      ({ uri, diagnostics }: { uri: string; diagnostics: Diagnostic[] }) => {
+        this.published.set(uri, diagnostics);
+        this.#news();
+      },
+    );
     this.connection.onNotification((method, params) => {
       this.notifications.push({ method, params });
       this.#news();
@@ -84,18 +93,19 @@ export class Client {
       this.#news();
     });
     this.connection.onRequest('workspace/configuration', ({ items }: { items: { scopeUri?: string }[] }) =>
-      items.map(({ scopeUri }) => settings?.(scopeUri) ?? null),
+      refuses ? REFUSAL : items.map(({ scopeUri }) => settings?.(scopeUri) ?? null),
     );
     this.connection.onRequest((method, params) => {
       this.requests.push({ method, params });
       this.#news();
-      return null;
+      return refuses ? REFUSAL : null;
     });
     this.connection.listen();
   }
 
-  static async start({ capabilities = MODERN, folders = [], initializationOptions, settings }: StartOptions = {}): Promise<Client> {
-    const client = new Client(spawn(process.execPath, [builtCli(), 'lsp', '--stdio']), settings);
+  static async start(options: StartOptions = {}): Promise<Client> {
+    const { capabilities = MODERN, folders = [], initializationOptions } = options;
+    const client = new Client(spawn(process.execPath, [builtCli(), 'lsp', '--stdio']), options);
     client.initialized = await client.connection.sendRequest<InitializeResult>('initialize', {
       processId: process.pid,
       rootUri: folders[0]?.uri ?? null,
@@ -128,7 +138,10 @@ export class Client {
     if (start < 0) throw new Error(`not in the document: ${old}`);
     const change = { range: { start: document.positionAt(start), end: document.positionAt(start + old.length) }, text: replacement };
     const version = document.version + 1;
-    await this.connection.sendNotification('textDocument/didChange', { textDocument: { uri: document.uri, version }, contentChanges: [change] });
+    await this.connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri: document.uri, version },
+      contentChanges: [change],
+    });
     return TextDocument.update(document, [change], version);
   }
 

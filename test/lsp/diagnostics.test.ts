@@ -40,9 +40,14 @@ describe('asked for', () => {
     const document = await server.open(URI, bareNumber());
     expect((await server.pull(URI)).map(({ code }) => code)).toEqual(['missing-event']);
     await server.edit(document, 'range, 0', 'range, MMU_NOTIFY_CLEAR');
-    const report = await server.connection.sendRequest<{ kind: string; items: unknown[]; resultId: string }>('textDocument/diagnostic', { textDocument: { uri: URI } });
+    const report = await server.connection.sendRequest<{ kind: string; items: unknown[]; resultId: string }>('textDocument/diagnostic', {
+      textDocument: { uri: URI },
+    });
     expect(report.items).toEqual([]);
-    const again = await server.connection.sendRequest<{ kind: string }>('textDocument/diagnostic', { textDocument: { uri: URI }, previousResultId: report.resultId });
+    const again = await server.connection.sendRequest<{ kind: string }>('textDocument/diagnostic', {
+      textDocument: { uri: URI },
+      previousResultId: report.resultId,
+    });
     expect(again.kind).toBe('unchanged');
   });
 
@@ -90,7 +95,10 @@ describe('pushed', () => {
 describe('positions', () => {
   // Four UTF-16 units or eight UTF-8 bytes that no ASCII column counts like.
   const source = bareNumber().replace('	mmu_notifier_range_init', '	/* é😀€ */ mmu_notifier_range_init');
-  const column = { 'utf-16': source.split('\n')[6]?.indexOf('0,'), 'utf-8': Buffer.byteLength(source.split('\n')[6]?.split('0,')[0] ?? '') };
+  const column = {
+    'utf-16': source.split('\n')[6]?.indexOf('0,'),
+    'utf-8': Buffer.byteLength(source.split('\n')[6]?.split('0,')[0] ?? ''),
+  };
 
   test.each(['utf-16', 'utf-8'] as const)('count as negotiated: %s', async (encoding) => {
     const server = await start({ capabilities: { ...MODERN, general: { positionEncodings: ['utf-32', encoding, 'utf-16'] } } });
@@ -103,7 +111,10 @@ describe('positions', () => {
     // The change counts in the same units: it must hit the 0 and nothing else.
     const start0 = column[encoding] ?? 0;
     const change = { range: { start: { line: 6, character: start0 }, end: { line: 6, character: start0 + 1 } }, text: 'MMU_NOTIFY_CLEAR' };
-    await server.connection.sendNotification('textDocument/didChange', { textDocument: { uri: URI, version: 2 }, contentChanges: [change] });
+    await server.connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri: URI, version: 2 },
+      contentChanges: [change],
+    });
     expect(await server.pull(URI)).toEqual([]);
   });
 
@@ -158,7 +169,11 @@ describe('bad input', () => {
 
 describe('the tree of a file', () => {
   const status = (server: Client, generation: string) =>
-    server.until(() => server.notifications.findLast(({ method, params }) => method === 'mnlens/status' && JSON.stringify(params).includes(`"generation":"${generation}`)));
+    server.until(() =>
+      server.notifications.findLast(
+        ({ method, params }) => method === 'mnlens/status' && JSON.stringify(params).includes(`"generation":"${generation}`),
+      ),
+    );
 
   test('decides on the API', async () => {
     const folder = tempFolder({ 'include/linux/mmu_notifier.h': HEADER_6_3, 'mm/example.c': CLEAN });

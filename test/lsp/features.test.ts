@@ -3,7 +3,13 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
-import { CancellationTokenSource, type CompletionItem, DiagnosticSeverity, type Hover, type Position } from 'vscode-languageserver-protocol';
+import {
+  CancellationTokenSource,
+  type CompletionItem,
+  DiagnosticSeverity,
+  type Hover,
+  type Position,
+} from 'vscode-languageserver-protocol';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { bareNumber, CLEAN, HEADER_6_3, HEADER_WITH_VMA, LEAK } from '../support/sources.ts';
 import { tempFolder } from '../support/temp.ts';
@@ -37,7 +43,9 @@ describe('hover', () => {
   test('on a function: its shape in this API, and what it does', async () => {
     const server = await start();
     const document = await server.open(URI, CLEAN);
-    expect(await hover(server, after(document, '	mmu_notifier_range_in'))).toMatch(/range_init\(range, event, flags, mm, start, end\)[\s\S]*Linux/);
+    expect(await hover(server, after(document, '	mmu_notifier_range_in'))).toMatch(
+      /range_init\(range, event, flags, mm, start, end\)[\s\S]*Linux/,
+    );
     expect(await hover(server, after(document, 'mmu_notifier_invalidate_range_start'))).toContain('May sleep');
   });
 
@@ -137,11 +145,15 @@ describe('settings', () => {
   });
 
   test('a mistake is told plainly, and the rest counts', async () => {
-    const server = await start({ settings: () => ({ generation: 'newest ever', severity: { 'missing-event': 'hint', 'no-such-rule': 'error', 'unpaired-end': 7 } }) });
+    const server = await start({
+      settings: () => ({ generation: 'newest ever', severity: { 'missing-event': 'hint', 'no-such-rule': 'error', 'unpaired-end': 7 } }),
+    });
     await server.open(URI, bareNumber());
     expect(await server.pull(URI)).toMatchObject([{ severity: DiagnosticSeverity.Hint }]);
     const { params } = await server.until(() => server.notifications.find(({ method }) => method === 'window/showMessage'));
-    expect(JSON.stringify(params)).toMatch(/mnlens\.severity:.*no-such-rule.*mnlens\.severity\.unpaired-end: 7 is not one of.*mnlens\.generation/);
+    expect(JSON.stringify(params)).toMatch(
+      /mnlens\.severity:.*no-such-rule.*mnlens\.severity\.unpaired-end: 7 is not one of.*mnlens\.generation/,
+    );
   });
 
   test('from a client that is not asked but sends them', async () => {
@@ -149,7 +161,9 @@ describe('settings', () => {
     const server = await start({ capabilities, initializationOptions: { severity: { 'missing-event': 'off' } } });
     await server.open(URI, bareNumber());
     expect(await server.pull(URI)).toEqual([]);
-    await server.connection.sendNotification('workspace/didChangeConfiguration', { settings: { mnlens: { severity: { 'missing-event': 'warning' } } } });
+    await server.connection.sendNotification('workspace/didChangeConfiguration', {
+      settings: { mnlens: { severity: { 'missing-event': 'warning' } } },
+    });
     expect(await server.pull(URI)).toHaveLength(1);
   });
 });
@@ -159,9 +173,15 @@ test('a changed header is read again', async () => {
   const server = await start();
   await server.open(uriIn(folder, 'mm/a.c'), CLEAN);
   const generations = (): unknown[] =>
-    server.notifications.flatMap(({ method, params }) => (method === 'mnlens/status' && params && typeof params === 'object' && 'generation' in params ? [params.generation] : []));
+    server.notifications.flatMap(({ method, params }) =>
+      method === 'mnlens/status' && params && typeof params === 'object' && 'generation' in params ? [params.generation] : [],
+    );
   await server.until(() => generations()[0]);
-  await server.until(() => server.requests.find(({ method, params }) => method === 'client/registerCapability' && JSON.stringify(params).includes('mmu_notifier.h')));
+  await server.until(() =>
+    server.requests.find(
+      ({ method, params }) => method === 'client/registerCapability' && JSON.stringify(params).includes('mmu_notifier.h'),
+    ),
+  );
   writeFileSync(path.join(folder, 'include/linux/mmu_notifier.h'), HEADER_WITH_VMA);
   const changes = [{ uri: uriIn(folder, 'include/linux/mmu_notifier.h'), type: 2 }];
   await server.connection.sendNotification('workspace/didChangeWatchedFiles', { changes });
@@ -169,9 +189,17 @@ test('a changed header is read again', async () => {
 });
 
 describe('the workspace check', () => {
-  const files = { 'mm/a.c': bareNumber(), 'mm/b.c': LEAK, 'mm/clean.c': CLEAN, 'mm/other.c': 'int x;\n', 'drivers/c.c': bareNumber(), 'binary.c': new Uint8Array([0, 1, 2, ...Buffer.from('mmu_notifier')]) };
+  const files = {
+    'mm/a.c': bareNumber(),
+    'mm/b.c': LEAK,
+    'mm/clean.c': CLEAN,
+    'mm/other.c': 'int x;\n',
+    'drivers/c.c': bareNumber(),
+    'binary.c': new Uint8Array([0, 1, 2, ...Buffer.from('mmu_notifier')]),
+  };
   const folderOf = (folder: string) => [{ uri: pathToFileURL(folder).href, name: 'kernel' }];
-  const run = (server: Client) => server.connection.sendRequest('workspace/executeCommand', { command: 'mnlens.checkWorkspace', arguments: [] });
+  const run = (server: Client) =>
+    server.connection.sendRequest('workspace/executeCommand', { command: 'mnlens.checkWorkspace', arguments: [] });
 
   test('publishes what it finds in closed files, with progress', async () => {
     const folder = tempFolder(files);
@@ -205,7 +233,9 @@ describe('the workspace check', () => {
   test('follows the folders of the workspace', async () => {
     const [first, second] = [tempFolder({ 'a.c': LEAK }), tempFolder({ 'b.c': LEAK })];
     const server = await start({ folders: folderOf(first) });
-    await server.connection.sendNotification('workspace/didChangeWorkspaceFolders', { event: { added: folderOf(second), removed: folderOf(first) } });
+    await server.connection.sendNotification('workspace/didChangeWorkspaceFolders', {
+      event: { added: folderOf(second), removed: folderOf(first) },
+    });
     await run(server);
     expect([...server.published.keys()]).toEqual([uriIn(second, 'b.c')]);
   });

@@ -71,6 +71,10 @@ describe('size', () => {
     expect(body?.kind === 'compound' && body.body.length).toBe(10_000);
     expect(JSON.stringify(body)).not.toMatch(/damaged/);
   });
+  it('does not parse what no function can be', () => {
+    const body = deepest('a();\n'.repeat(250_000));
+    expect(body?.kind === 'compound' && body.body.map((s) => s.kind)).toEqual(['damaged']);
+  });
   it('takes a long chain of else if, to its bound', () => {
     const chain = (length: number): string => Array.from({ length }, (_, i) => `if (a == ${i})\n\t\tb();\n\telse `).join('');
     expect(JSON.stringify(deepest(`\t${chain(150)}c();`))).not.toMatch(/damaged/);

@@ -107,7 +107,8 @@ export function worldsOf(root: FunctionPiece, reach: readonly FunctionPiece[], i
   add(root);
   for (const piece of reach.slice(1)) {
     if (atoms.size > 12) break;
-    add(piece);
+    // What a callee does to the caller's ranges and locks may depend on its own alternatives; when it only sleeps, one of them will do.
+    if (index.handed.has(piece.name) || index.locking.has(piece.name)) add(piece);
     if ((index.functionsNamed.get(piece.name)?.length ?? 0) > 1) for (const atom of atomsOfGuards(piece.guards)) atoms.add(atom);
   }
   return worldsFor([...atoms], WORLDS * 2).filter((world) => guardsHold(root.guards, world) !== false).slice(0, WORLDS);

@@ -4,6 +4,8 @@ import type { FileContext } from '../host/file-context.ts';
 import { fixAll } from '../host/fix-all.ts';
 import { readSource } from '../host/read-source.ts';
 import { atLeast } from '../host/severities.ts';
+import type { SourceText } from '../host/source-text.ts';
+import { errorText } from '../host/system-error.ts';
 import type { Lens } from '../lens.ts';
 import { type FileReport, reportFile } from './file-report.ts';
 import type { CheckOptions } from './options.ts';
@@ -23,10 +25,28 @@ export interface CheckedFile {
   readonly writeFailed: boolean;
 }
 
-/** @param path absolute. Never throws for anything that is wrong with the file. */
+/** @param path absolute. Never throws: what goes wrong with one file is not to keep the others from being checked. */
 export async function checkFile(lens: Lens, options: CheckOptions, path: string, context: FileContext): Promise<CheckedFile> {
   const source = await readSource(path);
-  if ('problem' in source) return { path, problems: [source.problem], fixed: 0, writeFailed: false };
+  if ('problem' in source) return unchecked(path, source.problem);
+  try {
+    return await checkSource(lens, options, path, source, context);
+  } catch (error) {
+    return unchecked(path, `internal error, not checked: ${errorText(error)}`);
+  }
+}
+
+function unchecked(path: string, problem: string): CheckedFile {
+  return { path, problems: [problem], fixed: 0, writeFailed: false };
+}
+
+async function checkSource(
+  lens: Lens,
+  options: CheckOptions,
+  path: string,
+  source: SourceText,
+  context: FileContext,
+): Promise<CheckedFile> {
   const problems = source.encoding === 'latin1' ? ['not UTF-8, read as Latin-1'] : [];
   const selects = selector(options);
   let analysis = lens.analyze({ text: source.text, ...context });

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { fileContext } from '../host/file-context.ts';
 import { NEWEST } from '../kernel/generations/index.ts';
-import { type KernelTree, Trees } from '../workspace/tree.ts';
+import { Trees } from '../workspace/tree.ts';
 import type { CheckedFile } from './check-file.ts';
 import { createChecker } from './checker.ts';
 import { documentOf } from './document-of.ts';
@@ -24,26 +24,29 @@ export async function check(options: CheckOptions): Promise<number> {
   // Nothing to look at: a report would look like a good one.
   if (targets.files.length === 0 && targets.failures.length > 0) return EXIT_FAILURE;
 
-  const used = new Set<KernelTree>();
   const progress = await startProgress(targets.files.length);
   const checker = await createChecker(options, targets.files.length);
-  const checked = await Promise.all(targets.files.map(async (file) => {
-    const tree = await treeOf(file);
-    if (tree) used.add(tree);
-    const result = await checker.check(file, await fileContext(trees, file, tree, NEWEST));
-    progress.step();
-    return result;
-  })).finally(() => {
+  const done = await Promise.all(
+    targets.files.map(async (file) => {
+      const tree = await treeOf(file);
+      const result = await checker.check(file, await fileContext(trees, file, tree, NEWEST));
+      progress.step();
+      return { result, tree };
+    }),
+  ).finally(() => {
     progress.stop();
     checker.close();
   });
+  const checked = done.map(({ result }) => result);
+  const used = new Set(done.flatMap(({ tree }) => tree ?? []));
   for (const file of checked) for (const problem of file.problems) complainOf({ path: file.path, problem });
   for (const { headerPath, problem } of used) if (problem !== undefined) complainOf({ path: headerPath, problem });
 
   const document = documentOf(checked, [...used], performance.now() - started);
   process.stdout.write(format(document, options.format));
   const fixed = checked.filter((file) => file.fixed > 0);
-  if (fixed.length > 0) complain(`fixed ${fixed.reduce((sum, file) => sum + file.fixed, 0)} in ${fixed.map((file) => displayPath(file.path)).join(', ')}`);
+  if (fixed.length > 0)
+    complain(`fixed ${fixed.reduce((sum, file) => sum + file.fixed, 0)} in ${fixed.map((file) => displayPath(file.path)).join(', ')}`);
   if (targets.failures.length > 0 || checked.some(({ writeFailed }) => writeFailed) || unread(checked, options)) return EXIT_FAILURE;
   return document.findings.some(({ severity }) => severity === 'error' || severity === 'warning') ? EXIT_FINDINGS : EXIT_CLEAN;
 }

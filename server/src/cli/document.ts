@@ -62,8 +62,13 @@ export interface CheckDocument {
 
 /** By file, line and rule, then by what keeps two runs alike. Code unit order: the same on every machine and locale. */
 export function compareFindings(a: FindingEntry, b: FindingEntry): number {
-  return compare(a.file, b.file) || a.range.start.line - b.range.start.line || compare(a.rule, b.rule)
-    || a.range.start.column - b.range.start.column || compare(a.message, b.message);
+  return (
+    compare(a.file, b.file) ||
+    a.range.start.line - b.range.start.line ||
+    compare(a.rule, b.rule) ||
+    a.range.start.column - b.range.start.column ||
+    compare(a.message, b.message)
+  );
 }
 
 export function compareGaveUp(a: GaveUpEntry, b: GaveUpEntry): number {

@@ -5,7 +5,9 @@ import type { CheckDocument, FindingEntry } from './document.ts';
 
 export function formatText(document: CheckDocument, colors: Colors): string {
   const findings = document.findings.map((finding) => `${formatFinding(finding, colors)}\n\n`);
-  const gaveUp = document.stats.gaveUpIn.map(({ file, function: name, reason }) => `${file}: ${colors.dim(`gave up on ${name}(): ${reason}`)}\n`);
+  const gaveUp = document.stats.gaveUpIn.map(
+    ({ file, function: name, reason }) => `${file}: ${colors.dim(`gave up on ${name}(): ${reason}`)}\n`,
+  );
   return `${findings.join('')}${gaveUp.join('')}${summary(document)}\n`;
 }
 

@@ -32,7 +32,17 @@ export function checkOptions(paths: readonly string[], raw: RawOptions): CheckOp
     paths,
     tree: raw.tree,
     format: oneOf(FORMATS, raw.format, '--format'),
-    rules: raw.rule && new Set(raw.rule.map((rule) => oneOf(RULES.map(({ id }) => id), rule, '--rule'))),
+    rules:
+      raw.rule &&
+      new Set(
+        raw.rule.map((rule) =>
+          oneOf(
+            RULES.map(({ id }) => id),
+            rule,
+            '--rule',
+          ),
+        ),
+      ),
     minSeverity: oneOf(SEVERITIES, raw.minSeverity, '--min-severity'),
     fix: raw.fix ?? false,
   };

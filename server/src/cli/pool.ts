@@ -62,7 +62,10 @@ export class Pool implements Checker {
   #next(thread: Thread): void {
     thread.current = this.#queue.shift();
     if (!thread.current) return;
-    const { path, context: { generation, ...context } } = thread.current;
+    const {
+      path,
+      context: { generation, ...context },
+    } = thread.current;
     const known = thread.generations.get(generation);
     const id = known ?? thread.generations.size;
     thread.generations.set(generation, id);

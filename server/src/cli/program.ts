@@ -23,10 +23,13 @@ export async function run(argv: readonly string[]): Promise<number> {
     .allowExcessArguments()
     .action(() => {
       const [unknown] = program.args;
-      program.error(`${unknown === undefined ? 'a command is needed' : `unknown command ${unknown}`}: check, lsp or rules (mnlens --help tells more)`);
+      program.error(
+        `${unknown === undefined ? 'a command is needed' : `unknown command ${unknown}`}: check, lsp or rules (mnlens --help tells more)`,
+      );
     });
 
-  program.command('check')
+  program
+    .command('check')
     .description('check files, folders or a whole kernel')
     .argument('<path...>', 'C files, and folders to look for them in')
     .option('--tree <dir>', 'the kernel tree whose API counts (default: searched upwards from each file)')
@@ -40,12 +43,14 @@ export async function run(argv: readonly string[]): Promise<number> {
       status = await check(checkOptions(paths, raw));
     });
 
-  program.command('lsp')
+  program
+    .command('lsp')
     .description('the language server, for editors')
     .requiredOption('--stdio', 'talk over standard input and output')
     .action(async () => void (await import('../lsp/main.ts')));
 
-  program.command('rules')
+  program
+    .command('rules')
     .description('list the rules')
     .action(async () => (await import('./rules.ts')).listRules());
 
@@ -56,7 +61,8 @@ export async function run(argv: readonly string[]): Promise<number> {
     // Commander has already written its line.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT_CLEAN : EXIT_FAILURE;
     if (error instanceof Failure) complain(error.message);
-    else complain(`internal error: ${error instanceof Error ? (error.stack ?? error.message).replaceAll(/\s*\n\s*/g, ' ') : String(error)}`);
+    else
+      complain(`internal error: ${error instanceof Error ? (error.stack ?? error.message).replaceAll(/\s*\n\s*/g, ' ') : String(error)}`);
     return EXIT_FAILURE;
   }
 }

@@ -8,7 +8,12 @@ export interface Progress {
 export async function startProgress(total: number): Promise<Progress> {
   if (!process.stderr.isTTY || total < 2) return { step: () => undefined, stop: () => undefined };
   const { SingleBar } = await import('cli-progress');
-  const bar = new SingleBar({ format: 'checking {bar} {value}/{total} files', stream: process.stderr, clearOnComplete: true, hideCursor: true });
+  const bar = new SingleBar({
+    format: 'checking {bar} {value}/{total} files',
+    stream: process.stderr,
+    clearOnComplete: true,
+    hideCursor: true,
+  });
   bar.start(total, 0);
   return { step: () => bar.increment(), stop: () => bar.stop() };
 }

@@ -28,14 +28,16 @@ export async function findFilesWithNode(folder: string, signal?: AbortSignal): P
       problems.push({ path: current, problem: errorText(error) });
     }
     for (let first = 0; first < candidates.length; first += READERS) {
-      await Promise.all(candidates.slice(first, first + READERS).map(async (file) => {
-        try {
-          const bytes = await readFile(file);
-          if (words.some((word) => bytes.includes(word))) files.push(file);
-        } catch (error) {
-          problems.push({ path: file, problem: errorText(error) });
-        }
-      }));
+      await Promise.all(
+        candidates.slice(first, first + READERS).map(async (file) => {
+          try {
+            const bytes = await readFile(file);
+            if (words.some((word) => bytes.includes(word))) files.push(file);
+          } catch (error) {
+            problems.push({ path: file, problem: errorText(error) });
+          }
+        }),
+      );
     }
   }
   return { files, problems };

@@ -46,7 +46,18 @@ async function ripgreps(): Promise<readonly string[]> {
 function findFilesWithRipgrep(program: string, folder: string, signal: AbortSignal | undefined): Promise<FoundFiles | undefined> {
   const words = NOTIFIER_WORDS.flatMap((word) => ['-e', word]);
   // `--text`: a binary file that calls itself .c shall be named, not passed over. `--null`: file names may hold line ends.
-  const options = ['--no-config', '--no-ignore', '--files-with-matches', '--null', '--text', '--fixed-strings', '--type-add', 'kernel:*.{c,h}', '--type', 'kernel'];
+  const options = [
+    '--no-config',
+    '--no-ignore',
+    '--files-with-matches',
+    '--null',
+    '--text',
+    '--fixed-strings',
+    '--type-add',
+    'kernel:*.{c,h}',
+    '--type',
+    'kernel',
+  ];
   return new Promise((resolve) => {
     const child = spawn(program, [...options, ...words, '--', folder], { stdio: ['ignore', 'pipe', 'pipe'] });
     const stop = (): void => void child.kill();
@@ -75,5 +86,8 @@ function complaint(line: string): FileProblem | undefined {
 
 /** ripgrep passes over hidden folders, but a type that names `*.c` brings hidden files back in. */
 function isHidden(folder: string, file: string): boolean {
-  return path.relative(folder, file).split(path.sep).some((part) => part.startsWith('.') && part !== '..');
+  return path
+    .relative(folder, file)
+    .split(path.sep)
+    .some((part) => part.startsWith('.') && part !== '..');
 }

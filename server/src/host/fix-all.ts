@@ -21,7 +21,12 @@ const MOST_ROUNDS = 500;
  * @param selects which findings to fix (a rule filter, say)
  * @param cancelled asked between rounds
  */
-export function fixAll(lens: Lens, analysis: FileAnalysis, selects: (finding: Finding) => boolean, cancelled: () => boolean = () => false): FixedFile {
+export function fixAll(
+  lens: Lens,
+  analysis: FileAnalysis,
+  selects: (finding: Finding) => boolean,
+  cancelled: () => boolean = () => false,
+): FixedFile {
   const table = new PieceTable(analysis.input.text);
   let current = analysis;
   let fixed = 0;

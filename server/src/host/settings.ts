@@ -24,19 +24,24 @@ const severity = v.picklist([...SEVERITIES, 'off'] as const);
  * @param value what the editor has under `mnlens`; absent or null means no settings
  * @param known the rules there are and the releases one may choose
  */
-export function readSettings(value: unknown, known: { readonly rules: readonly string[]; readonly generations: readonly string[] }): ReadSettings {
+export function readSettings(
+  value: unknown,
+  known: { readonly rules: readonly string[]; readonly generations: readonly string[] },
+): ReadSettings {
   const problems: string[] = [];
   const section = record(value, 'mnlens', problems);
   const severities = new Map<string, Severity | 'off'>();
   for (const [rule, chosen] of Object.entries(record(section['severity'], 'mnlens.severity', problems))) {
     const parsed = v.safeParse(severity, chosen);
-    if (!known.rules.includes(rule)) problems.push(`mnlens.severity: there is no rule ${JSON.stringify(rule)}; there are ${known.rules.join(', ')}`);
+    if (!known.rules.includes(rule))
+      problems.push(`mnlens.severity: there is no rule ${JSON.stringify(rule)}; there are ${known.rules.join(', ')}`);
     else if (parsed.success) severities.set(rule, parsed.output);
     else problems.push(`mnlens.severity.${rule}: ${JSON.stringify(chosen)} is not one of ${[...SEVERITIES, 'off'].join(', ')}`);
   }
   const releases = ['newest', ...known.generations];
   const generation = v.safeParse(v.optional(v.nullable(v.picklist(releases), 'newest'), 'newest'), section['generation']);
-  if (!generation.success) problems.push(`mnlens.generation: ${JSON.stringify(section['generation'])} is not one of ${releases.join(', ')}`);
+  if (!generation.success)
+    problems.push(`mnlens.generation: ${JSON.stringify(section['generation'])} is not one of ${releases.join(', ')}`);
   return { settings: { severity: severities, generation: generation.success ? (generation.output ?? 'newest') : 'newest' }, problems };
 }
 

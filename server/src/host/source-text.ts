@@ -30,7 +30,11 @@ export function decodeSource(bytes: Uint8Array): SourceText | NoSource {
     const byteOrderMark = text.charCodeAt(0) === 0xfeff;
     return { text: byteOrderMark ? text.slice(1) : text, encoding: 'utf-8', byteOrderMark };
   } catch {
-    return { text: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1'), encoding: 'latin1', byteOrderMark: false };
+    return {
+      text: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1'),
+      encoding: 'latin1',
+      byteOrderMark: false,
+    };
   }
 }
 

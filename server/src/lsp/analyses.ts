@@ -3,6 +3,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding, Severity } from '../findings.ts';
 import { usesNotifiers } from '../host/notifier-words.ts';
 import { tooLong } from '../host/source-text.ts';
+import { errorText } from '../host/system-error.ts';
 import type { FileAnalysis, Lens } from '../lens.ts';
 import type { Contexts, DocumentContext } from './contexts.ts';
 
@@ -42,7 +43,9 @@ export class Analyses {
 
   /** The analysis of the document as it is when its context is known, which may be newer than when it was asked for. */
   async of(document: TextDocument): Promise<Analysed> {
-    const context = await this.#contexts.of(document.uri);
+    // What the build files tell costs much to know, and says nothing of a file that does not use the API.
+    const uses = usesNotifiers(document.getText());
+    const context = await (uses ? this.#contexts.forAnalysis(document.uri) : this.#contexts.of(document.uri));
     const last = this.#last.get(document.uri);
     if (last?.document === document && last.version === document.version && last.context === context) return last;
     const analysed = this.#analyse(document, context, last?.analysis);
@@ -60,8 +63,13 @@ export class Analyses {
     if (text.length > LONGEST_DOCUMENT) return { ...basics, findings: [], problem: tooLong(text.length) };
     if (text.includes('\0')) return { ...basics, findings: [], problem: 'a binary file (it has NUL characters), not checked' };
     if (!usesNotifiers(text)) return { ...basics, findings: [] };
-    const analysis = this.#lens.analyze({ text, ...context.input }, previous);
-    return { ...basics, analysis, findings: rate(analysis.findings, context) };
+    try {
+      const analysis = this.#lens.analyze({ text, ...context.input }, previous);
+      return { ...basics, analysis, findings: rate(analysis.findings, context) };
+    } catch (error) {
+      // A fault of ours. The next keystroke may well be past it.
+      return { ...basics, findings: [], problem: `internal error, not checked: ${errorText(error)}` };
+    }
   }
 }
 

@@ -8,8 +8,12 @@ export function capabilitiesOf(client: Client): ServerCapabilities {
   return {
     positionEncoding: client.positionEncoding,
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-    ...(client.pullsDiagnostics ? { diagnosticProvider: { identifier: 'mnlens', interFileDependencies: false, workspaceDiagnostics: false } } : {}),
-    ...(client.codeActionLiterals ? { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL], resolveProvider: client.resolvesCodeActionEdit } } : {}),
+    ...(client.pullsDiagnostics
+      ? { diagnosticProvider: { identifier: 'mnlens', interFileDependencies: false, workspaceDiagnostics: false } }
+      : {}),
+    ...(client.codeActionLiterals
+      ? { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL], resolveProvider: client.resolvesCodeActionEdit } }
+      : {}),
     hoverProvider: true,
     completionProvider: { triggerCharacters: ['(', ','] },
     executeCommandProvider: { commands: Object.values(COMMANDS), workDoneProgress: true },

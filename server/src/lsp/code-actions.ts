@@ -48,20 +48,24 @@ export function registerCodeActions(server: Server): void {
     const cursor = server.positions.toSpan(document, range);
     return analysed.findings.flatMap((rated, finding) => {
       if (!touches(rated.finding.span, cursor)) return [];
-      return fixes.of(analysis, rated.finding).map((fix, index): CodeAction => ({
-        title: fix.title,
-        kind: CodeActionKind.QuickFix,
-        diagnostics: [toDiagnostic(server, document, rated)],
-        ...(fix.preferred ? { isPreferred: true } : {}),
-        data: { kind: 'fix', uri: document.uri, serial, finding, fix: index } satisfies ActionData,
-      }));
+      return fixes.of(analysis, rated.finding).map(
+        (fix, index): CodeAction => ({
+          title: fix.title,
+          kind: CodeActionKind.QuickFix,
+          diagnostics: [toDiagnostic(server, document, rated)],
+          ...(fix.preferred ? { isPreferred: true } : {}),
+          data: { kind: 'fix', uri: document.uri, serial, finding, fix: index } satisfies ActionData,
+        }),
+      );
     });
   }
 
   /** Only for those who ask for the kind: beside a single fix it would be easy to choose by mistake. */
   function fixAllActions({ document, findings, serial }: Analysed, { context }: CodeActionParams): CodeAction[] {
     if (context.only === undefined || !wants({ context }, FIX_ALL) || findings.length === 0) return [];
-    return [{ title: 'Fix all mmu_notifier findings', kind: FIX_ALL, data: { kind: 'all', uri: document.uri, serial } satisfies ActionData }];
+    return [
+      { title: 'Fix all mmu_notifier findings', kind: FIX_ALL, data: { kind: 'all', uri: document.uri, serial } satisfies ActionData },
+    ];
   }
 
   function withEdit(action: CodeAction, analysed: Analysed): CodeAction {

@@ -21,13 +21,15 @@ export function registerCompletion({ connection, client, documents, lens, positi
       const kind = eventKind(event);
       // RELEASE is the core's own word: no caller may give it.
       if (kind?.given === 'core') return [];
-      return [{
-        label: event,
-        kind: CompletionItemKind.EnumMember,
-        sortText: String(index).padStart(2, '0'),
-        textEdit: { range, newText: event },
-        ...(kind ? { detail: kind.title, documentation: documentation(eventMarkdown(kind)) } : {}),
-      }];
+      return [
+        {
+          label: event,
+          kind: CompletionItemKind.EnumMember,
+          sortText: String(index).padStart(2, '0'),
+          textEdit: { range, newText: event },
+          ...(kind ? { detail: kind.title, documentation: documentation(eventMarkdown(kind)) } : {}),
+        },
+      ];
     });
   });
 

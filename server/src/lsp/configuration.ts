@@ -6,7 +6,11 @@ import type { Server } from './server.ts';
 export function registerConfiguration({ connection, client, documents, settings, contexts, analyses, ready, refresh }: Server): void {
   ready.listen(() => {
     if (!client.configurationRegistration) return;
-    background(connection.console, 'Watching the settings', connection.client.register(DidChangeConfigurationNotification.type, { section: 'mnlens' }));
+    background(
+      connection.console,
+      'Watching the settings',
+      connection.client.register(DidChangeConfigurationNotification.type, { section: 'mnlens' }),
+    );
   });
   connection.onDidChangeConfiguration((params) => {
     settings.changed(params.settings);

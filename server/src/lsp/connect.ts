@@ -19,8 +19,17 @@ import { registerTreeWatch } from './tree-watch.ts';
 import { registerWorkspaceCheck } from './workspace-check.ts';
 
 const FEATURES: readonly Feature[] = [
-  registerConfiguration, registerTreeWatch, registerHeaderProblems, registerStatus, registerPullDiagnostics, registerPushDiagnostics,
-  registerCodeActions, registerHover, registerCompletion, registerFlowGraph, registerWorkspaceCheck,
+  registerConfiguration,
+  registerTreeWatch,
+  registerHeaderProblems,
+  registerStatus,
+  registerPullDiagnostics,
+  registerPushDiagnostics,
+  registerCodeActions,
+  registerHover,
+  registerCompletion,
+  registerFlowGraph,
+  registerWorkspaceCheck,
 ];
 
 /** Serve one client over `connection`. */

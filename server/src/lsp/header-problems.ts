@@ -19,7 +19,10 @@ export function registerHeaderProblems({ connection, documents, contexts, refres
     if (problem) published.set(uri, problem.problem);
     else published.delete(uri);
     const message = `The mmu_notifier API of this tree cannot be read: ${problem?.problem}. Files of the tree are checked against that of Linux ${input.generation.release}.`;
-    await connection.sendDiagnostics({ uri, diagnostics: problem ? [problemDiagnostic(message, Math.max((problem.line ?? 1) - 1, 0))] : [] });
+    await connection.sendDiagnostics({
+      uri,
+      diagnostics: problem ? [problemDiagnostic(message, Math.max((problem.line ?? 1) - 1, 0))] : [],
+    });
   }
 
   async function lookAtAll(): Promise<void> {

@@ -35,7 +35,10 @@ function describe(word: string, { input: { generation, treeKnown } }: DocumentCo
   const rule = RULES.find(({ id }) => id === word);
   if (rule) return rule.documentation;
   const event = eventKind(word);
-  if (event) return eventMarkdown(event) + (generation.events.includes(word) ? '' : `\n\n⚠ ${here(treeKnown)} (${generation.release}) has no such event.`);
+  if (event)
+    return (
+      eventMarkdown(event) + (generation.events.includes(word) ? '' : `\n\n⚠ ${here(treeKnown)} (${generation.release}) has no such event.`)
+    );
   return functionMarkdown(word, generation, GENERATIONS, here(treeKnown));
 }
 

@@ -20,6 +20,8 @@ export function registerPushDiagnostics(server: Server): void {
   }
 
   documents.onDidChangeContent(({ document }) => background(connection.console, 'Checking', push(document)));
-  documents.onDidClose(({ document: { uri } }) => background(connection.console, 'Clearing', connection.sendDiagnostics({ uri, diagnostics: [] })));
+  documents.onDidClose(({ document: { uri } }) =>
+    background(connection.console, 'Clearing', connection.sendDiagnostics({ uri, diagnostics: [] })),
+  );
   refresh.listen(() => background(connection.console, 'Checking', Promise.all(documents.all().map(push))));
 }

@@ -35,7 +35,20 @@ export function createServer(connection: Connection, params: InitializeParams, l
   const documents = createDocuments(positions);
   const settings = new SettingsStore(connection, client, params.initializationOptions);
   const trees = new Trees();
-  const contexts = new Contexts(settings, trees);
+  const refresh = new Signal();
+  const contexts = new Contexts(settings, trees, refresh);
   const analyses = new Analyses(lens, contexts);
-  return { connection, client, lens, documents, positions, settings, trees, contexts, analyses, ready: new Signal(), refresh: new Signal() };
+  return {
+    connection,
+    client,
+    lens,
+    documents,
+    positions,
+    settings,
+    trees,
+    contexts,
+    analyses,
+    ready: new Signal(),
+    refresh,
+  };
 }

@@ -50,7 +50,9 @@ export class SettingsStore {
     try {
       return this.#read(await this.#connection.workspace.getConfiguration({ scopeUri: uri, section: 'mnlens' }));
     } catch (error) {
-      this.#connection.console.warn(`The client gave no settings, the defaults are used: ${error instanceof Error ? error.message : String(error)}`);
+      this.#connection.console.warn(
+        `The client gave no settings, the defaults are used: ${error instanceof Error ? error.message : String(error)}`,
+      );
       return DEFAULT_SETTINGS;
     }
   }

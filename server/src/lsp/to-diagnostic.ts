@@ -41,7 +41,12 @@ export function toDiagnostic({ client, positions }: Server, document: TextDocume
     ...(href === undefined ? {} : { codeDescription: { href } }),
     ...(tags ? { tags } : {}),
     ...(client.relatedInformation && finding.trace.length > 0
-      ? { relatedInformation: finding.trace.map(({ span, text }) => ({ location: { uri: document.uri, range: positions.toRange(document, span) }, message: text })) }
+      ? {
+          relatedInformation: finding.trace.map(({ span, text }) => ({
+            location: { uri: document.uri, range: positions.toRange(document, span) },
+            message: text,
+          })),
+        }
       : {}),
     ...(client.diagnosticData ? { data: { rule: finding.rule, function: finding.function ?? null } } : {}),
   };

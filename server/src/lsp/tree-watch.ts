@@ -9,7 +9,11 @@ export function registerTreeWatch({ connection, client, trees, contexts, ready, 
   ready.listen(() => {
     if (!client.watchesFiles) return;
     const watchers = WATCHED.map((globPattern) => ({ globPattern }));
-    background(connection.console, 'Watching the kernel tree', connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }));
+    background(
+      connection.console,
+      'Watching the kernel tree',
+      connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }),
+    );
   });
   connection.onDidChangeWatchedFiles(() => {
     trees.refresh();

@@ -95,7 +95,7 @@ export function registerWorkspaceCheck(server: Server): void {
       return undefined;
     }
     const uri = uriOf(path);
-    const context = await contexts.of(uri);
+    const context = await contexts.once(uri);
     const analysis = lens.analyze({ text: source.text, ...context.input });
     const findings = rate(analysis.findings, context);
     const document = TextDocument.create(uri, 'c', 0, source.text);

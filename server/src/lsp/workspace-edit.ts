@@ -8,5 +8,7 @@ export function workspaceEdit({ client, positions }: Server, document: TextDocum
   const { uri, version } = document;
   const converted = edits.map(({ span, newText }) => ({ range: positions.toRange(document, span), newText }));
   // With the version the client refuses edits that come too late.
-  return client.documentChanges ? { documentChanges: [{ textDocument: { uri, version }, edits: converted }] } : { changes: { [uri]: converted } };
+  return client.documentChanges
+    ? { documentChanges: [{ textDocument: { uri, version }, edits: converted }] }
+    : { changes: { [uri]: converted } };
 }

@@ -9,7 +9,7 @@ import { isPlaceWithin, knowledgeKey, renewSymbol, situationKey, type State, unc
 import { symbolValue, type Value } from './value.ts';
 
 /** How many states of one situation are followed separately. */
-const APART = 8;
+const APART = 4;
 
 interface Situation {
   readonly seen: Set<string>;

@@ -9,10 +9,15 @@ import { type Value, ZERO } from './value.ts';
 
 /** What is certainly held now. */
 export function certainLocks(s: State): readonly HeldLock[] {
-  return s.locks.filter((lock) => !lock.uncertain && (lock.condition === undefined || truth(lock.condition, s.facts) !== false) && !hasOtherName(lock, s));
+  return s.locks.filter((lock) => !lock.uncertain && (lock.condition === undefined || truth(lock.condition, s.facts) !== false));
 }
 
-/** The code found its pointer equal to another: which of the two names the lock is dropped under is not followed. */
+/** After a condition: a lock whose pointer was found equal to another may be dropped under either name. */
+export function withAliases(s: State): State {
+  if (!s.locks.some((l) => !l.uncertain && hasOtherName(l, s))) return s;
+  return withLocks(s, s.locks.map((l) => (hasOtherName(l, s) ? uncertain(l) : l)));
+}
+
 function hasOtherName(lock: HeldLock, s: State): boolean {
   for (const { value, excluded } of s.facts.values()) {
     if (value.kind === 'operation' && value.op === '==' && excluded.includes('0') && value.operands.some((v) => v.key === lock.key)) return true;

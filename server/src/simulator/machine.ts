@@ -5,6 +5,7 @@
 import type { Block, BlockId, Edge, Terminator } from '../flow/graph.ts';
 import { edgesOf } from '../flow/graph.ts';
 import type { Span } from '../syntax/ast.ts';
+import { withAliases } from './contexts.ts';
 import { evaluate } from './evaluate.ts';
 import { Arrivals } from './arrivals.ts';
 import { assume, keepFacts, nextTurn, truth } from './facts.ts';
@@ -195,7 +196,7 @@ function decide(f: Frame, s: State, value: Value, holds: boolean, span: Span): S
   const facts = assume(value, holds, s.facts);
   if (!facts) return undefined;
   const text = `\`${f.routine.textOf(span).replaceAll(/\s+/g, ' ')}\` is ${holds ? 'true' : 'false'}`;
-  return settle(note({ ...s, facts }, f, span, 'branch', text, { kind: 'assumed', value, holds }), f, span, holds);
+  return withAliases(settle(note({ ...s, facts }, f, span, 'branch', text, { kind: 'assumed', value, holds }), f, span, holds));
 }
 
 /** What belonged to an activation that has ended is gone; a value of it that the caller holds is an unknown. */

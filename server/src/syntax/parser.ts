@@ -16,6 +16,9 @@ import type { FunctionPiece } from './outline.ts';
 import { parametersOf, returnOf } from './parameters.ts';
 import type { World } from './world.ts';
 
+/** No function of a kernel has a hundredth of this; text that is no C can have any size, and the parser's recovery is slow. */
+const LONGEST_BODY = 1_000_000;
+
 export class SyntaxParser {
   readonly #parser: Parser;
   readonly #vocabulary: Vocabulary;
@@ -91,6 +94,7 @@ export class SyntaxParser {
   }
 
   #parseCompound(text: string, tokens: Tokens, first: number, from: number, to: number): CompoundStmt | undefined {
+    if (to - from > LONGEST_BODY) return { kind: 'compound', span: { start: from, end: to }, body: [{ kind: 'damaged', span: { start: from, end: to }, control: true, names: [] }] };
     const masked = mask(text, tokens, first, tokens.count, from, to, true);
     return this.#withNodes(masked.text, from, (nodes) => {
       const c = new Conversion(nodes, text, masked.notes, masked.broken);

@@ -6,12 +6,12 @@
  */
 import { Group, type Nesting } from './branches.ts';
 import { readDirective } from './directives.ts';
-import { findHead, type Head, matchForward } from './head.ts';
+import { findHead, type Head } from './head.ts';
+import { isBareMacroCall, isInClosedBranch, mayEndIndented } from './items.ts';
 import { headStart, looksInside, nextToken, startsDefinition, startsItem } from './layout.ts';
-import { inColumnZero, Kind, lex, onLineOfPrevious, Punct, type Tokens, tokenText } from './lexer.ts';
+import { inColumnZero, Kind, lex, Punct, type Tokens, tokenText } from './lexer.ts';
 import type { Guard, Outline, Piece } from './outline.ts';
 import { functionPiece, macroPiece, otherPiece } from './pieces.ts';
-import { CALLED_ANNOTATIONS } from './vocabulary.ts';
 
 /**
  * The outline of a C file. Never throws; pieces are in order, and only macro pieces may lie inside others.
@@ -138,20 +138,11 @@ class Splitter {
       item.broken = true;
       this.#finish(this.#last);
       this.#begin(i);
-    } else if (item.definition === undefined && this.#isBareMacroCall(item)) {
+    } else if (item.definition === undefined && isBareMacroCall(this.#text, this.#tokens, item.first, this.#last)) {
       // `module_init(foo)` without a semicolon.
       this.#finish(this.#last);
       this.#begin(i);
     }
-  }
-
-  /** The item so far is `NAME(…)` and no annotation. */
-  #isBareMacroCall(item: Item): boolean {
-    const { kinds } = this.#tokens;
-    const first = item.first;
-    if (kinds[first] !== Kind.identifier || kinds[first + 1] !== Punct.openParen || kinds[this.#last] !== Punct.closeParen) return false;
-    if (CALLED_ANNOTATIONS.has(tokenText(this.#text, this.#tokens, first))) return false;
-    return matchForward(this.#tokens, first + 1, this.#last + 1) === this.#last;
   }
 
   /** A `{` outside braces. */
@@ -164,7 +155,7 @@ class Splitter {
       if (this.#tokens.kinds[brace - 1] === Kind.string && brace - item.first === 2) this.#finish(brace);
       return;
     }
-    const start = this.#isInClosedBranch(head.anchor, brace) ? item.first : headStart(this.#text, this.#tokens, head.anchor, item.first);
+    const start = isInClosedBranch(this.#text, this.#tokens, head.anchor, brace) ? item.first : headStart(this.#text, this.#tokens, head.anchor, item.first);
     let owner = item;
     if (start > item.first) {
       this.#finish(this.#beforeDirectives(start - 1));
@@ -191,20 +182,6 @@ class Splitter {
     return i;
   }
 
-  /** Whether token `inner` stands in a branch that has ended before token `outer`. */
-  #isInClosedBranch(inner: number, outer: number): boolean {
-    const { kinds, starts, ends } = this.#tokens;
-    let nesting = 0;
-    for (let i = inner; i < outer; i++) {
-      if (kinds[i] !== Kind.directive) continue;
-      const { kind } = readDirective(this.#text, starts[i] ?? 0, ends[i] ?? 0);
-      if (kind === 'if') nesting++;
-      else if ((kind === 'else' || kind === 'elif') && nesting === 0) return true;
-      else if (kind === 'endif' && --nesting < 0) return true;
-    }
-    return false;
-  }
-
   #closeBrace(i: number): void {
     const item = this.#item;
     if (item === undefined) return;
@@ -228,7 +205,7 @@ class Splitter {
           this.#braces = 1;
           return;
         }
-      } else if (this.#braces === 0 && !this.#mayEndIndented(definition.brace, i, next)) {
+      } else if (this.#braces === 0 && !mayEndIndented(this.#text, this.#tokens, definition.brace, i, next)) {
         item.broken = true;
         this.#braces = 1;
         return;
@@ -243,15 +220,6 @@ class Splitter {
     if (this.#parens !== 0 || this.#brackets !== 0) item.broken = true;
     if (this.#groups.some((group) => group.item === item.id)) item.ended = i;
     else this.#finish(i);
-  }
-
-  /** Whether a body may end at the indented brace `close`: it is a one-liner, or badly laid out with something new below. */
-  #mayEndIndented(open: number, close: number, next: number): boolean {
-    if (next >= this.#tokens.count) return true;
-    let oneLine = true;
-    for (let i = close; i > open && oneLine; i--) oneLine = onLineOfPrevious(this.#text, this.#tokens, i);
-    if (oneLine) return true;
-    return inColumnZero(this.#text, this.#tokens, next) && this.#tokens.kinds[next] !== Punct.closeBrace;
   }
 
   /** The current item ends with token `last`. */
@@ -291,7 +259,7 @@ class Splitter {
       return;
     }
     if (directive.kind === 'other') return;
-    if (this.#item !== undefined && this.#braces === 0 && this.#parens === 0 && this.#item.definition === undefined && this.#isBareMacroCall(this.#item)) this.#finish(this.#last);
+    if (this.#item !== undefined && this.#braces === 0 && this.#parens === 0 && this.#item.definition === undefined && isBareMacroCall(this.#text, this.#tokens, this.#item.first, this.#last)) this.#finish(this.#last);
     if (directive.kind === 'if') {
       this.#endPending();
       const isIncludeGuard = i === 0 && directive.name !== '' && this.#definesNext(directive.name);

@@ -57,6 +57,8 @@ function isAnnotation(state: MaskState, i: number, word: string): boolean {
   const previousWord = previous === Kind.identifier ? state.word(i - 1) : '';
   if (ANNOTATIONS.has(word)) {
     if (next === Kind.identifier) return true;
+    // `struct { … } __packed *p;`
+    if (previous === Punct.closeBrace) return next === Punct.star || next === Punct.semicolon || next === Punct.equals;
     if (previous === Kind.identifier) return !CONTROL_KEYWORDS.has(previousWord) && !(BEFORE_NAMES.has(previousWord) && next !== Punct.star && next !== Punct.closeParen);
     if (next === Punct.star) return previous === Punct.star || previous === Punct.closeParen || previous === Punct.openParen || previous === Punct.comma;
     if (previous === Punct.star) return next === Punct.closeParen || next === Punct.comma || next === Punct.openParen;
