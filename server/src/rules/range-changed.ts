@@ -1,4 +1,5 @@
 import { siteKey } from '../simulator/trace.ts';
+import { moveInFrontOf } from './fixes/pairing.ts';
 import type { Report, Rule } from './rule.ts';
 import { each } from './rule.ts';
 
@@ -30,4 +31,5 @@ mmu_notifier_invalidate_range_end(&range);`,
       cause: siteKey(o.range.state.start),
     };
   }),
+  fixes: (found, c) => moveInFrontOf(found, c, 'start', 'Change the range before it is started'),
 };

@@ -1,5 +1,6 @@
 import type { LockKind } from '../simulator/state.ts';
 import { siteKey } from '../simulator/trace.ts';
+import { moveInFrontOf } from './fixes/pairing.ts';
 import type { Report, Rule } from './rule.ts';
 import { each } from './rule.ts';
 
@@ -47,4 +48,5 @@ mmu_notifier_invalidate_range_end(&range);`,
       range: o.range.text,
     };
   }),
+  fixes: (found, c) => moveInFrontOf(found, c, 'lock', 'Start before the lock is taken'),
 };

@@ -144,7 +144,7 @@ export function scopeEnds(run: Run, f: Frame, s: State, variablePlace: string, s
   let next = s;
   for (const [place, range] of s.ranges) {
     if (!isPlaceWithin(place, variablePlace)) continue;
-    if (isRootLocal(place)) observeDeparture(run, f, next, 'scope-end', place, range, span, false);
+    if (isRootLocal(place)) observeDeparture(run, f, next, leavesFunction(f, span) ? 'exit' : 'scope-end', place, range, span, span.end - span.start === 1);
     const ranges = new Map(next.ranges);
     ranges.delete(place);
     next = { ...next, ranges };
@@ -155,6 +155,11 @@ export function scopeEnds(run: Run, f: Frame, s: State, variablePlace: string, s
     next = { ...next, escaped };
   }
   return next;
+}
+
+/** The outermost scopes end where the function is left: at a `return`, or its last brace. */
+function leavesFunction(f: Frame, span: Span): boolean {
+  return span.end === f.routine.syntax.body.span.end || /^return\b/.test(f.routine.textOf(span));
 }
 
 function observeDeparture(run: Run, f: Frame, s: State, kind: 'exit' | 'scope-end', place: string, range: RangeState, span: Span, implicit: boolean): void {

@@ -1,5 +1,162 @@
+/** `range_init` calls in this tree's form: with an event chosen, with an owner, without what another generation had. */
+import { rangeVerb } from '../../kernel/api.ts';
+import type { ParameterRole } from '../../kernel/generation.ts';
+import { eventSummary, rankEvents } from '../../kernel/pte-effects.ts';
+import { argumentOf, type CallShape, isBareNumber, shapeOf } from '../../kernel/shape.ts';
+import { anchorOf } from '../../simulator/trace.ts';
+import type { CallExpr } from '../../syntax/ast.ts';
+import { walkExpr } from '../../syntax/walk.ts';
 import type { Report } from '../rule.ts';
 import type { Candidate, FixContext } from './candidate.ts';
-export const chooseEvent = (_r: Report, _c: FixContext): readonly Candidate[] => [];
-export const ownerForm = (_r: Report, _c: FixContext): readonly Candidate[] => [];
-export const thisTreesForm = (_r: Report, _c: FixContext): readonly Candidate[] => [];
+import { callsWhileOpen } from './open-calls.ts';
+import { columnAt, newlineOf, padTo } from './text.ts';
+
+const PLAIN = 'mmu_notifier_range_init';
+const OWNER = 'mmu_notifier_range_init_owner';
+const MIGRATE = 'mmu_notifier_range_init_migrate';
+
+/** Columns that a line may have (Documentation/process/coding-style.rst). */
+const WIDTH = 80;
+
+interface Written {
+  readonly call: CallExpr;
+  readonly name: string;
+  readonly shape: CallShape;
+}
+
+function writtenCall(report: Report, c: FixContext): Written | undefined {
+  const offset = anchorOf(report.at).span.start;
+  let found: Written | undefined;
+  for (const block of c.routine.graph.blocks) {
+    for (const step of block.steps) {
+      if (step.kind !== 'evaluate') continue;
+      walkExpr(step.expr, (e) => {
+        if (e.kind !== 'call' || e.callee.kind !== 'name' || rangeVerb(e.callee.name) !== 'init' || e.span.start > offset || e.span.end <= offset) return;
+        const shape = shapeOf(e.callee.name, e.args.map((a) => c.text.slice(a.span.start, a.span.end).trim()), c.generation);
+        if (shape) found = { call: e, name: e.callee.name, shape };
+      });
+    }
+  }
+  return found;
+}
+
+/** The vma that a call of this generation names: the one whose `vm_mm` is given, else the only one in scope, else none. */
+function vmaFor(mm: string | undefined, c: FixContext): string {
+  const given = /^(.+?)(->|\.)vm_mm$/.exec(mm ?? '');
+  if (given?.[1] !== undefined) return given[2] === '->' ? given[1] : `&${given[1]}`;
+  const vmas = c.routine.graph.variables.filter((v) => v.typeBase === 'struct vm_area_struct' && v.pointers === 1);
+  return vmas.length === 1 && vmas[0] ? vmas[0].name : 'NULL';
+}
+
+/** Who owns the change, if the function has somebody who could: `migrate->pgmap_owner`, `args->owner`, an `owner` parameter. */
+function ownerFor(c: FixContext): string | undefined {
+  const { variables } = c.routine.graph;
+  const migrate = variables.find((v) => v.typeBase === 'struct migrate_vma');
+  if (migrate) return `${migrate.name}${migrate.pointers > 0 ? '->' : '.'}pgmap_owner`;
+  const direct = variables.find((v) => v.typeBase === 'void' && v.pointers === 1 && /owner|pgmap/.test(v.name));
+  if (direct) return direct.name;
+  return /\b\w+(->|\.)(pgmap_owner|owner)\b/.exec(c.text)?.[0];
+}
+
+/** The call of `name` with `values` for what the old call does not tell. `undefined` if something is missing. */
+function rewrite(w: Written, name: string, values: Partial<Record<ParameterRole, string>>, c: FixContext): string | undefined {
+  const roles = c.generation.functions.get(name)?.parameters;
+  if (!roles) return undefined;
+  const args: string[] = [];
+  for (const role of roles) {
+    const text = values[role] ?? argumentOf(w.shape, role) ?? fallback(role, w, c);
+    if (text === undefined) return undefined;
+    args.push(text);
+  }
+  return layOut(name, args, columnAt(c.text, w.call.span.start), newlineOf(c.text));
+}
+
+function fallback(role: ParameterRole, w: Written, c: FixContext): string | undefined {
+  if (role === 'flags') return '0';
+  if (role === 'vma') return vmaFor(argumentOf(w.shape, 'mm'), c);
+  if (role === 'owner') return ownerFor(c);
+  return undefined;
+}
+
+/** A call, broken so that lines keep to the width, aligned with the opening parenthesis. */
+export function layOut(name: string, args: readonly string[], column: number, nl: string): string {
+  const open = column + name.length + 1;
+  let text = `${name}(`;
+  let at = open;
+  args.forEach((arg, i) => {
+    const piece = arg + (i < args.length - 1 ? ',' : ')');
+    const last = i === args.length - 1 ? 1 : 0;
+    if (i > 0 && at + 1 + piece.length + last > WIDTH) {
+      text += nl + padTo(open) + piece;
+      at = open + piece.length;
+    } else {
+      text += (i > 0 ? ' ' : '') + piece;
+      at += piece.length + (i > 0 ? 1 : 0);
+    }
+  });
+  return text;
+}
+
+function replaceCall(w: Written, text: string | undefined, title: string, event: string | undefined, c: FixContext): readonly Candidate[] {
+  if (text === undefined) return [];
+  const old = c.text.slice(w.call.span.start, w.call.span.end);
+  // A comment among the arguments is the author's: the call is not laid out anew over it.
+  if (old.includes('/*') || old.includes('//')) return [];
+  return [{ title, edits: [{ span: w.call.span, newText: text }], ...(event === undefined ? {} : { event }) }];
+}
+
+/** The form that carries `event` in this tree. */
+function withEvent(w: Written, event: string, c: FixContext): string | undefined {
+  const owned = event === 'MMU_NOTIFY_MIGRATE' || event === 'MMU_NOTIFY_EXCLUSIVE';
+  if (owned) {
+    const owner = argumentOf(w.shape, 'owner') ?? ownerFor(c);
+    if (owner === undefined || owner === 'NULL') return undefined;
+    if (c.generation.functions.has(OWNER)) return rewrite(w, OWNER, { event, owner }, c);
+    return event === 'MMU_NOTIFY_MIGRATE' ? rewrite(w, MIGRATE, { owner }, c) : undefined;
+  }
+  const keepsOwner = argumentOf(w.shape, 'owner') !== undefined && c.generation.functions.has(OWNER);
+  return rewrite(w, keepsOwner ? OWNER : PLAIN, { event }, c);
+}
+
+function choices(w: Written, c: FixContext): readonly Candidate[] {
+  return rankEvents(c.generation.events, callsWhileOpen(c)).flatMap((event) => {
+    const why = eventSummary(event);
+    return choose(w, event, `Use ${event}${why ? `: ${why}` : ''}`, c);
+  });
+}
+
+/** Only the event's own place is touched where the rest of the call fits the tree; otherwise the whole call is written anew. */
+function choose(w: Written, event: string, title: string, c: FixContext): readonly Candidate[] {
+  const at = w.shape.arguments.findIndex((a) => a.role === 'event');
+  const arg = w.call.args[at];
+  const sameForm = w.name !== PLAIN || (event !== 'MMU_NOTIFY_MIGRATE' && event !== 'MMU_NOTIFY_EXCLUSIVE');
+  if (arg && w.shape.fits && sameForm) return [{ title, event, edits: [{ span: arg.span, newText: event }] }];
+  return replaceCall(w, withEvent(w, event, c), title, event, c);
+}
+
+/** One action for each event kind of this tree that can be sent from here. */
+export function chooseEvent(report: Report, c: FixContext): readonly Candidate[] {
+  const w = writtenCall(report, c);
+  return w ? choices(w, c) : [];
+}
+
+export function ownerForm(report: Report, c: FixContext): readonly Candidate[] {
+  const w = writtenCall(report, c);
+  if (!w) return [];
+  const event = argumentOf(w.shape, 'event') ?? 'MMU_NOTIFY_MIGRATE';
+  if (event === 'MMU_NOTIFY_RELEASE') return choices(w, c);
+  const owner = ownerFor(c);
+  if (owner === undefined) return [];
+  const name = c.generation.functions.has(OWNER) ? OWNER : MIGRATE;
+  return replaceCall(w, rewrite(w, name, name === OWNER ? { event, owner } : { owner }, c), `Send it with the owner \`${owner}\``, event, c);
+}
+
+/** The same call as this tree wants it. */
+export function thisTreesForm(report: Report, c: FixContext): readonly Candidate[] {
+  const w = writtenCall(report, c);
+  if (!w) return [];
+  const event = argumentOf(w.shape, 'event') ?? (w.name === MIGRATE ? 'MMU_NOTIFY_MIGRATE' : undefined);
+  if (c.generation.events.length === 0) return replaceCall(w, rewrite(w, PLAIN, {}, c), 'Write it as this tree wants it', undefined, c);
+  if (event === undefined || isBareNumber(event) || (/^MMU_NOTIFY_/.test(event) && !c.generation.events.includes(event))) return choices(w, c);
+  return replaceCall(w, withEvent(w, event, c), 'Write it as this tree wants it', event, c);
+}

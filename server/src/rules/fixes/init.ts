@@ -1,3 +1,54 @@
+/** The range_init that is missing, where what it needs can be read off the code. */
+import { rankEvents } from '../../kernel/pte-effects.ts';
+import { anchorOf } from '../../simulator/trace.ts';
+import type { ExpressionStmt } from '../../syntax/ast.ts';
 import type { Report } from '../rule.ts';
 import type { Candidate, FixContext } from './candidate.ts';
-export const initBefore = (_r: Report, _c: FixContext): readonly Candidate[] => [];
+import { callsWhileOpen } from './open-calls.ts';
+import { argumentFor } from './pairing.ts';
+import { layOut } from './init-forms.ts';
+import { allStatements, columnAt, insertBefore, newlineOf, remove } from './text.ts';
+
+const INIT = 'mmu_notifier_range_init';
+
+/** `range.start = A;` among the statements before `offset`. */
+function storeOf(field: string, report: Report, c: FixContext, offset: number): { readonly stmt: ExpressionStmt; readonly value: string } | undefined {
+  for (const stmt of allStatements(c)) {
+    if (stmt.kind !== 'expression' || stmt.span.start >= offset || stmt.expr.kind !== 'assign' || stmt.expr.op !== '=') continue;
+    const { left, right } = stmt.expr;
+    if (left.kind !== 'member' || left.field !== field || c.text.slice(left.object.span.start, left.object.span.end) !== report.range) continue;
+    return { stmt, value: c.text.slice(right.span.start, right.span.end) };
+  }
+  return undefined;
+}
+
+/** The mm whose tables are meant: the only vma's, or the only mm in scope. */
+function mmFor(c: FixContext): string | undefined {
+  const mms = c.routine.graph.variables.filter((v) => v.typeBase === 'struct mm_struct' && v.pointers === 1);
+  if (mms.length === 1) return mms[0]?.name;
+  const vmas = c.routine.graph.variables.filter((v) => v.typeBase === 'struct vm_area_struct' && v.pointers === 1);
+  return vmas.length === 1 && vmas[0] && mms.length === 0 ? `${vmas[0].name}->vm_mm` : undefined;
+}
+
+export function initBefore(report: Report, c: FixContext): readonly Candidate[] {
+  const at = anchorOf(report.at).span.start;
+  const roles = c.generation.functions.get(INIT)?.parameters;
+  const mm = mmFor(c);
+  if (!roles || mm === undefined || report.range === undefined) return [];
+  const [start, end] = [storeOf('start', report, c, at), storeOf('end', report, c, at)];
+  const named = (name: string): string | undefined => c.routine.graph.variables.find((v) => v.name === name && v.pointers === 0)?.name;
+  const from = start?.value ?? named('start') ?? named('address') ?? named('addr');
+  const to = end?.value.replaceAll(`${report.range}.start`, start ? `(${start.value})` : '') ?? named('end') ?? (from === undefined ? undefined : `${from} + PAGE_SIZE`);
+  if (from === undefined || to === undefined) return [];
+  const vma = c.routine.graph.variables.find((v) => v.typeBase === 'struct vm_area_struct')?.name ?? 'NULL';
+  const events = c.generation.events.length > 0 ? rankEvents(c.generation.events, callsWhileOpen(c)).filter((e) => !/MIGRATE|EXCLUSIVE/.test(e)) : [undefined];
+  return events.flatMap((event) => {
+    const values: Readonly<Record<string, string | undefined>> = { range: argumentFor(report.range ?? '', c), event, flags: '0', vma, mm, start: from, end: to };
+    const args = roles.map((role) => values[role]);
+    if (args.some((a) => a === undefined)) return [];
+    const inserted = insertBefore(c, at, [`${layOut(INIT, args.flatMap((a) => a ?? []), columnAt(c.text, at), newlineOf(c.text))};`]);
+    if (!inserted) return [];
+    const removed = [start, end].flatMap((store) => (store ? (remove(c, store.stmt.span.start) ?? []) : []));
+    return [{ title: `Initialise \`${report.range}\`${event === undefined ? '' : ` with ${event}`}`, edits: [...removed, ...inserted], ...(event === undefined ? {} : { event }) }];
+  });
+}

@@ -1,7 +1,174 @@
+/** Fixes that make starts and ends pair. */
+import { rangeVerb } from '../../kernel/api.ts';
+import type { LabelStmt, Span, Stmt } from '../../syntax/ast.ts';
+import { walkExpr } from '../../syntax/walk.ts';
+import { anchorOf } from '../../simulator/trace.ts';
 import type { Report } from '../rule.ts';
-import type { Candidate, FixContext } from './candidate.ts';
-export const endBefore = (_r: Report, _c: FixContext): readonly Candidate[] => [];
-export const endThroughLabel = (_r: Report, _c: FixContext): readonly Candidate[] => [];
-export const removeCall = (_r: Report, _c: FixContext, _t: string): readonly Candidate[] => [];
-export const startBefore = (_r: Report, _c: FixContext): readonly Candidate[] => [];
-export const guardEnd = (_r: Report, _c: FixContext): readonly Candidate[] => [];
+import type { Candidate, FixContext, PieceEdit } from './candidate.ts';
+import { allStatements, indentAt, insertAfter, insertBefore, moveBefore, remove, statementAt } from './text.ts';
+
+/** How many places in a block are tried; the simulator has to run for each. */
+const PLACES = 12;
+
+const END = 'mmu_notifier_invalidate_range_end';
+const START = 'mmu_notifier_invalidate_range_start';
+
+/** `&range`, or `range` for a pointer. */
+export function argumentFor(range: string, c: FixContext): string {
+  const variable = c.routine.graph.variables.find((v) => v.name === range);
+  return variable && variable.pointers > 0 ? range : `&${range}`;
+}
+
+function endCall(report: Report, c: FixContext): string | undefined {
+  return report.range === undefined ? undefined : `${END}(${argumentFor(report.range, c)});`;
+}
+
+function calls(stmt: Stmt, wanted: (verb: string) => boolean): boolean {
+  let hit = false;
+  if (stmt.kind === 'expression') {
+    walkExpr(stmt.expr, (e) => {
+      if (e.kind === 'call' && e.callee.kind === 'name') hit ||= wanted(rangeVerb(e.callee.name) ?? '');
+    });
+  }
+  return hit;
+}
+
+/** The end on each way out that leaks. */
+export function endBefore(report: Report, c: FixContext): readonly Candidate[] {
+  const line = endCall(report, c);
+  if (line === undefined || !report.spots) return [];
+  const found: Candidate[] = [];
+  const add = (title: string, edits: readonly PieceEdit[] | undefined): void => {
+    if (edits) found.push({ title, edits });
+  };
+  const everywhere = report.spots.map((spot) => insertBefore(c, spot.start, [line]));
+  if (everywhere.every((edits) => edits !== undefined)) {
+    add(`End \`${report.range}\` before leaving${report.spots.length > 1 ? ` (${report.spots.length} places)` : ''}`, everywhere.flatMap((edits) => edits ?? []));
+  }
+  const start = startOf(report, c);
+  if (!start) return found;
+  const owner = statementAt(c, start);
+  const guard = owner?.parents.findLast((p) => p.kind === 'if');
+  if (guard?.kind === 'if') {
+    const condition = c.text.slice(guard.condition.span.start, guard.condition.span.end);
+    const guarded = report.spots.map((spot) => insertBefore(c, spot.start, [`if (${condition})`, `\t${line}`]));
+    if (guarded.every((edits) => edits !== undefined)) add(`End \`${report.range}\` before leaving if it was started`, guarded.flatMap((edits) => edits ?? []));
+  }
+  for (const block of [owner?.block, ...(owner?.parents ?? []).toReversed().map((p) => (p.kind === 'compound' ? p.body : undefined))]) {
+    const behind = (block ?? []).filter((s) => s.span.start > start && s.kind !== 'case');
+    for (const stmt of behind.toReversed().slice(0, PLACES)) {
+      add(`End \`${report.range}\` here`, stmt.kind === 'label' ? beforeLabel(c, stmt, line) : insertBefore(c, stmt.span.start, [line]));
+      if (guard?.kind === 'if' && block !== owner?.block) {
+        const condition = c.text.slice(guard.condition.span.start, guard.condition.span.end);
+        add(`End \`${report.range}\` if it was started`, insertBefore(c, stmt.span.start, [`if (${condition})`, `\t${line}`]));
+      }
+    }
+  }
+  return found;
+}
+
+function startOf(report: Report, c: FixContext): number | undefined {
+  for (let t = report.trace; t; t = t.before) {
+    if (t.step?.kind === 'start') {
+      const site = anchorOf(t.step.site);
+      return site.routine.key === c.routine.key ? site.span.start : undefined;
+    }
+  }
+  return undefined;
+}
+
+/** Through the function's own unwinding: jump to a label behind which the range is ended. */
+export function endThroughLabel(report: Report, c: FixContext): readonly Candidate[] {
+  if (!report.spots) return [];
+  const labels = labelsBeforeEnd(c);
+  const found: Candidate[] = [];
+  for (const label of labels) {
+    const edits = report.spots.map((spot) => jumpTo(c, spot, label.name));
+    if (edits.every((e) => e !== undefined)) found.push({ title: `Leave through \`${label.name}\`, which ends \`${report.range}\``, edits: edits.flatMap((e) => e ?? []) });
+  }
+  return found;
+}
+
+/** Labels with an end in the statements that follow in the same block. */
+function labelsBeforeEnd(c: FixContext): readonly LabelStmt[] {
+  const found: LabelStmt[] = [];
+  for (const block of allStatements(c)) {
+    if (block.kind !== 'compound') continue;
+    block.body.forEach((stmt, i) => {
+      if (stmt.kind === 'label' && block.body.slice(i + 1).some((s) => calls(s, (verb) => verb === 'end') || (s.kind === 'if' && !s.otherwise && calls(s.then, (verb) => verb === 'end')))) found.push(stmt);
+    });
+  }
+  return found;
+}
+
+function jumpTo(c: FixContext, spot: Span, label: string): readonly PieceEdit[] | undefined {
+  const stmt = statementAt(c, spot.start)?.stmt;
+  if (stmt?.kind === 'goto' && stmt.label !== undefined && stmt.label !== label) {
+    return [{ span: stmt.span, newText: `goto ${label};` }];
+  }
+  if (stmt?.kind !== 'return') return undefined;
+  if (!stmt.value) return [{ span: stmt.span, newText: `goto ${label};` }];
+  const result = resultVariable(c);
+  if (result === undefined) return undefined;
+  const value = c.text.slice(stmt.value.span.start, stmt.value.span.end);
+  if (value === result) return [{ span: stmt.span, newText: `goto ${label};` }];
+  const inserted = insertBefore(c, stmt.span.start, [`${result} = ${value};`]);
+  return inserted && [...inserted, { span: stmt.span, newText: `goto ${label};` }];
+}
+
+/** The variable that the function's last return hands back. */
+export function resultVariable(c: FixContext): string | undefined {
+  const last = allStatements(c).findLast((s) => s.kind === 'return');
+  return last?.kind === 'return' && last.value?.kind === 'name' ? last.value.name : undefined;
+}
+
+export function removeCall(report: Report, c: FixContext, title: string): readonly Candidate[] {
+  const at = anchorOf(report.at);
+  const edits = at.routine.key === c.routine.key ? remove(c, at.span.start) : undefined;
+  return edits ? [{ title, edits }] : [];
+}
+
+/** The statement that stands too late, in front of the call or lock that it has to precede. */
+export function moveInFrontOf(report: Report, c: FixContext, kind: 'start' | 'lock', title: string): readonly Candidate[] {
+  const at = anchorOf(report.at);
+  if (at.routine.key !== c.routine.key) return [];
+  for (let t = report.trace; t; t = t.before) {
+    if (t.step?.kind !== kind || t.step.site.span.start === report.at.span.start) continue;
+    const edits = moveBefore(c, at.span.start, anchorOf(t.step.site).span.start);
+    return edits ? [{ title, edits }] : [];
+  }
+  return [];
+}
+
+/** The start that is missing, right after the range was filled in. */
+export function startBefore(report: Report, c: FixContext): readonly Candidate[] {
+  if (report.range === undefined) return [];
+  const line = `${START}(${argumentFor(report.range, c)});`;
+  for (let t = report.trace; t; t = t.before) {
+    if (t.step?.kind !== 'init') continue;
+    const edits = insertAfter(c, anchorOf(t.step.site).span.start, [line]);
+    return edits ? [{ title: `Start \`${report.range}\` after it is initialised`, edits }] : [];
+  }
+  return [];
+}
+
+function beforeLabel(c: FixContext, label: LabelStmt, line: string): readonly PieceEdit[] {
+  const lineStart = c.text.lastIndexOf('\n', label.span.start - 1) + 1;
+  const before = c.text.slice(0, lineStart).trimEnd();
+  const indent = indentAt(c.text, before.length - 1) || '\t';
+  return [{ span: { start: lineStart, end: lineStart }, newText: `${indent}${line}\n` }];
+}
+
+/** An end behind a label that is also reached with nothing started moves in front of the label. */
+export function guardEnd(report: Report, c: FixContext): readonly Candidate[] {
+  const line = endCall(report, c);
+  const at = statementAt(c, anchorOf(report.at).span.start);
+  if (line === undefined || !at?.block) return [];
+  const removed = remove(c, at.stmt.span.start);
+  const labels = at.block.slice(0, at.block.indexOf(at.stmt)).filter((s): s is LabelStmt => s.kind === 'label');
+  if (!removed) return [];
+  return labels.toReversed().slice(0, PLACES).map((label) => ({
+    title: `End \`${report.range}\` before the label \`${label.name}\``,
+    edits: [...beforeLabel(c, label, line), ...removed],
+  }));
+}
