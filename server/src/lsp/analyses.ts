@@ -7,8 +7,8 @@ import { errorText } from '../host/system-error.ts';
 import type { FileAnalysis, Lens } from '../lens.ts';
 import type { Contexts, DocumentContext } from './contexts.ts';
 
-/** 4 million UTF-16 units; a keystroke in more would be felt. */
-const LONGEST_DOCUMENT = 4_000_000;
+/** In UTF-16 units; a keystroke in more would be felt. */
+const LONGEST_DOCUMENT = 2_000_000;
 
 /** A finding with the severity that the settings give it. `finding` is the core's own object, which its fixes are asked with. */
 export interface RatedFinding {

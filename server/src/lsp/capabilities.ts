@@ -7,7 +7,7 @@ import { COMMANDS } from './protocol.ts';
 export function capabilitiesOf(client: Client): ServerCapabilities {
   return {
     positionEncoding: client.positionEncoding,
-    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
     ...(client.pullsDiagnostics
       ? { diagnosticProvider: { identifier: 'mnlens', interFileDependencies: false, workspaceDiagnostics: false } }
       : {}),

@@ -1,11 +1,12 @@
 /** The tree's own files: its header, which decides on the API, and its build files, which decide what is built without it. */
 import { DidChangeWatchedFilesNotification } from 'vscode-languageserver';
+import { HEADER_PATH } from '../kernel/header.ts';
 import { background } from './background.ts';
 import type { Server } from './server.ts';
 
-const WATCHED = ['**/include/linux/mmu_notifier.h', '**/{Makefile,Kbuild,Kconfig*}'];
+const WATCHED = [`**/${HEADER_PATH}`, '**/{Makefile,Kbuild,Kconfig*}'];
 
-export function registerTreeWatch({ connection, client, trees, contexts, ready, refresh }: Server): void {
+export function registerTreeWatch({ connection, client, documents, trees, contexts, ready, refresh }: Server): void {
   ready.listen(() => {
     if (!client.watchesFiles) return;
     const watchers = WATCHED.map((globPattern) => ({ globPattern }));
@@ -15,9 +16,15 @@ export function registerTreeWatch({ connection, client, trees, contexts, ready, 
       connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }),
     );
   });
-  connection.onDidChangeWatchedFiles(() => {
+  connection.onDidChangeWatchedFiles(readAgain);
+  // For clients that watch nothing: the header may at least be edited in one of their windows.
+  documents.onDidSave(({ document }) => {
+    if (document.uri.endsWith(`/${HEADER_PATH}`)) readAgain();
+  });
+
+  function readAgain(): void {
     trees.refresh();
     contexts.forgetAll();
     refresh.fire();
-  });
+  }
 }

@@ -7,10 +7,11 @@ import { isSince } from '../kernel/release.ts';
 import { certainLocks, lockCall, passLocks } from './contexts.ts';
 import { giveAddress } from './escape.ts';
 import { evaluateAll } from './evaluate.ts';
-import { assume } from './facts.ts';
+import { assume, truth } from './facts.ts';
 import { freshAt, type Frame, type Outcome, type Run, siteOf } from './frame.ts';
 import { rangeCall, settle } from './ranges.ts';
-import type { State } from './state.ts';
+import type { Routine } from './routine.ts';
+import { situationKey, type State } from './state.ts';
 import { int, operation, symbolValue, type Value } from './value.ts';
 import { symbolsOf } from './places.ts';
 
@@ -56,11 +57,26 @@ function inFile(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: r
   if (!run.program.defines(name)) return undefined;
   const givesRange = args.some((v) => v.kind === 'address' && [...s.ranges.keys()].some((place) => place === v.place || place.startsWith(`${v.place}.`)));
   // What only starts and ends ranges of its own matters where sleeping is forbidden, and nowhere else.
-  const matters = givesRange || run.program.isEffective(name) || (run.program.maySleep(name) && certainLocks(s).length > 0);
-  if (!matters) return undefined;
+  const isEffective = givesRange || run.program.isEffective(name);
+  if (!isEffective && !(run.program.maySleep(name) && certainLocks(s).length > 0)) return undefined;
   const routine = run.program.routine(name);
   if (!routine || routine.syntax.parameters.length > args.length) return undefined;
-  return run.call(routine, args, f, e.span, s);
+  return isEffective ? run.call(routine, args, f, e.span, s) : sleeper(run, f, s, e, routine, args);
+}
+
+/**
+ * A function that only matters because it may sleep here: it is run to see whether it does, and what locks it leaves; for the rest
+ * it counts as unseen, so that what goes on inside does not multiply the caller's paths.
+ */
+function sleeper(run: Run, f: Frame, s: State, e: CallExpr, routine: Routine, args: readonly Value[]): readonly Outcome[] {
+  const key = `${f.prefix}${e.span.start};${situationKey(s)};${args.map((v) => `${v.key}:${truth(v, s.facts)}`).join(',')}`;
+  let exits = run.sleepers.get(key);
+  if (!exits) {
+    const distinct = new Map((run.call(routine, args, f, e.span, s) ?? []).map((o) => [situationKey({ ...o.state, ranges: new Map(), escaped: new Set() }), o.state.locks]));
+    exits = [...distinct.values()];
+    run.sleepers.set(key, exits);
+  }
+  return exits.flatMap((locks) => unseen(run, f, { ...s, locks }, e, '', args));
 }
 
 /** Code that can't be seen: it may write through what it is given and keep it; what it returns is unknown. */

@@ -17,8 +17,16 @@ export type Facts = ReadonlyMap<string, Constraint>;
 
 export const NO_FACTS: Facts = new Map();
 
+const keys = new WeakMap<Constraint, string>();
+
+/** Equal for equal knowledge of equal values. */
 export function constraintKey(c: Constraint): string {
-  return `${c.low},${c.high},${c.equals ?? ''},${c.excluded.join('|')}`;
+  let key = keys.get(c);
+  if (key === undefined) {
+    key = `${c.value.key}:${c.low},${c.high},${c.equals ?? ''},${c.excluded.join('|')}`;
+    keys.set(c, key);
+  }
+  return key;
 }
 
 function unconstrained(value: Value): Constraint {

@@ -4,7 +4,7 @@ import type { Span } from '../syntax/ast.ts';
 import type { Observer } from './observation.ts';
 import type { Program, Routine } from './routine.ts';
 import type { Slice } from './relevance.ts';
-import type { State } from './state.ts';
+import type { HeldLock, State } from './state.ts';
 import { renewSymbol, withTrace } from './state.ts';
 import type { Learning, Site, StepKind } from './trace.ts';
 import { type Symbol, symbolValue, type Value } from './value.ts';
@@ -15,6 +15,8 @@ export interface Frame {
   /** Stands before the names of this activation's variables; empty for the function under analysis. */
   readonly prefix: string;
   readonly callers: readonly Site[];
+  /** Ids of the symbols made so far in this run: one that is made for the first time replaces nothing. */
+  readonly made: Set<string>;
 }
 
 /** A state and the value that an expression has in it. Evaluation may fork, so it gives a list; an empty list is an impossible path. */
@@ -27,6 +29,8 @@ export interface Outcome {
 export interface Run {
   readonly program: Program;
   readonly observe: Observer;
+  /** The locks that functions run only to see whether they sleep were left with, by call and situation. */
+  readonly sleepers: Map<string, readonly (readonly HeldLock[])[]>;
   /** Execute a function of this file in its caller's state, or `undefined` when it can't be (recursion, depth). */
   call(routine: Routine, args: readonly Value[], from: Frame, span: Span, state: State): readonly Outcome[] | undefined;
 }
@@ -47,6 +51,8 @@ export function note(s: State, f: Frame, span: Span, kind: StepKind, text: strin
 /** A symbol that is made anew whenever the code at `span` runs. `what` tells several at one place apart. */
 export function freshAt(s: State, f: Frame, span: Span, what: string, extra: Partial<Symbol> = {}): Outcome {
   const id = `${f.prefix}${what}@${span.start}`;
-  const state = renewSymbol(s, id, (place) => symbolValue({ id: `${id}~${place}`, origin: 'site', needs: [] }));
+  const isFirst = !f.made.has(id);
+  f.made.add(id);
+  const state = isFirst ? s : renewSymbol(s, id, (place) => symbolValue({ id: `${id}~${place}`, origin: 'site', needs: [] }));
   return { state, value: symbolValue({ id, origin: 'site', needs: [], ...extra }) };
 }

@@ -14,7 +14,7 @@ import type { Observer } from './observation.ts';
 import { predicateName } from './relevance.ts';
 import type { Program, Routine } from './routine.ts';
 import { exits, settle } from './ranges.ts';
-import { INITIAL_STATE, knowledgeKey, prune, situationKey, type State, withTrace, withValue } from './state.ts';
+import { type HeldLock, INITIAL_STATE, knowledgeKey, prune, situationKey, type State, withTrace, withValue } from './state.ts';
 import { execute } from './steps.ts';
 import { operation, type Symbol, symbolValue, type Value, ZERO } from './value.ts';
 
@@ -41,6 +41,7 @@ export function simulate(program: Program, routine: Routine, observe: Observer):
 class Machine implements Run {
   readonly program: Program;
   readonly observe: Observer;
+  readonly sleepers = new Map<string, readonly (readonly HeldLock[])[]>();
   readonly #stack: Routine[] = [];
   #spent = 0;
 
@@ -50,7 +51,7 @@ class Machine implements Run {
   }
 
   start(routine: Routine): void {
-    this.#explore({ routine, slice: routine.sliceAlone(), prefix: '', callers: [] }, INITIAL_STATE);
+    this.#explore({ routine, slice: routine.sliceAlone(), prefix: '', callers: [], made: new Set() }, INITIAL_STATE);
   }
 
   call(routine: Routine, args: readonly Value[], from: Frame, span: Span, state: State): readonly Outcome[] | undefined {
@@ -59,6 +60,7 @@ class Machine implements Run {
       routine,
       slice: routine.sliceAsHelper(),
       prefix: `${from.prefix}${routine.key}@${span.start}>`,
+      made: from.made,
       callers: [...from.callers, { routine: from.routine, span, callers: from.callers }],
     };
     let entry = note(state, from, span, 'call', `${routine.name}() is called here`);
@@ -179,7 +181,7 @@ class Machine implements Run {
     const isLive = (place: string): boolean => {
       if (place.startsWith('*')) {
         // Memory matters as long as the pointer's first variable does.
-        const root = /\{\$@([^{}]*)\}/.exec(place)?.[1];
+        const root = pointerRoot(place);
         return root === undefined || isLive(root);
       }
       if (place.startsWith('::')) return f.callers.length > 0 || isName(place);
@@ -188,6 +190,17 @@ class Machine implements Run {
     const isAsked = (symbol: Symbol): boolean => f.callers.length > 0 || live.has(predicateName(symbol.id.slice(1, symbol.id.indexOf('('))));
     return prune(s, isLive, isAsked);
   }
+}
+
+const pointerRoots = new Map<string, string | undefined>();
+
+/** The variable that the innermost pointer of a place was read from. */
+function pointerRoot(place: string): string | undefined {
+  if (pointerRoots.has(place)) return pointerRoots.get(place);
+  const root = /\{\$@([^{}]*)\}/.exec(place)?.[1];
+  if (pointerRoots.size > 10_000) pointerRoots.clear();
+  pointerRoots.set(place, root);
+  return root;
 }
 
 function decide(f: Frame, s: State, value: Value, holds: boolean, span: Span): State | undefined {

@@ -61,7 +61,7 @@ function rangeKey(range: RangeState): string {
 /** What is known: conditions, and what places hold. */
 export function knowledgeKey(s: State): string {
   const parts: string[] = [];
-  for (const [key, constraint] of s.facts) parts.push(`${key}:${constraintKey(constraint)}`);
+  for (const constraint of s.facts.values()) parts.push(constraintKey(constraint));
   for (const [place, value] of s.env) parts.push(`${place}=${value.key}`);
   return parts.sort().join(';');
 }

@@ -113,13 +113,22 @@ export function remove(c: FixContext, offset: number): readonly PieceEdit[] | un
   return [{ span: { start, end }, newText: '' }];
 }
 
-/** Move the statement at `from` in front of the one at `to`. */
+/**
+ * Move the statement at `from`, with the conditions around it, in front of the one at `to`. Only within one block: anything else could
+ * change how often it runs.
+ */
 export function moveBefore(c: FixContext, from: number, to: number): readonly PieceEdit[] | undefined {
-  const moved = statementAt(c, from)?.stmt;
-  if (!moved || moved.kind !== 'expression' || statementAt(c, to)?.stmt === moved) return undefined;
-  const removed = remove(c, from);
-  const inserted = insertBefore(c, statementAt(c, to)?.stmt.span.start ?? to, [c.text.slice(moved.span.start, moved.span.end)]);
-  return removed && inserted && [...inserted, ...removed];
+  const target = statementAt(c, to);
+  const moved = target?.block?.find((s) => contains(s.span, from));
+  if (!target?.block || !moved || moved === target.stmt || moved.span.start < target.stmt.span.start || (moved.kind !== 'expression' && moved.kind !== 'if')) return undefined;
+  const lineStart = c.text.lastIndexOf('\n', moved.span.start - 1) + 1;
+  const lineEnd = c.text.indexOf('\n', moved.span.end);
+  if (c.text.slice(lineStart, moved.span.start).trim() !== '' || lineEnd < 0 || c.text.slice(moved.span.end, lineEnd).trim() !== '') return undefined;
+  const before = c.text.lastIndexOf('\n', target.stmt.span.start - 1) + 1;
+  return [
+    { span: { start: before, end: before }, newText: c.text.slice(lineStart, lineEnd + 1) },
+    { span: { start: lineStart, end: lineEnd + 1 }, newText: '' },
+  ];
 }
 
 /** Columns of a line up to `offset`, with the kernel's tabs of eight. 0-based. */
