@@ -86,10 +86,11 @@ export class Tally {
   }
 
   /**
+   * @template Report
    * @param {string} name
    * @param {NodeJS.ProcessEnv | undefined} env
    * @param {(report: string, env: NodeJS.ProcessEnv) => number} start gives back the exit code
-   * @param {(report: any) => Counts} count
+   * @param {(report: Report) => Counts} count
    */
   #reported(name, env, start, count) {
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'mnlens-report-'));

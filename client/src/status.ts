@@ -1,5 +1,4 @@
 /** The language status item: whose API the file is checked against. A click opens the log. */
-import path from 'node:path';
 import { type ExtensionContext, languages, LanguageStatusSeverity, Uri, window, workspace } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { METHODS, type StatusParams } from '../../server/src/lsp/protocol.ts';
@@ -33,5 +32,5 @@ export function registerStatus(context: ExtensionContext, client: LanguageClient
 
 function detail({ tree, problem }: StatusParams): string {
   if (problem) return problem;
-  return tree === null ? 'no kernel tree: as set in mnlens.generation' : `kernel tree ${path.basename(Uri.parse(tree).path)}`;
+  return tree === null ? 'no kernel tree: as set in mnlens.generation' : `kernel tree ${Uri.parse(tree).path.split('/').at(-1)}`;
 }

@@ -23,8 +23,8 @@ export interface FileInput {
   readonly treeKnown: boolean;
   /** Whether the file is also built with CONFIG_MMU_NOTIFIER off. */
   readonly builtWithoutNotifier: BuiltWithoutNotifier;
-  /** Whether a configuration symbol (`CONFIG_HMM_MIRROR`) implies CONFIG_MMU_NOTIFIER in this tree; without it none is taken to. */
-  readonly impliesNotifier?: ((option: string) => boolean) | undefined;
+  /** Configuration symbols (`CONFIG_HMM_MIRROR`) that imply CONFIG_MMU_NOTIFIER in this tree; without it none is taken to. */
+  readonly notifierSymbols?: ReadonlySet<string>;
 }
 
 export interface FileAnalysis {
@@ -34,6 +34,11 @@ export interface FileAnalysis {
   /** Number of function definitions in the file. */
   readonly functions: number;
   readonly gaveUp: readonly GaveUp[];
+  /**
+   * Findings hang on `builtWithoutNotifier` and `notifierSymbols`. A host that finds these costly to know may leave them out at
+   * first, and ask again with them (and this analysis as `previous`, which makes it cheap) only where this is true.
+   */
+  readonly asksBuild: boolean;
 }
 
 /** The call of an API function around an offset: for hover and completion. */
@@ -95,7 +100,7 @@ class SimulatingLens implements Lens {
 
   analyze(input: FileInput, previous?: FileAnalysis): FileAnalysis {
     const state = analyzeFile(input, this.#parser, previous && this.#states.get(previous));
-    const analysis: FileAnalysis = { input, findings: state.findings, functions: state.index.functions.length, gaveUp: state.gaveUp };
+    const analysis: FileAnalysis = { input, findings: state.findings, functions: state.index.functions.length, gaveUp: state.gaveUp, asksBuild: state.asksBuild };
     this.#states.set(analysis, state);
     return analysis;
   }

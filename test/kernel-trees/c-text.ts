@@ -110,7 +110,13 @@ export function functionsIn(code: string): FunctionText[] {
     const type = text.slice(0, text.indexOf(name));
     const isVoid = /\bvoid\b/.test(type) && !type.includes('*');
     const leave = isVoid ? 'return;' : type.includes('*') ? 'return NULL;' : /\bbool\b/.test(type) ? 'return false;' : 'return 0;';
-    found.push({ name, span: { start: head, end: open + close.index + 1 }, body: { start: open + 1, end: open + close.index }, leave, isVoid });
+    found.push({
+      name,
+      span: { start: head, end: open + close.index + 1 },
+      body: { start: open + 1, end: open + close.index },
+      leave,
+      isVoid,
+    });
   }
   return found;
 }

@@ -32,7 +32,10 @@ describe.each(trees())('$name', (tree) => {
       }
       gaveUp.push(...analysis.gaveUp.map(({ function: name, reason }) => `${file} ${name}: ${reason}`));
     }
-    summarize(`clean, ${tree.name}: ${files.length} files, ${functions} functions, ${findings.length} findings, ${gaveUp.length} given up\n${gaveUp.join('\n')}`, findings);
+    summarize(
+      `clean, ${tree.name}: ${files.length} files, ${functions} functions, ${findings.length} findings, ${gaveUp.length} given up\n${gaveUp.join('\n')}`,
+      findings,
+    );
     expect(findings).toEqual([]);
     const unknown = gaveUp.filter((entry) => !GIVEN_UP.has(`${tree.name} ${entry.split(':')[0] ?? ''}`));
     expect(unknown).toEqual([]);

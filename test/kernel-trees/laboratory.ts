@@ -10,7 +10,10 @@ export class Laboratory {
   private readonly baselines = new Map<string, Promise<FileAnalysis>>();
   private readonly build: Build;
 
-  private constructor(private readonly lens: Lens, readonly tree: Tree) {
+  private constructor(
+    private readonly lens: Lens,
+    readonly tree: Tree,
+  ) {
     this.build = new Build(tree.root);
   }
 
@@ -34,7 +37,7 @@ export class Laboratory {
 
   /** Another text in the file's place. */
   async analyze(file: string, text: string, previous?: FileAnalysis): Promise<FileAnalysis> {
-    return this.lens.analyze(await this.input(file, text), previous ?? await this.baseline(file));
+    return this.lens.analyze(await this.input(file, text), previous ?? (await this.baseline(file)));
   }
 
   /** Another text without any help from an earlier one. */

@@ -34,71 +34,130 @@ function reading(line: (range: string) => string): Breakage['apply'] {
 
 export const API: readonly Breakage[] = [
   {
-    id: 'event deleted', expected: ['missing-event'],
+    id: 'event deleted',
+    expected: ['missing-event'],
     apply: (site) => [initCall(site, site.init.name, ...args(site).filter((_, index) => index !== 1))],
   },
   {
-    id: 'event and flags deleted', expected: ['missing-event'],
+    id: 'event and flags deleted',
+    expected: ['missing-event'],
     apply: (site) => [initCall(site, site.init.name, ...args(site).filter((_, index) => index !== 1 && index !== 2))],
   },
   { id: 'event is 0', expected: ['missing-event'], apply: withEvent('0') },
   { id: 'event is 2', expected: ['missing-event'], apply: withEvent('2') },
   {
-    id: 'four arguments of 5.0', expected: ['missing-event'],
-    apply: (site, generation) => [initCall(site, PLAIN, rangePointer(site), byRole(site, generation, 'mm'), byRole(site, generation, 'start'), byRole(site, generation, 'end'))],
+    id: 'four arguments of 5.0',
+    expected: ['missing-event'],
+    apply: (site, generation) => [
+      initCall(
+        site,
+        PLAIN,
+        rangePointer(site),
+        byRole(site, generation, 'mm'),
+        byRole(site, generation, 'start'),
+        byRole(site, generation, 'end'),
+      ),
+    ],
   },
   {
-    id: 'vma argument of the other generation', expected: ['api-generation'],
+    id: 'vma argument of the other generation',
+    expected: ['api-generation'],
     apply: (site, generation) => {
       const vma = takesVma(generation);
-      return [initCall(site, site.init.name, ...args(site).flatMap((argument, index) => (index !== 3 ? [argument] : vma ? [] : ['NULL', argument])))];
+      return [
+        initCall(
+          site,
+          site.init.name,
+          ...args(site).flatMap((argument, index) => (index !== 3 ? [argument] : vma ? [] : ['NULL', argument])),
+        ),
+      ];
     },
   },
   {
-    id: 'init_migrate of 5.9', expected: ['api-generation'],
-    apply: (site, generation) => (generation.functions.has('mmu_notifier_range_init_migrate') ? undefined : [initCall(
-      site, 'mmu_notifier_range_init_migrate', rangePointer(site), '0', 'NULL', byRole(site, generation, 'mm'), byRole(site, generation, 'start'), byRole(site, generation, 'end'), 'NULL',
-    )]),
+    id: 'init_migrate of 5.9',
+    expected: ['api-generation'],
+    apply: (site, generation) =>
+      generation.functions.has('mmu_notifier_range_init_migrate')
+        ? undefined
+        : [
+            initCall(
+              site,
+              'mmu_notifier_range_init_migrate',
+              rangePointer(site),
+              '0',
+              'NULL',
+              byRole(site, generation, 'mm'),
+              byRole(site, generation, 'start'),
+              byRole(site, generation, 'end'),
+              'NULL',
+            ),
+          ],
   },
   {
-    id: 'only_end in a tree without it', expected: ['api-generation'],
-    apply: (site, generation) => (generation.functions.has('mmu_notifier_invalidate_range_only_end') || !paired(site) ? undefined
-      : site.ends.map((end) => become(site, end, `mmu_notifier_invalidate_range_only_end(${rangePointer(site)});`))),
+    id: 'only_end in a tree without it',
+    expected: ['api-generation'],
+    apply: (site, generation) =>
+      generation.functions.has('mmu_notifier_invalidate_range_only_end') || !paired(site)
+        ? undefined
+        : site.ends.map((end) => become(site, end, `mmu_notifier_invalidate_range_only_end(${rangePointer(site)});`)),
   },
   {
-    id: 'invalidate_range in a tree without it', expected: ['api-generation'],
-    apply: (site, generation) => (generation.functions.has('mmu_notifier_invalidate_range') ? undefined
-      : [behindStart(site, `mmu_notifier_invalidate_range(${byRole(site, generation, 'mm')}, ${site.range}.start, ${site.range}.end);`)]),
+    id: 'invalidate_range in a tree without it',
+    expected: ['api-generation'],
+    apply: (site, generation) =>
+      generation.functions.has('mmu_notifier_invalidate_range')
+        ? undefined
+        : [behindStart(site, `mmu_notifier_invalidate_range(${byRole(site, generation, 'mm')}, ${site.range}.start, ${site.range}.end);`)],
   },
   {
-    id: 'three arguments of 4.x', expected: ['api-generation'], tolerated: ['unpaired-end'],
+    id: 'three arguments of 4.x',
+    expected: ['api-generation'],
+    tolerated: ['unpaired-end'],
     apply: (site, generation) => {
       const start = site.starts[0];
-      return start && !start.tested ? [become(site, start, `mmu_notifier_invalidate_range_start(${byRole(site, generation, 'mm')}, ${byRole(site, generation, 'start')}, ${byRole(site, generation, 'end')});`)] : undefined;
+      return start && !start.tested
+        ? [
+            become(
+              site,
+              start,
+              `mmu_notifier_invalidate_range_start(${byRole(site, generation, 'mm')}, ${byRole(site, generation, 'start')}, ${byRole(site, generation, 'end')});`,
+            ),
+          ]
+        : undefined;
     },
   },
   { id: 'a kind that no header has', expected: ['api-generation'], apply: withEvent('MMU_NOTIFY_CLEARED') },
   { id: 'field blockable', expected: ['api-generation'], apply: reading((range) => `if (${range}.blockable)\n\tcond_resched();`) },
-  { id: 'field migrate_pgmap_owner', expected: ['api-generation'], apply: reading((range) => `if (${range}.migrate_pgmap_owner)\n\tcond_resched();`) },
   {
-    id: 'field vma in a tree without it', expected: ['api-generation'],
-    apply: (site, generation) => (generation.rangeFields?.has('vma') ? undefined : reading((range) => `if (${range}.vma)\n\tcond_resched();`)(site, generation)),
+    id: 'field migrate_pgmap_owner',
+    expected: ['api-generation'],
+    apply: reading((range) => `if (${range}.migrate_pgmap_owner)\n\tcond_resched();`),
   },
   {
-    id: 'MIGRATE through the plain init', expected: ['event-owner'],
+    id: 'field vma in a tree without it',
+    expected: ['api-generation'],
+    apply: (site, generation) =>
+      generation.rangeFields?.has('vma') ? undefined : reading((range) => `if (${range}.vma)\n\tcond_resched();`)(site, generation),
+  },
+  {
+    id: 'MIGRATE through the plain init',
+    expected: ['event-owner'],
     apply: (site, generation) => (isPlain(site) ? withEvent('MMU_NOTIFY_MIGRATE')(site, generation) : undefined),
   },
   {
-    id: 'EXCLUSIVE through the plain init', expected: ['event-owner'],
+    id: 'EXCLUSIVE through the plain init',
+    expected: ['event-owner'],
     apply: (site, generation) => (isPlain(site) ? withEvent('MMU_NOTIFY_EXCLUSIVE')(site, generation) : undefined),
   },
   { id: 'RELEASE', expected: ['event-owner'], apply: withEvent('MMU_NOTIFY_RELEASE') },
   {
-    id: 'owner form made plain', expected: ['event-owner'],
+    id: 'owner form made plain',
+    expected: ['event-owner'],
     apply: (site) => (site.init.name === OWNER ? [initCall(site, PLAIN, ...args(site).slice(0, -1))] : undefined),
   },
   {
-    id: 'MIGRATE with a NULL owner', expected: ['event-owner'],
+    id: 'MIGRATE with a NULL owner',
+    expected: ['event-owner'],
     apply: (site) => {
       const list = args(site);
       if (site.init.name === OWNER) list.pop();
@@ -113,7 +172,8 @@ export const CONFIG: readonly Breakage[] = [
   { id: 'range.event read', expected: ['config-guard'], apply: reading((range) => `pr_debug("event %d\\n", ${range}.event);`) },
   { id: 'range.flags written', expected: ['config-guard'], apply: reading((range) => `${range}.flags |= MMU_NOTIFIER_RANGE_BLOCKABLE;`) },
   {
-    id: 'range.mm read under another #ifdef', expected: ['config-guard'],
+    id: 'range.mm read under another #ifdef',
+    expected: ['config-guard'],
     apply: (site) => [behindStart(site, '#ifdef CONFIG_DEBUG_VM', `VM_WARN_ON_ONCE(!${site.range}.mm);`, '#endif')],
   },
 ];

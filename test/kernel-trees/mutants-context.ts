@@ -1,6 +1,18 @@
 /** Non-blocking starts, atomic context, and ranges that change while they are open. */
 import { type Edit, indentAt, insert, lineStart, nextLine } from './c-text.ts';
-import { at, become, behindStart, blockingStart, type Breakage, drop, hasGuards, paired, rangePointer, SOMETIMES, usesVma } from './mutant.ts';
+import {
+  at,
+  become,
+  behindStart,
+  blockingStart,
+  type Breakage,
+  drop,
+  hasGuards,
+  paired,
+  rangePointer,
+  SOMETIMES,
+  usesVma,
+} from './mutant.ts';
 import type { Site } from './sites.ts';
 
 const nonblock = (site: Site): string => `mmu_notifier_invalidate_range_start_nonblock(${rangePointer(site)})`;
@@ -40,15 +52,18 @@ export const CONTEXT: readonly Breakage[] = [
   { id: 'result of nonblock dropped', expected: ['unchecked-nonblock'], apply: startBecomes((site) => `${nonblock(site)};`) },
   { id: 'result of nonblock cast to void', expected: ['unchecked-nonblock'], apply: startBecomes((site) => `(void)${nonblock(site)};`) },
   {
-    id: 'both outcomes of nonblock the same', expected: ['unchecked-nonblock', 'end-after-failed-start'],
+    id: 'both outcomes of nonblock the same',
+    expected: ['unchecked-nonblock', 'end-after-failed-start'],
     apply: startBecomes((site) => `if (${nonblock(site)})\n\tpr_debug("would block\\n");`),
   },
   {
-    id: 'end after failed nonblock', expected: ['end-after-failed-start'],
+    id: 'end after failed nonblock',
+    expected: ['end-after-failed-start'],
     apply: startBecomes((site) => `if (${nonblock(site)}) {\n\t${endOf(site)}\n\t${site.function.leave}\n}`),
   },
   {
-    id: 'failed nonblock goes to the end', expected: ['end-after-failed-start'],
+    id: 'failed nonblock goes to the end',
+    expected: ['end-after-failed-start'],
     apply: (site) => {
       const start = site.starts[0];
       const end = site.ends.at(-1);
@@ -60,56 +75,94 @@ export const CONTEXT: readonly Breakage[] = [
     },
   },
   {
-    id: 'nonblock tested the wrong way round', expected: ['end-after-failed-start', 'unpaired-start'], tolerated: ['end-after-failed-start', 'unpaired-start'],
+    id: 'nonblock tested the wrong way round',
+    expected: ['end-after-failed-start', 'unpaired-start'],
+    tolerated: ['end-after-failed-start', 'unpaired-start'],
     apply: startBecomes((site) => `if (!${nonblock(site)})\n\t${site.function.leave}`),
   },
-  ...ATOMIC.map(([name, open, close]): Breakage => ({ id: `start under ${name}`, expected: ['sleep-in-atomic'], apply: around(open, close, 'start') })),
-  { id: 'end under a spin lock', expected: ['sleep-in-atomic'], apply: around('spin_lock(&current->alloc_lock);', 'spin_unlock(&current->alloc_lock);', 'end') },
+  ...ATOMIC.map(
+    ([name, open, close]): Breakage => ({ id: `start under ${name}`, expected: ['sleep-in-atomic'], apply: around(open, close, 'start') }),
+  ),
+  {
+    id: 'end under a spin lock',
+    expected: ['sleep-in-atomic'],
+    apply: around('spin_lock(&current->alloc_lock);', 'spin_unlock(&current->alloc_lock);', 'end'),
+  },
   { id: 'end under the RCU read side', expected: ['sleep-in-atomic'], apply: around('rcu_read_lock();', 'rcu_read_unlock();', 'end') },
   {
-    id: 'start under a scoped guard', expected: ['sleep-in-atomic'],
+    id: 'start under a scoped guard',
+    expected: ['sleep-in-atomic'],
     apply: (site, generation) => {
       const start = blockingStart(site);
-      return start && hasGuards(generation) ? [become(site, start, `scoped_guard(spinlock, &current->alloc_lock) {\n\t${at(site, start.statement)}\n}`)] : undefined;
+      return start && hasGuards(generation)
+        ? [become(site, start, `scoped_guard(spinlock, &current->alloc_lock) {\n\t${at(site, start.statement)}\n}`)]
+        : undefined;
     },
   },
   {
-    id: 'start under a lock taken in a helper', expected: ['sleep-in-atomic'],
+    id: 'start under a lock taken in a helper',
+    expected: ['sleep-in-atomic'],
     apply: (site) => {
       const start = blockingStart(site);
-      return start && [
-        insert(site.function.span.start, 'static void mnlens_lock(void)\n{\n\tspin_lock(&current->alloc_lock);\n}\n\n'),
-        become(site, start, `mnlens_lock();\n${at(site, start.statement)}\nspin_unlock(&current->alloc_lock);`),
-      ];
+      return (
+        start && [
+          insert(site.function.span.start, 'static void mnlens_lock(void)\n{\n\tspin_lock(&current->alloc_lock);\n}\n\n'),
+          become(site, start, `mnlens_lock();\n${at(site, start.statement)}\nspin_unlock(&current->alloc_lock);`),
+        ]
+      );
     },
   },
   {
-    id: 'lock forgotten on one path before start', expected: ['sleep-in-atomic'],
+    // A condition that could not itself release the lock.
+    id: 'lock forgotten on one path before start',
+    expected: ['sleep-in-atomic'],
     apply: (site) => {
       const start = blockingStart(site);
-      return start && [become(site, start, `spin_lock(&current->alloc_lock);\nif (!${SOMETIMES})\n\tspin_unlock(&current->alloc_lock);\n${at(site, start.statement)}`)];
+      return (
+        start && [
+          become(
+            site,
+            start,
+            `spin_lock(&current->alloc_lock);\nif (!need_resched())\n\tspin_unlock(&current->alloc_lock);\n${at(site, start.statement)}`,
+          ),
+        ]
+      );
     },
   },
   { id: 'start moved below the page-table lock', expected: ['sleep-in-atomic'], tolerated: ['unpaired-end'], apply: belowLock },
   // Where range.start says whether the range is open, it says so no longer.
-  { id: 'range.start moved after start', expected: ['range-changed'], tolerated: ['unpaired-start'], apply: (site) => [behindStart(site, `${site.range}.start += PAGE_SIZE;`)] },
   {
-    id: 'range.end written before end', expected: ['range-changed'],
+    id: 'range.start moved after start',
+    expected: ['range-changed'],
+    tolerated: ['unpaired-start'],
+    apply: (site) => [behindStart(site, `${site.range}.start += PAGE_SIZE;`)],
+  },
+  {
+    id: 'range.end written before end',
+    expected: ['range-changed'],
     apply: (site) => {
       const end = site.ends[0];
-      return paired(site) && end ? [become(site, end, `${site.range}.end = ${site.range}.start + PAGE_SIZE;\n${at(site, end.statement)}`)] : undefined;
+      return paired(site) && end
+        ? [become(site, end, `${site.range}.end = ${site.range}.start + PAGE_SIZE;\n${at(site, end.statement)}`)]
+        : undefined;
     },
   },
   {
-    id: 'range widened by a helper after start', expected: ['range-changed'],
+    id: 'range widened by a helper after start',
+    expected: ['range-changed'],
     apply: (site) => [
       insert(site.function.span.start, 'static void mnlens_widen(struct mmu_notifier_range *r)\n{\n\tr->end = r->end + PAGE_SIZE;\n}\n\n'),
       behindStart(site, `mnlens_widen(${rangePointer(site)});`),
     ],
   },
   {
-    id: 'bounds given to the sharing helper after start', expected: ['range-changed'], tolerated: ['unpaired-start'],
-    apply: (site) => (usesVma(site) ? [behindStart(site, `adjust_range_if_pmd_sharing_possible(vma, &${site.range}.start, &${site.range}.end);`)] : undefined),
+    id: 'bounds given to the sharing helper after start',
+    expected: ['range-changed'],
+    tolerated: ['unpaired-start'],
+    apply: (site) =>
+      usesVma(site)
+        ? [behindStart(site, `adjust_range_if_pmd_sharing_possible(vma, &${site.range}.start, &${site.range}.end);`)]
+        : undefined,
   },
   { id: 'widening moved after start', expected: ['range-changed'], apply: wideningMoved },
 ];
@@ -148,5 +201,8 @@ function wideningMoved(site: Site): Edit[] | undefined {
   const text = site.text.slice(from, from + call[0].length);
   // Under an `if` without braces something has to stay behind.
   const bare = /\)$/.test(site.code.slice(0, from).trimEnd());
-  return [{ start: from, end: from + text.length, text: bare ? '\t\t;\n' : '' }, insert(nextLine(site.text, start.statement.end - 1), text)];
+  return [
+    { start: from, end: from + text.length, text: bare ? '\t\t;\n' : '' },
+    insert(nextLine(site.text, start.statement.end - 1), text),
+  ];
 }

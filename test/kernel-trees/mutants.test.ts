@@ -23,7 +23,8 @@ describe.each(trees())('broken call sites of $name', (tree) => {
       for (const mutant of sampled(mutantsOf(site, tree.generation, await laboratory.builtWithoutNotifier(site.file)), index)) {
         count++;
         const verdict = judgeBroken(mutant, before, await laboratory.analyze(site.file, mutant.text));
-        if (verdict) wrong.push(note({ suite: 'broken', tree: tree.name, file: site.file, function: site.function.name, mutant: mutant.id, verdict }));
+        if (verdict)
+          wrong.push(note({ suite: 'broken', tree: tree.name, file: site.file, function: site.function.name, mutant: mutant.id, verdict }));
       }
     }
     summarize(`broken, ${tree.name}: ${count} mutants of ${sites.length} sites, ${wrong.length} not as they should be`, wrong);

@@ -9,8 +9,14 @@ const FINISH = 'static void mnlens_finish(struct mmu_notifier_range *r)\n{\n\tmm
 const TRY = 'static int mnlens_try(struct mmu_notifier_range *r)\n{\n\treturn mmu_notifier_invalidate_range_start_nonblock(r);\n}';
 
 const TYPES: Partial<Record<ParameterRole, string>> = {
-  range: 'struct mmu_notifier_range *range', event: 'enum mmu_notifier_event event', flags: 'unsigned int flags',
-  vma: 'struct vm_area_struct *vma', mm: 'struct mm_struct *mm', start: 'unsigned long start', end: 'unsigned long end', owner: 'void *owner',
+  range: 'struct mmu_notifier_range *range',
+  event: 'enum mmu_notifier_event event',
+  flags: 'unsigned int flags',
+  vma: 'struct vm_area_struct *vma',
+  mm: 'struct mm_struct *mm',
+  start: 'unsigned long start',
+  end: 'unsigned long end',
+  owner: 'void *owner',
 };
 
 function callsOf(site: Site): Call[] {
@@ -30,26 +36,40 @@ export const NEUTRAL_HELPERS: readonly Neutral[] = [
       return start && [fileLevel(site, BEGIN), become(site, start, `mnlens_begin(${rangePointer(site)});`)];
     },
   },
-  { id: 'end in a helper', apply: (site) => (paired(site) ? [fileLevel(site, FINISH), ...site.ends.map((end) => become(site, end, `mnlens_finish(${rangePointer(site)});`))] : undefined) },
+  {
+    id: 'end in a helper',
+    apply: (site) =>
+      paired(site)
+        ? [fileLevel(site, FINISH), ...site.ends.map((end) => become(site, end, `mnlens_finish(${rangePointer(site)});`))]
+        : undefined,
+  },
   {
     id: 'start and end in helpers',
     apply: (site) => {
       const start = blockingStart(site);
-      return start && paired(site) ? [
-        fileLevel(site, `${BEGIN}\n\n${FINISH}`), become(site, start, `mnlens_begin(${rangePointer(site)});`),
-        ...site.ends.map((end) => become(site, end, `mnlens_finish(${rangePointer(site)});`)),
-      ] : undefined;
+      return start && paired(site)
+        ? [
+            fileLevel(site, `${BEGIN}\n\n${FINISH}`),
+            become(site, start, `mnlens_begin(${rangePointer(site)});`),
+            ...site.ends.map((end) => become(site, end, `mnlens_finish(${rangePointer(site)});`)),
+          ]
+        : undefined;
     },
   },
   {
     id: 'helpers two calls deep',
     apply: (site) => {
       const start = blockingStart(site);
-      return start && paired(site) ? [
-        fileLevel(site, `${BEGIN}\n\nstatic void mnlens_open(struct mmu_notifier_range *range)\n{\n\tcond_resched();\n\tmnlens_begin(range);\n}\n\n${FINISH}`),
-        become(site, start, `mnlens_open(${rangePointer(site)});`),
-        ...site.ends.map((end) => become(site, end, `mnlens_finish(${rangePointer(site)});`)),
-      ] : undefined;
+      return start && paired(site)
+        ? [
+            fileLevel(
+              site,
+              `${BEGIN}\n\nstatic void mnlens_open(struct mmu_notifier_range *range)\n{\n\tcond_resched();\n\tmnlens_begin(range);\n}\n\n${FINISH}`,
+            ),
+            become(site, start, `mnlens_open(${rangePointer(site)});`),
+            ...site.ends.map((end) => become(site, end, `mnlens_finish(${rangePointer(site)});`)),
+          ]
+        : undefined;
     },
   },
   { id: 'init and start in a helper', apply: initAndStart },
@@ -58,22 +78,33 @@ export const NEUTRAL_HELPERS: readonly Neutral[] = [
     id: 'conditional start in a helper that says so',
     apply: (site) => {
       const start = blockingStart(site);
-      return start && paired(site) ? [fileLevel(site, TRY), become(site, start, `if (mnlens_try(${rangePointer(site)}))\n\t${site.function.leave}`)] : undefined;
+      return start && paired(site)
+        ? [fileLevel(site, TRY), become(site, start, `if (mnlens_try(${rangePointer(site)}))\n\t${site.function.leave}`)]
+        : undefined;
     },
   },
   {
     id: 'lock and unlock in helpers before start',
     apply: (site) => {
       const start = blockingStart(site);
-      return start && [
-        fileLevel(site, 'static void mnlens_lock(struct task_struct *task)\n{\n\tspin_lock(&task->alloc_lock);\n}\n\nstatic void mnlens_unlock(struct task_struct *task)\n{\n\tspin_unlock(&task->alloc_lock);\n}'),
-        become(site, start, `mnlens_lock(current);\nmnlens_unlock(current);\n${at(site, start.statement)}`),
-      ];
+      return (
+        start && [
+          fileLevel(
+            site,
+            'static void mnlens_lock(struct task_struct *task)\n{\n\tspin_lock(&task->alloc_lock);\n}\n\nstatic void mnlens_unlock(struct task_struct *task)\n{\n\tspin_unlock(&task->alloc_lock);\n}',
+          ),
+          become(site, start, `mnlens_lock(current);\nmnlens_unlock(current);\n${at(site, start.statement)}`),
+        ]
+      );
     },
   },
   {
     id: 'an alias of the range',
-    apply: (site) => site.declaration && [insert(nextLine(site.text, site.declaration.end), `\tstruct mmu_notifier_range *mnlens_r = ${rangePointer(site)};\n`), ...throughPointer(site, 'mnlens_r')],
+    apply: (site) =>
+      site.declaration && [
+        insert(nextLine(site.text, site.declaration.end), `\tstruct mmu_notifier_range *mnlens_r = ${rangePointer(site)};\n`),
+        ...throughPointer(site, 'mnlens_r'),
+      ],
   },
   {
     id: 'an alias assigned before start',
@@ -82,13 +113,20 @@ export const NEUTRAL_HELPERS: readonly Neutral[] = [
       if (!site.declaration || !start || !paired(site) || start.bare) return undefined;
       return [
         insert(nextLine(site.text, site.declaration.end), '\tstruct mmu_notifier_range *mnlens_r;\n'),
-        insert(start.statement.start, `mnlens_r = ${rangePointer(site)};\n`), ...throughPointerOf(start, 'mnlens_r'),
+        insert(start.statement.start, `mnlens_r = ${rangePointer(site)};\n`),
+        ...throughPointerOf(start, 'mnlens_r'),
       ];
     },
   },
   {
     id: 'the range in a struct',
-    apply: (site) => wrapped(site, 'struct mnlens_wrap {\n\tunsigned long pages;\n\tstruct mmu_notifier_range range;\n};', 'struct mnlens_wrap mnlens_w', 'mnlens_w.range'),
+    apply: (site) =>
+      wrapped(
+        site,
+        'struct mnlens_wrap {\n\tunsigned long pages;\n\tstruct mmu_notifier_range range;\n};',
+        'struct mnlens_wrap mnlens_w',
+        'mnlens_w.range',
+      ),
   },
   { id: 'the range renamed', apply: (site) => wrapped(site, undefined, 'struct mmu_notifier_range mnlens_notifier', 'mnlens_notifier') },
   { id: 'the range zeroed in its declaration', apply: (site) => site.declaration && [insert(site.declaration.end - 1, ' = {}')] },
@@ -96,10 +134,12 @@ export const NEUTRAL_HELPERS: readonly Neutral[] = [
     id: 'a helper that reads the open range',
     apply: (site) => {
       const start = site.starts[0];
-      return start && [
-        fileLevel(site, 'static unsigned long mnlens_length(const struct mmu_notifier_range *r)\n{\n\treturn r->end - r->start;\n}'),
-        insert(nextLine(site.text, start.statement.end - 1), `\t\tpr_debug("%lu\\n", mnlens_length(${rangePointer(site)}));\n`),
-      ];
+      return (
+        start && [
+          fileLevel(site, 'static unsigned long mnlens_length(const struct mmu_notifier_range *r)\n{\n\treturn r->end - r->start;\n}'),
+          insert(nextLine(site.text, start.statement.end - 1), `\t\tpr_debug("%lu\\n", mnlens_length(${rangePointer(site)}));\n`),
+        ]
+      );
     },
   },
 ];
@@ -139,11 +179,13 @@ function wrapped(site: Site, type: string | undefined, declaration: string, expr
   if (!site.declaration) return undefined;
   const { start, end } = site.function.body;
   const uses = [...site.code.slice(start, end).matchAll(new RegExp(`(?<![\\w.>])${site.range}\\b`, 'g'))];
-  const inside = ({ index }: { index: number }): boolean => start + index >= (site.declaration?.start ?? 0) && start + index < (site.declaration?.end ?? 0);
+  const inside = ({ index }: { index: number }): boolean =>
+    start + index >= (site.declaration?.start ?? 0) && start + index < (site.declaration?.end ?? 0);
   return [
     ...(type ? [fileLevel(site, type)] : []),
     replace(site.declaration, `${declaration};`),
-    ...uses.filter((use) => !inside(use)).map((use) => replace({ start: start + use.index, end: start + use.index + site.range.length }, expression)),
+    ...uses
+      .filter((use) => !inside(use))
+      .map((use) => replace({ start: start + use.index, end: start + use.index + site.range.length }, expression)),
   ];
 }
-

@@ -5,6 +5,7 @@
 import type { Generation } from '../../server/src/kernel/generation.ts';
 import { type Edit, edited } from './c-text.ts';
 import type { Neutral } from './mutant.ts';
+import { PAIRING } from './mutants-pairing.ts';
 import { NEUTRAL_FLOW } from './neutral-flow.ts';
 import { NEUTRAL_HELPERS } from './neutral-helpers.ts';
 import { NEUTRAL_TEXT } from './neutral-text.ts';
@@ -24,3 +25,19 @@ export function neutralsOf(site: Site, generation: Generation): NeutralMutant[] 
     return edits ? [{ id, site, text: edited(site.text, edits) }] : [];
   });
 }
+
+/**
+ * Each neutral edit together with an early return behind the start: the edit must not blind the lens, which a suite of neutral
+ * edits alone could not tell from understanding them.
+ */
+export function leakingNeutralsOf(site: Site, generation: Generation): NeutralMutant[] {
+  const leak = PAIRING.find(({ id }) => id === 'early return after start')?.apply(site, generation);
+  if (!leak) return [];
+  return NEUTRALS.filter(({ id }) => !WHOLE_FUNCTION.has(id)).flatMap(({ id, apply }) => {
+    const edits = apply(site, generation);
+    return edits ? [{ id, site, text: edited(site.text, [...edits, ...leak]) }] : [];
+  });
+}
+
+/** Their one edit covers the place of the other. */
+const WHOLE_FUNCTION: ReadonlySet<string> = new Set(['line ends of another system', 'blanks for tabs in the function']);

@@ -10,10 +10,13 @@ import { type Site, sitesIn } from './sites.ts';
 import { allSites, trees } from './trees.ts';
 
 describe('scrambling', () => {
-  const text = 'struct range { int addr; };\n\nstatic int clear(struct range *range, int addr)\n{\n\tint n = range->addr; /* addr */\n\n\treturn n + addr + other(addr);\n}\n\nint caller(void)\n{\n\treturn clear(NULL, 1);\n}\n';
+  const text =
+    'struct range { int addr; };\n\nstatic int clear(struct range *range, int addr)\n{\n\tint n = range->addr; /* addr */\n\n\treturn n + addr + other(addr);\n}\n\nint caller(void)\n{\n\treturn clear(NULL, 1);\n}\n';
 
   test('renames what the file defines, everywhere, and nothing else', () => {
-    expect(scrambled(text).text).toBe('struct range { int addr; };\n\nstatic int fn_1_x(struct range *range, int v1_x)\n{\n\tint v2_x = range->addr; /* addr */\n\n\treturn v2_x + v1_x + other(v1_x);\n}\n\nint fn_2_x(void)\n{\n\treturn fn_1_x(NULL, 1);\n}\n');
+    expect(scrambled(text).text).toBe(
+      'struct range { int addr; };\n\nstatic int fn_1_x(struct range *range, int v1_x)\n{\n\tint v2_x = range->addr; /* addr */\n\n\treturn v2_x + v1_x + other(v1_x);\n}\n\nint fn_2_x(void)\n{\n\treturn fn_1_x(NULL, 1);\n}\n',
+    );
   });
 });
 
@@ -27,7 +30,11 @@ describe.each(trees())('scrambled call sites of $name', (tree) => {
 
   test('are found like those with their own names', async () => {
     const different: Row[] = [];
-    const rules = (analysis: FileAnalysis, before: FileAnalysis): string => news(before, analysis).map(({ rule }) => rule).sort().join(' ');
+    const rules = (analysis: FileAnalysis, before: FileAnalysis): string =>
+      news(before, analysis)
+        .map(({ rule }) => rule)
+        .sort()
+        .join(' ');
     let renamed = 0;
     for (const file of new Set(sites.map((site) => site.file))) {
       const own = sites.filter((site) => site.file === file);
@@ -49,7 +56,17 @@ describe.each(trees())('scrambled call sites of $name', (tree) => {
           if (!twin) continue;
           const found = rules(await laboratory.analyze(file, mutant.text), before);
           const foundScrambled = rules(await laboratory.analyze(file, twin.text, beforeScrambled), beforeScrambled);
-          if (found !== foundScrambled) different.push(note({ suite: 'scrambled', tree: tree.name, file, function: site.function.name, mutant: mutant.id, verdict: `${found || 'nothing'} by its own names, ${foundScrambled || 'nothing'} by others` }));
+          if (found !== foundScrambled)
+            different.push(
+              note({
+                suite: 'scrambled',
+                tree: tree.name,
+                file,
+                function: site.function.name,
+                mutant: mutant.id,
+                verdict: `${found || 'nothing'} by its own names, ${foundScrambled || 'nothing'} by others`,
+              }),
+            );
         }
       }
     }

@@ -13,7 +13,22 @@ export interface Scrambled {
 const TYPE = String.raw`(?:(?:const|volatile|unsigned|signed|static|register|long|short)\s+)*(?:(?:struct|union|enum)\s+\w+|\w+_t|int|long|short|char|bool|void|unsigned|signed|size_t|u8|u16|u32|u64|s8|s16|s32|s64|gfp_t|zap_flags_t)`;
 const DECLARATION = new RegExp(String.raw`(?<=[;{(,]\s*|\n[ \t]*)${TYPE}(?:\s+|\s*\*+\s*)(?:const\s+)?([A-Za-z_]\w*)\s*(?=[,;=)\[])`, 'g');
 /** Words that a careless pattern takes for names. */
-const WORDS = new Set(['const', 'int', 'long', 'char', 'unsigned', 'signed', 'short', 'struct', 'void', 'bool', 'if', 'return', 'sizeof', 'current']);
+const WORDS = new Set([
+  'const',
+  'int',
+  'long',
+  'char',
+  'unsigned',
+  'signed',
+  'short',
+  'struct',
+  'void',
+  'bool',
+  'if',
+  'return',
+  'sizeof',
+  'current',
+]);
 
 export function scrambled(text: string): Scrambled {
   const code = masked(text);
@@ -28,7 +43,7 @@ export function scrambled(text: string): Scrambled {
   for (const match of code.matchAll(/[A-Za-z_]\w*/g)) {
     const name = match[0];
     const around = scopeAt(match.index);
-    const replacement = isMember(code, match.index) ? undefined : around?.get(name) ?? renamed.get(name);
+    const replacement = isMember(code, match.index) ? undefined : (around?.get(name) ?? renamed.get(name));
     if (replacement !== undefined) edits.push({ start: match.index, end: match.index + name.length, text: replacement });
   }
   let result = '';
@@ -55,7 +70,12 @@ function localsIn(code: string): ReadonlyMap<string, string> {
   for (const match of code.matchAll(DECLARATION)) {
     const name = match[1] ?? '';
     // A name that is also a type's tag, a label, called, or bound by a macro keeps its name: text tells too little of it.
-    if (WORDS.has(name) || locals.has(name) || new RegExp(String.raw`\b(?:struct|enum|union)\s+${name}\b|\b${name}\s*\(|^\s*${name}\s*:|#.*\b${name}\b`, 'm').test(code)) continue;
+    if (
+      WORDS.has(name) ||
+      locals.has(name) ||
+      new RegExp(String.raw`\b(?:struct|enum|union)\s+${name}\b|\b${name}\s*\(|^\s*${name}\s*:|#.*\b${name}\b`, 'm').test(code)
+    )
+      continue;
     locals.set(name, `v${locals.size + 1}_x`);
   }
   return locals;
@@ -64,7 +84,10 @@ function localsIn(code: string): ReadonlyMap<string, string> {
 /** The file's own function, not part of the API, not a member's name, not pasted together by a macro. */
 function mayRename(code: string, name: string): boolean {
   if (/^mmu_(notifier|interval)|^_*main$/.test(name)) return false;
-  return !new RegExp(String.raw`(?:\.|->)\s*${name}\b|##\s*${name}\b|\b${name}\s*##|^\s*#.*\b${name}\b|\b(?:SYSCALL|COMPAT|EXPORT|DEFINE|__setup|module_param|late_initcall)\w*\([^)]*\b${name}\b`, 'm').test(code);
+  return !new RegExp(
+    String.raw`(?:\.|->)\s*${name}\b|##\s*${name}\b|\b${name}\s*##|^\s*#.*\b${name}\b|\b(?:SYSCALL|COMPAT|EXPORT|DEFINE|__setup|module_param|late_initcall)\w*\([^)]*\b${name}\b`,
+    'm',
+  ).test(code);
 }
 
 function isMember(code: string, at: number): boolean {

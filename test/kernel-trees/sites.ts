@@ -47,10 +47,19 @@ export function sitesIn(file: string, text: string): Site[] {
     if (!around) continue;
     const range = rangeOf(code, init);
     const sameRange = (call: Call): boolean => rangeOf(code, call) === range;
-    const declared = /^\w+$/.test(range) ? new RegExp(`struct\\s+mmu_notifier_range\\s+${range}\\s*;`).exec(code.slice(around.body.start, around.body.end)) : null;
-    const declaration = declared ? { start: around.body.start + declared.index, end: around.body.start + declared.index + declared[0].length } : undefined;
+    const declared = /^\w+$/.test(range)
+      ? new RegExp(`struct\\s+mmu_notifier_range\\s+${range}\\s*;`).exec(code.slice(around.body.start, around.body.end))
+      : null;
+    const declaration = declared
+      ? { start: around.body.start + declared.index, end: around.body.start + declared.index + declared[0].length }
+      : undefined;
     sites.push({
-      file, text, code, function: around, range, init,
+      file,
+      text,
+      code,
+      function: around,
+      range,
+      init,
       starts: callsIn(code, around.body, START).filter(sameRange),
       ends: callsIn(code, around.body, END).filter(sameRange),
       declaration,
@@ -74,7 +83,8 @@ function callsIn(code: string, { start, end }: Span, pattern: RegExp): Call[] {
     const tested = /\bif\s*\($/.test(before);
     return {
       name: match[0].replace(/\s*\($/, ''),
-      start: from, end: to,
+      start: from,
+      end: to,
       arguments: splitAtCommas(code, { start: open + 1, end: to - 1 }),
       statement: tested ? ifStatement(code, before.lastIndexOf('if')) : { start: from, end: code.indexOf(';', to) + 1 },
       tested,

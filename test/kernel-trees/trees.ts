@@ -17,11 +17,13 @@ export interface Tree {
 
 /** The trees there are; none without `MNLENS_KERNELS` and without a cache. Throws where one has no usable header. */
 export function trees(): Tree[] {
-  return kernelRoots().filter((root) => existsSync(path.join(root, HEADER_PATH))).map((root) => {
-    const reading = readGeneration(readFileSync(path.join(root, HEADER_PATH), 'utf8'));
-    if ('problem' in reading) throw new Error(`${root}: ${reading.problem}`);
-    return { root, name: path.basename(root), generation: reading.generation };
-  });
+  return kernelRoots()
+    .filter((root) => existsSync(path.join(root, HEADER_PATH)))
+    .map((root) => {
+      const reading = readGeneration(readFileSync(path.join(root, HEADER_PATH), 'utf8'));
+      if ('problem' in reading) throw new Error(`${root}: ${reading.problem}`);
+      return { root, name: path.basename(root), generation: reading.generation };
+    });
 }
 
 /** All C files and headers of a tree that name the API; relative, sorted. */
@@ -36,6 +38,8 @@ export function readText(tree: Tree, file: string): string {
 
 /** All call sites of a tree. The notifier's own implementation is no caller. */
 export async function allSites(tree: Tree): Promise<Site[]> {
-  const files = (await notifierFiles(tree)).filter((file) => file.endsWith('.c') && file !== 'mm/mmu_notifier.c' && !file.startsWith('tools/'));
+  const files = (await notifierFiles(tree)).filter(
+    (file) => file.endsWith('.c') && file !== 'mm/mmu_notifier.c' && !file.startsWith('tools/'),
+  );
   return files.flatMap((file) => sitesIn(file, readText(tree, file)));
 }

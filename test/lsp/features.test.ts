@@ -174,7 +174,9 @@ test.each(['watched', 'saved'])('a changed header that is %s is read again', asy
   await server.open(uriIn(folder, 'mm/a.c'), CLEAN);
   const generations = (): unknown[] =>
     server.notifications.flatMap(({ method, params }) =>
-      method === 'mnlens/status' && JSON.stringify(params).includes('/mm/a.c') ? [(/"generation":"([^"]*)"/.exec(JSON.stringify(params)) ?? [])[1]] : [],
+      method === 'mnlens/status' && JSON.stringify(params).includes('/mm/a.c')
+        ? [(/"generation":"([^"]*)"/.exec(JSON.stringify(params)) ?? [])[1]]
+        : [],
     );
   await server.until(() => generations()[0]);
   await server.until(() =>

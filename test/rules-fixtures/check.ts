@@ -27,7 +27,9 @@ export function checkFixture(lens: Lens, fixture: Fixture): Comparison {
   const met = new Set<Expectation>();
   for (const { near, expectation } of pairs) {
     if (met.has(expectation)) continue;
-    const finding = open.find((candidate) => !taken.has(candidate) && expectation.rules.includes(candidate.rule) && near(candidate, expectation));
+    const finding = open.find(
+      (candidate) => !taken.has(candidate) && expectation.rules.includes(candidate.rule) && near(candidate, expectation),
+    );
     if (!finding) continue;
     taken.add(finding);
     met.add(expectation);
@@ -36,10 +38,14 @@ export function checkFixture(lens: Lens, fixture: Fixture): Comparison {
     }
   }
   for (const expectation of fixture.expectations) {
-    if (!met.has(expectation) && !expectation.optional) failures.push(`line ${expectation.line}: ${expectation.rules.join(' or ')} expected, not found`);
+    if (!met.has(expectation) && !expectation.optional)
+      failures.push(`line ${expectation.line}: ${expectation.rules.join(' or ')} expected, not found`);
   }
   for (const finding of open) {
-    if (!taken.has(finding)) failures.push(`line ${lineAt(fixture.text, finding.span.start)}: ${finding.rule} in ${finding.function ?? 'no function'} found, not expected: ${finding.message}`);
+    if (!taken.has(finding))
+      failures.push(
+        `line ${lineAt(fixture.text, finding.span.start)}: ${finding.rule} in ${finding.function ?? 'no function'} found, not expected: ${finding.message}`,
+      );
   }
   for (const { function: name, reason } of analysis.gaveUp) {
     // The one function that is broken on purpose.

@@ -9,12 +9,23 @@ import { checkFixture } from './check.ts';
 import { readFixture } from './fixture.ts';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
-const files = readdirSync(here, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.c')).sort();
+const files = readdirSync(here, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.c'))
+  .sort();
 
 /** The rules of the first issue; a marker for anything else is a slip of the pen. */
 const RULES = [
-  'missing-event', 'api-generation', 'unpaired-start', 'unpaired-end', 'end-after-failed-start', 'unchecked-nonblock',
-  'uninitialized-range', 'range-changed', 'sleep-in-atomic', 'event-owner', 'config-guard',
+  'missing-event',
+  'api-generation',
+  'unpaired-start',
+  'unpaired-end',
+  'end-after-failed-start',
+  'unchecked-nonblock',
+  'uninitialized-range',
+  'range-changed',
+  'sleep-in-atomic',
+  'event-owner',
+  'config-guard',
 ];
 
 describe('the lens on the fixtures', () => {
@@ -40,7 +51,11 @@ describe('the fixtures themselves', () => {
 
   test('each rule has at least six wrong and six right functions', () => {
     for (const rule of RULES) {
-      const texts = (kind: string) => files.filter((file) => file.startsWith(`${rule}${path.sep}${kind}`)).map((file) => readFileSync(path.join(here, file), 'utf8')).join('\n');
+      const texts = (kind: string) =>
+        files
+          .filter((file) => file.startsWith(`${rule}${path.sep}${kind}`))
+          .map((file) => readFileSync(path.join(here, file), 'utf8'))
+          .join('\n');
       expect((texts('wrong').match(/\/\/ expect: /g) ?? []).length, `${rule}: wrong`).toBeGreaterThanOrEqual(6);
       expect((texts('right').match(/^\{/gm) ?? []).length, `${rule}: right`).toBeGreaterThanOrEqual(6);
     }

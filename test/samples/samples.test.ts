@@ -6,7 +6,12 @@ import { RULES } from '../../server/src/lens.ts';
 import { builtCli } from '../support/dist.ts';
 
 interface Report {
-  readonly findings: readonly { readonly rule: string; readonly file: string; readonly trace: readonly unknown[]; readonly fixes: readonly unknown[] }[];
+  readonly findings: readonly {
+    readonly rule: string;
+    readonly file: string;
+    readonly trace: readonly unknown[];
+    readonly fixes: readonly unknown[];
+  }[];
 }
 
 function check(): Report['findings'] {

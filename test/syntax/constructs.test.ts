@@ -23,12 +23,20 @@ const STATEMENTS: readonly (readonly [string, string, string])[] = [
   ['macro loop without block', 'for_each_thing(t, list)\n\t\tuse(t);', 'for_each_thing!(t, list) use(t);'],
   ['macro loop with an if', 'for_each_thing(t, list)\n\t\tif (t)\n\t\t\tuse(t);', 'for_each_thing!(t, list) if t use(t);'],
   ['macro loop with a store through a pointer', '\tfor_each_thing(t, list)\n\t\t*t = 0;', 'for_each_thing!(t, list) ((*t) = 0);'],
-  ['macro loop inside if and else', 'if (a) for_each_thing(t, l) { use(t); } else done();', 'if a for_each_thing!(t, l) { use(t); } else done();'],
+  [
+    'macro loop inside if and else',
+    'if (a) for_each_thing(t, l) { use(t); } else done();',
+    'if a for_each_thing!(t, l) { use(t); } else done();',
+  ],
   ['macro block without arguments', 'locked_region() {\n\tuse(t);\n}', 'locked_region!() { use(t); }'],
   ['do with a macro at the end', 'do {\n\tuse(vma);\n} for_each_range(vmi, vma);', 'do-for_each_range!(vmi, vma) { use(vma); }'],
   ['do with a macro, then more', 'do { use(v); } for_each_range(vmi, v);\nafter();', 'do-for_each_range!(vmi, v) { use(v); } after();'],
   ['scoped guard', 'scoped_guard(mutex, &l->lock) {\n\tuse(l);\n}', 'scoped_guard!(mutex, (&l->lock)) { use(l); }'],
-  ['scoped guard with a jump', 'scoped_cond_guard(mutex_intr, return -EINTR, &l->lock) { use(l); }', 'scoped_cond_guard!(mutex_intr, ({ return (-EINTR); }), (&l->lock)) { use(l); }'],
+  [
+    'scoped guard with a jump',
+    'scoped_cond_guard(mutex_intr, return -EINTR, &l->lock) { use(l); }',
+    'scoped_cond_guard!(mutex_intr, ({ return (-EINTR); }), (&l->lock)) { use(l); }',
+  ],
   ['jump without operand as an argument', 'try_each(t, continue) { use(t); }', 'try_each!(t, ({ continue; })) { use(t); }'],
   ['guard declaration', 'guard(mutex)(&l->lock);', 'guard(mutex)((&l->lock));'],
   ['class declaration', 'CLASS(fd, f)(number);', 'CLASS(fd, f)(number);'],
@@ -36,14 +44,26 @@ const STATEMENTS: readonly (readonly [string, string, string])[] = [
   ['cleanup before the name', '__free(kfree) struct thing *t = make();', 'struct thing* t cleanup:free:kfree = make();'],
   ['cleanup function', 'int fd __cleanup(close_it) = open_it();', 'int fd cleanup:close_it = open_it();'],
   ['cleanup attribute', 'char *name __attribute__((cleanup(drop))) = get();', 'char* name cleanup:drop = get();'],
-  ['annotations', 'void __user *p; struct x __rcu **slot = &y->slot; int z __maybe_unused;', 'void* p; struct x** slot = (&y->slot); int z;'],
+  [
+    'annotations',
+    'void __user *p; struct x __rcu **slot = &y->slot; int z __maybe_unused;',
+    'void* p; struct x** slot = (&y->slot); int z;',
+  ],
   ['annotation in a cast', 'p = (__force u32)x; q = (struct a __iomem *)b;', '(p = <u32>x); (q = <struct a*>b);'],
   ['unknown annotation by position', 'struct a __mystery *p = b;', 'struct a* p = b;'],
   ['annotation on a later declarator', 'u32 reg, __iomem *base = x;', 'u32 reg; u32* base = x;'],
   ['variables with underscores', 'int __ret = __fn(__arg) * __ret;', 'int __ret = (__fn(__arg) * __ret);'],
   ['type as macro argument', 'x = container_of(p, struct thing, member);', '(x = container_of(p, ?[], member));'],
-  ['types as macro arguments', 'a = min_t(unsigned long, b, c); d = list_entry(l, struct x, list);', '(a = min_t(?[], b, c)); (d = list_entry(l, ?[], list));'],
-  ['pointer type as macro argument', 'a = cast_to(foo_t *, b); f = va_arg(ap, const char *);', '(a = cast_to(?[], b)); (f = va_arg(ap, ?[]));'],
+  [
+    'types as macro arguments',
+    'a = min_t(unsigned long, b, c); d = list_entry(l, struct x, list);',
+    '(a = min_t(?[], b, c)); (d = list_entry(l, ?[], list));',
+  ],
+  [
+    'pointer type as macro argument',
+    'a = cast_to(foo_t *, b); f = va_arg(ap, const char *);',
+    '(a = cast_to(?[], b)); (f = va_arg(ap, ?[]));',
+  ],
   ['expression as macro argument', 'a = kmalloc_obj(*p); b = f(x * y, z);', '(a = kmalloc_obj((*p))); (b = f((x * y), z));'],
   ['offsetof and sizeof', 'a = offsetof(struct x, a.b[2]); b = sizeof(struct x) + sizeof(*p);', '(a = ?[]); (b = (?[] + ?[]));'],
   ['operator as macro argument', 'check(a, ==, b);', 'check(a, ?[], b);'],
@@ -52,8 +72,16 @@ const STATEMENTS: readonly (readonly [string, string, string])[] = [
   ['call that looks like a declaration', 'add(up(n * size(p), PAGE));\nnext(a * b);', 'add(up((n * size(p)), PAGE)); next((a * b));'],
   ['typeof', 'typeof(*p) *q = p; __typeof__(a) b = (typeof(a))c;', 'typeof(*p)* q = p; __typeof__(a) b = <typeof(a)>c;'],
   ['inferred types', '__auto_type a = f(); auto b = g();', '__auto_type a = f(); auto b = g();'],
-  ['casts that look like operators', 'a = (pte_t)-b; c = (u8)-d; e = (gfp_t)(f); g = (u8)(h);', '(a = <pte_t>(-b)); (c = <u8>(-d)); (e = <gfp_t>f); (g = <u8>h);'],
-  ['operators that look like casts', 'a = (flags) & MASK; b = (x) - y; c = (x) * y;', '(a = (flags & MASK)); (b = (x - y)); (c = (x * y));'],
+  [
+    'casts that look like operators',
+    'a = (pte_t)-b; c = (u8)-d; e = (gfp_t)(f); g = (u8)(h);',
+    '(a = <pte_t>(-b)); (c = <u8>(-d)); (e = <gfp_t>f); (g = <u8>h);',
+  ],
+  [
+    'operators that look like casts',
+    'a = (flags) & MASK; b = (x) - y; c = (x) * y;',
+    '(a = (flags & MASK)); (b = (x - y)); (c = (x * y));',
+  ],
   ['case range', 'switch (a) { case 1 ... 5: b(); break; default: c(); }', 'switch a { case 1...: b(); break; default: c(); }'],
   ['case with a conditional', 'switch (a) { case X ? 1 : 2: b(); }', 'switch a { case (X ? 1 : 2): b(); }'],
   ['nested case labels', 'switch (a) { case 1: case 2: b(); }', 'switch a { case 1: case 2: b(); }'],
@@ -65,7 +93,11 @@ const STATEMENTS: readonly (readonly [string, string, string])[] = [
   ['computed goto', 'void *p = &&out; goto *p; out: ;', 'void* p = (&out); goto *; out: ;'],
   ['local label declaration', '__label__ again; again: b();', '; again: b();'],
   ['assembly', 'asm volatile("nop" : "=r" (a), "+m" (*b) : "r" (c + 1) : "memory");', 'asm(a, (*b), (c + 1) / );'],
-  ['assembly with names and a clobber only', 'asm("x %[v]" : : [v] "i" (sizeof(int)) : "cc"); asm volatile("" ::: "memory");', 'asm(?[] / ); asm( / );'],
+  [
+    'assembly with names and a clobber only',
+    'asm("x %[v]" : : [v] "i" (sizeof(int)) : "cc"); asm volatile("" ::: "memory");',
+    'asm(?[] / ); asm( / );',
+  ],
   ['assembly that jumps', 'asm goto("1: jmp %l[yes]" : : "i" (key) : : yes, no);', 'asm(key / yes, no);'],
   ['assembly macro that jumps', 'asm_volatile_goto("x" : : "r" (a) : "cc" : fail);', 'asm(a / fail);'],
   ['assembly with macros', '__asm__ __volatile__(ALTERNATIVE("a", "b", X) : "=r" (y) : : "memory");', 'asm(y / );'],
@@ -76,11 +108,15 @@ const STATEMENTS: readonly (readonly [string, string, string])[] = [
   ['initialiser', 'struct a b = { .c = { 1 }, d: 2, [3] = 4 };', 'struct a b = {.c={1}, .d=2, 4};'],
   ['several declarators', 'struct a *b, c = { 0 }, **d, e[4];', 'struct a* b; struct a c = {0}; struct a** d; struct a[] e;'],
   ['pointer to function', 'int (*fn)(struct a *, int) = x->fn; fn(1);', 'int()* fn = x->fn; fn(1);'],
-  ['static locals', 'static const char * const names[] = { "a" }; static DEFINE_MUTEX(lock);', 'static const char*[] names = {"…"}; DEFINE_MUTEX(lock);'],
+  [
+    'static locals',
+    'static const char * const names[] = { "a" }; static DEFINE_MUTEX(lock);',
+    'static const char*[] names = {"…"}; DEFINE_MUTEX(lock);',
+  ],
   ['macro that declares an array', 'DECLARE_BITMAP(map, 64) = { 0 };', 'DECLARE_BITMAP(map, 64);'],
   ['macro without semicolon', '\tBEGIN_IT(x)\n\tuse(x);\n\tEND_IT(x)', 'BEGIN_IT(x); use(x); END_IT(x);'],
   ['strings with macros', 'printk(KERN_INFO PREFIX "a" __stringify(B) "c %" PRIu64 "\\n", d);', 'printk("…", d);'],
-  ['constants', 'a = 0x10UL + 010 + \'a\' + NULL + true;', "(a = ((((0x10UL + 010) + 'a') + NULL) + true));"],
+  ['constants', "a = 0x10UL + 010 + 'a' + NULL + true;", "(a = ((((0x10UL + 010) + 'a') + NULL) + true));"],
   ['comma', 'a = 1, b = 2;', '((a = 1), (b = 2));'],
   ['struct and prototype inside', 'struct l { int a; } v; int g(int); typedef int t; v.a = 1;', 'struct l v;  (v.a = 1);'],
 ];
@@ -101,7 +137,8 @@ describe('text and spans', () => {
     expect(piece.text.slice(loop.span.start, loop.span.end)).toMatch(/^for_each_x.*\}$/);
     expect(piece.text.slice(label.span.start, label.span.end)).toBe('out');
     const [inner] = loop.body.kind === 'compound' ? loop.body.body : [];
-    if (inner?.kind !== 'expression' || inner.expr.kind !== 'assign' || inner.expr.right.kind !== 'call') throw new Error('unexpected shape');
+    if (inner?.kind !== 'expression' || inner.expr.kind !== 'assign' || inner.expr.right.kind !== 'call')
+      throw new Error('unexpected shape');
     const [, type] = inner.expr.right.args;
     expect(piece.text.slice(type?.span.start, type?.span.end)).toBe('struct e');
   });
@@ -118,9 +155,17 @@ describe('text and spans', () => {
       const e = parser.parseExpression(text);
       return e?.kind === 'number' ? e.value : undefined;
     };
-    expect([value('0x10UL'), value('010'), value("'a'"), value("'\\n'"), value('NULL'), value('true'), value('0b101'), value('1.5'), value('0xffffffffffffffff')]).toEqual([
-      16, 8, 97, 10, 0, 1, 5, undefined, undefined,
-    ]);
+    expect([
+      value('0x10UL'),
+      value('010'),
+      value("'a'"),
+      value("'\\n'"),
+      value('NULL'),
+      value('true'),
+      value('0b101'),
+      value('1.5'),
+      value('0xffffffffffffffff'),
+    ]).toEqual([16, 8, 97, 10, 0, 1, 5, undefined, undefined]);
   });
 });
 

@@ -20,7 +20,8 @@ beforeAll(async () => {
 function holdsDamage(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(holdsDamage);
   if (typeof value !== 'object' || value === null) return false;
-  if ('kind' in value && (value.kind === 'damaged' || (value.kind === 'opaque' && 'damaged' in value && value.damaged === true))) return true;
+  if ('kind' in value && (value.kind === 'damaged' || (value.kind === 'opaque' && 'damaged' in value && value.damaged === true)))
+    return true;
   return Object.values(value).some(holdsDamage);
 }
 

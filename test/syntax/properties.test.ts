@@ -15,12 +15,72 @@ beforeAll(async () => {
 });
 
 const SCRAPS = [
-  '{', '}', '(', ')', '[', ']', ';', ',', ':', '"', "'", '\\', '\n', '\r\n', '\t', ' ', '#', '/*', '*/', '//', '=', '*', '&', '&&', '...', '->', '0', '1x', 'a', 'b',
-  'if (a) ', 'else ', 'do ', 'while (b) ', 'for (;;) ', 'return ', 'goto out;', 'out:', 'case 1:', 'switch (a) ', 'struct a ', 'int ', 'static ', 'void f(void)\n{\n', '\n}\n',
-  'for_each_x(a, b) ', 'typeof(a) ', 'container_of(a, struct b, c)', '__free(kfree) ', '__user ', 'asm volatile("x" : : "r" (a))', 'min_t(int, a, b)', '#ifdef A\n', '#else\n', '#elif B > 1\n',
-  '#endif\n', '#if 0\n', '#define M(x) x\n', 'SYSCALL_DEFINE1(s, int, a)\n{\n', '\ufeff', 'é', '\u0000',
+  '{',
+  '}',
+  '(',
+  ')',
+  '[',
+  ']',
+  ';',
+  ',',
+  ':',
+  '"',
+  "'",
+  '\\',
+  '\n',
+  '\r\n',
+  '\t',
+  ' ',
+  '#',
+  '/*',
+  '*/',
+  '//',
+  '=',
+  '*',
+  '&',
+  '&&',
+  '...',
+  '->',
+  '0',
+  '1x',
+  'a',
+  'b',
+  'if (a) ',
+  'else ',
+  'do ',
+  'while (b) ',
+  'for (;;) ',
+  'return ',
+  'goto out;',
+  'out:',
+  'case 1:',
+  'switch (a) ',
+  'struct a ',
+  'int ',
+  'static ',
+  'void f(void)\n{\n',
+  '\n}\n',
+  'for_each_x(a, b) ',
+  'typeof(a) ',
+  'container_of(a, struct b, c)',
+  '__free(kfree) ',
+  '__user ',
+  'asm volatile("x" : : "r" (a))',
+  'min_t(int, a, b)',
+  '#ifdef A\n',
+  '#else\n',
+  '#elif B > 1\n',
+  '#endif\n',
+  '#if 0\n',
+  '#define M(x) x\n',
+  'SYSCALL_DEFINE1(s, int, a)\n{\n',
+  '\ufeff',
+  'é',
+  '\u0000',
 ] as const;
-const anyText = fc.array(fc.oneof(fc.constantFrom(...SCRAPS), fc.string({ maxLength: 4 })), { maxLength: 60 }).map((parts) => parts.join(''));
+const anyText = fc
+  .array(fc.oneof(fc.constantFrom(...SCRAPS), fc.string({ maxLength: 4 })), { maxLength: 60 })
+  .map((parts) => parts.join(''));
 
 const MIDDLE = `static int middle(struct a *p)
 {
@@ -72,14 +132,19 @@ describe('outlineOf', () => {
     const harmless = SCRAPS.filter((scrap) => !/[#\\]|\/\*|\*\/|\/\/|\n\{|\n\}/.test(scrap));
     const at = fc.integer({ min: MIDDLE.indexOf('{') + 1, max: MIDDLE.lastIndexOf('}') - 1 });
     fc.assert(
-      fc.property(at, fc.integer({ min: 0, max: 12 }), fc.array(fc.constantFrom(...harmless), { maxLength: 4 }), (from, removed, inserted) => {
-        const cut = MIDDLE.slice(from, Math.min(from + removed, MIDDLE.lastIndexOf('}')));
-        fc.pre(!cut.includes('#') && !/[a-z]/.test(MIDDLE.slice(0, from).split('\n').at(-1)?.match(/#.*/)?.[0] ?? ''));
-        const middle = MIDDLE.slice(0, from) + inserted.join('') + MIDDLE.slice(from + cut.length);
-        const found = functionsOf(`${BEFORE}\n${middle}\n${AFTER}`);
-        expect(found.find((p) => p.name === 'before')?.text).toBe(BEFORE.trimEnd());
-        expect(found.find((p) => p.name === 'after')?.text).toBe(AFTER.slice(AFTER.indexOf('static')).trimEnd());
-      }),
+      fc.property(
+        at,
+        fc.integer({ min: 0, max: 12 }),
+        fc.array(fc.constantFrom(...harmless), { maxLength: 4 }),
+        (from, removed, inserted) => {
+          const cut = MIDDLE.slice(from, Math.min(from + removed, MIDDLE.lastIndexOf('}')));
+          fc.pre(!cut.includes('#') && !/[a-z]/.test(MIDDLE.slice(0, from).split('\n').at(-1)?.match(/#.*/)?.[0] ?? ''));
+          const middle = MIDDLE.slice(0, from) + inserted.join('') + MIDDLE.slice(from + cut.length);
+          const found = functionsOf(`${BEFORE}\n${middle}\n${AFTER}`);
+          expect(found.find((p) => p.name === 'before')?.text).toBe(BEFORE.trimEnd());
+          expect(found.find((p) => p.name === 'after')?.text).toBe(AFTER.slice(AFTER.indexOf('static')).trimEnd());
+        },
+      ),
       { numRuns: 400 },
     );
   });

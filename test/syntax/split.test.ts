@@ -54,7 +54,8 @@ describe('definitions', () => {
 
 describe('macros', () => {
   it('finds them everywhere, with parameters and replacement', () => {
-    const text = '#define A 1\n#define B(x, y...)  do { \\\n\tx; \\\n} while (0)\nint f(void)\n{\n#define C(...) g(__VA_ARGS__)\n\tC(1);\n}\n#  define D\n#define\n';
+    const text =
+      '#define A 1\n#define B(x, y...)  do { \\\n\tx; \\\n} while (0)\nint f(void)\n{\n#define C(...) g(__VA_ARGS__)\n\tC(1);\n}\n#  define D\n#define\n';
     const macros = outlineOf(text).pieces.filter((p) => p.kind === 'macro');
     expect(macros.map((m) => [m.name, m.parameters, m.text.slice(m.replacement.start, m.replacement.end)])).toEqual([
       ['A', undefined, '1'],
@@ -80,7 +81,10 @@ describe('branches', () => {
 
   it('nests guards and leaves include guards out', () => {
     const text = `#ifndef H\n#define H\n#if A\n#ifndef B\n${FUNCTION('f')}#endif\n#endif\n#endif\n`;
-    expect(find(text, 'f').guards).toEqual([{ not: [], holds: 'A' }, { not: [], holds: '!defined(B)' }]);
+    expect(find(text, 'f').guards).toEqual([
+      { not: [], holds: 'A' },
+      { not: [], holds: '!defined(B)' },
+    ]);
   });
 
   it('takes alternative heads into one piece', () => {

@@ -3,7 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { atomsOf, atomsOfGuards, guardsHold, holds, worldsFor } from '../../server/src/syntax/world.ts';
 import { functionOf } from './support.ts';
 
-const world = new Map([['CONFIG_A', true], ['CONFIG_B', false], ['defined(X)', true], ['V >= W(5, 0)', true]]);
+const world = new Map([
+  ['CONFIG_A', true],
+  ['CONFIG_B', false],
+  ['defined(X)', true],
+  ['V >= W(5, 0)', true],
+]);
 
 describe('conditions', () => {
   it.each([
@@ -38,7 +43,9 @@ describe('conditions', () => {
 
 describe('atoms', () => {
   it('finds those of a piece once, and normalised', () => {
-    const piece = functionOf('int f(void)\n{\n#if defined(CONFIG_A) && LEVEL>2\n#elif !IS_ENABLED(CONFIG_A) /* x */\n#endif\n#ifndef __x\n#endif\n#if 0\n#endif\n}\n');
+    const piece = functionOf(
+      'int f(void)\n{\n#if defined(CONFIG_A) && LEVEL>2\n#elif !IS_ENABLED(CONFIG_A) /* x */\n#endif\n#ifndef __x\n#endif\n#if 0\n#endif\n}\n',
+    );
     expect(atomsOf(piece)).toEqual(['CONFIG_A', 'LEVEL > 2', 'defined(__x)']);
   });
   it('finds those of guards, and decides them', () => {
@@ -64,6 +71,11 @@ describe('worlds', () => {
     expect([...(worlds[0]?.values() ?? [])]).toEqual([true, true, true, true, true]);
     expect([...(worlds[1]?.values() ?? [])]).toEqual([false, false, false, false, false]);
     expect([...(worlds[2]?.values() ?? [])]).toEqual([false, true, true, true, true]);
-    expect(worldsFor(Array.from({ length: 40 }, (_, i) => `a${i}`), 6).length).toBe(6);
+    expect(
+      worldsFor(
+        Array.from({ length: 40 }, (_, i) => `a${i}`),
+        6,
+      ).length,
+    ).toBe(6);
   });
 });

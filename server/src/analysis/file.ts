@@ -21,6 +21,8 @@ export interface FileState {
   readonly functions: ReadonlyMap<string, Remembered>;
   readonly findings: readonly Finding[];
   readonly gaveUp: readonly GaveUp[];
+  /** Something hangs on `input.builtWithoutNotifier`. */
+  readonly asksBuild: boolean;
   /** What each finding was made from. */
   readonly origins: ReadonlyMap<Finding, PieceFinding>;
 }
@@ -30,10 +32,7 @@ export function analyzeFile(input: FileInput, parser: SyntaxParser, previous: Fi
   const index = indexOf(outline);
   const reusable = previous && sameFacts(previous.input, input) ? previous.functions : undefined;
   const functions = new Map<string, Remembered>();
-  const facts = {
-    generation: input.generation, treeKnown: input.treeKnown, builtWithoutNotifier: input.builtWithoutNotifier,
-    impliesNotifier: input.impliesNotifier ?? (() => false),
-  };
+  const facts = { generation: input.generation, treeKnown: input.treeKnown };
   for (const piece of index.roots) {
     const key = pieceKey(piece);
     const signature = signatureOf(piece, index);
@@ -42,13 +41,20 @@ export function analyzeFile(input: FileInput, parser: SyntaxParser, previous: Fi
     functions.set(key, { signature, result });
   }
   const results = [...functions.values()].map((f) => f.result);
-  const { findings, origins } = inFile(results.flatMap((r) => r.findings), index);
+  const found = results.flatMap((r) => r.findings);
+  const asksBuild = found.some((f) => f.enabled !== undefined);
+  const { findings, origins } = inFile(found.filter((f) => f.enabled === undefined || isBuiltWithout(f.enabled, input)), index);
   const gaveUp = results.flatMap((r) => (r.gaveUp ? [r.gaveUp] : []));
-  return { input, outline, index, functions, findings, gaveUp, origins };
+  return { input, outline, index, functions, findings, gaveUp, origins, asksBuild };
 }
 
 function sameFacts(a: FileInput, b: FileInput): boolean {
-  return a.generation === b.generation && a.treeKnown === b.treeKnown && a.builtWithoutNotifier === b.builtWithoutNotifier && a.impliesNotifier === b.impliesNotifier;
+  return a.generation === b.generation && a.treeKnown === b.treeKnown;
+}
+
+/** Whether the code with these symbols on is also built with CONFIG_MMU_NOTIFIER off. */
+function isBuiltWithout(enabled: readonly string[], input: FileInput): boolean {
+  return input.builtWithoutNotifier === 'possible' && !enabled.some((option) => option === 'CONFIG_MMU_NOTIFIER' || input.notifierSymbols?.has(option));
 }
 
 /** The texts and names that the analysis of `piece` may look at. */
@@ -77,8 +83,12 @@ function inFile(found: readonly PieceFinding[], index: FileIndex): { findings: r
     return { start: start + span.start, end: start + span.end };
   };
   const marks = new Set(found.map((f) => `${f.rule.id}:${f.at.piece}:${f.at.span.start}`));
+  const seen = new Set<string>();
   const origins = new Map<Finding, PieceFinding>();
   for (const f of found) {
+    const mark = `${f.rule.id}:${f.at.piece}:${f.at.span.start}:${f.message}`;
+    if (seen.has(mark)) continue;
+    seen.add(mark);
     if (f.inner && marks.has(`${f.rule.id}:${f.inner.piece}:${f.inner.span.start}`)) continue;
     origins.set({
       rule: f.rule.id, severity: f.severity, span: at(f.at), function: f.routine.name, message: f.message,

@@ -2,7 +2,6 @@
 import type { GaveUp, Severity } from '../findings.ts';
 import { RANGE_TYPE } from '../kernel/api.ts';
 import type { Generation } from '../kernel/generation.ts';
-import type { BuiltWithoutNotifier } from '../lens.ts';
 import { ALL_RULES } from '../rules/index.ts';
 import type { Report, Rule } from '../rules/rule.ts';
 import { isFeasible } from '../simulator/feasible.ts';
@@ -12,8 +11,9 @@ import { anchorOf, type Site, stepsOf } from '../simulator/trace.ts';
 import type { Span } from '../syntax/ast.ts';
 import type { FunctionPiece } from '../syntax/outline.ts';
 import type { SyntaxParser } from '../syntax/parser.ts';
+import type { World } from '../syntax/world.ts';
 import type { FileIndex } from './index-file.ts';
-import { FileProgram, hasNotifier, reachOf, worldsOf } from './program.ts';
+import { FileProgram, reachOf, worldsOf } from './program.ts';
 
 /** A place in some function of the file. */
 export interface PieceSpan {
@@ -30,6 +30,8 @@ export interface PieceFinding {
   readonly steps: readonly { readonly at: PieceSpan; readonly text: string }[];
   /** Where it happens, if that is in a function that was called: the same finding there makes this one superfluous. */
   readonly inner: PieceSpan | undefined;
+  /** For what holds only with CONFIG_MMU_NOTIFIER off: the configuration symbols that are on in the alternative that it was found in. */
+  readonly enabled: readonly string[] | undefined;
   readonly report: Report;
   readonly routine: Routine;
 }
@@ -42,8 +44,6 @@ export interface FunctionResult {
 export interface FunctionFacts {
   readonly generation: Generation;
   readonly treeKnown: boolean;
-  readonly builtWithoutNotifier: BuiltWithoutNotifier;
-  readonly impliesNotifier: (option: string) => boolean;
 }
 
 /** The core calls it, and so with the notifier compiled in: it stands in an ops table, or takes a range to look at. */
@@ -61,8 +61,7 @@ export function analyzeFunction(piece: FunctionPiece, index: FileIndex, parser: 
     const routine = program.routineOf(piece);
     if (!routine) return giveUp('damaged syntax');
     const context = {
-      treeKnown: facts.treeKnown, servesSeveralTrees: [...world.keys()].some((atom) => !atom.startsWith('CONFIG_')), builtWithoutNotifier: facts.builtWithoutNotifier, routine,
-      notifierCertain: hasNotifier(world, facts.impliesNotifier) || isCallback(routine, index),
+      treeKnown: facts.treeKnown, servesSeveralTrees: [...world.keys()].some((atom) => !atom.startsWith('CONFIG_')), routine, isCallback: isCallback(routine, index),
     };
     const reports: PieceFinding[] = [];
     const checkers = ALL_RULES.map((rule) => ({ rule, checker: rule.check(context), seen: new Set<string>() }));
@@ -71,13 +70,13 @@ export function analyzeFunction(piece: FunctionPiece, index: FileIndex, parser: 
         const report = checker.observe(o);
         if (!report || seen.has(report.cause) || !isFeasible(report.trace)) continue;
         seen.add(report.cause);
-        reports.push(toFinding(rule, report, routine));
+        reports.push(toFinding(rule, report, routine, world));
       }
     });
     if (result !== 'done') return giveUp(result);
-    for (const { rule, checker } of checkers) for (const report of checker.finish?.() ?? []) reports.push(toFinding(rule, report, routine));
+    for (const { rule, checker } of checkers) for (const report of checker.finish?.() ?? []) reports.push(toFinding(rule, report, routine, world));
     for (const finding of reports) {
-      const key = `${finding.rule.id}:${finding.report.cause}`;
+      const key = `${finding.rule.id}:${finding.report.cause}:${finding.enabled?.join() ?? ''}`;
       if (!found.has(key)) found.set(key, finding);
     }
   }
@@ -88,7 +87,7 @@ function spanOf(site: Site): PieceSpan {
   return { piece: site.routine.key, span: site.span };
 }
 
-function toFinding(rule: Rule, report: Report, routine: Routine): PieceFinding {
+function toFinding(rule: Rule, report: Report, routine: Routine, world: World): PieceFinding {
   const steps = stepsOf(report.trace).map((step) => ({ at: spanOf(step.site), text: step.text }));
   const at = spanOf(anchorOf(report.at));
   if (report.lastStep !== undefined) {
@@ -99,6 +98,7 @@ function toFinding(rule: Rule, report: Report, routine: Routine): PieceFinding {
     steps.push({ at: here, text: report.lastStep });
   }
   return {
+    enabled: report.onlyWithoutNotifier ? [...world].filter(([, on]) => on).map(([atom]) => atom) : undefined,
     rule, severity: report.severity ?? rule.severity, at, message: report.message, steps, report, routine,
     inner: report.at.callers.length > 0 ? spanOf(report.at) : undefined,
   };

@@ -7,7 +7,7 @@ import type { Program, Routine } from '../simulator/routine.ts';
 import type { Expr, Span } from '../syntax/ast.ts';
 import type { FunctionPiece, MacroPiece } from '../syntax/outline.ts';
 import type { SyntaxParser } from '../syntax/parser.ts';
-import { atomsOf, atomsOfGuards, guardsHold, holds, type World, worldsFor } from '../syntax/world.ts';
+import { atomsOf, atomsOfGuards, guardsHold, type World, worldsFor } from '../syntax/world.ts';
 import type { FileIndex } from './index-file.ts';
 
 /** At most this many alternatives of a function's preprocessor conditions are looked at. */
@@ -112,10 +112,4 @@ export function worldsOf(root: FunctionPiece, reach: readonly FunctionPiece[], i
     if ((index.functionsNamed.get(piece.name)?.length ?? 0) > 1) for (const atom of atomsOfGuards(piece.guards)) atoms.add(atom);
   }
   return worldsFor([...atoms], WORLDS * 2).filter((world) => guardsHold(root.guards, world) !== false).slice(0, WORLDS);
-}
-
-/** Whether a world has CONFIG_MMU_NOTIFIER, or something that implies it, switched on. */
-export function hasNotifier(world: World, implies: (option: string) => boolean): boolean {
-  for (const [atom, on] of world) if (on && (atom === 'CONFIG_MMU_NOTIFIER' || implies(atom))) return true;
-  return holds('CONFIG_MMU_NOTIFIER', world) === true;
 }

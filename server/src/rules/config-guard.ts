@@ -3,9 +3,9 @@ import type { Report, Rule, RuleContext } from './rule.ts';
 import { each } from './rule.ts';
 
 function judge(o: Observation, c: RuleContext): Report | undefined {
-  if (!c.treeKnown || c.builtWithoutNotifier !== 'possible' || c.notifierCertain || o.site.callers.length > 0) return undefined;
+  if (!c.treeKnown || c.isCallback || o.site.callers.length > 0) return undefined;
   const g = o.program.generation;
-  const base = { at: o.site, trace: o.trace, lastStep: 'this does not compile without CONFIG_MMU_NOTIFIER' };
+  const base = { onlyWithoutNotifier: true as const, at: o.site, trace: o.trace, lastStep: 'this does not compile without CONFIG_MMU_NOTIFIER' };
   if (o.kind === 'field') {
     if (!g.rangeFields?.has(o.field) || g.disabledRangeFields.has(o.field)) return undefined;
     return { ...base, cause: `${o.site.span.start}:${o.field}`, message: `\`${o.field}\` of struct mmu_notifier_range exists only with CONFIG_MMU_NOTIFIER, and this file is also built without it: the build breaks there.` };

@@ -1,6 +1,5 @@
 /** What a rule is: metadata, documentation, the state that breaks it, and its fixes — one file each. */
 import type { Severity } from '../findings.ts';
-import type { BuiltWithoutNotifier } from '../lens.ts';
 import type { Observation } from '../simulator/observation.ts';
 import type { Routine } from '../simulator/routine.ts';
 import type { Site, Trace } from '../simulator/trace.ts';
@@ -12,9 +11,8 @@ export interface RuleContext {
   readonly treeKnown: boolean;
   /** The function asks the preprocessor which kernel it is built for, so that some of its calls are meant for other trees. */
   readonly servesSeveralTrees: boolean;
-  readonly builtWithoutNotifier: BuiltWithoutNotifier;
-  /** Whether the code at this place of the function is built only with CONFIG_MMU_NOTIFIER, as far as preprocessor and IS_ENABLED tell. */
-  readonly notifierCertain: boolean;
+  /** The function is the core's to call, so that it is built with CONFIG_MMU_NOTIFIER. */
+  readonly isCallback: boolean;
   readonly routine: Routine;
 }
 
@@ -30,6 +28,8 @@ export interface Report {
   readonly severity?: Severity;
   /** Reports of one rule with equal causes are one finding. */
   readonly cause: string;
+  /** It holds only where the code is also built with CONFIG_MMU_NOTIFIER off. */
+  readonly onlyWithoutNotifier?: true;
   /** Every place that this cause shows at, for fixes (in the function under analysis). */
   readonly spots?: readonly Span[];
   /** The range as written, for fixes. */
