@@ -26,6 +26,23 @@ export class Tally {
   }
 
   /**
+   * Something that must be done for the suites after it; one test, which fails by throwing.
+   * @param {string} name
+   * @param {() => void} body
+   */
+  step(name, body) {
+    this.#run(name, () => {
+      try {
+        body();
+        return { passed: 1, failed: 0, skipped: 0 };
+      } catch (error) {
+        console.error(error instanceof Error ? error.message : error);
+        return { passed: 0, failed: 1, skipped: 0 };
+      }
+    });
+  }
+
+  /**
    * @param {string} name
    * @param {readonly string[]} args of `vitest run`
    * @param {NodeJS.ProcessEnv} [env]

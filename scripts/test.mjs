@@ -1,6 +1,7 @@
 // @ts-check
 /** `npm test`: everything but the suites on whole kernels. Installs what it needs. The last line is `N passed, N failed`. */
 import { chromium, provideEditors } from './apt.mjs';
+import { codeServer } from './code-server.mjs';
 import { ensureInstalled } from './install.mjs';
 import { main } from './run.mjs';
 import { Tally } from './tally.mjs';
@@ -21,6 +22,7 @@ await main(() => {
     tally.unavailable('VS Code', 'the build failed.');
   } else if (browser) {
     process.env.MNLENS_CHROMIUM = browser;
+    tally.step('a VS Code for the tests', () => codeServer());
     tally.vitest('VS Code, as a user', ['--config', 'test/vscode/vitest.config.ts']);
     tally.mocha('VS Code, in the extension host', ['test/vscode/code-server.mjs']);
   } else {

@@ -1,4 +1,4 @@
-/** A real Neovim with the configuration of docs/editors.md: a finding appears, and goes when it is edited away. */
+/** A real Neovim with the configuration of docs/editors.md: a finding appears, and goes when one of its fixes is chosen. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
@@ -16,10 +16,16 @@ test.skipIf(!installed('nvim', '--version'))('Neovim', () => {
     MNLENS_CONFIG: path.join(folder, 'config.lua'),
     MNLENS_OUT: out,
   });
-  const seen: { error?: string; before?: { code: string; lnum: number; source: string }[]; after?: number } = JSON.parse(
-    readFileSync(out, 'utf8'),
-  );
+  const seen: {
+    error?: string;
+    before?: { code: string; lnum: number; source: string }[];
+    after?: number;
+    titles?: string[];
+    text?: string;
+  } = JSON.parse(readFileSync(out, 'utf8'));
   expect(seen.error).toBeUndefined();
   expect(seen.before).toMatchObject([{ code: 'missing-event', lnum: 6, source: 'mnlens' }]);
+  expect(seen.titles?.length).toBeGreaterThan(1);
   expect(seen.after).toBe(0);
+  expect(seen.text).toBe(bareNumber('MMU_NOTIFY_CLEAR').trimEnd());
 });

@@ -10,7 +10,6 @@ import {
   hasGuards,
   paired,
   rangePointer,
-  SOMETIMES,
   usesVma,
 } from './mutant.ts';
 import type { Site } from './sites.ts';

@@ -6,6 +6,7 @@ import {
   type Diagnostic,
   type InitializeResult,
   LSPErrorCodes,
+  type PublishDiagnosticsParams,
   type MessageConnection,
   ResponseError,
   StreamMessageReader,
@@ -63,6 +64,8 @@ export class Client {
   readonly process: ChildProcessWithoutNullStreams;
   /** The last diagnostics pushed for each document. */
   readonly published = new Map<string, Diagnostic[]>();
+  /** Of each document that diagnostics were pushed for, in order. */
+  readonly publishedVersions: (number | undefined)[] = [];
   /** Methods of all requests that the server made, with their parameters. */
   readonly requests: { readonly method: string; readonly params: unknown }[] = [];
   /** Notifications other than diagnostics. */
@@ -77,13 +80,11 @@ export class Client {
       this.stderr += String(chunk);
     });
     this.connection = createMessageConnection(new StreamMessageReader(process.stdout), new StreamMessageWriter(process.stdin));
-    this.connection.onNotification(
-      'textDocument/publishDiagnostics',
-      ({ uri, diagnostics }: { uri: string; diagnostics: Diagnostic[] }) => {
-        this.published.set(uri, diagnostics);
-        this.#news();
-      },
-    );
+    this.connection.onNotification('textDocument/publishDiagnostics', ({ uri, version, diagnostics }: PublishDiagnosticsParams) => {
+      this.published.set(uri, diagnostics);
+      this.publishedVersions.push(version);
+      this.#news();
+    });
     this.connection.onNotification((method, params) => {
       this.notifications.push({ method, params });
       this.#news();
@@ -143,6 +144,12 @@ export class Client {
       contentChanges: [change],
     });
     return TextDocument.update(document, [change], version);
+  }
+
+  /** Send notifications in one piece, so that they arrive together. */
+  sendTogether(notifications: readonly { readonly method: string; readonly params: unknown }[]): void {
+    const messages = notifications.map((notification) => JSON.stringify({ jsonrpc: '2.0', ...notification }));
+    this.process.stdin.write(messages.map((message) => `Content-Length: ${Buffer.byteLength(message)}\r\n\r\n${message}`).join(''));
   }
 
   async pull(uri: string): Promise<Diagnostic[]> {

@@ -13,13 +13,17 @@ import type { CheckOptions } from './options.ts';
 import { displayPath } from './paths.ts';
 import { startProgress } from './progress.ts';
 import { findTargets } from './targets.ts';
-import { chooseTree } from './tree-choice.ts';
+import { chooseTree, readAhead } from './tree-choice.ts';
 
 /** Check, report on stdout, complain on stderr. @returns the exit status. Throws `Failure` for a tree that is none. */
 export async function check(options: CheckOptions): Promise<number> {
   const started = performance.now();
   const trees = new Trees();
-  const [targets, treeOf] = await Promise.all([findTargets(options.paths), chooseTree(trees, options.tree)]);
+  const treeOf = await chooseTree(trees, options.tree);
+  const [first = '.'] = options.paths;
+  // What goes wrong with it will come up again where it is needed.
+  readAhead(trees, treeOf, first).catch(() => undefined);
+  const targets = await findTargets(options.paths);
   for (const problem of [...targets.failures, ...targets.problems]) complainOf(problem);
   // Nothing to look at: a report would look like a good one.
   if (targets.files.length === 0 && targets.failures.length > 0) return EXIT_FAILURE;

@@ -11,6 +11,9 @@ import type { Job } from './worker.ts';
 /** More than this many threads wait for the disk and the memory rather than for each other. */
 const MOST_THREADS = 8;
 
+/** In MB. States of the simulator die young and in masses: with more room fewer of them are looked at by the garbage collector. */
+const YOUNG_GENERATION = 64;
+
 interface Waiting {
   readonly path: string;
   readonly context: FileContext;
@@ -46,7 +49,10 @@ export class Pool implements Checker {
   }
 
   #start(options: CheckOptions): Thread {
-    const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: options });
+    const worker = new Worker(new URL('./worker.js', import.meta.url), {
+      workerData: options,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION },
+    });
     const thread: Thread = { worker, generations: new Map(), current: undefined };
     worker.on('message', (checked: CheckedFile) => {
       thread.current?.resolve(checked);

@@ -1,4 +1,5 @@
 /** Which tree a file is checked against: its own, or the one that `--tree` names for all of them. */
+import path from 'node:path';
 import type { KernelTree, Trees } from '../workspace/tree.ts';
 import { Failure } from './failure.ts';
 
@@ -10,4 +11,10 @@ export async function chooseTree(trees: Trees, folder: string | undefined): Prom
   const opened = await trees.openTree(folder);
   if ('problem' in opened) throw new Failure(`--tree: ${opened.problem}`);
   return () => Promise.resolve(opened.tree);
+}
+
+/** Begin to read the build files of the tree of `given`: that takes as long as the search for files, so it goes on beside it. */
+export async function readAhead(trees: Trees, treeOf: TreeChoice, given: string): Promise<void> {
+  const tree = await treeOf(path.join(path.resolve(given), 'any.c'));
+  if (tree) await trees.symbolsImplyingNotifier(tree);
 }

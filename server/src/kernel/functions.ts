@@ -22,6 +22,10 @@ const CONFIGURATION = new Set(['IS_ENABLED', 'IS_BUILTIN', 'IS_MODULE', 'IS_REAC
 /** Printing, tracing and assertions (include/linux/printk.h, dev_printk.h, tracepoint.h, lockdep.h, mmdebug.h). */
 const OBSERVERS = /^(pr_(debug|info|warn|err|warn_once|notice|emerg|cont|devel)|printk|printk_once|dev_(dbg|info|warn|err)|trace_\w+|kasan_\w+|kcsan_\w+|lockdep_assert\w*|might_sleep|might_lock\w*|VM_BUG_ON\w*|VM_WARN_ON\w*|ASSERT\w*)$/;
 
+/** They ask about the moment, and may answer differently when asked twice (include/linux/sched/signal.h, sched.h, jiffies.h, spinlock.h). */
+const VOLATILE = /signal_pending|need_resched|should_resched|cond_resched|time_(before|after)|is_contended|needbreak|trylock|_try_|^try_|kthread_should_stop|get_random|prandom/;
+
+export const isVolatile = (name: string): boolean => VOLATILE.test(name);
 export const isNoReturn = (name: string): boolean => NO_RETURN.has(name);
 export const isFalseAssertion = (name: string): boolean => ASSERT_FALSE.has(name);
 export const transparentArgument = (name: string): number | undefined => TRANSPARENT.get(name);

@@ -44,7 +44,11 @@ function formsOf(name: string, generation: Generation): readonly (readonly Param
     const known = g.functions.get(name);
     if (known && g.rangeFields) add(known.parameters);
   }
-  for (const form of [...forms.values()]) if (form.includes('event')) add(form.filter((role) => role !== 'event'));
+  for (const form of [...forms.values()]) {
+    if (!form.includes('event')) continue;
+    add(form.filter((role) => role !== 'event'));
+    add(form.filter((role) => role !== 'event' && role !== 'flags'));
+  }
   return [...forms.values()];
 }
 

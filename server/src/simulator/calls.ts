@@ -1,7 +1,7 @@
 /** Calls: the API's semantics, a fact of `kernel/`, a function of this file, or code that can't be seen. */
 import type { CallExpr } from '../syntax/ast.ts';
 import { isApiName, rangeVerb } from '../kernel/api.ts';
-import { isConfiguration, isFalseAssertion, isNoReturn, isObserver, isPure, transparentArgument } from '../kernel/functions.ts';
+import { isConfiguration, isFalseAssertion, isNoReturn, isObserver, isPure, isVolatile, transparentArgument } from '../kernel/functions.ts';
 import { lockFunction } from '../kernel/locks.ts';
 import { isSince } from '../kernel/release.ts';
 import { certainLocks, lockCall, passLocks } from './contexts.ts';
@@ -84,7 +84,9 @@ function unseen(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: r
   const keep = !isObserver(name);
   let state = passLocks(s, name, args);
   for (const [i, value] of args.entries()) state = giveAddress(run, f, state, value, e.args[i]?.span ?? e.span, keep);
-  if (name !== '' && f.routine.conditions.has(e) && args.every((v) => v.kind !== 'address')) return [{ state, value: predicate(name, args) }];
+  // Only a question about something keeps its answer.
+  const isQuestion = name !== '' && !isVolatile(name) && f.routine.conditions.has(e) && args.every((v) => v.kind !== 'address') && symbolsOf(...args).length > 0;
+  if (isQuestion) return [{ state, value: predicate(name, args) }];
   return [freshAt(state, f, e.span, name || 'call')];
 }
 

@@ -78,7 +78,7 @@ function placesOf(run: Run, f: Frame, s: State, e: Expr): readonly Placed[] {
       tellField(run, f, s, e);
       if (e.arrow) return evaluate(run, f, s, e.object).map((o) => ({ state: o.state, place: `${pointedTo(o.value)}.${e.field}`, through: [o.value] }));
       return placesOf(run, f, s, e.object).map((p) => {
-        if (f.callers.length === 0 && e.object.kind !== 'name' && p.state.ranges.has(p.place)) {
+        if (f.callers.length === 0 && e.object.kind === 'member' && f.slice.rangeMembers.has(e.object.field)) {
           run.observe({ kind: 'field', field: e.field, site: siteOf(f, e.span), trace: s.trace, program: run.program });
         }
         return { ...p, place: `${p.place}.${e.field}` };

@@ -57,8 +57,8 @@ export function rangeCall(run: Run, f: Frame, s: State, verb: RangeVerb, call: C
   if (seen.state.at === 'escaped') return [withResult(f, verb, call, { state: traced, value: ZERO })];
   switch (verb) {
     case 'init': {
-      // Over an open invalidation it is an error; the end that follows still belongs to that.
-      const o = next(seen.state.at === 'started' ? seen.state : { at: 'initialized', init: site });
+      // Over an open invalidation it is an error, and what follows on this path is of no interest.
+      const o = next(seen.state.at === 'started' ? { at: 'escaped' } : { at: 'initialized', init: site });
       return [{ ...o, state: withBounds(f, o.state, place, call) }];
     }
     case 'start': return [next(seen.state.at === 'uninitialized' ? { at: 'escaped' } : { at: 'started', start: site, blockable: true })];

@@ -22,6 +22,8 @@ export interface Slice {
   readonly first: readonly BlockId[];
   /** By block: names whose value may still be asked for at its start: ids of variables, `::name` of globals, `?name` of predicates. */
   readonly live: readonly ReadonlySet<string>[];
+  /** Members of structures that the function gives to the API as ranges. */
+  readonly rangeMembers: ReadonlySet<string>;
 }
 
 /** What relevance has to know of functions that are called. */
@@ -306,7 +308,7 @@ class Slicer {
       const grew = this.#connect();
       if (!marked && !grew) break;
     }
-    return { steps: this.#steps, ends: this.#ends, first: this.#first, live: this.#liveness() };
+    return { steps: this.#steps, ends: this.#ends, first: this.#first, live: this.#liveness(), rangeMembers: this.#rangeMembers };
   }
 
   /** Backward data flow over the slice. */
