@@ -30,7 +30,12 @@ export function registerControlFlow(context: ExtensionContext, client: LanguageC
 /** The place in the code goes into the address of the graph, so that VS Code can ask for it again. */
 function graphUri(source: Uri, { line, character }: Position): Uri {
   const name = source.path.slice(source.path.lastIndexOf('/') + 1);
-  return Uri.from({ scheme, path: `/Control flow of ${name}, line ${line + 1}.md`, query: source.toString(), fragment: `${line},${character}` });
+  return Uri.from({
+    scheme,
+    path: `/Control flow of ${name}, line ${line + 1}.md`,
+    query: source.toString(),
+    fragment: `${line},${character}`,
+  });
 }
 
 async function graphText(client: LanguageClient, graph: Uri): Promise<string> {

@@ -1,17 +1,6 @@
 /** Non-blocking starts, atomic context, and ranges that change while they are open. */
 import { type Edit, indentAt, insert, lineStart, nextLine } from './c-text.ts';
-import {
-  at,
-  become,
-  behindStart,
-  blockingStart,
-  type Breakage,
-  drop,
-  hasGuards,
-  paired,
-  rangePointer,
-  usesVma,
-} from './mutant.ts';
+import { at, become, behindStart, blockingStart, type Breakage, drop, hasGuards, paired, rangePointer, usesVma } from './mutant.ts';
 import type { Site } from './sites.ts';
 
 const nonblock = (site: Site): string => `mmu_notifier_invalidate_range_start_nonblock(${rangePointer(site)})`;

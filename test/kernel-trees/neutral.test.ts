@@ -39,8 +39,15 @@ describe.each(trees())('changed call sites of $name', (tree) => {
       const before = await laboratory.baseline(site.file);
       for (const { id, text } of sampled(leakingNeutralsOf(site, tree.generation), index)) {
         count++;
-        const verdict = judgeBroken({ id, site, text, expected: ['unpaired-start'], tolerated: ['unpaired-start'] }, before, await laboratory.analyze(site.file, text));
-        if (verdict) wrong.push(note({ suite: 'neutral and leaking', tree: tree.name, file: site.file, function: site.function.name, mutant: id, verdict }));
+        const verdict = judgeBroken(
+          { id, site, text, expected: ['unpaired-start'], tolerated: ['unpaired-start'] },
+          before,
+          await laboratory.analyze(site.file, text),
+        );
+        if (verdict)
+          wrong.push(
+            note({ suite: 'neutral and leaking', tree: tree.name, file: site.file, function: site.function.name, mutant: id, verdict }),
+          );
       }
     }
     summarize(`neutral and leaking, ${tree.name}: ${count} edits of ${sites.length} sites, ${wrong.length} not as they should be`, wrong);

@@ -4,8 +4,7 @@
  */
 import type { Generation } from '../../server/src/kernel/generation.ts';
 import { type Edit, edited } from './c-text.ts';
-import type { Neutral } from './mutant.ts';
-import { PAIRING } from './mutants-pairing.ts';
+import { behindStart, type Neutral, paired } from './mutant.ts';
 import { NEUTRAL_FLOW } from './neutral-flow.ts';
 import { NEUTRAL_HELPERS } from './neutral-helpers.ts';
 import { NEUTRAL_TEXT } from './neutral-text.ts';
@@ -31,8 +30,9 @@ export function neutralsOf(site: Site, generation: Generation): NeutralMutant[] 
  * edits alone could not tell from understanding them.
  */
 export function leakingNeutralsOf(site: Site, generation: Generation): NeutralMutant[] {
-  const leak = PAIRING.find(({ id }) => id === 'early return after start')?.apply(site, generation);
-  if (!leak) return [];
+  if (!paired(site)) return [];
+  // Not the condition of the edits themselves: a second look at the same condition would be no new path.
+  const leak = [behindStart(site, 'if (need_resched())', `\t${site.function.leave}`)];
   return NEUTRALS.filter(({ id }) => !WHOLE_FUNCTION.has(id)).flatMap(({ id, apply }) => {
     const edits = apply(site, generation);
     return edits ? [{ id, site, text: edited(site.text, [...edits, ...leak]) }] : [];

@@ -52,8 +52,10 @@ export class FileProgram implements Program {
     const conditions = new Set<Expr>();
     for (const block of graph.blocks) if (block.end.kind === 'branch' && block.end.condition.kind === 'call') conditions.add(block.end.condition);
     const locked = this.#index.locked.has(piece.name) || [...piece.identifiers].some((name) => this.#index.locking.has(name));
-    const whenAlone = { isEventful: (name: string) => this.isEffective(name) || (locked && this.maySleep(name)) };
-    const whenCalled = { isEventful: (name: string) => this.isEffective(name) || this.maySleep(name) };
+    // Where no range is started or handed on, locks are nobody's concern.
+    const locksMatter = this.#index.notifying.has(piece.name);
+    const whenAlone = { locksMatter, isEventful: (name: string) => locksMatter && (this.isEffective(name) || (locked && this.maySleep(name))) };
+    const whenCalled = { locksMatter: true, isEventful: (name: string) => this.isEffective(name) || this.maySleep(name) };
     let alone: Slice | undefined;
     let helper: Slice | undefined;
     return {

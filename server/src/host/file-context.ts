@@ -12,5 +12,8 @@ export type FileContext = Omit<FileInput, 'text'>;
  */
 export async function fileContext(trees: Trees, file: string, tree: KernelTree | null, fallback: Generation): Promise<FileContext> {
   if (tree === null || tree.problem !== undefined) return { generation: fallback, treeKnown: false, builtWithoutNotifier: 'unknown' };
-  return { generation: tree.generation, treeKnown: true, builtWithoutNotifier: await trees.builtWithoutNotifier(tree, file) };
+  const builtWithoutNotifier = await trees.builtWithoutNotifier(tree, file);
+  const known = { generation: tree.generation, treeKnown: true, builtWithoutNotifier };
+  // Which `#ifdef`s guard is of interest only where the file is also built without.
+  return builtWithoutNotifier === 'possible' ? { ...known, notifierSymbols: await trees.symbolsImplyingNotifier(tree) } : known;
 }

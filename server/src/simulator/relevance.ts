@@ -9,7 +9,7 @@ import type { Block, BlockId, FlowGraph, Step, Terminator } from '../flow/graph.
 import { edgesOf } from '../flow/graph.ts';
 import { isApiName, isEventKind, RANGE_TYPE, rangeVerb } from '../kernel/api.ts';
 import { isFalseAssertion, isNoReturn, isObserver } from '../kernel/functions.ts';
-import { lockFunction, mayLetGo } from '../kernel/locks.ts';
+import { lockFunction, type LockFunction, mayLetGo } from '../kernel/locks.ts';
 import type { Expr } from '../syntax/ast.ts';
 import { walkExpr } from '../syntax/walk.ts';
 
@@ -30,6 +30,8 @@ export interface Slice {
 export interface CallKnowledge {
   /** A function of this file that may touch ranges or locks. */
   isEventful(name: string): boolean;
+  /** Whether locks matter here: only where a range may be started. */
+  readonly locksMatter: boolean;
 }
 
 /** What an expression reads, writes and gives away. */
@@ -162,6 +164,10 @@ class Slicer {
     for (const b of graph.blocks) for (const e of endExprs(b.end)) if (e) this.#findRanges(e);
   }
 
+  #lock(name: string): LockFunction | undefined {
+    return this.#knowledge.locksMatter ? lockFunction(name) : undefined;
+  }
+
   #addRangeRoot(id: string): void {
     this.#rangeRoots.add(id);
     this.#names.add(id);
@@ -181,7 +187,7 @@ class Slicer {
     walkExpr(e, (x) => {
       if (x.kind !== 'call' || x.callee.kind !== 'name') return;
       const verb = rangeVerb(x.callee.name);
-      const args = verb ? x.args.slice(0, 1) : lockFunction(x.callee.name) ? x.args : this.#knowledge.isEventful(x.callee.name) ? x.args : [];
+      const args = verb ? x.args.slice(0, 1) : this.#lock(x.callee.name) ? x.args : this.#knowledge.isEventful(x.callee.name) ? x.args : [];
       for (const arg of args) {
         const m = mentionsOf([arg], this.#graph);
         for (const name of m.reads) this.#names.add(name);
@@ -191,7 +197,7 @@ class Slicer {
         const member = verb && arg.kind === 'unary' && arg.operand.kind === 'member' ? arg.operand.field : undefined;
         if (member !== undefined) this.#rangeMembers.add(member);
       }
-      for (const effect of lockFunction(x.callee.name)?.effects ?? []) {
+      for (const effect of this.#lock(x.callee.name)?.effects ?? []) {
         this.#hasLocks = true;
         const lock = effect.lock.by === 'argument' || effect.lock.by === 'out-argument' ? x.args[effect.lock.index] : undefined;
         const name = lock?.kind === 'unary' && lock.op === '&' ? lock.operand : lock;
@@ -202,11 +208,12 @@ class Slicer {
   }
 
   #isEvent(step: Step, m: Mentions): boolean {
-    if (step.kind === 'unknown' || step.kind === 'guard' || step.kind === 'unguard') return true;
+    if (step.kind === 'guard' || step.kind === 'unguard') return this.#knowledge.locksMatter;
+    if (step.kind === 'unknown') return true;
     if (step.kind === 'leave') return step.variable.declarator?.cleanup !== undefined || this.#names.has(step.variable.id);
     if (m.observed || this.#readsRangeMember(m)) return true;
     for (const callee of m.calls) {
-      if (isApiName(callee) || lockFunction(callee) || this.#knowledge.isEventful(callee) || isNoReturn(callee) || isFalseAssertion(callee)) return true;
+      if (isApiName(callee) || this.#lock(callee) || this.#knowledge.isEventful(callee) || isNoReturn(callee) || isFalseAssertion(callee)) return true;
     }
     // A call that is given a range, or what a range may be reached through, may do anything to it.
     if (m.calls.size > 0 && [...m.calls].some((c) => !isObserver(c))) {
@@ -268,7 +275,7 @@ class Slicer {
     // What is done about a start that failed is of interest even where nothing else hangs on it.
     if (m.observed || [...m.reads].some((name) => this.#outcomes.has(name))) return true;
     for (const callee of m.calls) {
-      if (isApiName(callee) || lockFunction(callee) || this.#knowledge.isEventful(callee)) return true;
+      if (isApiName(callee) || this.#lock(callee) || this.#knowledge.isEventful(callee)) return true;
     }
     return this.#writesWanted(m) || (m.calls.size > 0 && ([...m.addressed].some((n) => this.#names.has(n)) || [...m.reads].some((n) => this.#rangeRoots.has(n))));
   }
