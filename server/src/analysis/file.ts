@@ -89,7 +89,7 @@ function inFile(found: readonly PieceFinding[], index: FileIndex): { findings: r
     const mark = `${f.rule.id}:${f.at.piece}:${f.at.span.start}:${f.message}`;
     if (seen.has(mark)) continue;
     seen.add(mark);
-    if (f.inner && marks.has(`${f.rule.id}:${f.inner.piece}:${f.inner.span.start}`)) continue;
+    if (f.inner.some((inner) => marks.has(`${f.rule.id}:${inner.piece}:${inner.span.start}`))) continue;
     origins.set({
       rule: f.rule.id, severity: f.severity, span: at(f.at), function: f.routine.name, message: f.message,
       trace: f.steps.map((step) => ({ span: at(step.at), text: step.text })),

@@ -28,8 +28,8 @@ export interface PieceFinding {
   readonly at: PieceSpan;
   readonly message: string;
   readonly steps: readonly { readonly at: PieceSpan; readonly text: string }[];
-  /** Where it happens, if that is in a function that was called: the same finding there makes this one superfluous. */
-  readonly inner: PieceSpan | undefined;
+  /** The way from `at` to where it happens, through functions that were called: the same finding at one of these makes this one superfluous. */
+  readonly inner: readonly PieceSpan[];
   /** For what holds only with CONFIG_MMU_NOTIFIER off: the configuration symbols that are on in the alternative that it was found in. */
   readonly enabled: readonly string[] | undefined;
   readonly report: Report;
@@ -100,7 +100,7 @@ function toFinding(rule: Rule, report: Report, routine: Routine, world: World): 
   return {
     enabled: report.onlyWithoutNotifier ? [...world].filter(([, on]) => on).map(([atom]) => atom) : undefined,
     rule, severity: report.severity ?? rule.severity, at, message: report.message, steps, report, routine,
-    inner: report.at.callers.length > 0 ? spanOf(report.at) : undefined,
+    inner: report.at.callers.length > 0 ? [...report.at.callers.slice(1), report.at].map(spanOf) : [],
   };
 }
 
