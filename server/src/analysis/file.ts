@@ -33,7 +33,9 @@ export function analyzeFile(input: FileInput, parser: SyntaxParser, previous: Fi
   const reusable = previous && sameFacts(previous.input, input) ? previous.functions : undefined;
   const functions = new Map<string, Remembered>();
   const facts = { generation: input.generation, treeKnown: input.treeKnown };
-  for (const piece of index.roots) {
+  // Trees without a range object pair calls by their arguments: another API, which is left alone.
+  const roots = input.generation.rangeFields === undefined ? [] : index.roots;
+  for (const piece of roots) {
     const key = pieceKey(piece);
     const signature = signatureOf(piece, index);
     const known = reusable?.get(key);

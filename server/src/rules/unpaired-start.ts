@@ -27,6 +27,9 @@ function waysOut(start: Site, trace: Trace | undefined, exit: Span | undefined):
   return exit ? [...jumps, exit] : jumps;
 }
 
+/** More ways out are not looked at for one start. */
+const WAYS = 40;
+
 class Pairing implements Checker {
   readonly #leaks = new Map<string, Leak[]>();
   /** By the start that stays open. */
@@ -55,14 +58,14 @@ class Pairing implements Checker {
     const { state } = o.range;
     const exit = o.implicit || o.site.callers.length > 0 ? undefined : o.site.span;
     if (state.at === 'started' && o.range.isLocal) {
-      if (!isFeasible(o.trace)) return;
       const key = siteKey(state.start);
+      if ((this.#leaks.get(key)?.length ?? 0) >= WAYS || !isFeasible(o.trace)) return;
       const leak = { start: state.start, range: o.range.text, event: o, ways: waysOut(state.start, o.trace, exit) };
       const known = this.#leaks.get(key);
       if (known) known.push(leak);
       else this.#leaks.set(key, [leak]);
     } else {
-      for (const step of stepsOf(o.trace)) if (step.kind === 'jump') this.#fine.add(spanKey(step.site.span));
+      for (let t = o.trace; t; t = t.before) if (t.step?.kind === 'jump') this.#fine.add(spanKey(t.step.site.span));
       if (exit && o.kind === 'exit') this.#fine.add(spanKey(exit));
     }
   }

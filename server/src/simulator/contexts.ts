@@ -29,6 +29,9 @@ function withLocks(s: State, locks: readonly HeldLock[]): State {
   return { ...s, locks };
 }
 
+/** More locks at a time are not followed: the oldest is forgotten. */
+const DEEPEST = 16;
+
 function release(s: State, key: string, kind: HeldLock['kind']): State {
   const match = s.locks.findLastIndex((l) => l.kind === kind && l.key === key);
   if (match >= 0) return withLocks(s, s.locks.toSpliced(match, 1));
@@ -47,7 +50,7 @@ function acquire(s: State, f: Frame, call: CallExpr, effect: LockEffect, key: st
   if (s.locks.some((l) => l.key === key && l.kind === effect.context && l.site.span.start === call.span.start)) {
     return withLocks(traced, traced.locks.map((l) => (l.key === key && l.kind === effect.context ? uncertain(l) : l)));
   }
-  return withLocks(traced, [...traced.locks, lock]);
+  return withLocks(traced, [...traced.locks.slice(-DEEPEST), lock]);
 }
 
 export const CONTEXT_TEXT: { readonly [K in HeldLock['kind']]: string } = {

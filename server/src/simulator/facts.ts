@@ -265,6 +265,13 @@ export function keepFacts(facts: Facts, keep: (symbol: Symbol) => boolean): Fact
   return next ?? facts;
 }
 
+/** A state remembers at most this many conditions; the oldest are forgotten first, as in a join. */
+const REMEMBERED = 80;
+
+export function withoutOldest(facts: Facts): Facts {
+  return facts.size <= REMEMBERED ? facts : new Map([...facts].slice(facts.size - REMEMBERED / 2));
+}
+
 /** A loop's next turn: calls asked for their truth may answer differently. */
 export function nextTurn(facts: Facts): Facts {
   return keepFacts(facts, (symbol) => symbol.origin !== 'predicate');

@@ -5,9 +5,13 @@
 import { assume, type Facts, forgetSymbol, NO_FACTS, nextTurn, truth } from './facts.ts';
 import type { Learning, Trace } from './trace.ts';
 
+/** A path with more conditions than this is not gone over again, and counts as one that can't be told. */
+const LONGEST = 1500;
+
 export function isFeasible(trace: Trace | undefined): boolean {
   const learned: Learning[] = [];
   for (let t = trace; t; t = t.before) if (t.learning) learned.push(t.learning);
+  if (learned.length > LONGEST) return false;
   let facts: Facts = NO_FACTS;
   for (const l of learned.reverse()) {
     switch (l.kind) {

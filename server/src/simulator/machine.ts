@@ -19,7 +19,7 @@ import { execute } from './steps.ts';
 import { operation, type Symbol, symbolValue, type Value, ZERO } from './value.ts';
 
 /** Blocks executed for one function under analysis, those of the functions it calls included. */
-const BUDGET = 12_000;
+const BUDGET = 5_000;
 /** Calls inside calls inside calls. */
 const DEPTH = 5;
 

@@ -1,5 +1,5 @@
 /** The machine's state along one path: immutable, small, and canonical, so that equal states merge. */
-import { constraintKey, type Facts, forgetSymbol, keepFacts, NO_FACTS } from './facts.ts';
+import { constraintKey, type Facts, forgetSymbol, keepFacts, NO_FACTS, withoutOldest } from './facts.ts';
 import type { Learning, Site, Trace } from './trace.ts';
 import { siteKey } from './trace.ts';
 import { eachSymbol, type Symbol, symbolMentions, type Value } from './value.ts';
@@ -189,6 +189,6 @@ export function prune(s: State, isLive: (place: string) => boolean, isAsked: (sy
       case 'place': return symbol.root !== undefined ? isLive(symbol.root) : symbol.needs.every(isAlive);
     }
   };
-  const facts = keepFacts(s.facts, isAlive);
+  const facts = withoutOldest(keepFacts(s.facts, isAlive));
   return env || facts !== s.facts ? { ...s, env: kept, facts } : s;
 }
