@@ -3,29 +3,17 @@
  * Pure: text and facts in, findings out. It never throws on broken C.
  */
 import { analyzeFile, type FileState } from './analysis/file.ts';
+import type { ApiCallSite, FileInput } from './analysis/input.ts';
 import { verifiedFixes } from './analysis/fixes.ts';
 import { apiCallAround } from './analysis/call-at.ts';
 import type { Finding, Fix, GaveUp, Severity } from './findings.ts';
 import { buildFlow } from './flow/flow.ts';
 import { toMermaid } from './flow/mermaid.ts';
-import type { Generation } from './kernel/generation.ts';
 import { ALL_RULES } from './rules/index.ts';
 import { rulePage } from './rules/page.ts';
 import { SyntaxParser } from './syntax/parser.ts';
 
-/** How the file is built, as far as the tree's Kbuild and Kconfig files tell. */
-export type BuiltWithoutNotifier = 'never' | 'possible' | 'unknown';
-
-export interface FileInput {
-  readonly text: string;
-  readonly generation: Generation;
-  /** False when no tree was found and `generation` is a setting: `api-generation` is then silent. */
-  readonly treeKnown: boolean;
-  /** Whether the file is also built with CONFIG_MMU_NOTIFIER off. */
-  readonly builtWithoutNotifier: BuiltWithoutNotifier;
-  /** Configuration symbols (`CONFIG_HMM_MIRROR`) that imply CONFIG_MMU_NOTIFIER in this tree; without it none is taken to. */
-  readonly notifierSymbols?: ReadonlySet<string>;
-}
+export type { ApiCallSite, BuiltWithoutNotifier, FileInput } from './analysis/input.ts';
 
 export interface FileAnalysis {
   readonly input: FileInput;
@@ -39,13 +27,6 @@ export interface FileAnalysis {
    * first, and ask again with them (and this analysis as `previous`, which makes it cheap) only where this is true.
    */
   readonly asksBuild: boolean;
-}
-
-/** The call of an API function around an offset: for hover and completion. */
-export interface ApiCallSite {
-  readonly name: string;
-  readonly argument: number;
-  readonly role: string | undefined;
 }
 
 /** The bytes of the two wasm modules, given by the host so that the core needs no file system. */

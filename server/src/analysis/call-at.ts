@@ -1,7 +1,7 @@
 /** Which API call an offset is in: for hover and completion, also in half-typed text, where there is no syntax to ask. */
 import type { Generation } from '../kernel/generation.ts';
 import { isApiName } from '../kernel/api.ts';
-import type { ApiCallSite } from '../lens.ts';
+import type { ApiCallSite } from './input.ts';
 
 /** How far back a call's opening parenthesis is looked for, in UTF-16 units. */
 const WINDOW = 2000;

@@ -2,7 +2,7 @@
  * What one path knows about values: the conditions taken on it, as constraints on values. This is the first of the
  * defences against false alarms: a path whose conditions contradict each other does not exist.
  */
-import { eachSymbol, isErrno, operation, symbolMentions, type Symbol, type Value } from './value.ts';
+import { eachSymbol, isErrno, operation, symbolMentions, type Unknown, type Value } from './value.ts';
 
 /** Bounds are inclusive. `excluded` are keys of constants that the value is known to differ from. */
 export interface Constraint {
@@ -250,7 +250,7 @@ export function common(a: Facts, b: Facts): Facts {
 }
 
 /** Drop every fact for which `keep` says no to one of its symbols. */
-export function keepFacts(facts: Facts, keep: (symbol: Symbol) => boolean): Facts {
+export function keepFacts(facts: Facts, keep: (symbol: Unknown) => boolean): Facts {
   let next: Map<string, Constraint> | undefined;
   for (const [key, constraint] of facts) {
     let dead = false;

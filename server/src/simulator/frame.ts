@@ -7,7 +7,7 @@ import type { Slice } from './relevance.ts';
 import type { HeldLock, State } from './state.ts';
 import { renewSymbol, withTrace } from './state.ts';
 import type { Learning, Site, StepKind } from './trace.ts';
-import { type Symbol, symbolValue, type Value } from './value.ts';
+import { type Unknown, symbolValue, type Value } from './value.ts';
 
 export interface Frame {
   readonly routine: Routine;
@@ -49,7 +49,7 @@ export function note(s: State, f: Frame, span: Span, kind: StepKind, text: strin
 }
 
 /** A symbol that is made anew whenever the code at `span` runs. `what` tells several at one place apart. */
-export function freshAt(s: State, f: Frame, span: Span, what: string, extra: Partial<Symbol> = {}): Outcome {
+export function freshAt(s: State, f: Frame, span: Span, what: string, extra: Partial<Unknown> = {}): Outcome {
   const id = `${f.prefix}${what}@${span.start}`;
   const isFirst = !f.made.has(id);
   f.made.add(id);

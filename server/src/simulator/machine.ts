@@ -11,12 +11,12 @@ import { Arrivals } from './arrivals.ts';
 import { assume, keepFacts, nextTurn, truth } from './facts.ts';
 import { type Frame, note, type Outcome, type Run, variablePlace } from './frame.ts';
 import type { Observer } from './observation.ts';
-import { predicateName } from './relevance.ts';
+import { predicateName } from './mentions.ts';
 import type { Program, Routine } from './routine.ts';
 import { exits, settle } from './ranges.ts';
 import { type HeldLock, INITIAL_STATE, knowledgeKey, prune, situationKey, type State, withTrace, withValue } from './state.ts';
 import { execute } from './steps.ts';
-import { operation, type Symbol, symbolValue, type Value, ZERO } from './value.ts';
+import { operation, type Unknown, symbolValue, type Value, ZERO } from './value.ts';
 
 /** Blocks executed for one function under analysis, those of the functions it calls included. */
 const BUDGET = 5_000;
@@ -187,7 +187,7 @@ class Machine implements Run {
       if (place.startsWith('::')) return f.callers.length > 0 || isName(place);
       return !place.startsWith(f.prefix) || place.includes('>', f.prefix.length) || isName(place);
     };
-    const isAsked = (symbol: Symbol): boolean => f.callers.length > 0 || live.has(predicateName(symbol.id.slice(1, symbol.id.indexOf('('))));
+    const isAsked = (symbol: Unknown): boolean => f.callers.length > 0 || live.has(predicateName(symbol.id.slice(1, symbol.id.indexOf('('))));
     return prune(s, isLive, isAsked);
   }
 }

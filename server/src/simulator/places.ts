@@ -3,11 +3,11 @@
  * `*{$@walk}.private`, `::jiffies`. Different symbolic pointers are taken to point to different objects.
  */
 import type { Expr } from '../syntax/ast.ts';
-import { globalName } from './relevance.ts';
+import { globalName } from './mentions.ts';
 import type { Frame } from './frame.ts';
 import { variablePlace } from './frame.ts';
 import type { State } from './state.ts';
-import { address, eachSymbol, symbolValue, type Symbol, type Value, ZERO } from './value.ts';
+import { address, eachSymbol, symbolValue, type Unknown, type Value, ZERO } from './value.ts';
 
 export function pointedTo(pointer: Value): string {
   return pointer.kind === 'address' ? pointer.place : `*{${pointer.key}}`;
@@ -30,7 +30,7 @@ export function isLocalPlace(place: string): boolean {
 }
 
 /** What a place holds: what was written, or else a symbol for what was there before. `needs` are the symbols of the pointer on the way. */
-export function load(s: State, place: string, needs: readonly Symbol[]): Value {
+export function load(s: State, place: string, needs: readonly Unknown[]): Value {
   const known = s.env.get(place);
   if (known) return known;
   // `struct foo x = { … }` sets what it does not name to zero
@@ -41,8 +41,8 @@ export function load(s: State, place: string, needs: readonly Symbol[]): Value {
   return symbolValue({ id: `@${place}`, origin: 'place', needs, ...(root === undefined ? {} : { root }) });
 }
 
-export function symbolsOf(...values: readonly Value[]): readonly Symbol[] {
-  const found = new Map<string, Symbol>();
+export function symbolsOf(...values: readonly Value[]): readonly Unknown[] {
+  const found = new Map<string, Unknown>();
   for (const value of values) eachSymbol(value, (symbol) => found.set(symbol.id, symbol));
   return [...found.values()];
 }

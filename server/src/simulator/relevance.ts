@@ -7,11 +7,12 @@
  */
 import type { Block, BlockId, FlowGraph, Step, Terminator } from '../flow/graph.ts';
 import { edgesOf } from '../flow/graph.ts';
-import { isApiName, isEventKind, RANGE_TYPE, rangeVerb } from '../kernel/api.ts';
+import { isApiName, RANGE_TYPE, rangeVerb } from '../kernel/api.ts';
 import { isFalseAssertion, isNoReturn, isObserver } from '../kernel/functions.ts';
 import { lockFunction, type LockFunction, mayLetGo } from '../kernel/locks.ts';
 import type { Expr } from '../syntax/ast.ts';
 import { walkExpr } from '../syntax/walk.ts';
+import { endExprs, type Mentions, mentionsOf, predicateName, rootOf, stepExprs } from './mentions.ts';
 
 export interface Slice {
   /** By block and step: must the machine execute it? */
@@ -32,99 +33,6 @@ export interface CallKnowledge {
   isEventful(name: string): boolean;
   /** Whether locks matter here: only where a range may be started. */
   readonly locksMatter: boolean;
-}
-
-/** What an expression reads, writes and gives away. */
-interface Mentions {
-  readonly reads: Set<string>;
-  readonly fields: Set<string>;
-  /** Roots of assigned places, with the last field's name (`''` for the variable itself). */
-  readonly writes: { readonly root: string; readonly field: string }[];
-  readonly addressed: Set<string>;
-  readonly calls: Set<string>;
-  /** A field of a range or an event kind is named: the rules want to see it. */
-  observed: boolean;
-}
-
-export function globalName(name: string): string {
-  return `::${name}`;
-}
-
-export function predicateName(callee: string): string {
-  return `?${callee}`;
-}
-
-function rootOf(e: Expr, graph: FlowGraph): string | undefined {
-  switch (e.kind) {
-    case 'name': return graph.bindings.get(e)?.id ?? globalName(e.name);
-    case 'member':
-    case 'index': return rootOf(e.object, graph);
-    case 'unary': return e.op === '*' || e.op === '&' ? rootOf(e.operand, graph) : undefined;
-    case 'cast': return rootOf(e.operand, graph);
-    case 'binary': return rootOf(e.left, graph) ?? rootOf(e.right, graph);
-    default: return undefined;
-  }
-}
-
-function fieldOf(e: Expr): string {
-  if (e.kind === 'member') return e.field;
-  if (e.kind === 'index') return fieldOf(e.object) || '[]';
-  if (e.kind === 'unary') return '*';
-  return '';
-}
-
-function mentionsOf(exprs: readonly (Expr | undefined)[], graph: FlowGraph): Mentions {
-  const m: Mentions = { reads: new Set(), fields: new Set(), writes: [], addressed: new Set(), calls: new Set(), observed: false };
-  for (const e of exprs) {
-    if (!e) continue;
-    walkExpr(e, (x) => {
-      switch (x.kind) {
-        case 'name':
-          m.reads.add(graph.bindings.get(x)?.id ?? globalName(x.name));
-          if (isEventKind(x.name)) m.observed = true;
-          break;
-        case 'member':
-          m.fields.add(x.field);
-          if (x.object.kind === 'name' && graph.bindings.get(x.object)?.typeBase === RANGE_TYPE) m.observed = true;
-          break;
-        case 'call': if (x.callee.kind === 'name') m.calls.add(x.callee.name); else m.calls.add('*'); break;
-        case 'assign':
-        case 'update': {
-          const target = x.kind === 'assign' ? x.left : x.operand;
-          const root = rootOf(target, graph);
-          if (root !== undefined) m.writes.push({ root, field: fieldOf(target) });
-          break;
-        }
-        case 'unary': {
-          const root = x.op === '&' ? rootOf(x.operand, graph) : undefined;
-          if (root !== undefined) m.addressed.add(root);
-          break;
-        }
-        default:
-      }
-    });
-  }
-  return m;
-}
-
-function stepExprs(step: Step): readonly (Expr | undefined)[] {
-  switch (step.kind) {
-    case 'evaluate': return [step.expr];
-    case 'declare': return [step.init];
-    case 'set': return [step.value];
-    case 'guard': return [step.argument];
-    case 'forget': return step.targets;
-    default: return [];
-  }
-}
-
-function endExprs(end: Terminator): readonly (Expr | undefined)[] {
-  switch (end.kind) {
-    case 'branch': return [end.condition];
-    case 'switch': return [end.value];
-    case 'return': return [end.value];
-    default: return [];
-  }
 }
 
 class Slicer {

@@ -2,7 +2,7 @@
 import { constraintKey, type Facts, forgetSymbol, keepFacts, NO_FACTS, withoutOldest } from './facts.ts';
 import type { Learning, Site, Trace } from './trace.ts';
 import { siteKey } from './trace.ts';
-import { eachSymbol, type Symbol, symbolMentions, type Value } from './value.ts';
+import { eachSymbol, type Unknown, symbolMentions, type Value } from './value.ts';
 
 /** What one `struct mmu_notifier_range` object has been through. */
 export type RangeState =
@@ -163,7 +163,7 @@ export function uncertain(lock: HeldLock): HeldLock {
  * @param isLive whether anything may still ask for the value of this place
  * @param isAsked whether anything may still make this predicate call
  */
-export function prune(s: State, isLive: (place: string) => boolean, isAsked: (symbol: Symbol) => boolean): State {
+export function prune(s: State, isLive: (place: string) => boolean, isAsked: (symbol: Unknown) => boolean): State {
   let env: Map<string, Value> | undefined;
   for (const place of s.env.keys()) {
     if (!isLive(place)) {
@@ -173,14 +173,14 @@ export function prune(s: State, isLive: (place: string) => boolean, isAsked: (sy
   }
   const kept = env ?? s.env;
   const held = new Set<string>();
-  const hold = (symbol: Symbol): void => {
+  const hold = (symbol: Unknown): void => {
     held.add(symbol.id);
     for (const inner of symbol.needs) hold(inner);
   };
   for (const value of kept.values()) eachSymbol(value, hold);
   for (const range of s.ranges.values()) if (range.at === 'pending') eachSymbol(range.result, hold);
   for (const lock of s.locks) if (lock.condition) eachSymbol(lock.condition, hold);
-  const isAlive = (symbol: Symbol): boolean => {
+  const isAlive = (symbol: Unknown): boolean => {
     if (held.has(symbol.id)) return true;
     switch (symbol.origin) {
       case 'site': return false;

@@ -4,7 +4,7 @@
  */
 
 /** An unknown quantity. */
-export interface Symbol {
+export interface Unknown {
   readonly id: string;
   /**
    * Where it comes from, which decides how long facts about it are worth keeping:
@@ -16,7 +16,7 @@ export interface Symbol {
   readonly origin: 'place' | 'site' | 'predicate' | 'configuration';
   readonly root?: string;
   /** Symbols that this one's identity is made of: the pointer in `*p`, the arguments of a predicate. */
-  readonly needs: readonly Symbol[];
+  readonly needs: readonly Unknown[];
   /** The only possible values are zero and one negative errno: what `_start_nonblock` returns. */
   readonly isOutcome?: true;
   /** Written by code that was given the address; what it wrote once is taken to stay, as members that only others write do. */
@@ -29,7 +29,7 @@ export type Value =
   | { readonly kind: 'int'; readonly key: string; readonly value: number }
   /** A named constant: an enumerator or macro. */
   | { readonly kind: 'constant'; readonly key: string; readonly name: string }
-  | { readonly kind: 'symbol'; readonly key: string; readonly symbol: Symbol }
+  | { readonly kind: 'symbol'; readonly key: string; readonly symbol: Unknown }
   /** The address of a place. */
   | { readonly kind: 'address'; readonly key: string; readonly place: string }
   | { readonly kind: 'operation'; readonly key: string; readonly op: Operator; readonly name: string; readonly operands: readonly Value[] };
@@ -55,7 +55,7 @@ export function constant(name: string): Value {
   return { kind: 'constant', key: `#${name}`, name };
 }
 
-export function symbolValue(symbol: Symbol): Value {
+export function symbolValue(symbol: Unknown): Value {
   return { kind: 'symbol', key: `$${symbol.id}`, symbol };
 }
 
@@ -101,7 +101,7 @@ export function operation(op: Operator, operands: readonly Value[], name: string
 }
 
 /** Calls `see` for every symbol that `value` is made of. */
-export function eachSymbol(value: Value, see: (symbol: Symbol) => void): void {
+export function eachSymbol(value: Value, see: (symbol: Unknown) => void): void {
   if (value.kind === 'symbol') see(value.symbol);
   else if (value.kind === 'operation') for (const operand of value.operands) eachSymbol(operand, see);
 }
@@ -114,6 +114,6 @@ export function mentions(value: Value, id: string): boolean {
   return found;
 }
 
-export function symbolMentions(symbol: Symbol, id: string): boolean {
+export function symbolMentions(symbol: Unknown, id: string): boolean {
   return symbol.id === id || symbol.needs.some((s) => symbolMentions(s, id));
 }
