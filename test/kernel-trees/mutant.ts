@@ -1,5 +1,5 @@
 /** What the mutant tables share: a mutant is a way to change a call site, and what has to be said about the result. */
-import type { Generation } from '../../server/src/kernel/generation.ts';
+import type { Generation, ParameterRole } from '../../server/src/kernel/generation.ts';
 import { type Edit, indentAt, insert, nextLine, replace, type Span } from './c-text.ts';
 import { afterStart, type Call, type Site } from './sites.ts';
 
@@ -89,8 +89,8 @@ export function usesVma(site: Site): boolean {
 }
 
 /** Position of an argument of the init by the role its parameter has in this tree. */
-export function initArgument(site: Site, generation: Generation, role: string): Span | undefined {
-  const index = generation.functions.get(site.init.name)?.parameters.findIndex((parameter) => parameter === role) ?? -1;
+export function initArgument(site: Site, generation: Generation, role: ParameterRole): Span | undefined {
+  const index = generation.functions.get(site.init.name)?.parameters.indexOf(role) ?? -1;
   return index < 0 ? undefined : site.init.arguments[index];
 }
 

@@ -2,7 +2,7 @@
 import { replace } from './c-text.ts';
 import { at, become, behindStart, before, type Breakage, initArgument, initCall, paired, rangePointer } from './mutant.ts';
 import type { Site } from './sites.ts';
-import type { Generation } from '../../server/src/kernel/generation.ts';
+import type { Generation, ParameterRole } from '../../server/src/kernel/generation.ts';
 
 const PLAIN = 'mmu_notifier_range_init';
 const OWNER = 'mmu_notifier_range_init_owner';
@@ -12,7 +12,7 @@ const takesVma = (generation: Generation): boolean => generation.functions.get(P
 const isPlain = (site: Site): boolean => site.init.name === PLAIN;
 
 /** The init's arguments by role. */
-function byRole(site: Site, generation: Generation, role: string): string {
+function byRole(site: Site, generation: Generation, role: ParameterRole): string {
   const span = initArgument(site, generation, role);
   return span ? at(site, span) : 'NULL';
 }

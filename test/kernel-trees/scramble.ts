@@ -59,8 +59,8 @@ export function scrambled(text: string): Scrambled {
     while (next < functions.length && (functions[next]?.span.end ?? 0) <= offset) next++;
     const here = functions[next];
     if (!here || offset < here.span.start) return undefined;
-    let locals = scopes.get(here.span.start);
-    if (!locals) scopes.set(here.span.start, (locals = localsIn(code.slice(here.span.start, here.span.end))));
+    const locals = scopes.get(here.span.start) ?? localsIn(code.slice(here.span.start, here.span.end));
+    scopes.set(here.span.start, locals);
     return locals;
   }
 }

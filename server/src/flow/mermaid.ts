@@ -10,7 +10,7 @@ export function toMermaid(graph: FlowGraph, textOf: (span: { start: number; end:
     const text = describe(block, textOf);
     const isTest = block.end.kind === 'branch' || block.end.kind === 'switch' || block.end.kind === 'choice';
     const [open, close] = isTest ? ['{"', '"}'] : block.end.kind === 'return' ? ['(["', '"])'] : ['["', '"]'];
-    lines.push(`  b${id}${open}${escape(text)}${close}`);
+    lines.push(`  b${id}${open}${escapeText(text)}${close}`);
     lines.push(...edgeLines(block, textOf));
   }
   return `${lines.join('\n')}\n`;
@@ -51,7 +51,7 @@ function stepText(step: Step, textOf: (span: { start: number; end: number }) => 
 function edgeLines(block: Block, textOf: (span: { start: number; end: number }) => string): string[] {
   const { end } = block;
   const arrow = (edge: Edge): string => (edge.kind === 'back' ? '-.->' : '-->');
-  const line = (edge: Edge, text?: string): string => `  b${block.id} ${arrow(edge)}${text === undefined ? '' : `|"${escape(text)}"|`} b${edge.to}`;
+  const line = (edge: Edge, text?: string): string => `  b${block.id} ${arrow(edge)}${text === undefined ? '' : `|"${escapeText(text)}"|`} b${edge.to}`;
   switch (end.kind) {
     case 'branch': return [line(end.whenTrue, 'true'), line(end.whenFalse, 'false')];
     case 'switch': return [...end.cases.map((c) => line(c.edge, textOf(c.value.span))), line(end.otherwise, 'default')];
@@ -59,6 +59,6 @@ function edgeLines(block: Block, textOf: (span: { start: number; end: number }) 
   }
 }
 
-function escape(text: string): string {
+function escapeText(text: string): string {
   return text.replaceAll(/[ \t]*\r?\n\s*/g, (gap) => (gap.includes('\n') ? '<br>' : gap)).replaceAll('"', '#quot;');
 }

@@ -18,7 +18,7 @@ export interface CallShape {
 }
 
 /** How well an argument's text fits a role; higher is better. */
-function fit(role: ParameterRole, text: string): number {
+function likeness(role: ParameterRole, text: string): number {
   const isNumber = /^[-+(]?\s*(0x)?[0-9a-f]+[ul]*\)?$/i.test(text);
   switch (role) {
     case 'range': return text.startsWith('&') ? 1 : 0;
@@ -61,7 +61,7 @@ export function shapeOf(name: string, args: readonly string[], generation: Gener
   let best: { readonly roles: readonly ParameterRole[]; readonly score: number } | undefined;
   for (const roles of formsOf(name, generation)) {
     if (roles.length !== args.length) continue;
-    const score = roles.reduce((sum, role, i) => sum + fit(role, args[i] ?? ''), 0);
+    const score = roles.reduce((sum, role, i) => sum + likeness(role, args[i] ?? ''), 0);
     if (!best || score > best.score) best = { roles, score };
   }
   if (!best) return undefined;

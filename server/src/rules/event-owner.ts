@@ -24,7 +24,7 @@ export const eventOwner: Rule = {
   check: () => each((o): Report | undefined => {
     const init = initCallOf(o);
     const { generation } = o.program;
-    if (!init || !init.shape.fits) return undefined;
+    if (!init?.shape.fits) return undefined;
     const event = argumentOf(init.shape, 'event') ?? (init.event.name.endsWith('_migrate') ? 'MMU_NOTIFY_MIGRATE' : '');
     const base = { at: init.event.site, trace: o.trace, cause: siteKey(o.site) };
     if (event === 'MMU_NOTIFY_RELEASE' && generation.events.includes(event)) {

@@ -32,7 +32,7 @@ export const missingEvent: Rule = {
     }
     if (!isBareNumber(event)) return undefined;
     const arg = init.event.call.args[init.shape.arguments.findIndex((a) => a.role === 'event')];
-    const first = o.program.generation.events[Number.parseInt(event, 0)];
+    const first = o.program.generation.events[Number(event.replaceAll(/[()\sul]/gi, ''))];
     return {
       at: arg ? { ...init.event.site, span: arg.span } : init.event.site,
       severity: 'warning',

@@ -7,7 +7,7 @@ import { isPlaceWithin, type State } from './state.ts';
 import type { Value } from './value.ts';
 
 /** `value` becomes known to code that can't be seen: any range that can be reached through it is out of sight. */
-export function escape(_run: Run, f: Frame, s: State, value: Value): State {
+export function putOutOfSight(f: Frame, s: State, value: Value): State {
   if (value.kind === 'int' || value.kind === 'constant') return s;
   const place = pointedTo(value);
   let next = s;
@@ -30,7 +30,7 @@ export function giveAddress(run: Run, f: Frame, s: State, value: Value, span: Sp
   const around = value.kind === 'address' ? rangeAround(s, f, place) : undefined;
   // The address of one field can change that field, and cannot end the range.
   if (around) return forget(f, fieldWritten(run, f, s, around.range, around.field, span, false), place, span);
-  const next = keep ? escape(run, f, s, value) : s;
+  const next = keep ? putOutOfSight(f, s, value) : s;
   return value.kind === 'address' ? forget(f, next, place, span) : forgetWritten(f, next, place, span);
 }
 

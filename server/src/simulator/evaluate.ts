@@ -3,13 +3,13 @@ import type { AssignExpr, Expr, UpdateExpr } from '../syntax/ast.ts';
 import { isErrno } from './value.ts';
 import { isEventKind, RANGE_TYPE } from '../kernel/api.ts';
 import { call } from './calls.ts';
-import { escape } from './escape.ts';
+import { putOutOfSight } from './escape.ts';
 import { atLeast } from './facts.ts';
 import { freshAt, type Frame, type Outcome, type Run, siteOf } from './frame.ts';
-import { addressOf, isArrayName, load, namePlace, pointedTo, symbolsOf } from './places.ts';
+import { isArrayName, load, namePlace, pointedTo, symbolsOf } from './places.ts';
 import { fieldWritten, isRangeVariable, rangeAround } from './ranges.ts';
 import { type State, withValue } from './state.ts';
-import { constant, int, ONE, operation, type Value, ZERO } from './value.ts';
+import { address, constant, int, ONE, operation, type Value, ZERO } from './value.ts';
 
 /** A place that an expression names, in a state. */
 interface Placed {
@@ -33,7 +33,7 @@ export function evaluate(run: Run, f: Frame, s: State, e: Expr): readonly Outcom
       if (isEventKind(e.name)) run.observe({ kind: 'event-kind', name: e.name, site: siteOf(f, e.span), trace: s.trace, program: run.program });
       if (!f.routine.graph.bindings.has(e) && (isMacroName(e.name) || isErrno(e.name) || run.program.defines(e.name))) return [{ state: s, value: constant(e.name) }];
       const place = namePlace(f, e);
-      return [{ state: s, value: isArrayName(f, e) ? addressOf(place) : load(s, place, []) }];
+      return [{ state: s, value: isArrayName(f, e) ? address(place) : load(s, place, []) }];
     }
     case 'member':
     case 'index': return placesOf(run, f, s, e).map((p) => ({ state: p.state, value: load(p.state, p.place, symbolsOf(...p.through)) }));
@@ -50,11 +50,11 @@ export function evaluate(run: Run, f: Frame, s: State, e: Expr): readonly Outcom
     }
     case 'initializer': {
       const all = evaluateAll(run, f, s, e.entries.map((entry) => entry.value));
-      return all.map(({ state, values }) => freshAt(values.reduce((next, v) => escape(run, f, next, v), state), f, e.span, 'initializer'));
+      return all.map(({ state, values }) => freshAt(values.reduce((next, v) => putOutOfSight(f, next, v), state), f, e.span, 'initializer'));
     }
     case 'opaque': {
       const all = evaluateAll(run, f, s, e.mentions);
-      return all.map(({ state, values }) => freshAt(e.damaged ? values.reduce((next, v) => escape(run, f, next, v), state) : state, f, e.span, 'opaque'));
+      return all.map(({ state, values }) => freshAt(e.damaged ? values.reduce((next, v) => putOutOfSight(f, next, v), state) : state, f, e.span, 'opaque'));
     }
     // The flow layer has taken it apart.
     case 'block': return [freshAt(s, f, e.span, 'block')];
@@ -111,7 +111,7 @@ function unary(run: Run, f: Frame, s: State, e: Extract<Expr, { kind: 'unary' }>
     return placesOf(run, f, s, e.operand).map((p) => {
       // &*p is p
       const [pointer] = p.through;
-      const value = pointer && p.place === pointedTo(pointer) ? pointer : addressOf(p.place);
+      const value = pointer && p.place === pointedTo(pointer) ? pointer : address(p.place);
       return { state: p.state, value };
     });
   }
@@ -153,7 +153,7 @@ export function store(run: Run, f: Frame, s: State, place: string, value: Value,
   const around = rangeAround(next, f, place);
   if (around) next = fieldWritten(run, f, next, around.range, around.field, target.span, true);
   // A range's address in a plain variable is an alias that we follow; anywhere else it is out of sight.
-  if (value.kind === 'address' && target.kind !== 'name') next = escape(run, f, next, value);
+  if (value.kind === 'address' && target.kind !== 'name') next = putOutOfSight(f, next, value);
   if (next.ranges.has(place) || isRangeVariable(f, place)) {
     // Assigned as a whole
     next = { ...next, ranges: new Map(next.ranges).set(place, { at: 'escaped' }) };

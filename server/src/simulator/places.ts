@@ -7,7 +7,7 @@ import { globalName } from './mentions.ts';
 import type { Frame } from './frame.ts';
 import { variablePlace } from './frame.ts';
 import type { State } from './state.ts';
-import { address, eachSymbol, symbolValue, type Unknown, type Value, ZERO } from './value.ts';
+import { eachSymbol, symbolValue, type Unknown, type Value, ZERO } from './value.ts';
 
 export function pointedTo(pointer: Value): string {
   return pointer.kind === 'address' ? pointer.place : `*{${pointer.key}}`;
@@ -56,9 +56,4 @@ export function namePlace(f: Frame, e: Extract<Expr, { kind: 'name' }>): string 
 export function isArrayName(f: Frame, e: Extract<Expr, { kind: 'name' }>): boolean {
   const variable = f.routine.graph.bindings.get(e);
   return variable?.isArray === true && variable.parameter === undefined;
-}
-
-export function addressOf(place: string): Value {
-  // &*p is p
-  return address(place);
 }

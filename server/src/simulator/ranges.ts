@@ -5,7 +5,7 @@ import { assume, atMost, truth } from './facts.ts';
 import { freshAt, type Frame, note, type Outcome, type Run, siteOf } from './frame.ts';
 import { certainLocks } from './contexts.ts';
 import type { RangeView } from './observation.ts';
-import { isLocalPlace, isGlobal, pointedTo, rootPlace } from './places.ts';
+import { isLocalPlace, pointedTo } from './places.ts';
 import { isPlaceWithin, type RangeState, type State, withRange, withValue } from './state.ts';
 import { operation, type Value, ZERO } from './value.ts';
 
@@ -172,8 +172,4 @@ function observeDeparture(run: Run, f: Frame, s: State, kind: 'exit' | 'scope-en
 /** The function under analysis returns. */
 export function exits(run: Run, f: Frame, s: State, span: Span, implicit: boolean): void {
   for (const [place, range] of s.ranges) observeDeparture(run, f, s, 'exit', place, range, span, implicit);
-}
-
-export function isOwned(place: string): boolean {
-  return rootPlace(place) !== undefined && !isGlobal(place);
 }

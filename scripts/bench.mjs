@@ -1,0 +1,43 @@
+// @ts-check
+/** `npm run bench [-- typing|tree]`: what a keystroke and a whole kernel cost, beside peers that are installed. See bench/. */
+import { mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { ensureInstalled } from './install.mjs';
+import { provideKernels } from './kernels.mjs';
+import { main, root, run } from './run.mjs';
+
+const PARTS = ['typing', 'tree'];
+
+await main(async () => {
+  const parts = process.argv.slice(2);
+  const unknown = parts.find((part) => !PARTS.includes(part));
+  if (unknown !== undefined) throw new Error(`there is no benchmark "${unknown}", only ${PARTS.join(' and ')}`);
+  ensureInstalled();
+  run(process.execPath, ['scripts/build.mjs']);
+  const [tree] = provideKernels();
+  if (tree === undefined) throw new Error('nothing to measure on: there is no kernel tree');
+  const { build } = await import('esbuild');
+  const folder = path.join(root, '.cache', 'bench');
+  mkdirSync(folder, { recursive: true });
+  try {
+    const outfile = path.join(folder, 'main.mjs');
+    await build({
+      absWorkingDir: root,
+      entryPoints: ['bench/main.ts'],
+      outfile,
+      bundle: true,
+      platform: 'node',
+      target: 'node20',
+      format: 'esm',
+      packages: 'external',
+      logLevel: 'warning',
+    });
+    // The tests' client starts this one.
+    process.env.MNLENS_CLI = path.join(root, 'dist/cli.js');
+    const { bench } = await import(pathToFileURL(outfile).href);
+    await bench(root, tree, parts);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
