@@ -15,6 +15,8 @@ export interface FileIndex {
   readonly locking: ReadonlySet<string>;
   /** Functions that name any lock function. */
   readonly locked: ReadonlySet<string>;
+  /** Macros that run an API call on a range, themselves or through functions and macros of this file. */
+  readonly rangeMacros: ReadonlySet<string>;
   /** Names in the ops tables of subscribers. */
   readonly callbacks: ReadonlySet<string>;
   /** Functions to be analysed for themselves. */
@@ -80,6 +82,7 @@ export function indexOf(outline: Outline): FileIndex {
   }
   const traits = new Map(functions.map((piece) => [piece, traitsOf(piece)]));
   const notifying = closure(functions, functionsNamed, (piece) => traits.get(piece)?.notifies ?? false);
+  const rangeMacros = rangeMacrosOf(macrosNamed, notifying);
   const locking = new Set<string>();
   const locked = new Set<string>();
   const handed = new Set<string>();
@@ -90,9 +93,21 @@ export function indexOf(outline: Outline): FileIndex {
   }
   spreadHanded(functions, functionsNamed, handed);
   const calls = (piece: FunctionPiece, to: ReadonlySet<string>): boolean => [...piece.identifiers].some((name) => name !== piece.name && to.has(name));
-  const roots = functions.filter((piece) => traits.get(piece)?.observed || calls(piece, handed)
+  const roots = functions.filter((piece) => traits.get(piece)?.observed || calls(piece, rangeMacros) || calls(piece, handed)
     || (notifying.has(piece.name) && (locked.has(piece.name) || calls(piece, locking))));
-  return { functions, functionsNamed, macrosNamed, notifying, handed, locking, locked, callbacks, roots };
+  return { functions, functionsNamed, macrosNamed, notifying, handed, locking, locked, rangeMacros, callbacks, roots };
+}
+
+function rangeMacrosOf(macros: ReadonlyMap<string, readonly MacroPiece[]>, notifying: ReadonlySet<string>): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (let before = -1; before !== found.size; ) {
+    before = found.size;
+    for (const [name, pieces] of macros) {
+      const touches = (word: string): boolean => rangeVerb(word) !== undefined || notifying.has(word) || (word !== name && found.has(word));
+      if (pieces.some((piece) => [...piece.identifiers].some(touches))) found.add(name);
+    }
+  }
+  return found;
 }
 
 function push<T>(into: Map<string, T[]>, key: string, value: T): void {

@@ -23,7 +23,7 @@ function hasEffect(e: Expr): boolean {
 function branches(e: Expr): boolean {
   switch (e.kind) {
     case 'block': return true;
-    case 'conditional': return hasEffect(e) || branches(e.condition);
+    case 'conditional': return true;
     case 'binary':
       if ((e.op === '&&' || e.op === '||') && (hasEffect(e.right) || branches(e.left))) return true;
       break;

@@ -19,8 +19,8 @@ const PURE = new Set(['IS_ERR', 'IS_ERR_OR_NULL', 'PTR_ERR', 'ERR_PTR', 'ERR_CAS
 /** Constant for a whole kernel: the value of a configuration symbol (include/linux/kconfig.h). */
 const CONFIGURATION = new Set(['IS_ENABLED', 'IS_BUILTIN', 'IS_MODULE', 'IS_REACHABLE']);
 
-/** Printing, tracing and assertions (include/linux/printk.h, dev_printk.h, tracepoint.h, lockdep.h, mmdebug.h). */
-const OBSERVERS = /^(pr_(debug|info|warn|err|warn_once|notice|emerg|cont|devel)|printk|printk_once|dev_(dbg|info|warn|err)|trace_\w+|kasan_\w+|kcsan_\w+|lockdep_assert\w*|might_sleep|might_lock\w*|VM_BUG_ON\w*|VM_WARN_ON\w*|ASSERT\w*)$/;
+/** Filling with a constant, printing, tracing and assertions (include/linux/string.h, printk.h, dev_printk.h, tracepoint.h, lockdep.h, mmdebug.h). */
+const OBSERVERS = /^(memset|pr_(debug|info|warn|err|warn_once|notice|emerg|cont|devel)|printk|printk_once|dev_(dbg|info|warn|err)|trace_\w+|kasan_\w+|kcsan_\w+|lockdep_assert\w*|might_sleep|might_lock\w*|VM_BUG_ON\w*|VM_WARN_ON\w*|ASSERT\w*)$/;
 
 /** They ask about the moment, and may answer differently when asked twice (include/linux/sched/signal.h, sched.h, jiffies.h, spinlock.h). */
 const VOLATILE = /signal_pending|need_resched|should_resched|cond_resched|time_(before|after)|is_contended|needbreak|trylock|_try_|^try_|kthread_should_stop|get_random|prandom/;

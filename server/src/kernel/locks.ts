@@ -21,14 +21,14 @@ export interface LockEffect {
   readonly when?: 'result' | 'zero';
   /** A pointer argument that also names what is held (`page_vma_mapped_walk(&pvmw)`); a false result releases it. */
   readonly walker?: true;
+  /** The oldest release, by the shape of the API, from which it has this effect. */
+  readonly since?: string;
 }
 
 export interface LockFunction {
   readonly effects: readonly LockEffect[];
   /** Header or document that says so. */
   readonly source: string;
-  /** The oldest release, by the shape of the API, from which it is so. */
-  readonly since?: string;
 }
 
 const arg = (index: number): LockIdentity => ({ by: 'argument', index });
@@ -41,8 +41,8 @@ const release = (context: AtomicContext, lock: LockIdentity): LockEffect => ({ c
 
 const functions = new Map<string, LockFunction>();
 
-function add(names: string, source: string, effects: readonly LockEffect[], since?: string): void {
-  for (const name of names.split(/\s+/)) functions.set(name, { effects, source, ...(since ? { since } : {}) });
+function add(names: string, source: string, effects: readonly LockEffect[]): void {
+  for (const name of names.split(/\s+/)) functions.set(name, { effects, source });
 }
 
 const SPIN = 'include/linux/spinlock.h';
@@ -79,9 +79,14 @@ add('non_block_end', 'include/linux/kernel.h', [release('non-block', CPU)]);
 
 // Page-table locks (include/linux/mm.h, Documentation/mm/split_page_table_lock.rst)
 const PT = 'Documentation/mm/split_page_table_lock.rst';
-add('pte_offset_map_lock pte_alloc_map_lock', PT, [acquire('spinlock', out(3), 'result')]);
-add('get_locked_pte', 'include/linux/mm.h', [acquire('spinlock', out(2), 'result')]);
-add('pte_unmap_unlock', PT, [release('spinlock', arg(1))]);
+// From 6.5 a mapped entry is an RCU read side until it is unmapped, with or without its lock; told by the API shape of 6.6
+const MAPPED: LockEffect = { ...acquire('rcu', RESULT, 'result'), since: '6.6' };
+const UNMAPPED: LockEffect = { ...release('rcu', arg(0)), since: '6.6' };
+add('pte_offset_map_lock pte_alloc_map_lock', PT, [MAPPED, acquire('spinlock', out(3), 'result')]);
+add('get_locked_pte', 'include/linux/mm.h', [MAPPED, acquire('spinlock', out(2), 'result')]);
+add('pte_unmap_unlock', PT, [release('spinlock', arg(1)), UNMAPPED]);
+add('pte_offset_map __pte_offset_map pte_offset_map_nolock pte_offset_map_ro_nolock pte_offset_map_rw_nolock', PT, [MAPPED]);
+add('pte_unmap', PT, [UNMAPPED]);
 add('pmd_lock pud_lock', PT, [acquire('spinlock', RESULT)]);
 add('huge_pte_lock', 'include/linux/hugetlb.h', [acquire('spinlock', RESULT)]);
 add('pmd_trans_huge_lock __pmd_trans_huge_lock pud_trans_huge_lock __pud_trans_huge_lock', 'include/linux/huge_mm.h', [acquire('spinlock', RESULT, 'result')]);
@@ -90,9 +95,6 @@ add('page_vma_mapped_walk', 'include/linux/rmap.h', [{ context: 'spinlock', acti
 add('page_vma_mapped_walk_done page_vma_mapped_walk_restart', 'include/linux/rmap.h', [release('spinlock', arg(0))]);
 add('folio_walk_start', 'include/linux/pagewalk.h', [acquire('spinlock', arg(0), 'result')]);
 add('folio_walk_end', 'include/linux/pagewalk.h', [release('spinlock', arg(0))]);
-// From 6.5 an unlocked mapping is an RCU read side (Documentation/mm/split_page_table_lock.rst); told by the API shape of 6.6
-add('pte_offset_map __pte_offset_map pte_offset_map_nolock pte_offset_map_ro_nolock pte_offset_map_rw_nolock', PT, [acquire('rcu', RESULT, 'result')], '6.6');
-add('pte_unmap', PT, [release('rcu', arg(0))], '6.6');
 // memcg (include/linux/memcontrol.h): an RCU read side, and a spinlock while a cgroup moves
 add('lock_page_memcg folio_memcg_lock', 'include/linux/memcontrol.h', [acquire('rcu', CPU)]);
 add('unlock_page_memcg folio_memcg_unlock', 'include/linux/memcontrol.h', [release('rcu', CPU)]);

@@ -4,7 +4,7 @@
  * then joined: what all of them know stays known. What goes with a situation (`is_cow` true, `notified` set, with the range
  * started) survives that, since all states of the situation know it.
  */
-import { common, forgetSymbol } from './facts.ts';
+import { common, forgetSymbol, withHull } from './facts.ts';
 import { isPlaceWithin, knowledgeKey, renewSymbol, situationKey, type State, uncertain, withTrace } from './state.ts';
 import { symbolValue, type Value } from './value.ts';
 
@@ -56,6 +56,8 @@ export class Arrivals {
       const others = other.env.get(place);
       if (own?.key === others?.key) continue;
       next = this.#unknown(next, place, own);
+      const joined = next.env.get(place);
+      if (joined && own && others) next = { ...next, facts: withHull(next.facts, joined, [own, s.facts], [others, other.facts]) };
       // A lock whose pointer is no longer known may be dropped under that name.
       if (next.locks.some((l) => l.key === own?.key || l.key === others?.key)) {
         next = { ...next, locks: next.locks.map((l) => (l.key === own?.key || l.key === others?.key ? uncertain(l) : l)) };

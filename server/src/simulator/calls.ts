@@ -5,7 +5,7 @@ import { isConfiguration, isFalseAssertion, isNoReturn, isObserver, isPure, isVo
 import { lockFunction } from '../kernel/locks.ts';
 import { isSince } from '../kernel/release.ts';
 import { certainLocks, lockCall, passLocks } from './contexts.ts';
-import { giveAddress } from './escape.ts';
+import { giveAddress, loseSight } from './escape.ts';
 import { evaluateAll } from './evaluate.ts';
 import { assume, truth } from './facts.ts';
 import { freshAt, type Frame, type Outcome, type Run, siteOf } from './frame.ts';
@@ -27,7 +27,9 @@ function named(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: re
   const first = args[0];
   if (verb && first) return rangeCall(run, f, s, verb, e, first);
   const lock = lockFunction(name);
-  if (lock && isSince(run.program.generation, lock.since)) return lockCall(f, s, lock, e, args);
+  const effects = lock?.effects.filter((effect) => isSince(run.program.generation, effect.since)) ?? [];
+  if (effects.length > 0) return lockCall(f, s, effects, e, args);
+  if (run.program.isRangeMacro(name)) return [freshAt(loseSight(f, s), f, e.span, name)];
   const own = inFile(run, f, s, e, name, args);
   if (own) return own;
   if (isNoReturn(name)) return [];

@@ -1,6 +1,6 @@
 /** Locks and other contexts that forbid sleeping. */
 import type { CallExpr } from '../syntax/ast.ts';
-import { guardContext, type LockEffect, type LockFunction, mayLetGo } from '../kernel/locks.ts';
+import { guardContext, type LockEffect, mayLetGo } from '../kernel/locks.ts';
 import { assume, truth } from './facts.ts';
 import { freshAt, type Frame, note, type Outcome, siteOf } from './frame.ts';
 import { pointedTo } from './places.ts';
@@ -63,10 +63,10 @@ export const CONTEXT_TEXT: { readonly [K in HeldLock['kind']]: string } = {
 };
 
 /** Run a call of a function in `kernel/locks.ts`. */
-export function lockCall(f: Frame, s: State, lock: LockFunction, call: CallExpr, args: readonly Value[]): readonly Outcome[] {
+export function lockCall(f: Frame, s: State, effects: readonly LockEffect[], call: CallExpr, args: readonly Value[]): readonly Outcome[] {
   const name = call.callee.kind === 'name' ? call.callee.name : '';
   let { state, value } = freshAt(s, f, call.span, name);
-  for (const effect of lock.effects) {
+  for (const effect of effects) {
     const at = effect.lock;
     let key = 'cpu';
     let reach: readonly string[] = [];

@@ -1,9 +1,10 @@
 /** What leaves our sight: the second defence against false alarms. Nothing is concluded about an escaped range from then on. */
 import type { Span } from '../syntax/ast.ts';
-import { freshAt, type Frame, type Run } from './frame.ts';
+import { RANGE_TYPE } from '../kernel/api.ts';
+import { freshAt, type Frame, type Run, variablePlace } from './frame.ts';
 import { isGlobal, isLocalPlace, pointedTo } from './places.ts';
 import { fieldWritten, isRangeVariable, rangeAround } from './ranges.ts';
-import { isPlaceWithin, type State } from './state.ts';
+import { isPlaceWithin, type State, uncertain } from './state.ts';
 import type { Value } from './value.ts';
 
 /** `value` becomes known to code that can't be seen: any range that can be reached through it is out of sight. */
@@ -66,4 +67,17 @@ function forgetWritten(f: Frame, s: State, place: string, span: Span): State {
     state = { ...fresh.state, env: new Map(fresh.state.env).set(key, fresh.value) };
   }
   return state;
+}
+
+/** Nothing can be concluded from here on. */
+export function loseSight(f: Frame, s: State): State {
+  const ranges = new Map(s.ranges);
+  for (const place of ranges.keys()) ranges.set(place, { at: 'escaped' });
+  const escaped = new Set(s.escaped);
+  for (const variable of f.routine.graph.variables) {
+    const place = variablePlace(f, variable);
+    escaped.add(place);
+    if (variable.typeBase === RANGE_TYPE) ranges.set(variable.pointers === 0 ? place : `*{$@${place}}`, { at: 'escaped' });
+  }
+  return { ...s, ranges, escaped, env: new Map(), locks: s.locks.map(uncertain) };
 }

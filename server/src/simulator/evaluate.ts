@@ -3,8 +3,8 @@ import type { AssignExpr, Expr, UpdateExpr } from '../syntax/ast.ts';
 import { isErrno } from './value.ts';
 import { isEventKind, RANGE_TYPE } from '../kernel/api.ts';
 import { call } from './calls.ts';
-import { putOutOfSight } from './escape.ts';
-import { atLeast } from './facts.ts';
+import { loseSight, putOutOfSight } from './escape.ts';
+import { atLeast, lowest } from './facts.ts';
 import { freshAt, type Frame, type Outcome, type Run, siteOf } from './frame.ts';
 import { isArrayName, load, namePlace, pointedTo, symbolsOf } from './places.ts';
 import { fieldWritten, isRangeVariable, rangeAround } from './ranges.ts';
@@ -28,12 +28,13 @@ export function evaluate(run: Run, f: Frame, s: State, e: Expr): readonly Outcom
     case 'number': return [e.value === undefined ? freshAt(s, f, e.span, 'number') : { state: s, value: int(e.value) }];
     case 'string': return [{ state: s, value: constant(`"${e.span.start}`) }];
     case 'name': {
+      if (run.program.isRangeMacro(e.name)) return [freshAt(loseSight(f, s), f, e.span, e.name)];
       const literal = LITERALS.get(e.name);
       if (literal && !f.routine.graph.bindings.has(e)) return [{ state: s, value: literal }];
       if (isEventKind(e.name)) run.observe({ kind: 'event-kind', name: e.name, site: siteOf(f, e.span), trace: s.trace, program: run.program });
       if (!f.routine.graph.bindings.has(e) && (isMacroName(e.name) || isErrno(e.name) || run.program.defines(e.name))) return [{ state: s, value: constant(e.name) }];
       const place = namePlace(f, e);
-      return [{ state: s, value: isArrayName(f, e) ? address(place) : load(s, place, []) }];
+      return [{ state: s, value: isArrayName(f, e) ? address(`${place}[0]`) : load(s, place, []) }];
     }
     case 'member':
     case 'index': return placesOf(run, f, s, e).map((p) => ({ state: p.state, value: load(p.state, p.place, symbolsOf(...p.through)) }));
@@ -153,7 +154,9 @@ export function store(run: Run, f: Frame, s: State, place: string, value: Value,
   const around = rangeAround(next, f, place);
   if (around) next = fieldWritten(run, f, next, around.range, around.field, target.span, true);
   // A range's address in a plain variable is an alias that we follow; anywhere else it is out of sight.
-  if (value.kind === 'address' && target.kind !== 'name') next = putOutOfSight(f, next, value);
+  const variable = target.kind === 'name' ? f.routine.graph.bindings.get(target) : undefined;
+  const isFollowed = target.kind === 'name' && variable?.declarator?.cleanup === undefined;
+  if (value.kind === 'address' && !isFollowed) next = putOutOfSight(f, next, value);
   if (next.ranges.has(place) || isRangeVariable(f, place)) {
     // Assigned as a whole
     next = { ...next, ranges: new Map(next.ranges).set(place, { at: 'escaped' }) };
@@ -169,7 +172,10 @@ function assign(run: Run, f: Frame, s: State, e: AssignExpr): readonly Outcome[]
       const old = load(state, p.place, symbolsOf(...p.through));
       // BinaryOperator holds every assignment operator without its `=`.
       const op = e.op.slice(0, -1) as Extract<Expr, { kind: 'binary' }>['op'];
-      value = old.kind === 'int' ? combine(op, old, right.value) : undefined;
+      const step = right.value.kind === 'int' ? right.value.value : 0;
+      if (op === '+' && step > 0) ({ state, value } = counted(f, state, e, old, step));
+      else value = old.kind === 'int' ? combine(op, old, right.value) : undefined;
+      if (value?.kind === 'int' && Math.abs(value.value) > COUNTED && op !== '+') value = undefined;
       if (!value) ({ state, value } = freshAt(state, f, e.span, 'assign'));
     }
     return { state: store(run, f, state, p.place, value, e.left), value };
@@ -179,16 +185,18 @@ function assign(run: Run, f: Frame, s: State, e: AssignExpr): readonly Outcome[]
 /** Counters are exact up to this; beyond it only a lower bound is kept, so that loops come to an end. */
 const COUNTED = 2;
 
+/** `old` plus `step`. */
+function counted(f: Frame, s: State, e: Expr, old: Value, step: number): Outcome {
+  if (old.kind === 'int' && Math.abs(old.value + step) <= COUNTED) return { state: s, value: int(old.value + step) };
+  const low = lowest(old, s.facts);
+  const fresh = freshAt(s, f, e.span, 'count');
+  return step > 0 && low >= 0 ? { ...fresh, state: { ...fresh.state, facts: atLeast(fresh.state.facts, fresh.value, Math.min(low + step, COUNTED)) } } : fresh;
+}
+
 function update(run: Run, f: Frame, s: State, e: UpdateExpr): readonly Outcome[] {
   return placesOf(run, f, s, e.operand).map((p) => {
     const old = load(p.state, p.place, symbolsOf(...p.through));
-    let { state } = p;
-    let value: Value;
-    if (old.kind === 'int' && Math.abs(old.value) < COUNTED) value = int(old.value + (e.op === '++' ? 1 : -1));
-    else {
-      ({ state, value } = freshAt(state, f, e.span, 'count'));
-      if (old.kind === 'int' && e.op === '++') state = { ...state, facts: atLeast(state.facts, value, old.value) };
-    }
+    const { state, value } = counted(f, p.state, e, old, e.op === '++' ? 1 : -1);
     return { state: store(run, f, state, p.place, value, e.operand), value: e.prefix ? value : old };
   });
 }

@@ -281,6 +281,19 @@ export function forgetSymbol(facts: Facts, id: string): Facts {
   return keepFacts(facts, (symbol) => !symbolMentions(symbol, id));
 }
 
+/** The least that `value` can be; -Infinity if nothing is known. */
+export function lowest(value: Value, facts: Facts): number {
+  return bounds(value, facts)[0];
+}
+
+/** What two values, each in its own state, have in common is known of `value`, which stands for either. */
+export function withHull(facts: Facts, value: Value, a: readonly [Value, Facts], b: readonly [Value, Facts]): Facts {
+  const [low, high] = [Math.min(bounds(...a)[0], bounds(...b)[0]), Math.max(bounds(...a)[1], bounds(...b)[1])];
+  const excluded = truth(...a) === true && truth(...b) === true ? ['0'] : [];
+  if (low === -Infinity && high === Infinity && excluded.length === 0) return facts;
+  return with_(facts, { value, low, high, excluded }) ?? facts;
+}
+
 /** The facts with `value` bounded from below. */
 export function atLeast(facts: Facts, value: Value, low: number): Facts {
   const old = facts.get(value.key) ?? unconstrained(value);

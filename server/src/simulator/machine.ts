@@ -101,6 +101,7 @@ class Machine implements Run {
 
   #end(f: Frame, block: BlockId, end: Terminator, s: State, arrive: (block: BlockId, state: State) => void): readonly Outcome[] {
     const { slice } = f;
+    const { graph } = f.routine;
     const go = (edge: Edge, state: State): void => {
       const target = slice.first[edge.to] ?? -1;
       arrive(target, this.#follow(f, edge, target, state));
@@ -119,9 +120,11 @@ class Machine implements Run {
       return [];
     }
     if (end.kind === 'branch') {
+      const variable = end.condition.kind === 'name' ? graph.bindings.get(end.condition) : undefined;
+      const isPointer = (variable?.pointers ?? 0) > 0;
       for (const o of evaluate(this, f, s, end.condition)) {
         for (const [holds, edge] of [[true, end.whenTrue], [false, end.whenFalse]] as const) {
-          const state = decide(f, o.state, o.value, holds, end.span);
+          const state = decide(f, o.state, o.value, holds, end.span, isPointer);
           if (state) go(edge, state);
         }
       }
@@ -136,7 +139,8 @@ class Machine implements Run {
     for (const { value, isRange, edge } of end.cases) {
       if (!rest) return;
       const [label] = evaluate(this, f, rest, value);
-      const equal = label && !isRange ? operation('==', [o.value, label.value]) : undefined;
+      // A GNU case range is one condition on the value, named by where it begins.
+      const equal = label && (isRange ? operation('call', [o.value, label.value], 'case') : operation('==', [o.value, label.value]));
       const text = `\`${f.routine.textOf(end.span)}\` is ${f.routine.textOf(value.span)}`;
       if (!equal) {
         go(edge, note(rest, f, end.span, 'branch', text));
@@ -159,7 +163,7 @@ class Machine implements Run {
     for (let hops = 0; at && hops < 64; hops++) {
       isBack ||= at.kind === 'back';
       if (at.jump && !jumped) {
-        state = note(state, f, at.jump, 'jump', 'control leaves here');
+        state = note(state, f, at.jump, 'jump', jumpWords(f.routine.textOf(at.jump)));
         jumped = true;
       }
       if (at.to === target) break;
@@ -192,6 +196,13 @@ class Machine implements Run {
   }
 }
 
+/** Where a jump statement goes, in words. */
+function jumpWords(text: string): string {
+  const label = /^goto\s+(\w+)/.exec(text)?.[1];
+  if (label !== undefined) return `control goes to \`${label}\``;
+  return text.startsWith('continue') ? 'on to the next turn of the loop' : 'control leaves the loop or switch';
+}
+
 const pointerRoots = new Map<string, string | undefined>();
 
 /** The variable that the innermost pointer of a place was read from. */
@@ -203,12 +214,13 @@ function pointerRoot(place: string): string | undefined {
   return root;
 }
 
-function decide(f: Frame, s: State, value: Value, holds: boolean, span: Span): State | undefined {
+function decide(f: Frame, s: State, value: Value, holds: boolean, span: Span, isPointer: boolean): State | undefined {
   const known = truth(value, s.facts);
   if (known !== undefined) return known === holds ? s : undefined;
   const facts = assume(value, holds, s.facts);
   if (!facts) return undefined;
-  const text = `\`${f.routine.textOf(span).replaceAll(/\s+/g, ' ')}\` is ${holds ? 'true' : 'false'}`;
+  const condition = `\`${f.routine.textOf(span).replaceAll(/\s+/g, ' ')}\``;
+  const text = isPointer ? `${condition} is ${holds ? 'not NULL' : 'NULL'}` : `${condition} is ${holds ? 'true' : 'false'}`;
   return withAliases(settle(note({ ...s, facts }, f, span, 'branch', text, { kind: 'assumed', value, holds }), f, span, holds));
 }
 

@@ -73,10 +73,10 @@ export function rangeCall(run: Run, f: Frame, s: State, verb: RangeVerb, call: C
   }
 }
 
-/** An initialised range does not start at address zero, so that `range.start` can tell whether it was (change_pud_range in mm/mprotect.c). */
+/** An initialised range has an mm, and does not start at address zero, so that `range.start` can tell whether it was (change_pud_range in mm/mprotect.c). */
 function withBounds(f: Frame, s: State, place: string, call: CallExpr): State {
   let state = s;
-  for (const field of ['start', 'end']) {
+  for (const field of ['start', 'end', 'mm']) {
     const fresh = freshAt(state, f, call.span, `${place}.${field}`);
     const facts = assume(fresh.value, true, fresh.state.facts);
     state = withValue({ ...fresh.state, facts: facts ?? fresh.state.facts }, `${place}.${field}`, fresh.value);

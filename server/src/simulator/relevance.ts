@@ -120,6 +120,8 @@ class Slicer {
     if (step.kind === 'unknown') return true;
     if (step.kind === 'leave') return step.variable.declarator?.cleanup !== undefined || this.#names.has(step.variable.id);
     if (m.observed || this.#readsRangeMember(m)) return true;
+    // A macro without parentheses
+    for (const name of m.reads) if (name.startsWith('::') && this.#knowledge.isEventful(name.slice(2))) return true;
     for (const callee of m.calls) {
       if (isApiName(callee) || this.#lock(callee) || this.#knowledge.isEventful(callee) || isNoReturn(callee) || isFalseAssertion(callee)) return true;
     }

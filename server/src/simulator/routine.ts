@@ -30,6 +30,8 @@ export interface Program {
   defines(name: string): boolean;
   /** Whether the function `name` of this file does something to a range that it is handed, or returns with other locks than it was entered with. */
   isEffective(name: string): boolean;
+  /** Whether `name` is a macro of this file that does something to ranges. What exactly is not followed. */
+  isRangeMacro(name: string): boolean;
   /** Whether the function `name` of this file may start an invalidation, itself or through others. */
   maySleep(name: string): boolean;
 }

@@ -4,11 +4,11 @@ import { RANGE_TYPE } from '../kernel/api.ts';
 import type { CallExpr, Expr, Span } from '../syntax/ast.ts';
 import { call } from './calls.ts';
 import { guardAcquired, guardReleased } from './contexts.ts';
-import { forget, giveAddress } from './escape.ts';
+import { forget, giveAddress, loseSight } from './escape.ts';
 import { evaluate, store } from './evaluate.ts';
 import { freshAt, type Frame, type Run, siteOf, variablePlace } from './frame.ts';
 import { scopeEnds } from './ranges.ts';
-import { isPlaceWithin, type RangeState, type State, uncertain, withRange, withValue } from './state.ts';
+import { isPlaceWithin, type RangeState, type State, withRange, withValue } from './state.ts';
 import { ZERO } from './value.ts';
 
 /** The states after a step; none when the path ends in it. */
@@ -54,14 +54,18 @@ function declare(run: Run, f: Frame, s: State, variable: Variable, init: Expr | 
     });
   }
   // Only an initialiser that sets .mm does what range_init does (the core itself initialises ranges so).
-  const initialState: RangeState = init.entries.some((entry) => entry.field === 'mm') ? { at: 'initialized', init: siteOf(f, span) } : { at: 'uninitialized' };
+  const initialState: RangeState = init.entries.some((entry) => entry.field === 'mm' && !isZero(entry.value)) ? { at: 'initialized', init: siteOf(f, span) } : { at: 'uninitialized' };
   let states: readonly State[] = [isRange ? withRange(clean, place, initialState) : clean];
   if (!variable.isArray) states = states.map((state) => withValue(state, `${place}.*`, ZERO));
   for (const entry of init.entries) {
     states = states.flatMap((state) => evaluate(run, f, state, entry.value).map((o) => (
-      entry.field === undefined || isRange ? o.state : store(run, f, o.state, `${place}.${entry.field}`, o.value, entry.value))));
+      entry.field === undefined ? o.state : isRange ? withValue(o.state, `${place}.${entry.field}`, o.value) : store(run, f, o.state, `${place}.${entry.field}`, o.value, entry.value))));
   }
   return states;
+}
+
+function isZero(e: Expr): boolean {
+  return (e.kind === 'number' && e.value === 0) || (e.kind === 'name' && e.name === 'NULL');
 }
 
 function leave(run: Run, f: Frame, s: State, variable: Variable, span: Span): readonly State[] {
@@ -95,17 +99,4 @@ function move(run: Run, f: Frame, s: State, target: Expr): State {
   const [outcome] = evaluate(run, f, s, target);
   if (!outcome) return s;
   return outcome.value.kind === 'address' ? forget(f, giveAddress(run, f, outcome.state, outcome.value, target.span, false), outcome.value.place, target.span) : outcome.state;
-}
-
-/** Nothing can be concluded from here on. */
-function loseSight(f: Frame, s: State): State {
-  const ranges = new Map(s.ranges);
-  for (const place of ranges.keys()) ranges.set(place, { at: 'escaped' });
-  const escaped = new Set(s.escaped);
-  for (const variable of f.routine.graph.variables) {
-    const place = variablePlace(f, variable);
-    escaped.add(place);
-    if (variable.typeBase === RANGE_TYPE) ranges.set(variable.pointers === 0 ? place : `*{$@${place}}`, { at: 'escaped' });
-  }
-  return { ...s, ranges, escaped, env: new Map(), locks: s.locks.map(uncertain) };
 }
