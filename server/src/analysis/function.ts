@@ -92,7 +92,7 @@ function toFinding(rule: Rule, report: Report, routine: Routine, world: World): 
   const at = spanOf(anchorOf(report.at));
   if (report.lastStep !== undefined) {
     const last = steps.at(-1);
-    const here = spanOf(report.at);
+    const here = spanOf(report.lastAt ?? report.at);
     // The event itself is the last step already: say there what is wrong with it.
     if (last && last.at.piece === here.piece && last.at.span.start === here.span.start) steps.pop();
     steps.push({ at: here, text: report.lastStep });

@@ -24,6 +24,8 @@ export interface Report {
   readonly trace: Trace | undefined;
   /** The last step's text; by default the trace ends with what it has. */
   readonly lastStep?: string;
+  /** Where the last step is, if not at `at`. */
+  readonly lastAt?: Site;
   /** Lower than the rule's own. */
   readonly severity?: Severity;
   /** Reports of one rule with equal causes are one finding. */

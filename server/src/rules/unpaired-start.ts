@@ -36,6 +36,8 @@ class Pairing implements Checker {
   readonly #again = new Map<string, Report>();
   /** Ways out that are also taken with the range closed. */
   readonly #fine = new Set<string>();
+  /** Decisions that are also taken on paths that end the range. */
+  readonly #fineDecisions = new Set<string>();
 
   observe(o: Observation): Report | undefined {
     switch (o.kind) {
@@ -65,7 +67,10 @@ class Pairing implements Checker {
       if (known) known.push(leak);
       else this.#leaks.set(key, [leak]);
     } else {
-      for (let t = o.trace; t; t = t.before) if (t.step?.kind === 'jump') this.#fine.add(spanKey(t.step.site.span));
+      for (let t = o.trace; t; t = t.before) {
+        if (t.step?.kind === 'jump') this.#fine.add(spanKey(t.step.site.span));
+        else if (t.step?.kind === 'branch' && state.at === 'ended') this.#fineDecisions.add(t.step.text);
+      }
       if (exit && o.kind === 'exit') this.#fine.add(spanKey(exit));
     }
   }
@@ -92,10 +97,11 @@ class Pairing implements Checker {
     const leaves = first.event.kind === 'exit' ? 'the function returns' : 'its scope ends';
     return [{
       at,
-      message: `\`${first.range}\` is still being invalidated when ${leaves}${pathWords(first.event.trace, first.start)}${others}: `
+      message: `\`${first.range}\` is still being invalidated when ${leaves}${pathWords(first.event.trace, first.start, this.#fineDecisions)}${others}: `
         + 'mmu_notifier_invalidate_range_end() is missing. Subscribers go on waiting for it: mmu_interval_read_begin() never returns, and KVM keeps faults from being installed.',
       trace: first.event.trace,
       lastStep: first.event.kind === 'exit' ? `the function returns with \`${first.range}\` still started` : `the scope of \`${first.range}\` ends with it still started`,
+      lastAt: first.event.site,
       cause: siteKey(anchorOf(first.start)),
       spots: [...spots.values()],
       range: first.range,

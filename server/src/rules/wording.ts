@@ -5,15 +5,23 @@ import { siteKey, stepsOf, type Site } from '../simulator/trace.ts';
 /** At most this many conditions are named in a message; the trace has all of them. */
 const NAMED = 3;
 
+/** The decisions on a path after `since` (or all of them), as their steps say it. */
+export function decisionsAfter(trace: Trace | undefined, since?: Site): readonly string[] {
+  const steps = stepsOf(trace);
+  const from = since ? steps.findLastIndex((s) => siteKey(s.site) === siteKey(since)) : -1;
+  return steps.slice(from + 1).filter((s) => s.kind === 'branch').map((s) => s.text);
+}
+
 /**
  * "on the path where `a` is true and `b` is false": the decisions taken since `since`.
  * Empty when there was none, so that it can stand at a sentence's end.
+ * @param elsewhere decisions of paths on which all is well
  */
-export function pathWords(trace: Trace | undefined, since?: Site): string {
-  const steps = stepsOf(trace);
-  const from = since ? steps.findLastIndex((s) => siteKey(s.site) === siteKey(since)) : -1;
-  const taken = steps.slice(from + 1).filter((s) => s.kind === 'branch').map((s) => s.text);
-  const distinct = [...new Set(taken)].slice(-NAMED);
+export function pathWords(trace: Trace | undefined, since?: Site, elsewhere?: ReadonlySet<string>): string {
+  const taken = decisionsAfter(trace, since);
+  // What is decided the same way where all is well explains nothing.
+  const telling = elsewhere ? taken.filter((text) => !elsewhere.has(text)) : taken;
+  const distinct = [...new Set(telling.length > 0 ? telling : taken)].slice(-NAMED);
   if (distinct.length === 0) return '';
   const last = distinct.pop();
   return ` on the path where ${distinct.length > 0 ? `${distinct.join(', ')} and ` : ''}${last}`;
