@@ -5,10 +5,12 @@ import type { FunctionPiece, Outline } from '../syntax/outline.ts';
 import type { SyntaxParser } from '../syntax/parser.ts';
 import { outlineOf } from '../syntax/split.ts';
 import { analyzeFunction, type FunctionResult, type PieceFinding, type PieceSpan } from './function.ts';
-import { type FileIndex, indexOf } from './index-file.ts';
-import { pieceKey, reachOf } from './program.ts';
+import { type FileIndex, indexOf, pieceKey } from './index-file.ts';
+import { atomsFor } from './program.ts';
 
 interface Remembered {
+  /** Keys of the functions that were looked into. */
+  readonly ran: readonly string[];
   /** Everything that the result was computed from. */
   readonly signature: readonly string[];
   readonly result: FunctionResult;
@@ -37,10 +39,14 @@ export function analyzeFile(input: FileInput, parser: SyntaxParser, previous: Fi
   const roots = input.generation.rangeFields === undefined ? [] : index.roots;
   for (const piece of roots) {
     const key = pieceKey(piece);
-    const signature = signatureOf(piece, index);
     const known = reusable?.get(key);
-    const result = known && equalLists(known.signature, signature) ? known.result : analyzeFunction(piece, index, parser, facts);
-    functions.set(key, { signature, result });
+    if (known && equalLists(known.signature, signatureOf(piece, known.ran, index))) {
+      functions.set(key, known);
+      continue;
+    }
+    const result = analyzeFunction(piece, index, parser, facts);
+    const ran = result.ran.map(pieceKey);
+    functions.set(key, { ran, signature: signatureOf(piece, ran, index), result });
   }
   const results = [...functions.values()].map((f) => f.result);
   const found = results.flatMap((r) => r.findings);
@@ -59,16 +65,24 @@ function isBuiltWithout(enabled: readonly string[], input: FileInput): boolean {
   return input.builtWithoutNotifier === 'possible' && !enabled.some((option) => option === 'CONFIG_MMU_NOTIFIER' || input.notifierSymbols?.has(option));
 }
 
-/** The texts and names that the analysis of `piece` may look at. */
-function signatureOf(piece: FunctionPiece, index: FileIndex): readonly string[] {
-  const parts: string[] = [];
-  for (const reached of reachOf(piece, index)) {
-    parts.push(reached.text, JSON.stringify(reached.guards));
-    for (const name of reached.identifiers) {
+/**
+ * What the analysis of `piece` saw: the texts of the functions that it looked into, what the file says about every name in them, and
+ * the preprocessor's conditions that it told apart. A function that was never looked into (nothing was held where it is called, say) may
+ * change without making the result stale.
+ */
+function signatureOf(piece: FunctionPiece, ran: readonly string[], index: FileIndex): readonly string[] {
+  const parts: string[] = [atomsFor(piece, index).join()];
+  for (const key of ran) {
+    const seen = key === pieceKey(piece) ? piece : index.functionsByKey.get(key);
+    if (!seen) return [];
+    parts.push(seen.text, seen.guards.length > 0 ? JSON.stringify(seen.guards) : '');
+    for (const name of seen.identifiers) {
       const macros = index.macrosNamed.get(name);
       if (macros) parts.push(name, ...macros.map((m) => m.text));
-      else if (index.functionsNamed.has(name)) parts.push(name);
+      const definitions = index.functionsNamed.get(name)?.length;
+      if (definitions) parts.push(`${name}${definitions}${index.handed.has(name)}${index.locking.has(name)}${index.notifying.has(name)}`);
     }
+    parts.push(`${index.callbacks.has(seen.name)}`);
   }
   return parts;
 }
@@ -79,9 +93,8 @@ function equalLists(a: readonly string[], b: readonly string[]): boolean {
 
 /** From offsets in pieces to offsets in the file. */
 function inFile(found: readonly PieceFinding[], index: FileIndex): { findings: readonly Finding[]; origins: ReadonlyMap<Finding, PieceFinding> } {
-  const starts = new Map(index.functions.map((piece) => [pieceKey(piece), piece.start]));
   const at = ({ piece, span }: PieceSpan): Finding['span'] => {
-    const start = starts.get(piece) ?? 0;
+    const start = index.functionsByKey.get(piece)?.start ?? 0;
     return { start: start + span.start, end: start + span.end };
   };
   const marks = new Set(found.map((f) => `${f.rule.id}:${f.at.piece}:${f.at.span.start}`));

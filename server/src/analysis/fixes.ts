@@ -4,11 +4,10 @@ import type { Candidate } from '../rules/fixes/candidate.ts';
 import type { FunctionPiece } from '../syntax/outline.ts';
 import type { SyntaxParser } from '../syntax/parser.ts';
 import { analyzeFile, type FileState } from './file.ts';
-import { pieceKey } from './program.ts';
 
 export function verifiedFixes(state: FileState, finding: Finding, parser: SyntaxParser): readonly Fix[] {
   const origin = state.origins.get(finding);
-  const piece = state.index.functions.find((p) => pieceKey(p) === origin?.routine.key);
+  const piece = origin && state.index.functionsByKey.get(origin.routine.key);
   if (!origin || !piece) return [];
   const context = { routine: origin.routine, text: piece.text, generation: state.input.generation };
   const candidates = origin.rule.fixes?.(origin.report, context) ?? [];

@@ -13,7 +13,7 @@ import type { FunctionPiece } from '../syntax/outline.ts';
 import type { SyntaxParser } from '../syntax/parser.ts';
 import type { World } from '../syntax/world.ts';
 import type { FileIndex } from './index-file.ts';
-import { FileProgram, reachOf, worldsOf } from './program.ts';
+import { FileProgram, worldsOf } from './program.ts';
 
 /** A place in some function of the file. */
 export interface PieceSpan {
@@ -39,6 +39,8 @@ export interface PieceFinding {
 export interface FunctionResult {
   readonly findings: readonly PieceFinding[];
   readonly gaveUp: GaveUp | undefined;
+  /** The functions that were looked into, this one among them. */
+  readonly ran: readonly FunctionPiece[];
 }
 
 export interface FunctionFacts {
@@ -52,12 +54,12 @@ function isCallback(routine: Routine, index: FileIndex): boolean {
 }
 
 export function analyzeFunction(piece: FunctionPiece, index: FileIndex, parser: SyntaxParser, facts: FunctionFacts): FunctionResult {
-  const giveUp = (reason: string): FunctionResult => ({ findings: [], gaveUp: { function: piece.name, reason } });
+  const ran = new Set([piece]);
+  const giveUp = (reason: string): FunctionResult => ({ findings: [], gaveUp: { function: piece.name, reason }, ran: [...ran] });
   if (piece.broken) return giveUp('damaged syntax');
-  const reach = reachOf(piece, index);
   const found = new Map<string, PieceFinding>();
-  for (const world of worldsOf(piece, reach, index)) {
-    const program = new FileProgram(index, parser, facts.generation, world);
+  for (const world of worldsOf(piece, index)) {
+    const program = new FileProgram(index, parser, facts.generation, world, ran);
     const routine = program.routineOf(piece);
     if (!routine) return giveUp('damaged syntax');
     const context = {
@@ -80,7 +82,7 @@ export function analyzeFunction(piece: FunctionPiece, index: FileIndex, parser: 
       if (!found.has(key)) found.set(key, finding);
     }
   }
-  return { findings: withoutNested([...found.values()]), gaveUp: undefined };
+  return { findings: withoutNested([...found.values()]), gaveUp: undefined, ran: [...ran] };
 }
 
 function spanOf(site: Site): PieceSpan {

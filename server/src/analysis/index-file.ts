@@ -5,6 +5,8 @@ import type { FunctionPiece, MacroPiece, Outline } from '../syntax/outline.ts';
 
 export interface FileIndex {
   readonly functions: readonly FunctionPiece[];
+  /** By `pieceKey`. */
+  readonly functionsByKey: ReadonlyMap<string, FunctionPiece>;
   readonly functionsNamed: ReadonlyMap<string, readonly FunctionPiece[]>;
   readonly macrosNamed: ReadonlyMap<string, readonly MacroPiece[]>;
   /** Functions that run an API call on a range, themselves or through others. */
@@ -68,6 +70,11 @@ function traitsOf(piece: FunctionPiece): Traits {
   return { notifies, observed, acquires, releases, guards };
 }
 
+/** Names one definition in the file: `name#ordinal`. */
+export function pieceKey(piece: FunctionPiece): string {
+  return `${piece.name}#${piece.ordinal}`;
+}
+
 export function indexOf(outline: Outline): FileIndex {
   const functions: FunctionPiece[] = [];
   const functionsNamed = new Map<string, FunctionPiece[]>();
@@ -95,7 +102,8 @@ export function indexOf(outline: Outline): FileIndex {
   const calls = (piece: FunctionPiece, to: ReadonlySet<string>): boolean => [...piece.identifiers].some((name) => name !== piece.name && to.has(name));
   const roots = functions.filter((piece) => traits.get(piece)?.observed || calls(piece, rangeMacros) || calls(piece, handed)
     || (notifying.has(piece.name) && (locked.has(piece.name) || calls(piece, locking))));
-  return { functions, functionsNamed, macrosNamed, notifying, handed, locking, locked, rangeMacros, callbacks, roots };
+  const functionsByKey = new Map(functions.map((piece) => [pieceKey(piece), piece]));
+  return { functions, functionsByKey, functionsNamed, macrosNamed, notifying, handed, locking, locked, rangeMacros, callbacks, roots };
 }
 
 function rangeMacrosOf(macros: ReadonlyMap<string, readonly MacroPiece[]>, notifying: ReadonlySet<string>): ReadonlySet<string> {

@@ -8,14 +8,10 @@ import type { Expr, Span } from '../syntax/ast.ts';
 import type { FunctionPiece, MacroPiece } from '../syntax/outline.ts';
 import type { SyntaxParser } from '../syntax/parser.ts';
 import { atomsOf, atomsOfGuards, guardsHold, type World, worldsFor } from '../syntax/world.ts';
-import type { FileIndex } from './index-file.ts';
+import { type FileIndex, pieceKey } from './index-file.ts';
 
 /** At most this many alternatives of a function's preprocessor conditions are looked at. */
 const WORLDS = 8;
-
-export function pieceKey(piece: FunctionPiece): string {
-  return `${piece.name}#${piece.ordinal}`;
-}
 
 export class FileProgram implements Program {
   readonly generation: Generation;
@@ -23,8 +19,11 @@ export class FileProgram implements Program {
   readonly #index: FileIndex;
   readonly #parser: SyntaxParser;
   readonly #routines = new Map<FunctionPiece, Routine | undefined>();
+  readonly #ran: Set<FunctionPiece>;
 
-  constructor(index: FileIndex, parser: SyntaxParser, generation: Generation, world: World) {
+  /** @param ran is told which functions were looked into */
+  constructor(index: FileIndex, parser: SyntaxParser, generation: Generation, world: World, ran: Set<FunctionPiece>) {
+    this.#ran = ran;
     this.#index = index;
     this.#parser = parser;
     this.generation = generation;
@@ -39,6 +38,7 @@ export class FileProgram implements Program {
 
   /** `undefined` for text that can't be understood. */
   routineOf(piece: FunctionPiece): Routine | undefined {
+    this.#ran.add(piece);
     if (piece.broken) return undefined;
     if (!this.#routines.has(piece)) this.#routines.set(piece, this.#build(piece));
     return this.#routines.get(piece);
@@ -92,7 +92,7 @@ function hidesControl(macro: MacroPiece): boolean {
 }
 
 /** The functions of the file that analysing `root` may run, `root` first. */
-export function reachOf(root: FunctionPiece, index: FileIndex): readonly FunctionPiece[] {
+function reachOf(root: FunctionPiece, index: FileIndex): readonly FunctionPiece[] {
   const found = new Set<FunctionPiece>([root]);
   for (const piece of found) {
     for (const name of piece.identifiers) {
@@ -103,8 +103,9 @@ export function reachOf(root: FunctionPiece, index: FileIndex): readonly Functio
   return [...found];
 }
 
-/** The alternatives in which `root` exists and that its own text or its callees' can tell apart. */
-export function worldsOf(root: FunctionPiece, reach: readonly FunctionPiece[], index: FileIndex): readonly World[] {
+/** The preprocessor's conditions that `root`'s own text or its callees' can tell apart. */
+export function atomsFor(root: FunctionPiece, index: FileIndex): readonly string[] {
+  const reach = reachOf(root, index);
   const atoms = new Set<string>(atomsOfGuards(root.guards));
   const add = (piece: FunctionPiece): void => {
     for (const atom of atomsOf(piece)) atoms.add(atom);
@@ -117,5 +118,10 @@ export function worldsOf(root: FunctionPiece, reach: readonly FunctionPiece[], i
     if (index.handed.has(piece.name) || index.locking.has(piece.name)) add(piece);
     if ((index.functionsNamed.get(piece.name)?.length ?? 0) > 1) for (const atom of atomsOfGuards(piece.guards)) atoms.add(atom);
   }
-  return worldsFor([...atoms], WORLDS * 2).filter((world) => guardsHold(root.guards, world) !== false).slice(0, WORLDS);
+  return [...atoms];
+}
+
+/** The alternatives in which `root` exists. */
+export function worldsOf(root: FunctionPiece, index: FileIndex): readonly World[] {
+  return worldsFor(atomsFor(root, index), WORLDS * 2).filter((world) => guardsHold(root.guards, world) !== false).slice(0, WORLDS);
 }
