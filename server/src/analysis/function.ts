@@ -74,7 +74,7 @@ export function analyzeFunction(piece: FunctionPiece, index: FileIndex, parser: 
         seen.add(report.cause);
         reports.push(toFinding(rule, report, routine, world));
       }
-    });
+    }, !program.maySleep(piece.name) && !program.usesRangeMacros(piece));
     if (result !== 'done') return giveUp(result);
     for (const { rule, checker } of checkers) for (const report of checker.finish?.() ?? []) reports.push(toFinding(rule, report, routine, world));
     for (const finding of reports) {

@@ -53,7 +53,7 @@ export class FileProgram implements Program {
     for (const block of graph.blocks) if (block.end.kind === 'branch' && block.end.condition.kind === 'call') conditions.add(block.end.condition);
     const locked = this.#index.locked.has(piece.name) || [...piece.identifiers].some((name) => this.#index.locking.has(name));
     // Where no range is started or handed on, locks are nobody's concern.
-    const locksMatter = this.#index.notifying.has(piece.name) || [...piece.identifiers].some((name) => this.#index.rangeMacros.has(name));
+    const locksMatter = this.maySleep(piece.name) || this.usesRangeMacros(piece);
     const whenAlone = { locksMatter, isEventful: (name: string) => this.isRangeMacro(name) || (locksMatter && (this.isEffective(name) || (locked && this.maySleep(name)))) };
     const whenCalled = { locksMatter: true, isEventful: (name: string) => this.isRangeMacro(name) || this.isEffective(name) || this.maySleep(name) };
     let alone: Slice | undefined;
@@ -72,6 +72,10 @@ export class FileProgram implements Program {
 
   isEffective(name: string): boolean {
     return this.#index.handed.has(name) || this.#index.locking.has(name);
+  }
+
+  usesRangeMacros(piece: FunctionPiece): boolean {
+    return this.#index.rangeMacros.size > 0 && [...piece.identifiers].some((name) => this.#index.rangeMacros.has(name));
   }
 
   isRangeMacro(name: string): boolean {

@@ -19,11 +19,16 @@ interface Situation {
 
 export class Arrivals {
   readonly #at: string;
+  readonly #apart: number;
   readonly #situations = new Map<string, Situation>();
 
-  /** @param at names the block and the activation */
-  constructor(at: string) {
+  /**
+   * @param at names the block and the activation
+   * @param isCoarse join at once: only whether something can be reached matters, not by which path
+   */
+  constructor(at: string, isCoarse: boolean) {
     this.#at = at;
+    this.#apart = isCoarse ? 1 : APART;
   }
 
   /** The state to go on with; `undefined` when what arrives is known already. */
@@ -37,7 +42,7 @@ export class Arrivals {
     const known = knowledgeKey(s);
     if (situation.seen.has(known)) return undefined;
     situation.seen.add(known);
-    if (situation.states.length < APART && !situation.joined) {
+    if (situation.states.length < this.#apart && !situation.joined) {
       situation.states.push(s);
       return s;
     }

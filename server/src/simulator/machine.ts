@@ -27,10 +27,13 @@ class BudgetExhausted extends Error {}
 
 export type SimulationResult = 'done' | 'too many paths';
 
-/** Run `routine` from an unknown caller and tell `observe` what happens. */
-export function simulate(program: Program, routine: Routine, observe: Observer): SimulationResult {
+/**
+ * Run `routine` from an unknown caller and tell `observe` what happens.
+ * @param isCoarse it does nothing to ranges, so that only what it can reach is of interest
+ */
+export function simulate(program: Program, routine: Routine, observe: Observer, isCoarse: boolean): SimulationResult {
   try {
-    new Machine(program, observe).start(routine);
+    new Machine(program, observe, isCoarse).start(routine);
     return 'done';
   } catch (error) {
     if (error instanceof BudgetExhausted) return 'too many paths';
@@ -45,7 +48,10 @@ class Machine implements Run {
   readonly #stack: Routine[] = [];
   #spent = 0;
 
-  constructor(program: Program, observe: Observer) {
+  readonly #isCoarse: boolean;
+
+  constructor(program: Program, observe: Observer, isCoarse: boolean) {
+    this.#isCoarse = isCoarse;
     this.program = program;
     this.observe = observe;
   }
@@ -76,7 +82,7 @@ class Machine implements Run {
     const outcomes: Outcome[] = [];
     const { slice } = f;
     const { graph } = f.routine;
-    const arrivals = graph.blocks.map((b) => new Arrivals(`${f.prefix}${b.id}`));
+    const arrivals = graph.blocks.map((b) => new Arrivals(`${f.prefix}${b.id}`, this.#isCoarse));
     const queue: { readonly block: BlockId; readonly state: State }[] = [];
     const arrive = (block: BlockId, state: State): void => {
       const fresh = arrivals[block]?.add(this.#prune(f, block, state));

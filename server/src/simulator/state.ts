@@ -1,4 +1,5 @@
 /** The machine's state along one path: immutable, small, and canonical, so that equal states merge. */
+import { Fingerprint } from './fingerprint.ts';
 import { constraintKey, type Facts, forgetSymbol, keepFacts, NO_FACTS, withoutOldest } from './facts.ts';
 import type { Learning, Site, Trace } from './trace.ts';
 import { siteKey } from './trace.ts';
@@ -60,10 +61,10 @@ function rangeKey(range: RangeState): string {
 
 /** What is known: conditions, and what places hold. */
 export function knowledgeKey(s: State): string {
-  const parts: string[] = [];
-  for (const constraint of s.facts.values()) parts.push(constraintKey(constraint));
-  for (const [place, value] of s.env) parts.push(`${place}=${value.key}`);
-  return parts.sort().join(';');
+  const print = new Fingerprint();
+  for (const constraint of s.facts.values()) print.add(constraintKey(constraint));
+  for (const [place, value] of s.env) print.add(place, value.key);
+  return print.toString();
 }
 
 /** Everything else: what ranges and locks have been through. */
