@@ -21,6 +21,8 @@ export interface FileIndex {
   readonly rangeMacros: ReadonlySet<string>;
   /** Names in the ops tables of subscribers. */
   readonly callbacks: ReadonlySet<string>;
+  /** Functions that work on ranges themselves, or hand them to others: all their paths are of interest. */
+  readonly handling: ReadonlySet<FunctionPiece>;
   /** Functions to be analysed for themselves. */
   readonly roots: readonly FunctionPiece[];
 }
@@ -100,10 +102,11 @@ export function indexOf(outline: Outline): FileIndex {
   }
   spreadHanded(functions, functionsNamed, handed);
   const calls = (piece: FunctionPiece, to: ReadonlySet<string>): boolean => [...piece.identifiers].some((name) => name !== piece.name && to.has(name));
-  const roots = functions.filter((piece) => traits.get(piece)?.observed || calls(piece, rangeMacros) || calls(piece, handed)
+  const handling = new Set(functions.filter((piece) => traits.get(piece)?.notifies || calls(piece, rangeMacros) || calls(piece, handed)));
+  const roots = functions.filter((piece) => traits.get(piece)?.observed || handling.has(piece)
     || (notifying.has(piece.name) && (locked.has(piece.name) || calls(piece, locking))));
   const functionsByKey = new Map(functions.map((piece) => [pieceKey(piece), piece]));
-  return { functions, functionsByKey, functionsNamed, macrosNamed, notifying, handed, locking, locked, rangeMacros, callbacks, roots };
+  return { functions, functionsByKey, functionsNamed, macrosNamed, notifying, handed, locking, locked, rangeMacros, callbacks, handling, roots };
 }
 
 function rangeMacrosOf(macros: ReadonlyMap<string, readonly MacroPiece[]>, notifying: ReadonlySet<string>): ReadonlySet<string> {

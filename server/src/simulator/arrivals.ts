@@ -63,8 +63,8 @@ export class Arrivals {
       next = this.#unknown(next, place, own);
       const joined = next.env.get(place);
       if (joined && own && others) next = { ...next, facts: withHull(next.facts, joined, [own, s.facts], [others, other.facts]) };
-      // A lock whose pointer is no longer known may be dropped under that name.
-      if (next.locks.some((l) => l.key === own?.key || l.key === others?.key)) {
+      // A lock whose pointer is no longer known may be dropped under that name. (A coarse run is to overlook nothing.)
+      if (this.#apart > 1 && next.locks.some((l) => l.key === own?.key || l.key === others?.key)) {
         next = { ...next, locks: next.locks.map((l) => (l.key === own?.key || l.key === others?.key ? uncertain(l) : l)) };
       }
     }

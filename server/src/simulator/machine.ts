@@ -29,7 +29,7 @@ export type SimulationResult = 'done' | 'too many paths';
 
 /**
  * Run `routine` from an unknown caller and tell `observe` what happens.
- * @param isCoarse it does nothing to ranges, so that only what it can reach is of interest
+ * @param isCoarse join states at once: every path that exists is taken, and some that do not
  */
 export function simulate(program: Program, routine: Routine, observe: Observer, isCoarse: boolean): SimulationResult {
   try {
