@@ -5,6 +5,12 @@ import type { FunctionPiece } from '../syntax/outline.ts';
 import type { SyntaxParser } from '../syntax/parser.ts';
 import { analyzeFile, type FileState } from './file.ts';
 
+/** Blocks that verifying all candidates may run through, roughly; some candidates are always tried. */
+const EFFORT = 20_000;
+const FEWEST = 8;
+/** More ways to do the same are of no help. (Event kinds are a choice: all of them are offered.) */
+const OFFERED = 4;
+
 export function verifiedFixes(state: FileState, finding: Finding, parser: SyntaxParser): readonly Fix[] {
   const origin = state.origins.get(finding);
   const piece = origin && state.index.functionsByKey.get(origin.routine.key);
@@ -13,7 +19,9 @@ export function verifiedFixes(state: FileState, finding: Finding, parser: Syntax
   const candidates = origin.rule.fixes?.(origin.report, context) ?? [];
   const seen = new Set<string>();
   const fixes: Fix[] = [];
-  for (const candidate of candidates) {
+  const limit = Math.max(FEWEST, Math.floor(EFFORT / Math.max(1, state.functions.get(origin.routine.key)?.result.cost ?? 1)));
+  for (const candidate of candidates.slice(0, limit)) {
+    if (fixes.length >= OFFERED && candidate.event === undefined) break;
     const fix = toFix(candidate, piece, fixes.length === 0);
     const key = JSON.stringify(fix.edits);
     if (seen.has(key) || !works(state, finding, fix, parser)) continue;
@@ -45,16 +53,26 @@ function works(state: FileState, finding: Finding, fix: Fix, parser: SyntaxParse
   const text = applyEdits(state.input.text, fix.edits);
   if (text === state.input.text) return false;
   const after = analyzeFile({ ...state.input, text }, parser, state);
-  // By rule and function: one less of this kind, and no more of any.
-  const count = (findings: readonly Finding[]): Map<string, number> => {
-    const counts = new Map<string, number>();
-    for (const f of findings) counts.set(`${f.rule}:${f.function}`, (counts.get(`${f.rule}:${f.function}`) ?? 0) + 1);
-    return counts;
-  };
-  const before = count(state.findings);
-  const now = count(after.findings);
-  const key = `${finding.rule}:${finding.function}`;
-  if ((now.get(key) ?? 0) >= (before.get(key) ?? 0) || after.gaveUp.length > state.gaveUp.length) return false;
-  for (const [k, n] of now) if (n > (before.get(k) ?? 0)) return false;
-  return true;
+  if (after.gaveUp.length > state.gaveUp.length) return false;
+  // Each finding of the edited text must have been there before, in its own place, and this one must be gone.
+  const before = new Set(state.findings.filter((f) => f !== finding).map(placeOf));
+  const left = after.findings.map((f) => ({ ...f, span: { ...f.span, start: originOf(f.span.start, fix.edits) } }));
+  return left.every((f) => before.has(placeOf(f))) && !left.some((f) => placeOf(f) === placeOf(finding));
+}
+
+function placeOf(f: Finding): string {
+  return `${f.rule}:${f.span.start}`;
+}
+
+/** Where an offset of the edited text was before; -1 for what was inserted. */
+function originOf(offset: number, edits: Fix['edits']): number {
+  let shift = 0;
+  for (const edit of edits) {
+    const start = edit.span.start + shift;
+    if (offset < start) break;
+    // The first character of inserted text that ends before old text of the same place belongs to the new.
+    if (offset < start + edit.newText.length) return -1;
+    shift += edit.newText.length - (edit.span.end - edit.span.start);
+  }
+  return offset - shift;
 }

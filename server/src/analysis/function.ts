@@ -39,6 +39,8 @@ export interface PieceFinding {
 export interface FunctionResult {
   readonly findings: readonly PieceFinding[];
   readonly gaveUp: GaveUp | undefined;
+  /** Blocks that were executed. */
+  readonly cost: number;
   /** The functions that were looked into, this one among them. */
   readonly ran: readonly FunctionPiece[];
 }
@@ -55,7 +57,8 @@ function isCallback(routine: Routine, index: FileIndex): boolean {
 
 export function analyzeFunction(piece: FunctionPiece, index: FileIndex, parser: SyntaxParser, facts: FunctionFacts): FunctionResult {
   const ran = new Set([piece]);
-  const giveUp = (reason: string): FunctionResult => ({ findings: [], gaveUp: { function: piece.name, reason }, ran: [...ran] });
+  const giveUp = (reason: string): FunctionResult => ({ findings: [], gaveUp: { function: piece.name, reason }, cost, ran: [...ran] });
+  let cost = 0;
   if (piece.broken) return giveUp('damaged syntax');
   const found = new Map<string, PieceFinding>();
   for (const world of worldsOf(piece, index)) {
@@ -78,14 +81,15 @@ export function analyzeFunction(piece: FunctionPiece, index: FileIndex, parser: 
         reports.push(toFinding(rule, report, routine, world));
       }
     }, false);
-    if (result !== 'done') return giveUp(result);
+    cost += result.spent;
+    if (!result.isDone) return giveUp('too many paths');
     for (const { rule, checker } of checkers) for (const report of checker.finish?.() ?? []) reports.push(toFinding(rule, report, routine, world));
     for (const finding of reports) {
       const key = `${finding.rule.id}:${finding.report.cause}:${finding.enabled?.join() ?? ''}`;
       if (!found.has(key)) found.set(key, finding);
     }
   }
-  return { findings: withoutNested([...found.values()]), gaveUp: undefined, ran: [...ran] };
+  return { findings: withoutNested([...found.values()]), gaveUp: undefined, cost, ran: [...ran] };
 }
 
 /** Whether a coarse run, which takes every path that exists and some that do not, finds nothing at all. */
@@ -95,7 +99,7 @@ function isCleanAtAGlance(program: FileProgram, routine: Routine, context: RuleC
   const result = simulate(program, routine, (o) => {
     isClean &&= checkers.every((checker) => checker.observe(o) === undefined);
   }, true);
-  return isClean && result === 'done' && checkers.every((checker) => (checker.finish?.() ?? []).length === 0);
+  return isClean && result.isDone && checkers.every((checker) => (checker.finish?.() ?? []).length === 0);
 }
 
 function spanOf(site: Site): PieceSpan {

@@ -26,7 +26,7 @@ export const missingEvent: Rule = {
     if (event === undefined) {
       return {
         at: init.event.site,
-        message: `${init.event.name}() is not told which event this invalidation is for: subscribers can't tell a change of protection from an munmap, and the call does not fit this tree's API.`,
+        message: `${init.event.name}() is not told which event this invalidation is for: subscribers can't tell a change of protection from an munmap.`,
         trace: o.trace, lastStep: 'no event is given here', cause: siteKey(o.site),
       };
     }

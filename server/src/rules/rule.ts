@@ -34,6 +34,8 @@ export interface Report {
   readonly onlyWithoutNotifier?: true;
   /** Every place that this cause shows at, for fixes (in the function under analysis). */
   readonly spots?: readonly Span[];
+  /** Which call it is about, for fixes. */
+  readonly kind?: 'start' | 'end';
   /** The range as written, for fixes. */
   readonly range?: string;
 }

@@ -41,12 +41,14 @@ mmu_notifier_invalidate_range_end(&range);`,
     const name = o.kind === 'start' ? 'mmu_notifier_invalidate_range_start()' : 'mmu_notifier_invalidate_range_end()';
     return {
       at: o.site,
-      message: `${name} may sleep, and is called ${HELD[lock.kind]}: subscribers take mutexes and wait for hardware in their callbacks, which deadlocks here.`,
+      message: `${name} may sleep, and is called ${HELD[lock.kind]}: subscribers take mutexes and wait for hardware in their callbacks.`,
       trace: o.trace,
       lastStep: `the invalidation of \`${o.range.text}\` ${o.kind === 'start' ? 'starts' : 'ends'} ${HELD[lock.kind]}`,
       cause: siteKey(lock.site),
       range: o.range.text,
+      kind: o.kind,
     };
   }),
-  fixes: (found, c) => moveInFrontOf(found, c, 'lock', 'Start before the lock is taken'),
+  // An end cannot simply move: what it ends must stay between.
+  fixes: (found, c) => (found.kind === 'start' ? moveInFrontOf(found, c, 'lock', 'Start before the lock is taken') : []),
 };

@@ -28,7 +28,7 @@ mmu_notifier_invalidate_range_start(&range);`,
     const what = o.kind === 'end' ? 'ended' : 'started';
     return {
       at: o.site,
-      message: `\`${o.range.text}\` is ${what} but was never initialised${pathWords(o.trace)}: its \`mm\` and \`flags\` are whatever was on the stack. Call mmu_notifier_range_init() first.`,
+      message: `\`${o.range.text}\` is ${what} but was never initialised${pathWords(o.trace)}: its \`mm\` and \`flags\` are whatever was on the stack.`,
       trace: o.trace,
       lastStep: `\`${o.range.text}\` is used uninitialised`,
       cause: `${o.site.routine.key}:${o.range.place}`,

@@ -7,7 +7,7 @@ import { isSince } from '../kernel/release.ts';
 import { certainLocks, lockCall, passLocks } from './contexts.ts';
 import { giveAddress, loseSight } from './escape.ts';
 import { evaluateAll } from './evaluate.ts';
-import { assume, truth } from './facts.ts';
+import { assume, type Facts, truth } from './facts.ts';
 import { freshAt, type Frame, type Outcome, type Run, siteOf } from './frame.ts';
 import { rangeCall, settle } from './ranges.ts';
 import type { Routine } from './routine.ts';
@@ -85,11 +85,28 @@ function sleeper(run: Run, f: Frame, s: State, e: CallExpr, routine: Routine, ar
 function unseen(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: readonly Value[]): readonly Outcome[] {
   const keep = !isObserver(name);
   let state = passLocks(s, name, args);
+  const bit = /^_*(set|clear)_bit$/.exec(name);
+  if (bit) {
+    const facts = assume(predicate('test_bit', args), bit[1] === 'set', withoutPredicate(state.facts, predicate('test_bit', args)));
+    return [{ ...freshAt(state, f, e.span, name), state: { ...state, facts: facts ?? state.facts } }];
+  }
   for (const [i, value] of args.entries()) state = giveAddress(run, f, state, value, e.args[i]?.span ?? e.span, keep);
   // Only a question about something keeps its answer.
-  const isQuestion = name !== '' && !isVolatile(name) && f.routine.conditions.has(e) && args.every((v) => v.kind !== 'address') && symbolsOf(...args).length > 0;
+  const isQuestion = name !== '' && !isVolatile(name) && f.routine.conditions.has(e) && isAboutSomething(name, args);
   if (isQuestion) return [{ state, value: predicate(name, args) }];
   return [freshAt(state, f, e.span, name || 'call')];
+}
+
+/** A question about the moment, or about a variable that the call fills in, is another one each time. */
+function isAboutSomething(name: string, args: readonly Value[]): boolean {
+  if (name === 'test_bit') return true;
+  return args.every((v) => v.kind !== 'address' || v.place.startsWith('*')) && args.some((v) => v.kind === 'address' || symbolsOf(v).length > 0);
+}
+
+function withoutPredicate(facts: Facts, asked: Value): Facts {
+  const next = new Map(facts);
+  next.delete(asked.key);
+  return next;
 }
 
 /**

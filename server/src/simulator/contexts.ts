@@ -41,7 +41,7 @@ function release(s: State, key: string, kind: HeldLock['kind']): State {
 
 function acquire(s: State, f: Frame, call: CallExpr, effect: LockEffect, key: string, result: Value, reach: readonly string[]): State {
   const name = call.callee.kind === 'name' ? call.callee.name : 'guard';
-  const traced = note(s, f, call.span, 'lock', `${CONTEXT_TEXT[effect.context]} by ${name}()`);
+  const traced = note(s, f, call.span, 'lock', `${CONTEXT_TEXT[effect.context]} by ${name}()${effect.when ? ' if it succeeds' : ''}`);
   const lock: HeldLock = {
     key, kind: effect.context, site: siteOf(f, call.span), uncertain: false, reach,
     ...(effect.when === 'result' ? { condition: result } : {}),

@@ -116,12 +116,19 @@ function unary(run: Run, f: Frame, s: State, e: Extract<Expr, { kind: 'unary' }>
       return { state: p.state, value };
     });
   }
+  if (e.op === '*' && isTableEntry(f, e.operand)) return evaluate(run, f, s, e.operand).map((o) => freshAt(o.state, f, e.span, 'entry'));
   if (e.op === '*') return placesOf(run, f, s, e).map((p) => ({ state: p.state, value: load(p.state, p.place, symbolsOf(...p.through)) }));
   return evaluate(run, f, s, e.operand).map((o) => {
     if (e.op === '+') return o;
     const value = operation(e.op, [o.value]);
     return value ? { state: o.state, value } : freshAt(o.state, f, e.span, 'unary');
   });
+}
+
+/** Page-table entries change under our feet: read twice, they may differ. */
+function isTableEntry(f: Frame, pointer: Expr): boolean {
+  const variable = pointer.kind === 'name' ? f.routine.graph.bindings.get(pointer) : undefined;
+  return variable !== undefined && variable.pointers === 1 && /^p(te|md|ud|4d|gd)_t$/.test(variable.typeBase);
 }
 
 /** `a != b` is kept as `!(a == b)`, `a > b` as `b < a`, `a - b` as `a + -b`, so that each relation has one form. */
@@ -174,7 +181,7 @@ function assign(run: Run, f: Frame, s: State, e: AssignExpr): readonly Outcome[]
       const op = e.op.slice(0, -1) as Extract<Expr, { kind: 'binary' }>['op'];
       const step = right.value.kind === 'int' ? right.value.value : 0;
       if (op === '+' && step > 0) ({ state, value } = counted(f, state, e, old, step));
-      else value = old.kind === 'int' ? combine(op, old, right.value) : undefined;
+      else value = old.kind === 'int' || op === '|' || op === '&' ? combine(op, old, right.value) : undefined;
       if (value?.kind === 'int' && Math.abs(value.value) > COUNTED && op !== '+') value = undefined;
       if (!value) ({ state, value } = freshAt(state, f, e.span, 'assign'));
     }

@@ -25,18 +25,24 @@ const DEPTH = 5;
 
 class BudgetExhausted extends Error {}
 
-export type SimulationResult = 'done' | 'too many paths';
+export interface SimulationResult {
+  /** Every path was taken. */
+  readonly isDone: boolean;
+  /** Blocks executed. */
+  readonly spent: number;
+}
 
 /**
  * Run `routine` from an unknown caller and tell `observe` what happens.
  * @param isCoarse join states at once: every path that exists is taken, and some that do not
  */
 export function simulate(program: Program, routine: Routine, observe: Observer, isCoarse: boolean): SimulationResult {
+  const machine = new Machine(program, observe, isCoarse);
   try {
-    new Machine(program, observe, isCoarse).start(routine);
-    return 'done';
+    machine.start(routine);
+    return { isDone: true, spent: machine.spent };
   } catch (error) {
-    if (error instanceof BudgetExhausted) return 'too many paths';
+    if (error instanceof BudgetExhausted) return { isDone: false, spent: machine.spent };
     throw error;
   }
 }
@@ -46,7 +52,7 @@ class Machine implements Run {
   readonly observe: Observer;
   readonly sleepers = new Map<string, readonly (readonly HeldLock[])[]>();
   readonly #stack: Routine[] = [];
-  #spent = 0;
+  spent = 0;
 
   readonly #isCoarse: boolean;
 
@@ -92,7 +98,7 @@ class Machine implements Run {
     for (let head = 0; head < queue.length; head++) {
       const next = queue[head];
       if (!next) break;
-      if (++this.#spent > BUDGET) throw new BudgetExhausted();
+      if (++this.spent > BUDGET) throw new BudgetExhausted();
       const block = graph.blocks[next.block];
       if (!block) continue;
       let states: readonly State[] = [next.state];
@@ -226,7 +232,8 @@ function decide(f: Frame, s: State, value: Value, holds: boolean, span: Span, is
   const facts = assume(value, holds, s.facts);
   if (!facts) return undefined;
   const condition = `\`${f.routine.textOf(span).replaceAll(/\s+/g, ' ')}\``;
-  const text = isPointer ? `${condition} is ${holds ? 'not NULL' : 'NULL'}` : `${condition} is ${holds ? 'true' : 'false'}`;
+  const isOutcome = value.kind === 'symbol' && value.symbol.isOutcome && /nonblock\s*\(/.test(condition);
+  const text = isOutcome ? `the non-blocking start ${holds ? 'fails' : 'succeeds'}` : isPointer ? `${condition} is ${holds ? 'not NULL' : 'NULL'}` : `${condition} is ${holds ? 'true' : 'false'}`;
   return withAliases(settle(note({ ...s, facts }, f, span, 'branch', text, { kind: 'assumed', value, holds }), f, span, holds));
 }
 

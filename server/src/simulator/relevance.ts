@@ -141,9 +141,12 @@ class Slicer {
 
   #isWanted(step: Step, m: Mentions): boolean {
     if (this.#isEvent(step, m)) return true;
-    if (step.kind === 'declare' || step.kind === 'set') return this.#names.has(step.variable.id) || this.#writesWanted(m);
+    // A range's address put anywhere: from there it may be reached.
+    const givesAway = [...m.addressed].some((name) => this.#rangeRoots.has(name));
+    if (step.kind === 'declare' || step.kind === 'set') return this.#names.has(step.variable.id) || this.#writesWanted(m) || givesAway;
     if (step.kind === 'forget') return [...m.reads].some((name) => this.#names.has(name));
-    return this.#writesWanted(m) || [...m.addressed].some((name) => this.#rangeRoots.has(name));
+    const copiesPointer = m.writes.length > 0 && [...m.reads].some((name) => this.#rangeRoots.has(name));
+    return this.#writesWanted(m) || givesAway || copiesPointer;
   }
 
   #writesWanted(m: Mentions): boolean {

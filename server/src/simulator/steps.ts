@@ -4,7 +4,7 @@ import { RANGE_TYPE } from '../kernel/api.ts';
 import type { CallExpr, Expr, Span } from '../syntax/ast.ts';
 import { call } from './calls.ts';
 import { guardAcquired, guardReleased } from './contexts.ts';
-import { forget, giveAddress, loseSight } from './escape.ts';
+import { forget, giveAddress, loseSight, putOutOfSight } from './escape.ts';
 import { evaluate, store } from './evaluate.ts';
 import { freshAt, type Frame, type Run, siteOf, variablePlace } from './frame.ts';
 import { scopeEnds } from './ranges.ts';
@@ -59,7 +59,7 @@ function declare(run: Run, f: Frame, s: State, variable: Variable, init: Expr | 
   if (!variable.isArray) states = states.map((state) => withValue(state, `${place}.*`, ZERO));
   for (const entry of init.entries) {
     states = states.flatMap((state) => evaluate(run, f, state, entry.value).map((o) => (
-      entry.field === undefined ? o.state : isRange ? withValue(o.state, `${place}.${entry.field}`, o.value) : store(run, f, o.state, `${place}.${entry.field}`, o.value, entry.value))));
+      entry.field === undefined ? putOutOfSight(f, o.state, o.value) : isRange ? withValue(o.state, `${place}.${entry.field}`, o.value) : store(run, f, o.state, `${place}.${entry.field}`, o.value, entry.value))));
   }
   return states;
 }

@@ -94,10 +94,56 @@ export function operation(op: Operator, operands: readonly Value[], name: string
     if (folded !== undefined) return int(folded);
   }
   if (op === '&' && (a?.key === '0' || b?.key === '0')) return ZERO;
+  if (op === '|' && a && b) {
+    if (a.key === '0') return b;
+    if (b.key === '0' || hasBit(a, b)) return a;
+  }
+  if (op === '&' && a && b) {
+    const tested = bitTest(a, b);
+    if (tested) return tested;
+  }
   // Symmetric operators have one order of operands.
   const ordered = (op === '==' || op === '&' || op === '|') && a && b && a.key > b.key ? [b, a] : operands;
   const key = `(${op}${name} ${ordered.map((v) => v.key).join(' ')})`;
   return key.length > KEY_LIMIT ? undefined : { kind: 'operation', key, op, name, operands: ordered };
+}
+
+function isMask(v: Value): boolean {
+  return v.kind === 'int' || v.kind === 'constant';
+}
+
+/** `b` was or-ed into `a` before. */
+function hasBit(a: Value, b: Value): boolean {
+  return a.kind === 'operation' && a.op === '|' && a.operands.some((o) => o.key === b.key || hasBit(o, b));
+}
+
+/**
+ * `flags & mask` where `flags` was made by setting and clearing bits: named bits of different names are different bits.
+ * `undefined`: it depends on what `flags` was before.
+ */
+function bitTest(flags: Value, mask: Value): Value | undefined {
+  if (!isMask(mask)) return isMask(flags) && !isMask(mask) ? (mask.kind === 'operation' ? bitTest(mask, flags) : undefined) : undefined;
+  if (flags.kind !== 'operation') return undefined;
+  const [p, q] = flags.operands;
+  if (!p || !q) return undefined;
+  if (flags.op === '|') {
+    const set = isMask(q) ? q : isMask(p) ? p : undefined;
+    const rest = set === q ? p : q;
+    if (!set) return undefined;
+    if (set.key === mask.key) return ONE;
+    if (set.kind === 'int' && mask.kind === 'int' && (set.value & mask.value) !== 0) return undefined;
+    return operation('&', [rest, mask]);
+  }
+  if (flags.op === '&') {
+    const cleared = [p, q].find((o) => o.kind === 'operation' && o.op === '~' && o.operands[0] && isMask(o.operands[0]));
+    const rest = cleared === q ? p : q;
+    const bit = cleared?.kind === 'operation' ? cleared.operands[0] : undefined;
+    if (!bit) return undefined;
+    if (bit.key === mask.key) return ZERO;
+    if (bit.kind === 'int' && mask.kind === 'int' && (bit.value & mask.value) !== 0) return undefined;
+    return operation('&', [rest, mask]);
+  }
+  return undefined;
 }
 
 /** Calls `see` for every symbol that `value` is made of. */

@@ -7,17 +7,17 @@ import type { Candidate, FixContext } from './candidate.ts';
 import { callsWhileOpen } from './open-calls.ts';
 import { argumentFor } from './pairing.ts';
 import { layOut } from './init-forms.ts';
-import { allStatements, columnAt, insertBefore, newlineOf, remove } from './text.ts';
+import { allStatements, columnAt, insertBefore, newlineOf } from './text.ts';
 
 const INIT = 'mmu_notifier_range_init';
 
 /** `range.start = A;` among the statements before `offset`. */
-function storeOf(field: string, report: Report, c: FixContext, offset: number): { readonly stmt: ExpressionStmt; readonly value: string } | undefined {
+function storeOf(field: string, report: Report, c: FixContext, offset: number): ExpressionStmt | undefined {
   for (const stmt of allStatements(c)) {
     if (stmt.kind !== 'expression' || stmt.span.start >= offset || stmt.expr.kind !== 'assign' || stmt.expr.op !== '=') continue;
-    const { left, right } = stmt.expr;
+    const { left } = stmt.expr;
     if (left.kind !== 'member' || left.field !== field || c.text.slice(left.object.span.start, left.object.span.end) !== report.range) continue;
-    return { stmt, value: c.text.slice(right.span.start, right.span.end) };
+    return stmt;
   }
   return undefined;
 }
@@ -37,8 +37,9 @@ export function initBefore(report: Report, c: FixContext): readonly Candidate[] 
   if (!roles || mm === undefined || report.range === undefined) return [];
   const [start, end] = [storeOf('start', report, c, at), storeOf('end', report, c, at)];
   const named = (name: string): string | undefined => c.routine.graph.variables.find((v) => v.name === name && v.pointers === 0)?.name;
-  const from = start?.value ?? named('start') ?? named('address') ?? named('addr');
-  const to = end?.value.replaceAll(`${report.range}.start`, start ? `(${start.value})` : '') ?? named('end') ?? (from === undefined ? undefined : `${from} + PAGE_SIZE`);
+  // What was stored in the range is kept there and read from there, as madvise does it.
+  const from = (start && `${report.range}.start`) ?? named('start') ?? named('address') ?? named('addr');
+  const to = (end && `${report.range}.end`) ?? named('end') ?? (from === undefined ? undefined : `${from} + PAGE_SIZE`);
   if (from === undefined || to === undefined) return [];
   const vma = c.routine.graph.variables.find((v) => v.typeBase === 'struct vm_area_struct')?.name ?? 'NULL';
   const events = c.generation.events.length > 0 ? rankEvents(c.generation.events, callsWhileOpen(c)).filter((e) => !/MIGRATE|EXCLUSIVE/.test(e)) : [undefined];
@@ -48,7 +49,6 @@ export function initBefore(report: Report, c: FixContext): readonly Candidate[] 
     if (args.some((a) => a === undefined)) return [];
     const inserted = insertBefore(c, at, [`${layOut(INIT, args.flatMap((a) => a ?? []), columnAt(c.text, at), newlineOf(c.text))};`]);
     if (!inserted) return [];
-    const removed = [start, end].flatMap((store) => (store ? (remove(c, store.stmt.span.start) ?? []) : []));
-    return [{ title: `Initialise \`${report.range}\`${event === undefined ? '' : ` with ${event}`}`, edits: [...removed, ...inserted], ...(event === undefined ? {} : { event }) }];
+    return [{ title: `Initialise \`${report.range}\`${event === undefined ? '' : ` with ${event}`}`, edits: inserted, ...(event === undefined ? {} : { event }) }];
   });
 }

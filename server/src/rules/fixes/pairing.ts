@@ -1,6 +1,6 @@
 /** Fixes that make starts and ends pair. */
 import { rangeVerb } from '../../kernel/api.ts';
-import type { LabelStmt, Span, Stmt } from '../../syntax/ast.ts';
+import type { Expr, LabelStmt, Span, Stmt } from '../../syntax/ast.ts';
 import { walkExpr } from '../../syntax/walk.ts';
 import { anchorOf } from '../../simulator/trace.ts';
 import type { Report } from '../rule.ts';
@@ -41,6 +41,14 @@ export function endBefore(report: Report, c: FixContext): readonly Candidate[] {
   const add = (title: string, edits: readonly PieceEdit[] | undefined): void => {
     if (edits) found.push({ title, edits });
   };
+  // Behind the label where the unwinding begins, if the way out leads there: the reverse of the order in which things were taken.
+  const [only, ...more] = report.spots;
+  const exit = only && more.length === 0 ? statementAt(c, only.start) : undefined;
+  const label = exit?.block?.slice(0, exit.block.indexOf(exit.stmt)).findLast((s) => s.kind === 'label');
+  if (label?.kind === 'label' && exit?.block) {
+    const next = exit.block[exit.block.indexOf(label) + 1];
+    if (next && next !== exit.stmt) add(`End \`${report.range}\` behind the label \`${label.name}\``, insertBefore(c, next.span.start, [line]));
+  }
   const everywhere = report.spots.map((spot) => insertBefore(c, spot.start, [line]));
   if (everywhere.every((edits) => edits !== undefined)) {
     add(`End \`${report.range}\` before leaving${report.spots.length > 1 ? ` (${report.spots.length} places)` : ''}`, everywhere.flatMap((edits) => edits ?? []));
@@ -48,7 +56,9 @@ export function endBefore(report: Report, c: FixContext): readonly Candidate[] {
   const start = startOf(report, c);
   if (!start) return found;
   const owner = statementAt(c, start);
-  const guard = owner?.parents.findLast((p) => p.kind === 'if');
+  const around = owner?.parents.findLast((p) => p.kind === 'if');
+  // Asked again, a call might answer otherwise.
+  const guard = around?.kind === 'if' && isPureTest(around.condition) ? around : undefined;
   if (guard?.kind === 'if') {
     const condition = c.text.slice(guard.condition.span.start, guard.condition.span.end);
     const guarded = report.spots.map((spot) => insertBefore(c, spot.start, [`if (${condition})`, `\t${line}`]));
@@ -56,8 +66,11 @@ export function endBefore(report: Report, c: FixContext): readonly Candidate[] {
   }
   for (const block of [owner?.block, ...(owner?.parents ?? []).toReversed().map((p) => (p.kind === 'compound' ? p.body : undefined))]) {
     const behind = (block ?? []).filter((s) => s.span.start > start && s.kind !== 'case');
-    for (const stmt of behind.toReversed().slice(0, PLACES)) {
-      add(`End \`${report.range}\` here`, stmt.kind === 'label' ? beforeLabel(c, stmt, line) : insertBefore(c, stmt.span.start, [line]));
+    const last = behind.at(-1);
+    if (last && last.kind !== 'label') add(`End \`${report.range}\` at the end of the block`, insertAfter(c, last.span.start, [line]));
+    // Right behind the start it would cover nothing.
+    for (const stmt of behind.slice(block === owner?.block ? 1 : 0).toReversed().slice(0, PLACES)) {
+      add(`End \`${report.range}\` before \`${firstLine(c, stmt)}\``, stmt.kind === 'label' ? beforeLabel(c, stmt, line) : insertBefore(c, stmt.span.start, [line]));
       if (guard?.kind === 'if' && block !== owner?.block) {
         const condition = c.text.slice(guard.condition.span.start, guard.condition.span.end);
         add(`End \`${report.range}\` if it was started`, insertBefore(c, stmt.span.start, [`if (${condition})`, `\t${line}`]));
@@ -65,6 +78,19 @@ export function endBefore(report: Report, c: FixContext): readonly Candidate[] {
     }
   }
   return found;
+}
+
+function isPureTest(e: Expr): boolean {
+  let isPure = true;
+  walkExpr(e, (x) => {
+    if (x.kind === 'call' || x.kind === 'assign' || x.kind === 'update' || x.kind === 'block') isPure = false;
+  });
+  return isPure;
+}
+
+function firstLine(c: FixContext, stmt: Stmt): string {
+  const text = c.text.slice(stmt.span.start, stmt.span.end).split('\n')[0]?.trim() ?? '';
+  return text.length > 40 ? `${text.slice(0, 39)}…` : text;
 }
 
 function startOf(report: Report, c: FixContext): number | undefined {
