@@ -5,7 +5,7 @@ import { isConfiguration, isFalseAssertion, isNoReturn, isObserver, isPure, isVo
 import { lockFunction } from '../kernel/locks.ts';
 import { isSince } from '../kernel/release.ts';
 import { certainLocks, lockCall, passLocks } from './contexts.ts';
-import { giveAddress, loseSight } from './escape.ts';
+import { forget, giveAddress, loseSight } from './escape.ts';
 import { evaluateAll } from './evaluate.ts';
 import { assume, type Facts, truth } from './facts.ts';
 import { freshAt, type Frame, type Outcome, type Run, siteOf } from './frame.ts';
@@ -88,8 +88,12 @@ function unseen(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: r
   const bit = /^_*(set|clear)_bit$/.exec(name);
   if (bit) {
     const facts = assume(predicate('test_bit', args), bit[1] === 'set', withoutPredicate(state.facts, predicate('test_bit', args)));
-    return [{ ...freshAt(state, f, e.span, name), state: { ...state, facts: facts ?? state.facts } }];
+    const bits = args[1];
+    const changed = bits?.kind === 'address' ? forget(f, { ...state, facts: facts ?? state.facts }, bits.place, e.span) : state;
+    return [freshAt(changed, f, e.span, name)];
   }
+  const asked = name === 'test_bit' ? args[1] : undefined;
+  if (asked?.kind === 'address' && state.env.get(asked.place)?.key === '0') return [{ state, value: int(0) }];
   for (const [i, value] of args.entries()) state = giveAddress(run, f, state, value, e.args[i]?.span ?? e.span, keep);
   // Only a question about something keeps its answer.
   const isQuestion = name !== '' && !isVolatile(name) && f.routine.conditions.has(e) && isAboutSomething(name, args);

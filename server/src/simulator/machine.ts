@@ -4,11 +4,11 @@
  */
 import type { Block, BlockId, Edge, Terminator } from '../flow/graph.ts';
 import { edgesOf } from '../flow/graph.ts';
-import type { Span } from '../syntax/ast.ts';
+import type { Expr, Span } from '../syntax/ast.ts';
 import { withAliases } from './contexts.ts';
 import { evaluate } from './evaluate.ts';
 import { Arrivals } from './arrivals.ts';
-import { assume, keepFacts, nextTurn, truth } from './facts.ts';
+import { assume, type Facts, keepFacts, nextTurn, truth } from './facts.ts';
 import { type Frame, note, type Outcome, type Run, variablePlace } from './frame.ts';
 import type { Observer } from './observation.ts';
 import { predicateName } from './mentions.ts';
@@ -158,12 +158,20 @@ class Machine implements Run {
         go(edge, note(rest, f, end.span, 'branch', text));
         continue;
       }
-      const facts = assume(equal, true, rest.facts);
+      let facts = assume(equal, true, rest.facts);
+      // What lies in a range is none of the other labels.
+      if (isRange) for (const other of end.cases) facts = facts && !other.isRange ? this.#differs(f, { ...rest, facts }, o.value, other.value) : facts;
       if (facts) go(edge, settle(note({ ...rest, facts }, f, end.span, 'branch', text, { kind: 'assumed', value: equal, holds: true }), f, end.span, true));
       const others = assume(equal, false, rest.facts);
       rest = others ? { ...rest, facts: others } : undefined;
     }
     if (rest) go(end.otherwise, settle(rest, f, end.span, false));
+  }
+
+  #differs(f: Frame, s: State, value: Value, label: Expr): Facts | undefined {
+    const [other] = evaluate(this, f, s, label);
+    const equal = other && operation('==', [value, other.value]);
+    return equal ? assume(equal, false, s.facts) : s.facts;
   }
 
   /** Along an edge, over the blocks that do not matter: jumps are noted, and a loop's next turn asks its questions anew. */

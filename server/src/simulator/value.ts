@@ -123,6 +123,7 @@ function hasBit(a: Value, b: Value): boolean {
  */
 function bitTest(flags: Value, mask: Value): Value | undefined {
   if (!isMask(mask)) return isMask(flags) && !isMask(mask) ? (mask.kind === 'operation' ? bitTest(mask, flags) : undefined) : undefined;
+  if (flags.kind === 'constant' && mask.kind === 'constant') return flags.key === mask.key ? ONE : ZERO;
   if (flags.kind !== 'operation') return undefined;
   const [p, q] = flags.operands;
   if (!p || !q) return undefined;

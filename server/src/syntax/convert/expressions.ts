@@ -1,5 +1,5 @@
 /** Expression nodes → `Expr`. */
-import type { CallExpr, CommaExpr, Expr, InitializerExpr, Stmt, TypeRef } from '../ast.ts';
+import type { CallExpr, CommaExpr, Expr, InitializerExpr, Stmt, TypeRef, UpdateExpr } from '../ast.ts';
 import { looksLikeTypedef } from '../vocabulary.ts';
 import type { Conversion } from './context.ts';
 import { assignOperator, binaryOperator, constantValue, unaryOperator } from './operators.ts';
@@ -79,7 +79,9 @@ function intact(c: Conversion, node: number): Expr {
     case 'update_expression': {
       const operator = nodes.field(node, 'operator');
       const operand = nodes.field(node, 'argument');
-      return { kind: 'update', span, op: c.source(operator) === '++' ? '++' : '--', prefix: operator < operand, operand: part(c, node, 'argument') };
+      const update = { kind: 'update', span, op: c.source(operator) === '++' ? '++' : '--', prefix: operator < operand, operand: part(c, node, 'argument') } as const;
+      // The grammar reads `!n++` as `(!n)++`; C binds the postfix operator tighter.
+      return update.prefix || nodes.type(operand) !== 'unary_expression' ? update : tighter(update);
     }
     case 'binary_expression':
       return binary(c, node);
@@ -158,6 +160,12 @@ function parenthesizedType(c: Conversion, node: number): TypeRef | undefined {
   if (child === undefined || c.nodes.type(child) !== 'identifier') return undefined;
   const name = c.source(child);
   return looksLikeTypedef(name) && !name.endsWith('_t') ? { base: name, pointers: 0, isArray: false, isConst: false } : undefined;
+}
+
+function tighter(update: UpdateExpr): Expr {
+  const { operand } = update;
+  if (operand.kind !== 'unary') return update;
+  return { ...operand, span: update.span, operand: tighter({ ...update, operand: operand.operand, span: { start: operand.operand.span.start, end: update.span.end } }) };
 }
 
 function binary(c: Conversion, node: number): Expr {
