@@ -102,10 +102,27 @@ export function operation(op: Operator, operands: readonly Value[], name: string
     const tested = bitTest(a, b);
     if (tested) return tested;
   }
+  if ((op === '<' || op === '<=' || op === '==') && a && b) {
+    const shifted = withoutOffset(op, a, b);
+    if (shifted) return shifted;
+  }
   // Symmetric operators have one order of operands.
   const ordered = (op === '==' || op === '&' || op === '|') && a && b && a.key > b.key ? [b, a] : operands;
   const key = `(${op}${name} ${ordered.map((v) => v.key).join(' ')})`;
   return key.length > KEY_LIMIT ? undefined : { kind: 'operation', key, op, name, operands: ordered };
+}
+
+/** `x + 1 < 3` is `x < 2`: one form for one comparison. (Overflow is not what such a test is about.) */
+function withoutOffset(op: Operator, a: Value, b: Value): Value | undefined {
+  const split = (v: Value): { readonly rest: Value; readonly offset: number } | undefined => {
+    if (v.kind !== 'operation' || v.op !== '+') return undefined;
+    const [p, q] = v.operands;
+    return p && q?.kind === 'int' ? { rest: p, offset: q.value } : undefined;
+  };
+  const left = split(a);
+  if (left && b.kind === 'int') return operation(op, [left.rest, int(b.value - left.offset)]);
+  const right = split(b);
+  return right && a.kind === 'int' ? operation(op, [int(a.value - right.offset), right.rest]) : undefined;
 }
 
 function isMask(v: Value): boolean {
