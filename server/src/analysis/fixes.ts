@@ -7,7 +7,9 @@ import { analyzeFile, type FileState } from './file.ts';
 
 /** Blocks that verifying all candidates may run through, roughly; some candidates are always tried. */
 const EFFORT = 20_000;
-const FEWEST = 8;
+const FEWEST = 3;
+/** Reading so many UTF-16 units takes as long as executing a block. */
+const CHARACTERS = 50;
 /** More ways to do the same are of no help. (Event kinds are a choice: all of them are offered.) */
 const OFFERED = 4;
 
@@ -19,7 +21,8 @@ export function verifiedFixes(state: FileState, finding: Finding, parser: Syntax
   const candidates = origin.rule.fixes?.(origin.report, context) ?? [];
   const seen = new Set<string>();
   const fixes: Fix[] = [];
-  const limit = Math.max(FEWEST, Math.floor(EFFORT / Math.max(1, state.functions.get(origin.routine.key)?.result.cost ?? 1)));
+  const cost = (state.functions.get(origin.routine.key)?.result.cost ?? 0) + piece.text.length / CHARACTERS;
+  const limit = Math.max(FEWEST, Math.floor(EFFORT / Math.max(1, cost)));
   for (const candidate of candidates.slice(0, limit)) {
     if (fixes.length >= OFFERED && candidate.event === undefined) break;
     const fix = toFix(candidate, piece, fixes.length === 0);

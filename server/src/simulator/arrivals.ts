@@ -4,16 +4,20 @@
  * then joined: what all of them know stays known. What goes with a situation (`is_cow` true, `notified` set, with the range
  * started) survives that, since all states of the situation know it.
  */
-import { common, forgetSymbol, withHull } from './facts.ts';
+import { common, forgetSymbol, keepFacts, withHull } from './facts.ts';
 import { isPlaceWithin, knowledgeKey, renewSymbol, situationKey, type State, uncertain, withTrace } from './state.ts';
 import { symbolValue, type Value } from './value.ts';
 
 /** How many states of one situation are followed separately. */
 const APART = 4;
 
+/** After so many joins at one place facts about memory and calls are dropped for good. */
+const PATIENCE = 8;
+
 interface Situation {
   readonly seen: Set<string>;
   joined: State | undefined;
+  joins: number;
   states: State[];
 }
 
@@ -36,7 +40,7 @@ export class Arrivals {
     const key = situationKey(s);
     let situation = this.#situations.get(key);
     if (!situation) {
-      situation = { seen: new Set(), joined: undefined, states: [] };
+      situation = { seen: new Set(), joined: undefined, joins: 0, states: [] };
       this.#situations.set(key, situation);
     }
     const known = knowledgeKey(s);
@@ -47,7 +51,9 @@ export class Arrivals {
       return s;
     }
     const before = situation.joined;
-    const joined = (before ? [before] : situation.states).reduce((all, other) => this.#join(all, other), s);
+    let joined = (before ? [before] : situation.states).reduce((all, other) => this.#join(all, other), s);
+    // What keeps changing is not worth knowing: only what was computed here stays.
+    if (situation.joins++ >= PATIENCE) joined = { ...joined, facts: keepFacts(joined.facts, (symbol) => symbol.origin === 'site' || symbol.origin === 'configuration') };
     if (before && knowledgeKey(before) === knowledgeKey(joined)) return undefined;
     situation.joined = joined;
     return joined;
