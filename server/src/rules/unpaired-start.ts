@@ -36,6 +36,8 @@ class Pairing implements Checker {
   readonly #again = new Map<string, Report>();
   /** Ways out that are also taken with the range closed. */
   readonly #fine = new Set<string>();
+  /** Some path ends the range. */
+  #isEnded = false;
   /** Decisions that are also taken on paths that end the range. */
   readonly #fineDecisions = new Set<string>();
 
@@ -67,6 +69,7 @@ class Pairing implements Checker {
       if (known) known.push(leak);
       else this.#leaks.set(key, [leak]);
     } else {
+      this.#isEnded ||= state.at === 'ended';
       for (let t = o.trace; t; t = t.before) {
         if (t.step?.kind === 'jump') this.#fine.add(spanKey(t.step.site.span));
         else if (t.step?.kind === 'branch' && state.at === 'ended') this.#fineDecisions.add(t.step.text);
@@ -91,7 +94,7 @@ class Pairing implements Checker {
       spots.set(spanKey(spot), spot);
     }
     // The mark stands where the path parts from those that end the range; where none does, at the start.
-    const spot = this.#fine.size > 0 ? spotOf(first) : undefined;
+    const spot = this.#isEnded ? spotOf(first) : undefined;
     const at: Site = spot ? { routine: anchorOf(first.start).routine, span: spot, callers: [] } : first.start;
     const others = spots.size > 1 ? ` (and on ${spots.size - 1} other way${spots.size > 2 ? 's' : ''} out)` : '';
     const leaves = first.event.kind === 'exit' ? 'the function returns' : 'its scope ends';
