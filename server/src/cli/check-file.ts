@@ -21,6 +21,8 @@ export interface CheckedFile {
   /** Lines for stderr. */
   readonly problems: readonly string[];
   readonly fixed: number;
+  /** See `FileAnalysis.asksBuild`. */
+  readonly asksBuild: boolean;
   /** A fix that had to be written could not be. */
   readonly writeFailed: boolean;
 }
@@ -37,7 +39,7 @@ export async function checkFile(lens: Lens, options: CheckOptions, path: string,
 }
 
 function unchecked(path: string, problem: string): CheckedFile {
-  return { path, problems: [problem], fixed: 0, writeFailed: false };
+  return { path, problems: [problem], fixed: 0, asksBuild: false, writeFailed: false };
 }
 
 async function checkSource(
@@ -63,7 +65,7 @@ async function checkSource(
       writeFailed = true;
     }
   }
-  return { path, report: reportFile(lens, analysis, displayPath(path), selects), problems, fixed, writeFailed };
+  return { path, report: reportFile(lens, analysis, displayPath(path), selects), problems, fixed, asksBuild: analysis.asksBuild, writeFailed };
 }
 
 function selector({ rules, minSeverity }: CheckOptions): (finding: Finding) => boolean {

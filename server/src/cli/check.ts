@@ -1,6 +1,7 @@
 /** `mnlens check`. */
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { fileContext } from '../host/file-context.ts';
+import { fileContext, quickContext } from '../host/file-context.ts';
 import { NEWEST } from '../kernel/generations/index.ts';
 import { Trees } from '../workspace/tree.ts';
 import type { CheckedFile } from './check-file.ts';
@@ -31,9 +32,16 @@ export async function check(options: CheckOptions): Promise<number> {
   const progress = await startProgress(targets.files.length);
   const checker = await createChecker(options, targets.files.length);
   const done = await Promise.all(
-    targets.files.map(async (file) => {
+    (await largestFirst(targets.files)).map(async (file) => {
       const tree = await treeOf(file);
-      const result = await checker.check(file, await fileContext(trees, file, tree, NEWEST));
+      let result = await checker.check(file, quickContext(tree, NEWEST));
+      // The build files are read meanwhile; few files hang on what they say.
+      const context = result.asksBuild ? await fileContext(trees, file, tree, NEWEST) : undefined;
+      if (context?.builtWithoutNotifier === 'possible') {
+        const { fixed } = result;
+        result = await checker.check(file, context);
+        result = { ...result, fixed: fixed + result.fixed };
+      }
       progress.step();
       return { result, tree };
     }),
@@ -41,7 +49,8 @@ export async function check(options: CheckOptions): Promise<number> {
     progress.stop();
     checker.close();
   });
-  const checked = done.map(({ result }) => result);
+  const byPath = new Map(done.map(({ result }) => [result.path, result]));
+  const checked = targets.files.flatMap((file) => byPath.get(file) ?? []);
   const used = new Set(done.flatMap(({ tree }) => tree ?? []));
   for (const file of checked) for (const problem of file.problems) complainOf({ path: file.path, problem });
   for (const { headerPath, problem } of used) if (problem !== undefined) complainOf({ path: headerPath, problem });
@@ -53,6 +62,13 @@ export async function check(options: CheckOptions): Promise<number> {
     complain(`fixed ${fixed.reduce((sum, file) => sum + file.fixed, 0)} in ${fixed.map((file) => displayPath(file.path)).join(', ')}`);
   if (targets.failures.length > 0 || checked.some(({ writeFailed }) => writeFailed) || unread(checked, options)) return EXIT_FAILURE;
   return document.findings.some(({ severity }) => severity === 'error' || severity === 'warning') ? EXIT_FINDINGS : EXIT_CLEAN;
+}
+
+/** So that no thread is left with a large file when the others are done. */
+async function largestFirst(files: readonly string[]): Promise<readonly string[]> {
+  // A file that has vanished is complained about when it is read.
+  const sized = await Promise.all(files.map(async (file) => ({ file, size: await stat(file).then((s) => s.size, () => 0) })));
+  return sized.sort((a, b) => b.size - a.size).map(({ file }) => file);
 }
 
 /** Whether a file that was named itself (not found in a folder) could not be checked. */

@@ -25,8 +25,12 @@ interface Thread {
   readonly worker: Worker;
   /** Generations that the thread has, by the number under which it knows them. */
   readonly generations: Map<Generation, number>;
-  current: Waiting | undefined;
+  /** Jobs that were sent, in order; the thread answers in the same order. */
+  readonly sent: Waiting[];
 }
+
+/** A thread has this many jobs at a time, so that it goes on while this one reads build files. */
+const AHEAD = 4;
 
 export class Pool implements Checker {
   readonly #threads: readonly Thread[];
@@ -39,8 +43,8 @@ export class Pool implements Checker {
   check(path: string, context: FileContext): Promise<CheckedFile> {
     return new Promise((resolve, reject) => {
       this.#queue.push({ path, context, resolve, reject });
-      const idle = this.#threads.find(({ current }) => current === undefined);
-      if (idle) this.#next(idle);
+      const [idlest] = this.#threads.toSorted((a, b) => a.sent.length - b.sent.length);
+      if (idlest && idlest.sent.length < AHEAD) this.#next(idlest);
     });
   }
 
@@ -53,25 +57,25 @@ export class Pool implements Checker {
       workerData: options,
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION },
     });
-    const thread: Thread = { worker, generations: new Map(), current: undefined };
+    const thread: Thread = { worker, generations: new Map(), sent: [] };
     worker.on('message', (checked: CheckedFile) => {
-      thread.current?.resolve(checked);
+      thread.sent.shift()?.resolve(checked);
       this.#next(thread);
     });
     worker.on('error', (error) => {
-      thread.current?.reject(error);
-      for (const waiting of this.#queue.splice(0)) waiting.reject(error);
+      for (const waiting of [...thread.sent.splice(0), ...this.#queue.splice(0)]) waiting.reject(error);
     });
     return thread;
   }
 
   #next(thread: Thread): void {
-    thread.current = this.#queue.shift();
-    if (!thread.current) return;
+    const waiting = this.#queue.shift();
+    if (!waiting) return;
+    thread.sent.push(waiting);
     const {
       path,
       context: { generation, ...context },
-    } = thread.current;
+    } = waiting;
     const known = thread.generations.get(generation);
     const id = known ?? thread.generations.size;
     thread.generations.set(generation, id);

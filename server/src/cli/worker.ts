@@ -18,9 +18,15 @@ const options: CheckOptions = workerData;
 const generations = new Map<number, Generation>();
 const loading = loadLens();
 
-parentPort?.on('message', async ({ path, context, id, generation: sent }: Job) => {
+async function run({ path, context, id, generation: sent }: Job): Promise<void> {
   const generation = sent ?? generations.get(id);
   if (!generation) throw new Error('a job names a generation that was never sent');
   generations.set(id, generation);
   parentPort?.postMessage(await checkFile(await loading, options, path, { ...context, generation }));
+}
+
+/** Jobs are done one after the other, and answered in their order. */
+let last = Promise.resolve();
+parentPort?.on('message', (job: Job) => {
+  last = last.then(() => run(job));
 });

@@ -1,0 +1,21 @@
+// generation: 7.0
+static void zap(struct vm_area_struct *vma, unsigned long start, unsigned long end)
+{
+	struct mmu_notifier_range range;
+
+	mmu_notifier_range_init(&range, vma->vm_mm, start, end); /* all of it */
+	mmu_notifier_invalidate_range_start(&range);
+	zap_it(vma, start, end);
+	mmu_notifier_invalidate_range_end(&range);
+}
+// --- Use MMU_NOTIFY_CLEAR: entries are cleared or replaced, the mapping stays
+static void zap(struct vm_area_struct *vma, unsigned long start, unsigned long end)
+{
+	struct mmu_notifier_range range;
+
+	mmu_notifier_range_init(&range, MMU_NOTIFY_CLEAR, 0, vma->vm_mm, start,
+				end); /* all of it */
+	mmu_notifier_invalidate_range_start(&range);
+	zap_it(vma, start, end);
+	mmu_notifier_invalidate_range_end(&range);
+}

@@ -1,0 +1,20 @@
+static void f(struct mm_struct *mm)
+{
+	struct vm_area_struct *vma;
+	VMA_ITERATOR(vmi, mm, 0);
+
+	for_each_vma(vmi, vma)
+		one(vma);
+}
+
+/* expected:
+flowchart TD
+  b0["*vma<br>VMA_ITERATOR(vmi, mm, 0);<br>advance for_each_vma"]
+  b0 --> b1
+  b1{"for_each_vma ?"}
+  b1 --> b2
+  b1 --> b3
+  b2["one(vma);<br>advance for_each_vma"]
+  b2 -.-> b1
+  b3(["return"])
+*/
