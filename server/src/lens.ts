@@ -5,6 +5,7 @@
 import { analyzeFile, type FileState } from './analysis/file.ts';
 import type { ApiCallSite, FileInput } from './analysis/input.ts';
 import { verifiedFixes } from './analysis/fixes.ts';
+import { flowKnowledge } from './analysis/program.ts';
 import { apiCallAround } from './analysis/call-at.ts';
 import type { Finding, Fix, GaveUp, Severity } from './findings.ts';
 import { buildFlow } from './flow/flow.ts';
@@ -92,10 +93,11 @@ class SimulatingLens implements Lens {
   }
 
   flowGraph(analysis: FileAnalysis, offset: number): string | undefined {
-    const piece = this.#states.get(analysis)?.index.functions.find((p) => p.start <= offset && offset <= p.end);
+    const index = this.#states.get(analysis)?.index;
+    const piece = index?.functions.find((p) => p.start <= offset && offset <= p.end);
     const syntax = piece && !piece.broken ? this.#parser.parseFunction(piece, new Map()) : undefined;
-    if (!piece || !syntax) return undefined;
-    return toMermaid(buildFlow(syntax, { hidesControl: () => false }), (span) => piece.text.slice(span.start, span.end));
+    if (!index || !piece || !syntax) return undefined;
+    return toMermaid(buildFlow(syntax, flowKnowledge(index)), (span) => piece.text.slice(span.start, span.end));
   }
 
   apiCallAt(analysis: FileAnalysis, offset: number): ApiCallSite | undefined {

@@ -9,7 +9,20 @@ import type { FileAnalysis, Lens } from '../../server/src/lens.ts';
 import { type Expected, type HostileText, readCases } from './cases.ts';
 
 /** Truly broken, and not found yet. The test asserts that they are still missed, so that an improvement is noticed. */
-const KNOWN_MISSES: Readonly<Record<string, string>> = {};
+const KNOWN_MISSES: ReadonlyMap<string, string> = new Map([
+  ['two_ranges_array#1', 'ranges in an array: a leak of one element is not told from one that another index ends'],
+  ['two_ranges_array#2', 'ranges in an array: the second end of one element may be the end of the other'],
+  ['idx_const#1', 'ranges in an array: a leak of an element is not reported, even with a constant index'],
+  ['array_element_left_started', 'ranges in an array: a leak of an element is not reported, even with a constant index'],
+  ['copy_range#1', 'a started range that is copied may be ended through the copy'],
+  ['kzalloc_range#1', 'a range on the heap may be owned by others; that kfree() frees it while started is not looked at'],
+  ['knr#1', 'functions with parameter declarations behind the parentheses (K&R) are not analysed'],
+  ['uaccess_goto#1', 'the jump that unsafe_put_user() makes to the label in its arguments is not followed'],
+  ['lock_out_helper#1', 'a helper that returns with a lock, stored through its `spinlock_t **`, is not seen to keep it'],
+  ['end_before_walk_end_after_call', 'an unknown call that is given the folio_walk may have dropped its lock'],
+  ['retry_with_owner#3', 'an unknown call that is given the folio_walk may have dropped its lock'],
+  ['recheck_member', 'a member tested again under its lock is taken to be what it was without the lock'],
+]);
 
 const folder = path.join(path.dirname(fileURLToPath(import.meta.url)), 'cases');
 const files = readdirSync(folder).filter((file) => file.endsWith('.txt')).sort();
@@ -45,7 +58,7 @@ describe('correct functions raise no finding', () => {
 });
 
 describe('broken functions raise the finding', () => {
-  test.each(broken.filter(({ name }) => !(name in KNOWN_MISSES)))('$name', (text) => {
+  test.each(broken.filter(({ name }) => !KNOWN_MISSES.has(name)))('$name', (text) => {
     const accepted = acceptable(text.expected);
     const all = found(analyze(text));
     expect(all.some((finding) => accepted.includes(finding)), `found: ${all.join(', ')}; expected: ${accepted.join(', ')}`).toBe(true);
@@ -53,7 +66,7 @@ describe('broken functions raise the finding', () => {
 });
 
 describe('known misses are still missed', () => {
-  test.each(broken.filter(({ name }) => name in KNOWN_MISSES))('$name', (text) => {
+  test.each(broken.filter(({ name }) => KNOWN_MISSES.has(name)))('$name', (text) => {
     const accepted = acceptable(text.expected);
     expect(found(analyze(text)).filter((finding) => accepted.includes(finding))).toEqual([]);
   });
@@ -65,8 +78,8 @@ describe('the cases themselves', () => {
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
   });
 
-  test('every known miss is a variant', () => {
+  test('every known miss is a broken text', () => {
     const names = broken.map(({ name }) => name);
-    expect(Object.keys(KNOWN_MISSES).filter((name) => !names.includes(name))).toEqual([]);
+    expect([...KNOWN_MISSES.keys()].filter((name) => !names.includes(name))).toEqual([]);
   });
 });

@@ -47,8 +47,7 @@ export class FileProgram implements Program {
   #build(piece: FunctionPiece): Routine | undefined {
     const syntax = this.#parser.parseFunction(piece, this.world);
     if (!syntax) return undefined;
-    const knowledge: FlowKnowledge = { hidesControl: (name) => (this.#index.macrosNamed.get(name) ?? []).some(hidesControl) };
-    const graph = buildFlow(syntax, knowledge);
+    const graph = buildFlow(syntax, flowKnowledge(this.#index));
     const conditions = new Set<Expr>();
     for (const block of graph.blocks) if (block.end.kind === 'branch' && block.end.condition.kind === 'call') conditions.add(block.end.condition);
     const locked = this.#index.locked.has(piece.name) || [...piece.identifiers].some((name) => this.#index.locking.has(name));
@@ -85,6 +84,11 @@ export class FileProgram implements Program {
   maySleep(name: string): boolean {
     return this.#index.notifying.has(name);
   }
+}
+
+/** What flow has to know of the file. */
+export function flowKnowledge(index: FileIndex): FlowKnowledge {
+  return { hidesControl: (name) => (index.macrosNamed.get(name) ?? []).some(hidesControl) };
 }
 
 /** A `return`, `goto`, `break` or `continue` in the replacement text that is not inside a loop of its own. */

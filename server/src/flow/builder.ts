@@ -174,8 +174,9 @@ export class FlowBuilder {
     this.#breaks.pop();
   }
 
-  withLoop(head: BlockId, exit: BlockId, body: () => void): void {
-    this.#continues.push({ block: head, scope: this.scope, kind: 'jump' });
+  /** @param onContinue `back` where `continue` goes straight to the loop's head, `jump` where something stands before that */
+  withLoop(head: BlockId, exit: BlockId, onContinue: 'back' | 'jump', body: () => void): void {
+    this.#continues.push({ block: head, scope: this.scope, kind: onContinue });
     this.withBreak(exit, body);
     this.#continues.pop();
   }

@@ -43,5 +43,5 @@ out:`,
       range: o.range.text,
     };
   }),
-  fixes: (report, c) => [...removeCall(report, c, 'Remove this end'), ...startBefore(report, c), ...guardEnd(report, c)],
+  fixes: (report, c) => [...startBefore(report, c), ...removeCall(report, c, 'Remove this end'), ...guardEnd(report, c)],
 };

@@ -7,7 +7,7 @@ static void f(struct vma_iterator vmi, struct vm_area_struct *vma)
 
 /* expected:
 flowchart TD
-  b0["advance for_each_vma"]
+  b0[" "]
   b0 --> b2
   b1{"advance for_each_vma<br>for_each_vma ?"}
   b1 -.-> b2

@@ -9,12 +9,12 @@ static void f(struct mm_struct *mm)
 
 /* expected:
 flowchart TD
-  b0["*vma<br>VMA_ITERATOR(vmi, mm, 0);<br>advance for_each_vma"]
+  b0["*vma<br>VMA_ITERATOR(vmi, mm, 0);"]
   b0 --> b1
-  b1{"for_each_vma ?"}
+  b1{"advance for_each_vma<br>for_each_vma ?"}
   b1 --> b2
   b1 --> b3
-  b2["one(vma);<br>advance for_each_vma"]
+  b2["one(vma);"]
   b2 -.-> b1
   b3(["return"])
 */

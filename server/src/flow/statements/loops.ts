@@ -13,7 +13,7 @@ export const whileStatement: Visitor<WhileStmt> = (b, stmt, visit) => {
   b.moveTo(head);
   condition(b, stmt.condition, body, exit, visit);
   b.moveTo(body);
-  b.withLoop(head, exit, () => visit(b, stmt.body));
+  b.withLoop(head, exit, 'back', () => visit(b, stmt.body));
   b.goTo(head, 'back');
   b.moveTo(exit);
 };
@@ -25,7 +25,7 @@ export const doWhileStatement: Visitor<DoWhileStmt> = (b, stmt, visit) => {
   const exit = b.newBlock();
   b.goTo(body);
   b.moveTo(body);
-  b.withLoop(test, exit, () => visit(b, stmt.body));
+  b.withLoop(test, exit, 'jump', () => visit(b, stmt.body));
   b.goTo(test);
   b.moveTo(test);
   condition(b, stmt.condition, again, exit, visit);
@@ -46,7 +46,7 @@ export const forStatement: Visitor<ForStmt> = (b, stmt, visit) => {
   if (stmt.condition) condition(b, stmt.condition, body, exit, visit);
   else b.goTo(body);
   b.moveTo(body);
-  b.withLoop(update, exit, () => visit(b, stmt.body));
+  b.withLoop(update, exit, 'jump', () => visit(b, stmt.body));
   b.goTo(update);
   b.moveTo(update);
   if (stmt.update) b.push({ kind: 'evaluate', expr: lower(b, stmt.update, visit), discarded: true, span: stmt.update.span });
@@ -71,7 +71,7 @@ export const macroBlock: Visitor<MacroBlockStmt> = (b, stmt, visit) => {
     b.guard(guard.lockClass, guard.argument ? lower(b, guard.argument, visit) : undefined, stmt.nameSpan);
     // scoped_guard is a loop of one turn: `break` leaves it
     const exit = b.newBlock();
-    b.withLoop(exit, exit, () => visit(b, stmt.body));
+    b.withLoop(exit, exit, 'jump', () => visit(b, stmt.body));
     b.goTo(exit);
     b.moveTo(exit);
     b.leaveScope({ start: stmt.span.end - 1, end: stmt.span.end });
@@ -90,14 +90,12 @@ function loop(b: FlowBuilder, body: Stmt, span: Span, name: string, isDo: boolea
   const head = b.newBlock();
   const turn: BlockId = b.newBlock();
   const exit = b.newBlock();
-  forget();
   b.goTo(isDo ? turn : head);
   b.moveTo(head);
-  if (isDo) forget();
+  forget();
   b.finish({ kind: 'choice', edges: [{ to: turn, kind: isDo ? 'back' : 'next' }, { to: exit, kind: 'next' }], span, text: name });
   b.moveTo(turn);
-  b.withLoop(head, exit, () => visit(b, body));
-  if (!isDo) forget();
+  b.withLoop(head, exit, isDo ? 'jump' : 'back', () => visit(b, body));
   b.goTo(head, isDo ? 'next' : 'back');
   b.moveTo(exit);
 }

@@ -130,7 +130,12 @@ function choose(w: Written, event: string, title: string, c: FixContext): readon
   const at = w.shape.arguments.findIndex((a) => a.role === 'event');
   const arg = w.call.args[at];
   const sameForm = w.name !== PLAIN || (event !== 'MMU_NOTIFY_MIGRATE' && event !== 'MMU_NOTIFY_EXCLUSIVE');
-  if (arg && w.shape.fits && sameForm) return [{ title, event, edits: [{ span: arg.span, newText: event }] }];
+  if (arg && w.shape.fits && sameForm) {
+    const lineEnd = c.text.indexOf('\n', arg.span.end);
+    const fitsLine = columnAt(c.text, lineEnd < 0 ? c.text.length : lineEnd) + event.length - (arg.span.end - arg.span.start) <= WIDTH;
+    const anew = fitsLine ? [] : replaceCall(w, withEvent(w, event, c), title, event, c);
+    return anew.length > 0 ? anew : [{ title, event, edits: [{ span: arg.span, newText: event }] }];
+  }
   return replaceCall(w, withEvent(w, event, c), title, event, c);
 }
 

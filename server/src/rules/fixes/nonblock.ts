@@ -4,7 +4,7 @@ import { anchorOf } from '../../simulator/trace.ts';
 import type { Report } from '../rule.ts';
 import type { Candidate, FixContext, PieceEdit } from './candidate.ts';
 import { resultVariable } from './pairing.ts';
-import { allStatements, indentAt, insertAfter, newlineOf, statementAt } from './text.ts';
+import { allStatements, indentAt, insertAfter, newlineOf, statementAt, unitOf } from './text.ts';
 
 /** How the function could leave when nothing was started, likeliest first. */
 function exitsOf(c: FixContext, parents: readonly Stmt[]): readonly (readonly string[])[] {
@@ -32,14 +32,18 @@ export function checkResult(report: Report, c: FixContext): readonly Candidate[]
   const indent = indentAt(c.text, stmt.span.start);
   const call = c.text.slice(at.span.start, at.span.end);
   const found: Candidate[] = [];
-  for (const lines of exitsOf(c, standing.parents)) {
+  const holder = assigned(stmt);
+  const returnsInt = c.routine.syntax.returnType?.pointers === 0 && !/^(void|bool|_Bool)$/.test(c.routine.syntax.returnType.base);
+  const ways = exitsOf(c, standing.parents);
+  // The result itself is what a caller wants to know.
+  for (const lines of holder !== undefined && returnsInt ? ways.map((way) => (way.at(-1) === 'return -EAGAIN;' ? [`return ${holder};`] : way)) : ways) {
     const body = lines.length === 1 ? `${nl}${indent}\t${lines[0]}` : ` {${nl}${lines.map((l) => `${indent}\t${l}${nl}`).join('')}${indent}}`;
     let edits: readonly PieceEdit[] | undefined;
     if (stmt.kind === 'expression' && (stmt.expr.kind === 'call' || stmt.expr.kind === 'cast')) edits = [{ span: stmt.span, newText: `if (${call})${body}` }];
     else {
-      const target = assigned(stmt);
+      const target = holder;
       const kept = lines.filter((l) => !l.startsWith(`${target} =`));
-      const test = target === undefined ? undefined : [`if (${target})`, ...kept.map((l) => `\t${l}`)];
+      const test = target === undefined ? undefined : [`if (${target})`, ...kept.map((l) => `${unitOf(c.text)}${l}`)];
       edits = test && kept.length === 1 ? insertAfter(c, stmt.span.start, test) : undefined;
     }
     if (edits) found.push({ title: `Check the result, and \`${lines.at(-1)?.replace(';', '')}\` when nothing was started`, edits });

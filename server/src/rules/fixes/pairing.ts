@@ -1,11 +1,11 @@
 /** Fixes that make starts and ends pair. */
 import { rangeVerb } from '../../kernel/api.ts';
-import type { Expr, LabelStmt, Span, Stmt } from '../../syntax/ast.ts';
+import type { LabelStmt, Span, Stmt } from '../../syntax/ast.ts';
 import { walkExpr } from '../../syntax/walk.ts';
 import { anchorOf } from '../../simulator/trace.ts';
 import type { Report } from '../rule.ts';
 import type { Candidate, FixContext, PieceEdit } from './candidate.ts';
-import { allStatements, indentAt, insertAfter, insertBefore, moveBefore, remove, statementAt } from './text.ts';
+import { allStatements, indentAt, insertAfter, insertBefore, isPureTest, moveBefore, newlineOf, remove, statementAt, unitOf } from './text.ts';
 
 /** How many places in a block are tried; the simulator has to run for each. */
 const PLACES = 12;
@@ -49,7 +49,7 @@ export function endBefore(report: Report, c: FixContext): readonly Candidate[] {
     const next = exit.block[exit.block.indexOf(label) + 1];
     if (next && next !== exit.stmt) add(`End \`${report.range}\` behind the label \`${label.name}\``, insertBefore(c, next.span.start, [line]));
   }
-  const everywhere = report.spots.map((spot) => insertBefore(c, spot.start, [line]));
+  const everywhere = report.spots.map((spot) => beforeLeaving(c, spot, [line]));
   if (everywhere.every((edits) => edits !== undefined)) {
     add(`End \`${report.range}\` before leaving${report.spots.length > 1 ? ` (${report.spots.length} places)` : ''}`, everywhere.flatMap((edits) => edits ?? []));
   }
@@ -61,7 +61,7 @@ export function endBefore(report: Report, c: FixContext): readonly Candidate[] {
   const guard = around?.kind === 'if' && isPureTest(around.condition) ? around : undefined;
   if (guard?.kind === 'if') {
     const condition = c.text.slice(guard.condition.span.start, guard.condition.span.end);
-    const guarded = report.spots.map((spot) => insertBefore(c, spot.start, [`if (${condition})`, `\t${line}`]));
+    const guarded = report.spots.map((spot) => beforeLeaving(c, spot, [`if (${condition})`, `${unitOf(c.text)}${line}`]));
     if (guarded.every((edits) => edits !== undefined)) add(`End \`${report.range}\` before leaving if it was started`, guarded.flatMap((edits) => edits ?? []));
   }
   for (const block of [owner?.block, ...(owner?.parents ?? []).toReversed().map((p) => (p.kind === 'compound' ? p.body : undefined))]) {
@@ -73,19 +73,11 @@ export function endBefore(report: Report, c: FixContext): readonly Candidate[] {
       add(`End \`${report.range}\` before \`${firstLine(c, stmt)}\``, stmt.kind === 'label' ? beforeLabel(c, stmt, line) : insertBefore(c, stmt.span.start, [line]));
       if (guard?.kind === 'if' && block !== owner?.block) {
         const condition = c.text.slice(guard.condition.span.start, guard.condition.span.end);
-        add(`End \`${report.range}\` if it was started`, insertBefore(c, stmt.span.start, [`if (${condition})`, `\t${line}`]));
+        add(`End \`${report.range}\` if it was started`, insertBefore(c, stmt.span.start, [`if (${condition})`, `${unitOf(c.text)}${line}`]));
       }
     }
   }
   return found;
-}
-
-function isPureTest(e: Expr): boolean {
-  let isPure = true;
-  walkExpr(e, (x) => {
-    if (x.kind === 'call' || x.kind === 'assign' || x.kind === 'update' || x.kind === 'block') isPure = false;
-  });
-  return isPure;
 }
 
 function firstLine(c: FixContext, stmt: Stmt): string {
@@ -115,16 +107,30 @@ export function endThroughLabel(report: Report, c: FixContext): readonly Candida
   return found;
 }
 
-/** Labels with an end in the statements that follow in the same block. */
+/** Labels right behind which the range is ended. What else stands there might undo what was never done. */
 function labelsBeforeEnd(c: FixContext): readonly LabelStmt[] {
   const found: LabelStmt[] = [];
   for (const block of allStatements(c)) {
     if (block.kind !== 'compound') continue;
     block.body.forEach((stmt, i) => {
-      if (stmt.kind === 'label' && block.body.slice(i + 1).some((s) => calls(s, (verb) => verb === 'end') || (s.kind === 'if' && !s.otherwise && calls(s.then, (verb) => verb === 'end')))) found.push(stmt);
+      if (stmt.kind === 'label' && endsRange(block.body[i + 1])) found.push(stmt);
     });
   }
   return found;
+}
+
+function endsRange(stmt: Stmt | undefined): boolean {
+  if (!stmt) return false;
+  return calls(stmt, (verb) => verb === 'end') || (stmt.kind === 'if' && !stmt.otherwise && calls(stmt.then, (verb) => verb === 'end'));
+}
+
+/** `lines` before control leaves at `spot`; a result that is computed there is computed first. */
+function beforeLeaving(c: FixContext, spot: Span, lines: readonly string[]): readonly PieceEdit[] | undefined {
+  const stmt = statementAt(c, spot.start)?.stmt;
+  if (stmt?.kind !== 'return' || !stmt.value || isPureTest(stmt.value)) return insertBefore(c, spot.start, lines);
+  const result = resultVariable(c);
+  const inserted = result === undefined ? undefined : insertBefore(c, stmt.span.start, [`${result} = ${c.text.slice(stmt.value.span.start, stmt.value.span.end)};`, ...lines]);
+  return inserted && [...inserted, { span: stmt.span, newText: `return ${result};` }];
 }
 
 function jumpTo(c: FixContext, spot: Span, label: string): readonly PieceEdit[] | undefined {
@@ -182,7 +188,7 @@ function beforeLabel(c: FixContext, label: LabelStmt, line: string): readonly Pi
   const lineStart = c.text.lastIndexOf('\n', label.span.start - 1) + 1;
   const before = c.text.slice(0, lineStart).trimEnd();
   const indent = indentAt(c.text, before.length - 1) || '\t';
-  return [{ span: { start: lineStart, end: lineStart }, newText: `${indent}${line}\n` }];
+  return [{ span: { start: lineStart, end: lineStart }, newText: `${indent}${line}${newlineOf(c.text)}` }];
 }
 
 /** An end behind a label that is also reached with nothing started moves in front of the label. */

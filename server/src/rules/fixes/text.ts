@@ -1,5 +1,6 @@
 /** Edits that keep the file's style: where statements stand, how they are indented, what stands around them. */
-import type { Span, Stmt } from '../../syntax/ast.ts';
+import type { Expr, Span, Stmt } from '../../syntax/ast.ts';
+import { walkExpr } from '../../syntax/walk.ts';
 import type { FixContext, PieceEdit } from './candidate.ts';
 
 /** A statement and where it stands. */
@@ -44,6 +45,20 @@ export function statementAt(c: FixContext, offset: number): Standing | undefined
   return found;
 }
 
+/** Evaluating it a second time, or not at all, makes no difference. */
+export function isPureTest(e: Expr): boolean {
+  let isPure = true;
+  walkExpr(e, (x) => {
+    if (x.kind === 'call' || x.kind === 'assign' || x.kind === 'update' || x.kind === 'block') isPure = false;
+  });
+  return isPure;
+}
+
+/** One level of indentation as this function has it. */
+export function unitOf(text: string): string {
+  return /\n( +)\S/.exec(text)?.[1] ?? '\t';
+}
+
 /** The white space that the line of `offset` begins with. */
 export function indentAt(text: string, offset: number): string {
   const start = text.lastIndexOf('\n', offset - 1) + 1;
@@ -61,7 +76,7 @@ export function insertBefore(c: FixContext, offset: number, lines: readonly stri
     // Before a closing brace
     const outer = indentAt(c.text, offset);
     const line = c.text.lastIndexOf('\n', offset - 1) + 1;
-    return [{ span: { start: line, end: line }, newText: lines.map((l) => `${outer}\t${l}${nl}`).join('') }];
+    return [{ span: { start: line, end: line }, newText: lines.map((l) => `${outer}${unitOf(c.text)}${l}${nl}`).join('') }];
   }
   const at = statementAt(c, offset);
   if (!at) return undefined;
@@ -83,11 +98,13 @@ export function insertAfter(c: FixContext, offset: number, lines: readonly strin
   return [{ span: { start: at.stmt.span.end, end: at.stmt.span.end }, newText: lines.map((l) => nl + indent + l).join('') }];
 }
 
-function wrapped(c: FixContext, parent: Stmt, stmt: Stmt, before: readonly string[], after: readonly string[]): readonly PieceEdit[] {
+function wrapped(c: FixContext, parent: Stmt, stmt: Stmt, before: readonly string[], after: readonly string[]): readonly PieceEdit[] | undefined {
   const nl = newlineOf(c.text);
   const outer = indentAt(c.text, parent.span.start);
-  const inner = `${outer}\t`;
+  const inner = `${outer}${unitOf(c.text)}`;
   const head = c.text.slice(0, stmt.span.start).trimEnd().length;
+  // A comment in between is the author's to place.
+  if (/\*\/$|\/\/[^\n]*$/.test(c.text.slice(0, head))) return undefined;
   const rest = c.text.slice(stmt.span.end);
   const untilElse = /^\s*(?=else\b)/.exec(rest)?.[0];
   const close = `${after.map((l) => nl + inner + l).join('')}${nl}${outer}}${untilElse === undefined ? '' : ' '}`;
@@ -101,7 +118,7 @@ function wrapped(c: FixContext, parent: Stmt, stmt: Stmt, before: readonly strin
 export function remove(c: FixContext, offset: number): readonly PieceEdit[] | undefined {
   const at = statementAt(c, offset);
   if (!at) return undefined;
-  const target = at.soleBodyOf && at.soleBodyOf.kind === 'if' && !at.soleBodyOf.otherwise ? at.soleBodyOf : at.soleBodyOf ? undefined : at.stmt;
+  const target = at.soleBodyOf && at.soleBodyOf.kind === 'if' && !at.soleBodyOf.otherwise && isPureTest(at.soleBodyOf.condition) ? at.soleBodyOf : at.soleBodyOf ? undefined : at.stmt;
   if (!target) return undefined;
   let { start, end } = target.span;
   const lineStart = c.text.lastIndexOf('\n', start - 1) + 1;
