@@ -1,7 +1,7 @@
 /** What imports what, read from the sources themselves (types included, which a bundler would drop). */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseSync } from 'oxc-parser';
+import ts from 'typescript-api';
 
 export const root = path.resolve(import.meta.dirname, '../..');
 
@@ -40,26 +40,29 @@ function readSource(file: string): SourceFile {
  * @throws {Error} where an import can't be read off the text: a computed `import(x)`, or a type written as `import('x').Y`
  */
 export function importsOf(file: string, text: string): readonly Import[] {
-  const { module, errors } = parseSync(file, text);
-  if (errors.length > 0) throw new Error(`${file}: ${errors[0]?.message}`);
+  const source = ts.createSourceFile(file, text, ts.ScriptTarget.ES2022);
   const found: Import[] = [];
-  const add = (request: string, isType: boolean): void => {
-    const isFile = request.startsWith('.');
-    found.push({ from: file, to: isFile ? path.posix.join(path.posix.dirname(file), request) : request, isFile, isType });
+  const add = (request: ts.Expression, isType: boolean): void => {
+    if (!ts.isStringLiteral(request)) throw new Error(`${file}: what import(${request.getText(source)}) loads can't be told`);
+    const isFile = request.text.startsWith('.');
+    found.push({ from: file, to: isFile ? path.posix.join(path.posix.dirname(file), request.text) : request.text, isFile, isType });
   };
-  for (const { moduleRequest, entries } of module.staticImports) {
-    add(moduleRequest.value, entries.length > 0 && entries.every(({ isType }) => isType));
-  }
-  for (const { entries } of module.staticExports) {
-    for (const { moduleRequest, isType } of entries) if (moduleRequest) add(moduleRequest.value, isType);
-  }
-  for (const { moduleRequest } of module.dynamicImports) {
-    const written = /^'([^']+)'$/.exec(text.slice(moduleRequest.start, moduleRequest.end))?.[1];
-    if (written === undefined) throw new Error(`${file}: what import(${text.slice(moduleRequest.start, moduleRequest.end)}) loads can't be told`);
-    add(written, false);
-  }
-  if ((text.match(/\bimport\(/g) ?? []).length > module.dynamicImports.length) throw new Error(`${file}: import the type at the top instead`);
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node)) add(node.moduleSpecifier, onlyTypes(node.importClause));
+    else if (ts.isExportDeclaration(node) && node.moduleSpecifier) add(node.moduleSpecifier, node.isTypeOnly);
+    else if (ts.isImportTypeNode(node)) throw new Error(`${file}: import the type at the top instead`);
+    else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword && node.arguments[0]) add(node.arguments[0], false);
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
   return found;
+}
+
+function onlyTypes(clause: ts.ImportClause | undefined): boolean {
+  if (!clause) return false;
+  if (clause.isTypeOnly) return true;
+  const { namedBindings } = clause;
+  return !clause.name && namedBindings !== undefined && ts.isNamedImports(namedBindings) && namedBindings.elements.length > 0 && namedBindings.elements.every(({ isTypeOnly }) => isTypeOnly);
 }
 
 /** Groups of files that import each other in a circle, each sorted by path. */

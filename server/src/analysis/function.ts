@@ -6,12 +6,13 @@ import { ALL_RULES } from '../rules/index.ts';
 import type { Report, Rule, RuleContext } from '../rules/rule.ts';
 import { isFeasible } from '../simulator/feasible.ts';
 import { simulate } from '../simulator/machine.ts';
+import { sliceKey } from '../simulator/relevance.ts';
 import type { Routine } from '../simulator/routine.ts';
 import { anchorOf, type Site, stepsOf } from '../simulator/trace.ts';
 import type { Span } from '../syntax/ast.ts';
 import type { FunctionPiece } from '../syntax/outline.ts';
 import type { SyntaxParser } from '../syntax/parser.ts';
-import type { World } from '../syntax/world.ts';
+import { atomsOf, type World } from '../syntax/world.ts';
 import type { FileIndex } from './index-file.ts';
 import { FileProgram, worldsOf } from './program.ts';
 
@@ -61,6 +62,8 @@ export function analyzeFunction(piece: FunctionPiece, index: FileIndex, parser: 
   let cost = 0;
   if (piece.broken) return giveUp('damaged syntax');
   const found = new Map<string, PieceFinding>();
+  const slices = new Set<string>();
+  let hangsOnWorld = piece.text.includes('IS_');
   for (const world of worldsOf(piece, index)) {
     const program = new FileProgram(index, parser, facts.generation, world, ran);
     const routine = program.routineOf(piece);
@@ -68,6 +71,10 @@ export function analyzeFunction(piece: FunctionPiece, index: FileIndex, parser: 
     const context = {
       treeKnown: facts.treeKnown, servesSeveralTrees: [...world.keys()].some((atom) => !atom.startsWith('CONFIG_')), routine, isCallback: isCallback(routine, index),
     };
+    // Alternatives that differ in nothing that matters are one, unless the functions that were looked into have some of their own.
+    const slice = sliceKey(routine.graph, routine.sliceAlone());
+    if (slices.has(slice) && !hangsOnWorld && [...ran].every((p) => p === piece || atomsOf(p).length === 0)) continue;
+    slices.add(slice);
     const reports: PieceFinding[] = [];
     const checkers = ALL_RULES.map((rule) => ({ rule, checker: rule.check(context), seen: new Set<string>() }));
     // Where only calls and locks matter, joining early loses no place that can be reached, and most functions are done with that.
@@ -84,6 +91,7 @@ export function analyzeFunction(piece: FunctionPiece, index: FileIndex, parser: 
     cost += result.spent;
     if (!result.isDone) return giveUp('too many paths');
     for (const { rule, checker } of checkers) for (const report of checker.finish?.() ?? []) reports.push(toFinding(rule, report, routine, world));
+    hangsOnWorld ||= reports.some(({ enabled }) => enabled !== undefined);
     for (const finding of reports) {
       const key = `${finding.rule.id}:${finding.report.cause}:${finding.enabled?.join() ?? ''}`;
       if (!found.has(key)) found.set(key, finding);
