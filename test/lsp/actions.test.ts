@@ -46,7 +46,7 @@ describe('quick fixes', () => {
   test('one for each event that fits, one of them preferred, the edit on choice', async () => {
     const server = await start();
     const document = await server.open(URI, bareNumber());
-    const offered = await actions(server, cursorAt(document, '0, 0, vma'));
+    const offered = await actions(server, cursorAt(document, '0, 0, mm'));
     expect(offered.length).toBeGreaterThan(1);
     expect(offered.filter(({ isPreferred }) => isPreferred)).toHaveLength(1);
     expect(offered.every(({ kind, edit }) => kind === 'quickfix' && edit === undefined)).toBe(true);
@@ -68,14 +68,14 @@ describe('quick fixes', () => {
   test('with the edit at once for a client that does not resolve', async () => {
     const server = await start(WITHOUT_RESOLVE);
     const document = await server.open(URI, bareNumber());
-    const chosen = (await actions(server, cursorAt(document, '0, 0, vma'))).find(({ title }) => title.includes('MMU_NOTIFY_CLEAR'));
+    const chosen = (await actions(server, cursorAt(document, '0, 0, mm'))).find(({ title }) => title.includes('MMU_NOTIFY_CLEAR'));
     expect(applied(document, chosen?.edit)).toBe(bareNumber('MMU_NOTIFY_CLEAR'));
   });
 
   test('refused after the text has changed', async () => {
     const server = await start();
     const document = await server.open(URI, bareNumber());
-    const [action] = await actions(server, cursorAt(document, '0, 0, vma'));
+    const [action] = await actions(server, cursorAt(document, '0, 0, mm'));
     await server.edit(document, '#include', '\n#include');
     await expect(server.connection.sendRequest('codeAction/resolve', action ?? {})).rejects.toThrow(/changed/);
   });
@@ -108,7 +108,7 @@ describe('fix all', () => {
   test('not among the quick fixes', async () => {
     const server = await start();
     const document = await server.open(URI, bareNumber());
-    const kinds = (await actions(server, cursorAt(document, '0, 0, vma'), ['quickfix'])).map(({ kind }) => kind);
+    const kinds = (await actions(server, cursorAt(document, '0, 0, mm'), ['quickfix'])).map(({ kind }) => kind);
     expect(new Set(kinds)).toEqual(new Set(['quickfix']));
   });
 });

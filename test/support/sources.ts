@@ -4,11 +4,11 @@
 export function bareNumber(event = '0'): string {
   return `#include <linux/mmu_notifier.h>
 
-static void example_zap(struct vm_area_struct *vma, unsigned long start, unsigned long end)
+static void example_zap(struct mm_struct *mm, struct vm_area_struct *vma, unsigned long start, unsigned long end)
 {
 	struct mmu_notifier_range range;
 
-	mmu_notifier_range_init(&range, ${event}, 0, vma->vm_mm, start, end);
+	mmu_notifier_range_init(&range, ${event}, 0, mm, start, end);
 	mmu_notifier_invalidate_range_start(&range);
 	example_clear(vma, start, end);
 	mmu_notifier_invalidate_range_end(&range);
