@@ -23,7 +23,9 @@ export function call(run: Run, f: Frame, s: State, e: CallExpr): readonly Outcom
 
 function named(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: readonly Value[]): readonly Outcome[] {
   if (isApiName(name)) run.observe({ kind: 'api-call', name, call: e, site: siteOf(f, e.span), trace: s.trace, program: run.program });
-  const verb = run.program.defines(name) ? undefined : rangeVerb(name);
+  const known = run.program.defines(name) ? undefined : rangeVerb(name);
+  // Before 5.0 start and end took an mm and two addresses: there is no range in such a call.
+  const verb = known === 'init' || args.length === 1 ? known : undefined;
   const first = args[0];
   if (verb && first) return rangeCall(run, f, s, verb, e, first);
   const lock = lockFunction(name);

@@ -186,7 +186,7 @@ class Slicer {
   #endIsEvent(end: Terminator, m: Mentions): boolean {
     if (end.kind !== 'branch' && end.kind !== 'switch') return false;
     // What is done about a start that failed is of interest even where nothing else hangs on it.
-    if (m.observed || [...m.reads].some((name) => this.#outcomes.has(name))) return true;
+    if (m.observed || this.#readsRangeMember(m) || [...m.reads].some((name) => this.#outcomes.has(name))) return true;
     for (const callee of m.calls) {
       if (isApiName(callee) || this.#lock(callee) || this.#knowledge.isEventful(callee)) return true;
     }
