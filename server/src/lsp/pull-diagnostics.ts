@@ -5,6 +5,9 @@ import { settled } from './settled.ts';
 import type { Server } from './server.ts';
 import { diagnosticsOf } from './to-diagnostic.ts';
 
+/** Serial numbers begin anew with each run of the server, and a client may still hold those of an earlier one. */
+const RUN = Date.now().toString(36);
+
 export function registerPullDiagnostics(server: Server): void {
   const { connection, client, documents, analyses, refresh } = server;
   if (!client.pullsDiagnostics) return;
@@ -15,7 +18,7 @@ export function registerPullDiagnostics(server: Server): void {
     const document = documents.get(textDocument.uri);
     if (!document) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
     const analysed = await analyses.of(document);
-    const resultId = String(analysed.serial);
+    const resultId = `${RUN}.${analysed.serial}`;
     if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
     return { kind: DocumentDiagnosticReportKind.Full, resultId, items: diagnosticsOf(server, analysed) };
   });
