@@ -29,11 +29,6 @@ interface Thread {
   readonly sent: Waiting[];
 }
 
-/** The compiler and the garbage collector of each thread want a processor, too, and this thread reads the build files. */
-function threadsFor(processors: number): number {
-  return Math.max(1, Math.min(processors - 1, MOST_THREADS));
-}
-
 /** A thread has this many jobs at a time, so that it goes on while this one reads build files. */
 const AHEAD = 4;
 
@@ -42,7 +37,7 @@ export class Pool implements Checker {
   readonly #queue: Waiting[] = [];
 
   constructor(options: CheckOptions) {
-    this.#threads = Array.from({ length: threadsFor(availableParallelism()) }, () => this.#start(options));
+    this.#threads = Array.from({ length: Math.min(availableParallelism(), MOST_THREADS) }, () => this.#start(options));
   }
 
   check(path: string, context: FileContext): Promise<CheckedFile> {
