@@ -3,7 +3,7 @@ import { Fingerprint } from './fingerprint.ts';
 import { constraintKey, type Facts, forgetSymbol, keepFacts, NO_FACTS, withoutOldest } from './facts.ts';
 import type { Learning, Site, Trace } from './trace.ts';
 import { siteKey } from './trace.ts';
-import { eachSymbol, type Unknown, symbolMentions, type Value } from './value.ts';
+import { eachSymbol, mentions, type Unknown, type Value } from './value.ts';
 
 /** What one `struct mmu_notifier_range` object has been through. */
 export type RangeState =
@@ -114,11 +114,7 @@ function withoutParts(env: ReadonlyMap<string, Value>, place: string): ReadonlyM
 export function renewSymbol(s: State, id: string, stale: (place: string) => Value): State {
   let env: Map<string, Value> | undefined;
   for (const [place, value] of s.env) {
-    let hit = false;
-    eachSymbol(value, (symbol) => {
-      if (symbolMentions(symbol, id)) hit = true;
-    });
-    if (hit) {
+    if (mentions(value, id)) {
       env ??= new Map(s.env);
       env.set(place, stale(place));
     }
@@ -130,11 +126,7 @@ export function renewSymbol(s: State, id: string, stale: (place: string) => Valu
 }
 
 function hasSymbol(value: Value | undefined, id: string): boolean {
-  let hit = false;
-  if (value) eachSymbol(value, (symbol) => {
-    if (symbolMentions(symbol, id)) hit = true;
-  });
-  return hit;
+  return value !== undefined && mentions(value, id);
 }
 
 function renewRanges(s: State, id: string): ReadonlyMap<string, RangeState> {

@@ -77,8 +77,8 @@ function leave(run: Run, f: Frame, s: State, variable: Variable, span: Span): re
     const nameSpan = variable.declarator.nameSpan;
     const name = [...f.routine.graph.bindings].find(([, bound]) => bound === variable)?.[0];
     if (name) {
-      const argument: Expr = { kind: 'unary', op: '&', operand: { ...name }, span: nameSpan };
-      const made: CallExpr = { kind: 'call', callee: { kind: 'name', name: cleanup, span }, args: [{ ...argument, operand: name }], span };
+      const argument: Expr = { kind: 'unary', op: '&', operand: name, span: nameSpan };
+      const made: CallExpr = { kind: 'call', callee: { kind: 'name', name: cleanup, span }, args: [argument], span };
       states = call(run, f, s, made).map((o) => o.state);
     }
   }
