@@ -2,6 +2,7 @@
 import { buildFlow } from '../flow/flow.ts';
 import type { FlowKnowledge } from '../flow/builder.ts';
 import type { Generation } from '../kernel/generation.ts';
+import { lockRelevance } from '../simulator/locksets.ts';
 import { sliceOf, type Slice } from '../simulator/relevance.ts';
 import type { Program, Routine } from '../simulator/routine.ts';
 import type { Expr, Span } from '../syntax/ast.ts';
@@ -50,17 +51,18 @@ export class FileProgram implements Program {
     const graph = buildFlow(syntax, flowKnowledge(this.#index));
     const conditions = new Set<Expr>();
     for (const block of graph.blocks) if (block.end.kind === 'branch' && block.end.condition.kind === 'call') conditions.add(block.end.condition);
-    const locked = this.#index.locked.has(piece.name) || [...piece.identifiers].some((name) => this.#index.locking.has(name));
-    // Where no range is started or handed on, locks are nobody's concern.
-    const locksMatter = this.maySleep(piece.name) || this.usesRangeMacros(piece);
-    const whenAlone = { locksMatter, isEventful: (name: string) => this.isRangeMacro(name) || (locksMatter && (this.isEffective(name) || (locked && this.maySleep(name)))) };
-    const whenCalled = { locksMatter: true, isEventful: (name: string) => this.isRangeMacro(name) || this.isEffective(name) || this.maySleep(name) };
+    const knowledge = {
+      maySleep: (name: string) => this.maySleep(name) || this.isRangeMacro(name),
+      changesLocks: (name: string) => this.#index.locking.has(name) || (this.#index.handed.has(name) && this.#index.locked.has(name)),
+      isEventful: (name: string) => this.isRangeMacro(name) || this.#index.handed.has(name),
+    };
+    const slice = (isHelper: boolean): Slice => sliceOf(graph, { ...knowledge, locks: lockRelevance(graph, knowledge, isHelper) }, isHelper);
     let alone: Slice | undefined;
     let helper: Slice | undefined;
     return {
       key: pieceKey(piece), name: piece.name, syntax, graph, conditions,
-      sliceAlone: () => (alone ??= sliceOf(graph, whenAlone, false)),
-      sliceAsHelper: () => (helper ??= sliceOf(graph, whenCalled, true)),
+      sliceAlone: () => (alone ??= slice(false)),
+      sliceAsHelper: () => (helper ??= slice(true)),
       textOf: (span: Span) => piece.text.slice(span.start, span.end),
     };
   }

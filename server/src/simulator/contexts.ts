@@ -90,6 +90,7 @@ export function lockCall(f: Frame, s: State, effects: readonly LockEffect[], cal
         reach = [key, place];
       }
     }
+    if (!f.followsLocks) continue;
     if (effect.walker) state = withLocks(state, state.locks.filter((l) => l.key !== key));
     if (effect.action === 'release') state = release(state, key, effect.context);
     else if (effect.when === 'zero') {
@@ -104,7 +105,7 @@ export function lockCall(f: Frame, s: State, effects: readonly LockEffect[], cal
 }
 
 export function guardAcquired(f: Frame, s: State, lockClass: string, id: string, span: CallExpr['span']): State {
-  const context = guardContext(lockClass);
+  const context = f.followsLocks ? guardContext(lockClass) : undefined;
   if (!context) return s;
   const traced = note(s, f, span, 'lock', `${CONTEXT_TEXT[context]} to the end of the scope`);
   return withLocks(traced, [...traced.locks, { key: f.prefix + id, kind: context, site: siteOf(f, span), uncertain: false, reach: [] }]);

@@ -12,6 +12,8 @@ import { type Unknown, symbolValue, type Value } from './value.ts';
 export interface Frame {
   readonly routine: Routine;
   readonly slice: Slice;
+  /** Locks are followed: nothing that is called follows them where its caller does not. */
+  readonly followsLocks: boolean;
   /** Stands before the names of this activation's variables; empty for the function under analysis. */
   readonly prefix: string;
   readonly callers: readonly Site[];

@@ -63,7 +63,8 @@ class Machine implements Run {
   }
 
   start(routine: Routine): void {
-    this.#explore({ routine, slice: routine.sliceAlone(), prefix: '', callers: [], made: new Set() }, INITIAL_STATE);
+    const slice = routine.sliceAlone();
+    this.#explore({ routine, slice, followsLocks: slice.followsLocks, prefix: '', callers: [], made: new Set() }, INITIAL_STATE);
   }
 
   call(routine: Routine, args: readonly Value[], from: Frame, span: Span, state: State): readonly Outcome[] | undefined {
@@ -71,6 +72,7 @@ class Machine implements Run {
     const frame: Frame = {
       routine,
       slice: routine.sliceAsHelper(),
+      followsLocks: from.followsLocks,
       prefix: `${from.prefix}${routine.key}@${span.start}>`,
       made: from.made,
       callers: [...from.callers, { routine: from.routine, span, callers: from.callers }],

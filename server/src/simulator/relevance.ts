@@ -9,9 +9,10 @@ import type { Block, BlockId, FlowGraph, Step, Terminator } from '../flow/graph.
 import { edgesOf } from '../flow/graph.ts';
 import { isApiName, RANGE_TYPE, rangeVerb } from '../kernel/api.ts';
 import { isFalseAssertion, isNoReturn, isObserver } from '../kernel/functions.ts';
-import { lockFunction, type LockFunction, mayLetGo } from '../kernel/locks.ts';
+import { lockFunction } from '../kernel/locks.ts';
 import type { Expr } from '../syntax/ast.ts';
 import { walkExpr } from '../syntax/walk.ts';
+import type { LockRelevance } from './locksets.ts';
 import { endExprs, type Mentions, mentionsOf, predicateName, rootOf, stepExprs } from './mentions.ts';
 
 export interface Slice {
@@ -23,16 +24,19 @@ export interface Slice {
   readonly first: readonly BlockId[];
   /** By block: names whose value may still be asked for at its start: ids of variables, `::name` of globals, `?name` of predicates. */
   readonly live: readonly ReadonlySet<string>[];
+  /** Whether a lock may be held where something may sleep: if not, locks are not followed. */
+  readonly followsLocks: boolean;
   /** Members of structures that the function gives to the API as ranges. */
   readonly rangeMembers: ReadonlySet<string>;
 }
 
 /** What relevance has to know of functions that are called. */
 export interface CallKnowledge {
-  /** A function of this file that may touch ranges or locks. */
+  /** A function or macro of this file that may touch ranges. */
   isEventful(name: string): boolean;
-  /** Whether locks matter here: only where a range may be started. */
-  readonly locksMatter: boolean;
+  /** It returns with other locks than it was entered with. */
+  changesLocks(name: string): boolean;
+  readonly locks: LockRelevance;
 }
 
 class Slicer {
@@ -47,7 +51,6 @@ class Slicer {
   readonly #outcomes = new Set<string>();
   /** Variables that are a lock, or point to one. */
   readonly #locks = new Set<string>();
-  #hasLocks = false;
   readonly #steps: boolean[][];
   readonly #ends: boolean[];
   readonly #first: BlockId[];
@@ -67,13 +70,17 @@ class Slicer {
     this.#endMentions = graph.blocks.map((b) => mentionsOf(endExprs(b.end), graph));
     this.#order = postorder(graph);
     for (const variable of graph.variables) if (variable.typeBase === RANGE_TYPE) this.#addRangeRoot(variable.id);
-    for (const b of graph.blocks) for (const s of b.steps) this.#findOutcome(s);
-    for (const b of graph.blocks) for (const s of b.steps) for (const e of stepExprs(s)) if (e) this.#findRanges(e);
-    for (const b of graph.blocks) for (const e of endExprs(b.end)) if (e) this.#findRanges(e);
+    for (const b of graph.blocks) {
+      b.steps.forEach((step, i) => {
+        this.#findOutcome(step, this.#locksMatter(b, i));
+        for (const e of stepExprs(step)) if (e) this.#findRanges(e, this.#locksMatter(b, i));
+      });
+      for (const e of endExprs(b.end)) if (e) this.#findRanges(e, this.#locksMatter(b, b.steps.length));
+    }
   }
 
-  #lock(name: string): LockFunction | undefined {
-    return this.#knowledge.locksMatter ? lockFunction(name) : undefined;
+  #locksMatter(block: Block, step: number): boolean {
+    return this.#knowledge.locks[block.id]?.[step] === true;
   }
 
   #addRangeRoot(id: string): void {
@@ -81,21 +88,24 @@ class Slicer {
     this.#names.add(id);
   }
 
-  #findOutcome(step: Step): void {
+  #findOutcome(step: Step, locksMatter: boolean): void {
     const target = step.kind === 'declare' || step.kind === 'set' ? step.variable
       : step.kind === 'evaluate' && step.expr.kind === 'assign' && step.expr.left.kind === 'name' ? this.#graph.bindings.get(step.expr.left) : undefined;
     if (!target) return;
     for (const callee of mentionsOf(stepExprs(step), this.#graph).calls) {
-      if (rangeVerb(callee) === 'start-nonblock' || this.#knowledge.isEventful(callee)) this.#outcomes.add(target.id);
+      const isOutcome = rangeVerb(callee) === 'start-nonblock' || this.#knowledge.isEventful(callee) || (locksMatter && this.#knowledge.changesLocks(callee));
+      if (isOutcome) this.#outcomes.add(target.id);
     }
   }
 
   /** Whatever an API call or a function of this file that matters is given may be a range, or hold one. */
-  #findRanges(e: Expr): void {
+  #findRanges(e: Expr, locksMatter: boolean): void {
     walkExpr(e, (x) => {
       if (x.kind !== 'call' || x.callee.kind !== 'name') return;
       const verb = rangeVerb(x.callee.name);
-      const args = verb ? x.args.slice(0, 1) : this.#lock(x.callee.name) ? x.args : this.#knowledge.isEventful(x.callee.name) ? x.args : [];
+      const lock = locksMatter ? lockFunction(x.callee.name) : undefined;
+      const isOwn = this.#knowledge.isEventful(x.callee.name) || (locksMatter && this.#knowledge.changesLocks(x.callee.name));
+      const args = verb ? x.args.slice(0, 1) : lock || isOwn ? x.args : [];
       for (const arg of args) {
         const m = mentionsOf([arg], this.#graph);
         for (const name of m.reads) this.#names.add(name);
@@ -105,8 +115,7 @@ class Slicer {
         const member = verb && arg.kind === 'unary' && arg.operand.kind === 'member' ? arg.operand.field : undefined;
         if (member !== undefined) this.#rangeMembers.add(member);
       }
-      for (const effect of this.#lock(x.callee.name)?.effects ?? []) {
-        this.#hasLocks = true;
+      for (const effect of lock?.effects ?? []) {
         const lock = effect.lock.by === 'argument' || effect.lock.by === 'out-argument' ? x.args[effect.lock.index] : undefined;
         const name = lock?.kind === 'unary' && lock.op === '&' ? lock.operand : lock;
         const variable = name?.kind === 'name' ? this.#graph.bindings.get(name) : undefined;
@@ -115,21 +124,19 @@ class Slicer {
     });
   }
 
-  #isEvent(step: Step, m: Mentions): boolean {
-    if (step.kind === 'guard' || step.kind === 'unguard') return this.#knowledge.locksMatter;
-    if (step.kind === 'unknown') return true;
+  #isEvent(step: Step, m: Mentions, locksMatter: boolean): boolean {
+    if (step.kind === 'unknown' || locksMatter) return true;
     if (step.kind === 'leave') return step.variable.declarator?.cleanup !== undefined || this.#names.has(step.variable.id);
     if (m.observed || this.#readsRangeMember(m)) return true;
     // A macro without parentheses
     for (const name of m.reads) if (name.startsWith('::') && this.#knowledge.isEventful(name.slice(2))) return true;
     for (const callee of m.calls) {
-      if (isApiName(callee) || this.#lock(callee) || this.#knowledge.isEventful(callee) || isNoReturn(callee) || isFalseAssertion(callee)) return true;
+      if (isApiName(callee) || this.#knowledge.isEventful(callee) || isNoReturn(callee) || isFalseAssertion(callee)) return true;
     }
     // A call that is given a range, or what a range may be reached through, may do anything to it.
     if (m.calls.size > 0 && [...m.calls].some((c) => !isObserver(c))) {
       for (const name of m.addressed) if (this.#names.has(name)) return true;
       for (const name of m.reads) if (this.#rangeRoots.has(name) || this.#locks.has(name)) return true;
-      if (this.#hasLocks && [...m.calls].some(mayLetGo)) return true;
     }
     return false;
   }
@@ -139,8 +146,8 @@ class Slicer {
     return [...m.fields].some((field) => this.#rangeMembers.has(field)) && m.fields.size > 1;
   }
 
-  #isWanted(step: Step, m: Mentions): boolean {
-    if (this.#isEvent(step, m)) return true;
+  #isWanted(step: Step, m: Mentions, locksMatter: boolean): boolean {
+    if (this.#isEvent(step, m, locksMatter)) return true;
     // A range's address put anywhere: from there it may be reached.
     const givesAway = [...m.addressed].some((name) => this.#rangeRoots.has(name));
     if (step.kind === 'declare' || step.kind === 'set') return this.#names.has(step.variable.id) || this.#writesWanted(m) || givesAway;
@@ -166,7 +173,7 @@ class Slicer {
       if (!steps || !mentions) continue;
       block.steps.forEach((step, i) => {
         const m = mentions[i];
-        if (!m || steps[i] || !this.#isWanted(step, m)) return;
+        if (!m || steps[i] || !this.#isWanted(step, m, this.#locksMatter(block, i))) return;
         steps[i] = true;
         changed = true;
         // The arguments of calls matter only if they are ranges or go into this file; what is assigned matters whole.
@@ -175,7 +182,7 @@ class Slicer {
       const end = this.#endMentions[block.id];
       if (end && block.end.kind === 'return') {
         if (this.#wantResult) want(end);
-      } else if (end && (this.#ends[block.id] || this.#endIsEvent(block.end, end))) {
+      } else if (end && (this.#ends[block.id] || this.#endIsEvent(block.end, end, this.#locksMatter(block, block.steps.length)))) {
         if (!this.#ends[block.id]) { this.#ends[block.id] = true; changed = true; }
         want(end);
       }
@@ -183,12 +190,12 @@ class Slicer {
     return changed;
   }
 
-  #endIsEvent(end: Terminator, m: Mentions): boolean {
+  #endIsEvent(end: Terminator, m: Mentions, locksMatter: boolean): boolean {
     if (end.kind !== 'branch' && end.kind !== 'switch') return false;
     // What is done about a start that failed is of interest even where nothing else hangs on it.
-    if (m.observed || this.#readsRangeMember(m) || [...m.reads].some((name) => this.#outcomes.has(name))) return true;
+    if (locksMatter || m.observed || this.#readsRangeMember(m) || [...m.reads].some((name) => this.#outcomes.has(name))) return true;
     for (const callee of m.calls) {
-      if (isApiName(callee) || this.#lock(callee) || this.#knowledge.isEventful(callee)) return true;
+      if (isApiName(callee) || this.#knowledge.isEventful(callee)) return true;
     }
     return this.#writesWanted(m) || (m.calls.size > 0 && ([...m.addressed].some((n) => this.#names.has(n)) || [...m.reads].some((n) => this.#rangeRoots.has(n))));
   }
@@ -228,7 +235,7 @@ class Slicer {
       const grew = this.#connect();
       if (!marked && !grew) break;
     }
-    return { steps: this.#steps, ends: this.#ends, first: this.#first, live: this.#liveness(), rangeMembers: this.#rangeMembers };
+    return { steps: this.#steps, ends: this.#ends, first: this.#first, live: this.#liveness(), followsLocks: this.#knowledge.locks.length > 0, rangeMembers: this.#rangeMembers };
   }
 
   /** Backward data flow over the slice. */
@@ -298,7 +305,6 @@ function postorder(graph: FlowGraph): readonly Block[] {
   return out;
 }
 
-/** @param wantResult whether the function's result matters, too. */
 /**
  * Names what is left of a function in its slice: equal for two alternatives of one text that differ only in what does not matter.
  * Positions stand for what is written there.
@@ -325,6 +331,7 @@ export function sliceKey(graph: FlowGraph, slice: Slice): string {
   return parts.join(' ');
 }
 
+/** @param wantResult whether the function's result matters, too. */
 export function sliceOf(graph: FlowGraph, knowledge: CallKnowledge, wantResult: boolean): Slice {
   return new Slicer(graph, knowledge, wantResult).run();
 }
