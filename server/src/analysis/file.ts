@@ -6,7 +6,7 @@ import type { SyntaxParser } from '../syntax/parser.ts';
 import { outlineOf } from '../syntax/split.ts';
 import { analyzeFunction, type FunctionResult, type PieceFinding, type PieceSpan } from './function.ts';
 import { type FileIndex, indexOf, pieceKey } from './index-file.ts';
-import { atomsFor } from './program.ts';
+import { atomsFor, FileMemory } from './program.ts';
 
 interface Remembered {
   /** Keys of the functions that were looked into. */
@@ -34,7 +34,7 @@ export function analyzeFile(input: FileInput, parser: SyntaxParser, previous: Fi
   const index = indexOf(outline);
   const reusable = previous && sameFacts(previous.input, input) ? previous.functions : undefined;
   const functions = new Map<string, Remembered>();
-  const facts = { generation: input.generation, treeKnown: input.treeKnown };
+  const memory = new FileMemory(index, parser, input.generation);
   // Trees without a range object pair calls by their arguments: another API, which is left alone.
   const roots = input.generation.rangeFields === undefined ? [] : index.roots;
   for (const piece of roots) {
@@ -44,7 +44,7 @@ export function analyzeFile(input: FileInput, parser: SyntaxParser, previous: Fi
       functions.set(key, known);
       continue;
     }
-    const result = analyzeFunction(piece, index, parser, facts);
+    const result = analyzeFunction(piece, memory, input.treeKnown);
     const ran = result.ran.map(pieceKey);
     functions.set(key, { ran, signature: signatureOf(piece, ran, index), result });
   }

@@ -1,20 +1,18 @@
 /** Analyses one function: all its worlds, all its paths, all rules. Everything in the result is relative to pieces. */
 import type { GaveUp, Severity } from '../findings.ts';
 import { RANGE_TYPE } from '../kernel/api.ts';
-import type { Generation } from '../kernel/generation.ts';
 import { ALL_RULES } from '../rules/index.ts';
 import type { Report, Rule, RuleContext } from '../rules/rule.ts';
 import { isFeasible } from '../simulator/feasible.ts';
-import { simulate } from '../simulator/machine.ts';
+import { type SimulationResult, simulate } from '../simulator/machine.ts';
 import { sliceKey } from '../simulator/relevance.ts';
 import type { Routine } from '../simulator/routine.ts';
 import { anchorOf, type Site, stepsOf } from '../simulator/trace.ts';
 import type { Span } from '../syntax/ast.ts';
 import type { FunctionPiece } from '../syntax/outline.ts';
-import type { SyntaxParser } from '../syntax/parser.ts';
 import { atomsOf, type World } from '../syntax/world.ts';
 import type { FileIndex } from './index-file.ts';
-import { FileProgram, worldsOf } from './program.ts';
+import { type FileMemory, FileProgram, worldsOf } from './program.ts';
 
 /** A place in some function of the file. */
 export interface PieceSpan {
@@ -46,17 +44,13 @@ export interface FunctionResult {
   readonly ran: readonly FunctionPiece[];
 }
 
-export interface FunctionFacts {
-  readonly generation: Generation;
-  readonly treeKnown: boolean;
-}
-
 /** The core calls it, and so with the notifier compiled in: it stands in an ops table, or takes a range to look at. */
 function isCallback(routine: Routine, index: FileIndex): boolean {
   return index.callbacks.has(routine.name) || routine.syntax.parameters.some(({ type }) => type.pointers === 1 && type.base === RANGE_TYPE && type.isConst);
 }
 
-export function analyzeFunction(piece: FunctionPiece, index: FileIndex, parser: SyntaxParser, facts: FunctionFacts): FunctionResult {
+export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, treeKnown: boolean): FunctionResult {
+  const { index } = memory;
   const ran = new Set([piece]);
   const giveUp = (reason: string): FunctionResult => ({ findings: [], gaveUp: { function: piece.name, reason }, cost, ran: [...ran] });
   let cost = 0;
@@ -65,32 +59,23 @@ export function analyzeFunction(piece: FunctionPiece, index: FileIndex, parser: 
   const slices = new Set<string>();
   let hangsOnWorld = piece.text.includes('IS_');
   for (const world of worldsOf(piece, index)) {
-    const program = new FileProgram(index, parser, facts.generation, world, ran);
+    const program = new FileProgram(memory, world, ran);
     const routine = program.routineOf(piece);
     if (!routine) return giveUp('damaged syntax');
     const context = {
-      treeKnown: facts.treeKnown, servesSeveralTrees: [...world.keys()].some((atom) => !atom.startsWith('CONFIG_')), routine, isCallback: isCallback(routine, index),
+      treeKnown, servesSeveralTrees: [...world.keys()].some((atom) => !atom.startsWith('CONFIG_')), routine, isCallback: isCallback(routine, index),
     };
     // Alternatives that differ in nothing that matters are one, unless the functions that were looked into have some of their own.
     const slice = sliceKey(routine.graph, routine.sliceAlone());
     if (slices.has(slice) && !hangsOnWorld && [...ran].every((p) => p === piece || atomsOf(p).length === 0)) continue;
     slices.add(slice);
-    const reports: PieceFinding[] = [];
-    const checkers = ALL_RULES.map((rule) => ({ rule, checker: rule.check(context), seen: new Set<string>() }));
     // Where only calls and locks matter, joining early loses no place that can be reached, and most functions are done with that.
-    const isPrecise = index.handling.has(piece) || !isCleanAtAGlance(program, routine, context);
-    if (!isPrecise) continue;
-    const result = simulate(program, routine, (o) => {
-      for (const { rule, checker, seen } of checkers) {
-        const report = checker.observe(o);
-        if (!report || seen.has(report.cause) || !isFeasible(report.trace)) continue;
-        seen.add(report.cause);
-        reports.push(toFinding(rule, report, routine, world));
-      }
-    }, false);
-    cost += result.spent;
-    if (!result.isDone) return giveUp('too many paths');
-    for (const { rule, checker } of checkers) for (const report of checker.finish?.() ?? []) reports.push(toFinding(rule, report, routine, world));
+    const glance = index.handling.has(piece) ? undefined : look(program, routine, context, true);
+    const isDecided = glance?.isDone && !glance.isDoubtful && (glance.reports.length === 0 || !routine.sliceAlone().followsLocks);
+    const seen = glance && isDecided ? glance : look(program, routine, context, false);
+    cost += seen.spent;
+    if (!seen.isDone) return giveUp('too many paths');
+    const reports = seen.reports.map(({ rule, report }) => toFinding(rule, report, routine, world));
     hangsOnWorld ||= reports.some(({ enabled }) => enabled !== undefined);
     for (const finding of reports) {
       const key = `${finding.rule.id}:${finding.report.cause}:${finding.enabled?.join() ?? ''}`;
@@ -100,14 +85,28 @@ export function analyzeFunction(piece: FunctionPiece, index: FileIndex, parser: 
   return { findings: withoutNested([...found.values()]), gaveUp: undefined, cost, ran: [...ran] };
 }
 
-/** Whether a coarse run, which takes every path that exists and some that do not, finds nothing at all. */
-function isCleanAtAGlance(program: FileProgram, routine: Routine, context: RuleContext): boolean {
-  const checkers = ALL_RULES.map((rule) => rule.check(context));
-  let isClean = true;
+interface Look extends SimulationResult {
+  readonly reports: readonly { readonly rule: Rule; readonly report: Report }[];
+  /** Something was found on a path that does not exist, and on no other. */
+  readonly isDoubtful: boolean;
+}
+
+/** Run the function and let the rules judge. */
+function look(program: FileProgram, routine: Routine, context: RuleContext, isCoarse: boolean): Look {
+  const reports: { rule: Rule; report: Report }[] = [];
+  const checkers = ALL_RULES.map((rule) => ({ rule, checker: rule.check(context), seen: new Set<string>(), doubted: new Set<string>() }));
   const result = simulate(program, routine, (o) => {
-    isClean &&= checkers.every((checker) => checker.observe(o) === undefined);
-  }, true);
-  return isClean && result.isDone && checkers.every((checker) => (checker.finish?.() ?? []).length === 0);
+    for (const { rule, checker, seen, doubted } of checkers) {
+      const report = checker.observe(o);
+      if (!report || seen.has(report.cause)) continue;
+      if (isFeasible(report.trace)) {
+        seen.add(report.cause);
+        reports.push({ rule, report });
+      } else doubted.add(report.cause);
+    }
+  }, isCoarse);
+  for (const { rule, checker } of checkers) for (const report of checker.finish?.() ?? []) reports.push({ rule, report });
+  return { ...result, reports, isDoubtful: checkers.some(({ seen, doubted }) => [...doubted].some((cause) => !seen.has(cause))) };
 }
 
 function spanOf(site: Site): PieceSpan {

@@ -1,10 +1,12 @@
 /** A file in one world of its preprocessor conditions, as the machine sees it. */
 import { buildFlow } from '../flow/flow.ts';
 import type { FlowKnowledge } from '../flow/builder.ts';
-import type { Generation } from '../kernel/generation.ts';
+import { isApiName } from '../kernel/api.ts';
+import { type Generation, isOrdinary } from '../kernel/generation.ts';
 import { lockRelevance } from '../simulator/locksets.ts';
 import { sliceOf, type Slice } from '../simulator/relevance.ts';
 import type { Program, Routine } from '../simulator/routine.ts';
+import type { LockSummary } from '../simulator/summary.ts';
 import type { Expr, Span } from '../syntax/ast.ts';
 import type { FunctionPiece, MacroPiece } from '../syntax/outline.ts';
 import type { SyntaxParser } from '../syntax/parser.ts';
@@ -14,47 +16,42 @@ import { type FileIndex, pieceKey } from './index-file.ts';
 /** At most this many alternatives of a function's preprocessor conditions are looked at. */
 const WORLDS = 8;
 
-export class FileProgram implements Program {
+/** What the functions of one file share while they are analysed; it holds for this index and this generation. */
+export class FileMemory {
+  readonly index: FileIndex;
   readonly generation: Generation;
-  readonly world: World;
-  readonly #index: FileIndex;
   readonly #parser: SyntaxParser;
-  readonly #routines = new Map<FunctionPiece, Routine | undefined>();
-  readonly #ran: Set<FunctionPiece>;
+  readonly #routines = new Map<FunctionPiece, Map<string, Routine | undefined>>();
+  /** With the functions that each was computed from. */
+  readonly summaries = new Map<string, { readonly summary: LockSummary; readonly ran: ReadonlySet<FunctionPiece> }>();
 
-  /** @param ran is told which functions were looked into */
-  constructor(index: FileIndex, parser: SyntaxParser, generation: Generation, world: World, ran: Set<FunctionPiece>) {
-    this.#ran = ran;
-    this.#index = index;
-    this.#parser = parser;
+  constructor(index: FileIndex, parser: SyntaxParser, generation: Generation) {
+    this.index = index;
     this.generation = generation;
-    this.world = world;
+    this.#parser = parser;
   }
 
-  routine(name: string): Routine | undefined {
-    const candidates = (this.#index.functionsNamed.get(name) ?? []).filter((piece) => guardsHold(piece.guards, this.world) !== false);
-    const [only, ...more] = candidates;
-    return only && more.length === 0 ? this.routineOf(only) : undefined;
+  /** A function as it reads in `world`; alternatives of other functions make no difference to it. */
+  routine(piece: FunctionPiece, world: World): Routine | undefined {
+    const key = atomsOf(piece).map((atom) => world.get(atom)).join();
+    let known = this.#routines.get(piece);
+    if (!known) this.#routines.set(piece, (known = new Map()));
+    if (!known.has(key)) known.set(key, this.#build(piece, world));
+    return known.get(key);
   }
 
-  /** `undefined` for text that can't be understood. */
-  routineOf(piece: FunctionPiece): Routine | undefined {
-    this.#ran.add(piece);
-    if (piece.broken) return undefined;
-    if (!this.#routines.has(piece)) this.#routines.set(piece, this.#build(piece));
-    return this.#routines.get(piece);
-  }
-
-  #build(piece: FunctionPiece): Routine | undefined {
-    const syntax = this.#parser.parseFunction(piece, this.world);
+  #build(piece: FunctionPiece, world: World): Routine | undefined {
+    const { index, generation } = this;
+    const syntax = this.#parser.parseFunction(piece, world);
     if (!syntax) return undefined;
-    const graph = buildFlow(syntax, flowKnowledge(this.#index));
+    const graph = buildFlow(syntax, flowKnowledge(index));
     const conditions = new Set<Expr>();
     for (const block of graph.blocks) if (block.end.kind === 'branch' && block.end.condition.kind === 'call') conditions.add(block.end.condition);
     const knowledge = {
-      maySleep: (name: string) => this.maySleep(name) || this.isRangeMacro(name),
-      changesLocks: (name: string) => this.#index.locking.has(name) || (this.#index.handed.has(name) && this.#index.locked.has(name)),
-      isEventful: (name: string) => this.isRangeMacro(name) || this.#index.handed.has(name),
+      maySleep: (name: string) => index.notifying.has(name) || index.rangeMacros.has(name),
+      changesLocks: (name: string) => index.locking.has(name) || (index.handed.has(name) && index.locked.has(name)),
+      isRemarkable: (name: string) => isApiName(name) && !isOrdinary(name, generation),
+      isEventful: (name: string) => index.rangeMacros.has(name) || index.handed.has(name),
     };
     const slice = (isHelper: boolean): Slice => sliceOf(graph, { ...knowledge, locks: lockRelevance(graph, knowledge, isHelper) }, isHelper);
     let alone: Slice | undefined;
@@ -66,17 +63,61 @@ export class FileProgram implements Program {
       textOf: (span: Span) => piece.text.slice(span.start, span.end),
     };
   }
+}
+
+export class FileProgram implements Program {
+  readonly generation: Generation;
+  readonly world: World;
+  readonly #memory: FileMemory;
+  readonly #index: FileIndex;
+  readonly #worldKey: string;
+  #ran: Set<FunctionPiece>;
+
+  /** @param ran is told which functions were looked into */
+  constructor(memory: FileMemory, world: World, ran: Set<FunctionPiece>) {
+    this.#ran = ran;
+    this.#memory = memory;
+    this.#index = memory.index;
+    this.generation = memory.generation;
+    this.world = world;
+    this.#worldKey = [...world].map(([atom, holds]) => `${atom}=${holds}`).sort().join(';');
+  }
+
+  routine(name: string): Routine | undefined {
+    const candidates = (this.#index.functionsNamed.get(name) ?? []).filter((piece) => guardsHold(piece.guards, this.world) !== false);
+    const [only, ...more] = candidates;
+    return only && more.length === 0 ? this.routineOf(only) : undefined;
+  }
+
+  /** `undefined` for text that can't be understood. */
+  routineOf(piece: FunctionPiece): Routine | undefined {
+    this.#ran.add(piece);
+    return piece.broken ? undefined : this.#memory.routine(piece, this.world);
+  }
+
+  summary(key: string, compute: () => LockSummary, isFinal: () => boolean): LockSummary {
+    const { summaries } = this.#memory;
+    const known = summaries.get(`${this.#worldKey} ${key}`);
+    const outer = this.#ran;
+    const ran = new Set(known?.ran);
+    this.#ran = ran;
+    const summary = known ? known.summary : compute();
+    this.#ran = outer;
+    for (const piece of ran) outer.add(piece);
+    if (!known && isFinal()) summaries.set(`${this.#worldKey} ${key}`, { summary, ran });
+    return summary;
+  }
 
   defines(name: string): boolean {
     return this.#index.functionsNamed.has(name) || this.#index.macrosNamed.has(name);
   }
 
-  isEffective(name: string): boolean {
-    return this.#index.handed.has(name) || this.#index.locking.has(name);
+  isHanded(name: string): boolean {
+    return this.#index.handed.has(name);
   }
 
-  usesRangeMacros(piece: FunctionPiece): boolean {
-    return this.#index.rangeMacros.size > 0 && [...piece.identifiers].some((name) => this.#index.rangeMacros.has(name));
+  changesLocks(name: string): boolean {
+    return this.#index.locking.has(name);
   }
 
   isRangeMacro(name: string): boolean {

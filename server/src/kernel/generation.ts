@@ -2,6 +2,7 @@
  * What one kernel tree's mmu_notifier API looks like. Never derived from a version number: each feature is read by itself
  * from the tree's own `include/linux/mmu_notifier.h` (see `header.ts`), so that vendor and stable mixtures come out right.
  */
+import { rangeVerb } from './api.ts';
 
 /** The meaning of one parameter of an API function or callback. */
 export type ParameterRole =
@@ -30,4 +31,9 @@ export interface Generation {
   readonly callbacks: ReadonlyMap<string, { readonly table: 'list' | 'interval'; readonly returns: string; readonly parameters: readonly ParameterRole[] }>;
   /** The kernel itself sends MMU_NOTIFY_EXCLUSIVE with a NULL owner (before 6.15). `undefined`: the header does not tell. */
   readonly exclusiveOwnerMayBeNull: boolean | undefined;
+}
+
+/** Whether the function `name` of the API can be called in any configuration of the tree, and knows nothing of ranges: there is nothing to say about it. */
+export function isOrdinary(name: string, generation: Generation): boolean {
+  return rangeVerb(name) === undefined && generation.functions.get(name)?.inDisabledHalf === true;
 }

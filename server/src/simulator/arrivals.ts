@@ -24,6 +24,7 @@ interface Situation {
 export class Arrivals {
   readonly #at: string;
   readonly #apart: number;
+  readonly #patience: number;
   readonly #situations = new Map<string, Situation>();
 
   /**
@@ -33,6 +34,7 @@ export class Arrivals {
   constructor(at: string, isCoarse: boolean) {
     this.#at = at;
     this.#apart = isCoarse ? 1 : APART;
+    this.#patience = isCoarse ? 1 : PATIENCE;
   }
 
   /** The state to go on with; `undefined` when what arrives is known already. */
@@ -53,7 +55,7 @@ export class Arrivals {
     const before = situation.joined;
     let joined = (before ? [before] : situation.states).reduce((all, other) => this.#join(all, other), s);
     // What keeps changing is not worth knowing: only what was computed here stays.
-    if (situation.joins++ >= PATIENCE) joined = { ...joined, facts: keepFacts(joined.facts, (symbol) => symbol.origin === 'site' || symbol.origin === 'configuration') };
+    if (situation.joins++ >= this.#patience) joined = { ...joined, facts: keepFacts(joined.facts, (symbol) => symbol.origin === 'site' || symbol.origin === 'configuration') };
     if (before && knowledgeKey(before) === knowledgeKey(joined)) return undefined;
     situation.joined = joined;
     return joined;

@@ -11,7 +11,8 @@ import { assume, type Facts, truth } from './facts.ts';
 import { freshAt, type Frame, type Outcome, type Run, siteOf } from './frame.ts';
 import { rangeCall, settle } from './ranges.ts';
 import type { Routine } from './routine.ts';
-import { situationKey, type State } from './state.ts';
+import { type HeldLock, situationKey, type State } from './state.ts';
+import { locksAfter, lockSummary } from './summary.ts';
 import { int, operation, symbolValue, type Value } from './value.ts';
 import { symbolsOf } from './places.ts';
 
@@ -61,18 +62,21 @@ function inFile(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: r
   if (!run.program.defines(name)) return undefined;
   const givesRange = args.some((v) => v.kind === 'address' && [...s.ranges.keys()].some((place) => place === v.place || place.startsWith(`${v.place}.`)));
   // What only starts and ends ranges of its own matters where sleeping is forbidden, and nowhere else.
-  const isEffective = givesRange || run.program.isEffective(name);
+  const isEffective = givesRange || run.program.isHanded(name) || (f.followsLocks && run.program.changesLocks(name));
   if (!isEffective && !(run.program.maySleep(name) && certainLocks(s).length > 0)) return undefined;
   const routine = run.program.routine(name);
   if (!routine || routine.syntax.parameters.length > args.length) return undefined;
-  return isEffective ? run.call(routine, args, f, e.span, s) : sleeper(run, f, s, e, routine, args);
+  if (givesRange || run.program.isHanded(name)) return run.call(routine, args, f, e.span, s);
+  // It matters for locks alone. Where it does the same to them on every path it counts as unseen for the rest, so that what goes on
+  // inside does not multiply the caller's paths. Which of several ways it goes depends on the state.
+  const { sleeps, ways } = lockSummary(run, s, routine, args);
+  const isSettled = !sleeps && ways && ways.length > 0 && (ways.length === 1 || (run.isCoarse && !isEffective));
+  const left = isSettled ? ways.map((fates) => locksAfter(s, fates)) : isEffective ? undefined : lockExits(run, f, s, e, routine, args);
+  return left ? left.flatMap((locks) => unseen(run, f, { ...s, locks }, e, '', args)) : run.call(routine, args, f, e.span, s);
 }
 
-/**
- * A function that only matters because it may sleep here: it is run to see whether it does, and what locks it leaves; for the rest
- * it counts as unseen, so that what goes on inside does not multiply the caller's paths.
- */
-function sleeper(run: Run, f: Frame, s: State, e: CallExpr, routine: Routine, args: readonly Value[]): readonly Outcome[] {
+/** The locks that a function, run in this very state, can be left with. */
+function lockExits(run: Run, f: Frame, s: State, e: CallExpr, routine: Routine, args: readonly Value[]): readonly (readonly HeldLock[])[] {
   const key = `${f.prefix}${e.span.start};${situationKey(s)};${args.map((v) => `${v.key}:${truth(v, s.facts)}`).join(',')}`;
   let exits = run.sleepers.get(key);
   if (!exits) {
@@ -80,7 +84,7 @@ function sleeper(run: Run, f: Frame, s: State, e: CallExpr, routine: Routine, ar
     exits = [...distinct.values()];
     run.sleepers.set(key, exits);
   }
-  return exits.flatMap((locks) => unseen(run, f, { ...s, locks }, e, '', args));
+  return exits;
 }
 
 /** Code that can't be seen: it may write through what it is given and keep it; what it returns is unknown. */

@@ -4,6 +4,7 @@ import type { Span } from '../syntax/ast.ts';
 import type { Observer } from './observation.ts';
 import type { Program, Routine } from './routine.ts';
 import type { Slice } from './relevance.ts';
+import type { LockSummary } from './summary.ts';
 import type { HeldLock, State } from './state.ts';
 import { renewSymbol, withTrace } from './state.ts';
 import type { Learning, Site, StepKind } from './trace.ts';
@@ -31,8 +32,14 @@ export interface Outcome {
 export interface Run {
   readonly program: Program;
   readonly observe: Observer;
+  /** States are joined at once: every path that exists is taken, and some that do not. */
+  readonly isCoarse: boolean;
   /** The locks that functions run only to see whether they sleep were left with, by call and situation. */
   readonly sleepers: Map<string, readonly (readonly HeldLock[])[]>;
+  /** What is kept under `key`, computed once for this file. */
+  summarized(key: string, compute: () => LockSummary): LockSummary;
+  /** Run a function of this file, joining states at once, from a state of its own rather than its caller's. */
+  probe(routine: Routine, enter: (f: Frame) => State, observe: Observer): readonly Outcome[] | 'recursion' | 'too many paths';
   /** Execute a function of this file in its caller's state, or `undefined` when it can't be (recursion, depth). */
   call(routine: Routine, args: readonly Value[], from: Frame, span: Span, state: State): readonly Outcome[] | undefined;
 }

@@ -16,12 +16,16 @@ import type { Program, Routine } from './routine.ts';
 import { exits, settle } from './ranges.ts';
 import { type HeldLock, INITIAL_STATE, knowledgeKey, prune, situationKey, type State, withTrace, withValue } from './state.ts';
 import { execute } from './steps.ts';
+import type { LockSummary } from './summary.ts';
 import { operation, type Unknown, symbolValue, type Value, ZERO } from './value.ts';
 
 /** Blocks executed for one function under analysis, those of the functions it calls included. */
 const BUDGET = 5_000;
 /** Calls inside calls inside calls. */
 const DEPTH = 5;
+
+/** Summaries that need summaries that need summaries. */
+const PROBES = 10;
 
 class BudgetExhausted extends Error {}
 
@@ -47,6 +51,13 @@ export function simulate(program: Program, routine: Routine, observe: Observer, 
   }
 }
 
+/** Runs for a summary, one inside the other. */
+interface Probes {
+  readonly running: readonly Routine[];
+  /** Functions that were to be run again while they ran. */
+  readonly met: Set<Routine>;
+}
+
 class Machine implements Run {
   readonly program: Program;
   readonly observe: Observer;
@@ -54,10 +65,12 @@ class Machine implements Run {
   readonly #stack: Routine[] = [];
   spent = 0;
 
-  readonly #isCoarse: boolean;
+  readonly isCoarse: boolean;
+  readonly #probes: Probes;
 
-  constructor(program: Program, observe: Observer, isCoarse: boolean) {
-    this.#isCoarse = isCoarse;
+  constructor(program: Program, observe: Observer, isCoarse: boolean, probes: Probes = { running: [], met: new Set() }) {
+    this.isCoarse = isCoarse;
+    this.#probes = probes;
     this.program = program;
     this.observe = observe;
   }
@@ -85,12 +98,36 @@ class Machine implements Run {
     return merged(this.#explore(frame, entry).map((o) => ({ ...o, state: withoutFrame(o.state, frame.prefix) })));
   }
 
+  summarized(key: string, compute: () => LockSummary): LockSummary {
+    // What was cut short inside the very function that it recurs to is not the whole truth.
+    return this.program.summary(key, compute, () => this.#probes.met.size === 0);
+  }
+
+  probe(routine: Routine, enter: (f: Frame) => State, observe: Observer): readonly Outcome[] | 'recursion' | 'too many paths' {
+    const { running, met } = this.#probes;
+    if (running.includes(routine) || running.length >= PROBES) {
+      met.add(routine);
+      return 'recursion';
+    }
+    const machine = new Machine(this.program, observe, true, { running: [...running, routine], met });
+    const site = { routine, span: routine.syntax.nameSpan, callers: [] };
+    const frame: Frame = { routine, slice: routine.sliceAsHelper(), followsLocks: true, prefix: `${routine.key}>`, callers: [site], made: new Set() };
+    try {
+      return machine.#explore(frame, enter(frame));
+    } catch (error) {
+      if (error instanceof BudgetExhausted) return 'too many paths';
+      throw error;
+    } finally {
+      met.delete(routine);
+    }
+  }
+
   #explore(f: Frame, entry: State): readonly Outcome[] {
     this.#stack.push(f.routine);
     const outcomes: Outcome[] = [];
     const { slice } = f;
     const { graph } = f.routine;
-    const arrivals = graph.blocks.map((b) => new Arrivals(`${f.prefix}${b.id}`, this.#isCoarse));
+    const arrivals = graph.blocks.map((b) => new Arrivals(`${f.prefix}${b.id}`, this.isCoarse));
     const queue: { readonly block: BlockId; readonly state: State }[] = [];
     const arrive = (block: BlockId, state: State): void => {
       const fresh = arrivals[block]?.add(this.#prune(f, block, state));

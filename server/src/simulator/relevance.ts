@@ -7,7 +7,7 @@
  */
 import type { Block, BlockId, FlowGraph, Step, Terminator } from '../flow/graph.ts';
 import { edgesOf } from '../flow/graph.ts';
-import { isApiName, RANGE_TYPE, rangeVerb } from '../kernel/api.ts';
+import { RANGE_TYPE, rangeVerb } from '../kernel/api.ts';
 import { isFalseAssertion, isNoReturn, isObserver } from '../kernel/functions.ts';
 import { lockFunction } from '../kernel/locks.ts';
 import type { Expr } from '../syntax/ast.ts';
@@ -36,6 +36,8 @@ export interface CallKnowledge {
   isEventful(name: string): boolean;
   /** It returns with other locks than it was entered with. */
   changesLocks(name: string): boolean;
+  /** A function or name of the API of which the rules may have something to say. */
+  isRemarkable(name: string): boolean;
   readonly locks: LockRelevance;
 }
 
@@ -131,7 +133,7 @@ class Slicer {
     // A macro without parentheses
     for (const name of m.reads) if (name.startsWith('::') && this.#knowledge.isEventful(name.slice(2))) return true;
     for (const callee of m.calls) {
-      if (isApiName(callee) || this.#knowledge.isEventful(callee) || isNoReturn(callee) || isFalseAssertion(callee)) return true;
+      if (this.#knowledge.isRemarkable(callee) || this.#knowledge.isEventful(callee) || isNoReturn(callee) || isFalseAssertion(callee)) return true;
     }
     // A call that is given a range, or what a range may be reached through, may do anything to it.
     if (m.calls.size > 0 && [...m.calls].some((c) => !isObserver(c))) {
@@ -195,7 +197,7 @@ class Slicer {
     // What is done about a start that failed is of interest even where nothing else hangs on it.
     if (locksMatter || m.observed || this.#readsRangeMember(m) || [...m.reads].some((name) => this.#outcomes.has(name))) return true;
     for (const callee of m.calls) {
-      if (isApiName(callee) || this.#knowledge.isEventful(callee)) return true;
+      if (this.#knowledge.isRemarkable(callee) || this.#knowledge.isEventful(callee)) return true;
     }
     return this.#writesWanted(m) || (m.calls.size > 0 && ([...m.addressed].some((n) => this.#names.has(n)) || [...m.reads].some((n) => this.#rangeRoots.has(n))));
   }

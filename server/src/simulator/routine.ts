@@ -4,6 +4,7 @@ import type { Generation } from '../kernel/generation.ts';
 import type { Expr, FunctionSyntax, Span } from '../syntax/ast.ts';
 import type { World } from '../syntax/world.ts';
 import type { Slice } from './relevance.ts';
+import type { LockSummary } from './summary.ts';
 
 export interface Routine {
   /** Unique in the file: the name and the ordinal among definitions of that name. */
@@ -28,10 +29,14 @@ export interface Program {
   routine(name: string): Routine | undefined;
   /** Whether the file defines `name`, in any alternative, as a function or a macro. */
   defines(name: string): boolean;
-  /** Whether the function `name` of this file does something to a range that it is handed, or returns with other locks than it was entered with. */
-  isEffective(name: string): boolean;
+  /** Whether the function `name` of this file does something to a range that it is handed. */
+  isHanded(name: string): boolean;
+  /** Whether the function `name` of this file returns with other locks than it was entered with. */
+  changesLocks(name: string): boolean;
   /** Whether `name` is a macro of this file that does something to ranges. What exactly is not followed. */
   isRangeMacro(name: string): boolean;
+  /** What is kept under `key` for this file in this world; computed if it is not. @param isFinal whether what was computed may be kept */
+  summary(key: string, compute: () => LockSummary, isFinal: () => boolean): LockSummary;
   /** Whether the function `name` of this file may start an invalidation, itself or through others. */
   maySleep(name: string): boolean;
 }
