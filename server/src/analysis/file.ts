@@ -31,7 +31,7 @@ export interface FileState {
 
 export function analyzeFile(input: FileInput, parser: SyntaxParser, previous: FileState | undefined): FileState {
   const outline = outlineOf(input.text);
-  const index = indexOf(outline);
+  const index = indexOf(outline, input.generation);
   const reusable = previous && sameFacts(previous.input, input) ? previous.functions : undefined;
   const functions = new Map<string, Remembered>();
   const memory = new FileMemory(index, parser, input.generation);

@@ -1,5 +1,6 @@
 /** The functions of one file, and which of them matter: what contains, or reaches through calls in the file, an event of the machine. */
-import { isApiName, isEventKind, RANGE_TYPE, rangeVerb } from '../kernel/api.ts';
+import { isEventKind, RANGE_TYPE, rangeVerb } from '../kernel/api.ts';
+import { type Generation, isRemarkable } from '../kernel/generation.ts';
 import { lockFunction } from '../kernel/locks.ts';
 import type { FunctionPiece, MacroPiece, Outline } from '../syntax/outline.ts';
 
@@ -58,11 +59,11 @@ function spreadHanded(functions: readonly FunctionPiece[], named: ReadonlyMap<st
   }
 }
 
-function traitsOf(piece: FunctionPiece): Traits {
+function traitsOf(piece: FunctionPiece, generation: Generation): Traits {
   let [notifies, observed, acquires, releases, guards] = [false, false, false, false, false];
   for (const name of piece.identifiers) {
     if (rangeVerb(name)) notifies = true;
-    if (name === RANGE_WORD || isApiName(name) || isEventKind(name)) observed = true;
+    if (name === RANGE_WORD || isEventKind(name) || isRemarkable(name, generation)) observed = true;
     for (const effect of lockFunction(name)?.effects ?? []) {
       if (effect.action === 'acquire') acquires = true;
       else releases = true;
@@ -77,7 +78,8 @@ export function pieceKey(piece: FunctionPiece): string {
   return `${piece.name}#${piece.ordinal}`;
 }
 
-export function indexOf(outline: Outline): FileIndex {
+/** @param generation of the tree: what of its API has to be looked at */
+export function indexOf(outline: Outline, generation: Generation): FileIndex {
   const functions: FunctionPiece[] = [];
   const functionsNamed = new Map<string, FunctionPiece[]>();
   const macrosNamed = new Map<string, MacroPiece[]>();
@@ -89,7 +91,7 @@ export function indexOf(outline: Outline): FileIndex {
     } else if (piece.kind === 'macro') push(macrosNamed, piece.name, piece);
     else if (OPS_WORDS.some((word) => piece.identifiers.has(word))) for (const name of piece.identifiers) callbacks.add(name);
   }
-  const traits = new Map(functions.map((piece) => [piece, traitsOf(piece)]));
+  const traits = new Map(functions.map((piece) => [piece, traitsOf(piece, generation)]));
   const notifying = closure(functions, functionsNamed, (piece) => traits.get(piece)?.notifies ?? false);
   const rangeMacros = rangeMacrosOf(macrosNamed, notifying);
   const locking = new Set<string>();

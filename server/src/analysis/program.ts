@@ -1,8 +1,7 @@
 /** A file in one world of its preprocessor conditions, as the machine sees it. */
 import { buildFlow } from '../flow/flow.ts';
 import type { FlowKnowledge } from '../flow/builder.ts';
-import { isApiName } from '../kernel/api.ts';
-import { type Generation, isOrdinary } from '../kernel/generation.ts';
+import { type Generation, isRemarkable } from '../kernel/generation.ts';
 import { lockRelevance } from '../simulator/locksets.ts';
 import { sliceOf, type Slice } from '../simulator/relevance.ts';
 import type { Program, Routine } from '../simulator/routine.ts';
@@ -50,7 +49,7 @@ export class FileMemory {
     const knowledge = {
       maySleep: (name: string) => index.notifying.has(name) || index.rangeMacros.has(name),
       changesLocks: (name: string) => index.locking.has(name) || (index.handed.has(name) && index.locked.has(name)),
-      isRemarkable: (name: string) => isApiName(name) && !isOrdinary(name, generation),
+      isRemarkable: (name: string) => isRemarkable(name, generation),
       isEventful: (name: string) => index.rangeMacros.has(name) || index.handed.has(name),
     };
     const slice = (isHelper: boolean): Slice => sliceOf(graph, { ...knowledge, locks: lockRelevance(graph, knowledge, isHelper) }, isHelper);

@@ -2,7 +2,7 @@
  * What one kernel tree's mmu_notifier API looks like. Never derived from a version number: each feature is read by itself
  * from the tree's own `include/linux/mmu_notifier.h` (see `header.ts`), so that vendor and stable mixtures come out right.
  */
-import { rangeVerb } from './api.ts';
+import { isApiName, rangeVerb } from './api.ts';
 
 /** The meaning of one parameter of an API function or callback. */
 export type ParameterRole =
@@ -33,7 +33,10 @@ export interface Generation {
   readonly exclusiveOwnerMayBeNull: boolean | undefined;
 }
 
-/** Whether the function `name` of the API can be called in any configuration of the tree, and knows nothing of ranges: there is nothing to say about it. */
-export function isOrdinary(name: string, generation: Generation): boolean {
-  return rangeVerb(name) === undefined && generation.functions.get(name)?.inDisabledHalf === true;
+/**
+ * Whether `name` belongs to the API and there may be something to say about it: not of a function that can be called in any configuration
+ * of the tree and knows nothing of ranges.
+ */
+export function isRemarkable(name: string, generation: Generation): boolean {
+  return isApiName(name) && (rangeVerb(name) !== undefined || generation.functions.get(name)?.inDisabledHalf !== true);
 }

@@ -1,6 +1,5 @@
 /**
- * The abstract machine: executes the slice of a function's graph, every path of it, merging equal states. Breadth first, so that
- * the first path that reaches a state is a shortest one. Bounded; when the bound is reached it says so and nothing is concluded.
+ * The abstract machine: executes the slice of a function's graph, every path of it, merging equal states. Bounded; when the bound is reached it says so and nothing is concluded.
  */
 import type { Block, BlockId, Edge, Terminator } from '../flow/graph.ts';
 import { edgesOf } from '../flow/graph.ts';
@@ -8,6 +7,7 @@ import type { Expr, Span } from '../syntax/ast.ts';
 import { withAliases } from './contexts.ts';
 import { evaluate } from './evaluate.ts';
 import { Arrivals } from './arrivals.ts';
+import { FirstInFirstOut, JoiningQueue, type Queue } from './queue.ts';
 import { assume, type Facts, keepFacts, nextTurn, truth } from './facts.ts';
 import { type Frame, note, type Outcome, type Run, variablePlace } from './frame.ts';
 import type { Observer } from './observation.ts';
@@ -128,15 +128,13 @@ class Machine implements Run {
     const { slice } = f;
     const { graph } = f.routine;
     const arrivals = graph.blocks.map((b) => new Arrivals(`${f.prefix}${b.id}`, this.isCoarse));
-    const queue: { readonly block: BlockId; readonly state: State }[] = [];
+    const queue: Queue = this.isCoarse ? new JoiningQueue(slice.order) : new FirstInFirstOut();
     const arrive = (block: BlockId, state: State): void => {
       const fresh = arrivals[block]?.add(this.#prune(f, block, state));
       if (fresh) queue.push({ block, state: fresh });
     };
     arrive(slice.first[graph.entry] ?? -1, entry);
-    for (let head = 0; head < queue.length; head++) {
-      const next = queue[head];
-      if (!next) break;
+    for (let next = queue.next(); next; next = queue.next()) {
       if (++this.spent > BUDGET) throw new BudgetExhausted();
       const block = graph.blocks[next.block];
       if (!block) continue;

@@ -22,6 +22,8 @@ export interface Slice {
   readonly ends: readonly boolean[];
   /** By block: the first observable block on the way from its start (itself, if it is one); -1 for none. */
   readonly first: readonly BlockId[];
+  /** By block: its place in an order in which, loops apart, a block stands before what it leads to. */
+  readonly order: readonly number[];
   /** By block: names whose value may still be asked for at its start: ids of variables, `::name` of globals, `?name` of predicates. */
   readonly live: readonly ReadonlySet<string>[];
   /** Whether a lock may be held where something may sleep: if not, locks are not followed. */
@@ -237,7 +239,13 @@ class Slicer {
       const grew = this.#connect();
       if (!marked && !grew) break;
     }
-    return { steps: this.#steps, ends: this.#ends, first: this.#first, live: this.#liveness(), followsLocks: this.#knowledge.locks.length > 0, rangeMembers: this.#rangeMembers };
+    return { steps: this.#steps, ends: this.#ends, first: this.#first, order: this.#places(), live: this.#liveness(), followsLocks: this.#knowledge.locks.length > 0, rangeMembers: this.#rangeMembers };
+  }
+
+  #places(): readonly number[] {
+    const places = this.#graph.blocks.map(() => 0);
+    this.#order.forEach((block, i) => (places[block.id] = this.#order.length - i));
+    return places;
   }
 
   /** Backward data flow over the slice. */
