@@ -4,10 +4,10 @@ import { RANGE_TYPE } from '../kernel/api.ts';
 import { ALL_RULES } from '../rules/index.ts';
 import type { Report, Rule, RuleContext } from '../rules/rule.ts';
 import { isFeasible } from '../simulator/feasible.ts';
-import { type SimulationResult, simulate } from '../simulator/machine.ts';
+import { simulate } from '../simulator/machine.ts';
 import { sliceKey } from '../simulator/relevance.ts';
 import type { Routine } from '../simulator/routine.ts';
-import { anchorOf, type Site, stepsOf } from '../simulator/trace.ts';
+import { anchorOf, type Site, stepsOf, type Trace } from '../simulator/trace.ts';
 import type { Span } from '../syntax/ast.ts';
 import type { FunctionPiece } from '../syntax/outline.ts';
 import { atomsOf, type World } from '../syntax/world.ts';
@@ -69,10 +69,11 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, treeKn
     const slice = sliceKey(routine.graph, routine.sliceAlone());
     if (slices.has(slice) && !hangsOnWorld && [...ran].every((p) => p === piece || atomsOf(p).length === 0)) continue;
     slices.add(slice);
-    // Where only calls and locks matter, joining early loses no place that can be reached, and most functions are done with that.
-    const glance = index.handling.has(piece) ? undefined : look(program, routine, context, true);
-    const isDecided = glance?.isDone && !glance.isDoubtful && (glance.reports.length === 0 || !routine.sliceAlone().followsLocks);
-    const seen = glance && isDecided ? glance : look(program, routine, context, false);
+    // Joining early loses no place that can be reached, and most functions are done with that: nothing is wrong with them.
+    const glance = look(program, routine, context, true);
+    const isSimple = !index.handling.has(piece) && !routine.sliceAlone().followsLocks;
+    const isDecided = glance.isDone && !glance.isDoubtful && (isSimple || glance.reports.length === 0);
+    const seen = isDecided ? glance : look(program, routine, context, false);
     cost += seen.spent;
     if (!seen.isDone) return giveUp('too many paths');
     const reports = seen.reports.map(({ rule, report }) => toFinding(rule, report, routine, world));
@@ -85,28 +86,34 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, treeKn
   return { findings: withoutNested([...found.values()]), gaveUp: undefined, cost, ran: [...ran] };
 }
 
-interface Look extends SimulationResult {
+interface Look {
   readonly reports: readonly { readonly rule: Rule; readonly report: Report }[];
-  /** Something was found on a path that does not exist, and on no other. */
+  readonly isDone: boolean;
+  readonly spent: number;
+  /** States were joined so that what was found, or not found, may be owed to that. */
   readonly isDoubtful: boolean;
 }
 
 /** Run the function and let the rules judge. */
-function look(program: FileProgram, routine: Routine, context: RuleContext, isCoarse: boolean): Look {
+function look(program: FileProgram, routine: Routine, facts: Omit<RuleContext, 'exists'>, isCoarse: boolean): Look {
+  let isDoubtful = false;
+  const exists = (trace: Trace | undefined): boolean => {
+    const does = isFeasible(trace);
+    isDoubtful ||= !does;
+    return does;
+  };
   const reports: { rule: Rule; report: Report }[] = [];
-  const checkers = ALL_RULES.map((rule) => ({ rule, checker: rule.check(context), seen: new Set<string>(), doubted: new Set<string>() }));
-  const result = simulate(program, routine, (o) => {
-    for (const { rule, checker, seen, doubted } of checkers) {
+  const checkers = ALL_RULES.map((rule) => ({ rule, checker: rule.check({ ...facts, exists }), seen: new Set<string>() }));
+  const { isDone, spent, lostPointer } = simulate(program, routine, (o) => {
+    for (const { rule, checker, seen } of checkers) {
       const report = checker.observe(o);
-      if (!report || seen.has(report.cause)) continue;
-      if (isFeasible(report.trace)) {
-        seen.add(report.cause);
-        reports.push({ rule, report });
-      } else doubted.add(report.cause);
+      if (!report || seen.has(report.cause) || !exists(report.trace)) continue;
+      seen.add(report.cause);
+      reports.push({ rule, report });
     }
   }, isCoarse);
   for (const { rule, checker } of checkers) for (const report of checker.finish?.() ?? []) reports.push({ rule, report });
-  return { ...result, reports, isDoubtful: checkers.some(({ seen, doubted }) => [...doubted].some((cause) => !seen.has(cause))) };
+  return { reports, isDone, spent, isDoubtful: isDoubtful || lostPointer };
 }
 
 function spanOf(site: Site): PieceSpan {

@@ -14,6 +14,8 @@ export interface RuleContext {
   /** The function is the core's to call, so that it is built with CONFIG_MMU_NOTIFIER. */
   readonly isCallback: boolean;
   readonly routine: Routine;
+  /** Whether the path exists: states that were joined have forgotten some of what their path knew, and it may contradict itself. */
+  exists(trace: Trace | undefined): boolean;
 }
 
 /** A rule found broken. */

@@ -1,10 +1,9 @@
-import { isFeasible } from '../simulator/feasible.ts';
 import type { DepartureEvent, Observation, RangeEvent } from '../simulator/observation.ts';
 import type { Site, Trace } from '../simulator/trace.ts';
 import { anchorOf, siteKey, stepsOf } from '../simulator/trace.ts';
 import type { Span } from '../syntax/ast.ts';
 import { endBefore, endThroughLabel, removeCall } from './fixes/pairing.ts';
-import type { Checker, Report, Rule } from './rule.ts';
+import type { Checker, Report, Rule, RuleContext } from './rule.ts';
 import { pathWords } from './wording.ts';
 
 interface Leak {
@@ -31,6 +30,7 @@ function waysOut(start: Site, trace: Trace | undefined, exit: Span | undefined):
 const WAYS = 40;
 
 class Pairing implements Checker {
+  readonly #context: RuleContext;
   readonly #leaks = new Map<string, Leak[]>();
   /** By the start that stays open. */
   readonly #again = new Map<string, Report>();
@@ -40,6 +40,10 @@ class Pairing implements Checker {
   #isEnded = false;
   /** Decisions that are also taken on paths that end the range. */
   readonly #fineDecisions = new Set<string>();
+
+  constructor(context: RuleContext) {
+    this.#context = context;
+  }
 
   observe(o: Observation): Report | undefined {
     switch (o.kind) {
@@ -54,7 +58,7 @@ class Pairing implements Checker {
 
   #useAgain(o: RangeEvent): void {
     const { state } = o.range;
-    if (state.at !== 'started' || this.#again.has(siteKey(state.start)) || !isFeasible(o.trace)) return;
+    if (state.at !== 'started' || this.#again.has(siteKey(state.start)) || !this.#context.exists(o.trace)) return;
     this.#again.set(siteKey(state.start), again(o, state.start));
   }
 
@@ -63,7 +67,7 @@ class Pairing implements Checker {
     const exit = o.implicit || o.site.callers.length > 0 ? undefined : o.site.span;
     if (state.at === 'started' && o.range.isLocal) {
       const key = siteKey(state.start);
-      if ((this.#leaks.get(key)?.length ?? 0) >= WAYS || !isFeasible(o.trace)) return;
+      if ((this.#leaks.get(key)?.length ?? 0) >= WAYS || !this.#context.exists(o.trace)) return;
       const leak = { start: state.start, range: o.range.text, event: o, ways: waysOut(state.start, o.trace, exit) };
       const known = this.#leaks.get(key);
       if (known) known.push(leak);
@@ -143,6 +147,6 @@ return err;`,
     ignore: 'A range that belongs to the caller, or that is a member of a structure the caller owns, may stay started: a `pre_vma`/`post_vma` pair is not reported. Nor is a range whose address was given to code that can\'t be seen.',
     sources: ['include/linux/mmu_notifier.h, comment on struct mmu_notifier_ops', 'mm/mmu_notifier.c, mn_itree_inv_end()'],
   },
-  check: () => new Pairing(),
+  check: (c) => new Pairing(c),
   fixes: (report, c) => [...endThroughLabel(report, c), ...endBefore(report, c), ...(report.spots ? [] : removeCall(report, c, 'Remove the second call'))],
 };

@@ -5,6 +5,7 @@
  * started) survives that, since all states of the situation know it.
  */
 import { common, forgetSymbol, keepFacts, withHull } from './facts.ts';
+import { pointedTo } from './places.ts';
 import { isPlaceWithin, knowledgeKey, renewSymbol, situationKey, type State, uncertain, withTrace } from './state.ts';
 import { symbolValue, type Value } from './value.ts';
 
@@ -25,6 +26,8 @@ export class Arrivals {
   readonly #at: string;
   readonly #apart: number;
   readonly #patience: number;
+  /** A join forgot which range a pointer points to. */
+  lostPointer = false;
   readonly #situations = new Map<string, Situation>();
 
   /**
@@ -34,7 +37,7 @@ export class Arrivals {
   constructor(at: string, isCoarse: boolean) {
     this.#at = at;
     this.#apart = isCoarse ? 1 : APART;
-    this.#patience = isCoarse ? 1 : PATIENCE;
+    this.#patience = PATIENCE;
   }
 
   /** The state to go on with; `undefined` when what arrives is known already. */
@@ -68,6 +71,7 @@ export class Arrivals {
       const own = s.env.get(place);
       const others = other.env.get(place);
       if (own?.key === others?.key) continue;
+      this.lostPointer ||= pointsToRange(own, s) || pointsToRange(others, other);
       next = this.#unknown(next, place, own);
       const joined = next.env.get(place);
       if (joined && own && others) next = { ...next, facts: withHull(next.facts, joined, [own, s.facts], [others, other.facts]) };
@@ -91,4 +95,8 @@ export class Arrivals {
     const joined: State = { ...renewed, env: new Map(renewed.env).set(place, value) };
     return own ? withTrace(joined, undefined, { kind: 'joined', from: own, to: value }) : joined;
   }
+}
+
+function pointsToRange(value: Value | undefined, s: State): boolean {
+  return value !== undefined && value.kind !== 'int' && s.ranges.has(pointedTo(value));
 }

@@ -34,6 +34,8 @@ export interface SimulationResult {
   readonly isDone: boolean;
   /** Blocks executed. */
   readonly spent: number;
+  /** States were joined that knew a pointer to a range by different values, so that it is not known any more. */
+  readonly lostPointer: boolean;
 }
 
 /**
@@ -44,9 +46,9 @@ export function simulate(program: Program, routine: Routine, observe: Observer, 
   const machine = new Machine(program, observe, isCoarse);
   try {
     machine.start(routine);
-    return { isDone: true, spent: machine.spent };
+    return { isDone: true, spent: machine.spent, lostPointer: machine.lostPointer };
   } catch (error) {
-    if (error instanceof BudgetExhausted) return { isDone: false, spent: machine.spent };
+    if (error instanceof BudgetExhausted) return { isDone: false, spent: machine.spent, lostPointer: machine.lostPointer };
     throw error;
   }
 }
@@ -64,6 +66,7 @@ class Machine implements Run {
   readonly sleepers = new Map<string, readonly (readonly HeldLock[])[]>();
   readonly #stack: Routine[] = [];
   spent = 0;
+  lostPointer = false;
 
   readonly isCoarse: boolean;
   readonly #probes: Probes;
@@ -145,6 +148,7 @@ class Machine implements Run {
       for (const state of states) outcomes.push(...this.#end(f, block.id, block.end, state, arrive));
     }
     this.#stack.pop();
+    this.lostPointer ||= arrivals.some((a) => a.lostPointer);
     return outcomes;
   }
 
