@@ -66,12 +66,12 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, treeKn
       treeKnown, servesSeveralTrees: [...world.keys()].some((atom) => !atom.startsWith('CONFIG_')), routine, isCallback: isCallback(routine, index),
     };
     // Alternatives that differ in nothing that matters are one, unless the functions that were looked into have some of their own.
-    const slice = sliceKey(routine.graph, routine.sliceAlone());
+    const slice = sliceKey(routine.graph, routine.slice('glance'));
     if (slices.has(slice) && !hangsOnWorld && [...ran].every((p) => p === piece || atomsOf(p).length === 0)) continue;
     slices.add(slice);
     // Joining early loses no place that can be reached, and most functions are done with that: nothing is wrong with them.
     const glance = look(program, routine, context, true);
-    const isSimple = !index.handling.has(piece) && !routine.sliceAlone().followsLocks;
+    const isSimple = !index.handling.has(piece) && !routine.slice('glance').followsLocks;
     const isDecided = glance.isDone && !glance.isDoubtful && (isSimple || glance.reports.length === 0);
     const seen = isDecided ? glance : look(program, routine, context, false);
     cost += seen.spent;

@@ -3,7 +3,7 @@ import { buildFlow } from '../flow/flow.ts';
 import type { FlowKnowledge } from '../flow/builder.ts';
 import { type Generation, isRemarkable } from '../kernel/generation.ts';
 import { lockRelevance } from '../simulator/locksets.ts';
-import { sliceOf, type Slice } from '../simulator/relevance.ts';
+import { sliceOf, type Slice, type SliceKind } from '../simulator/relevance.ts';
 import type { Program, Routine } from '../simulator/routine.ts';
 import type { LockSummary } from '../simulator/summary.ts';
 import type { Expr, Span } from '../syntax/ast.ts';
@@ -52,13 +52,14 @@ export class FileMemory {
       isRemarkable: (name: string) => isRemarkable(name, generation),
       isEventful: (name: string) => index.rangeMacros.has(name) || index.handed.has(name),
     };
-    const slice = (isHelper: boolean): Slice => sliceOf(graph, { ...knowledge, locks: lockRelevance(graph, knowledge, isHelper) }, isHelper);
-    let alone: Slice | undefined;
-    let helper: Slice | undefined;
+    const slices = new Map<SliceKind, Slice>();
+    const slice = (kind: SliceKind): Slice => {
+      let made = slices.get(kind);
+      if (!made) slices.set(kind, (made = sliceOf(graph, { ...knowledge, locks: lockRelevance(graph, knowledge, kind === 'helper') }, kind)));
+      return made;
+    };
     return {
-      key: pieceKey(piece), name: piece.name, syntax, graph, conditions,
-      sliceAlone: () => (alone ??= slice(false)),
-      sliceAsHelper: () => (helper ??= slice(true)),
+      key: pieceKey(piece), name: piece.name, syntax, graph, conditions, slice,
       textOf: (span: Span) => piece.text.slice(span.start, span.end),
     };
   }

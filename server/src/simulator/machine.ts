@@ -79,7 +79,7 @@ class Machine implements Run {
   }
 
   start(routine: Routine): void {
-    const slice = routine.sliceAlone();
+    const slice = routine.slice(this.isCoarse ? 'glance' : 'alone');
     this.#explore({ routine, slice, followsLocks: slice.followsLocks, prefix: '', callers: [], made: new Set() }, INITIAL_STATE);
   }
 
@@ -87,7 +87,7 @@ class Machine implements Run {
     if (this.#stack.length >= DEPTH || this.#stack.includes(routine)) return undefined;
     const frame: Frame = {
       routine,
-      slice: routine.sliceAsHelper(),
+      slice: routine.slice('helper'),
       followsLocks: from.followsLocks,
       prefix: `${from.prefix}${routine.key}@${span.start}>`,
       made: from.made,
@@ -114,7 +114,7 @@ class Machine implements Run {
     }
     const machine = new Machine(this.program, observe, true, { running: [...running, routine], met });
     const site = { routine, span: routine.syntax.nameSpan, callers: [] };
-    const frame: Frame = { routine, slice: routine.sliceAsHelper(), followsLocks: true, prefix: `${routine.key}>`, callers: [site], made: new Set() };
+    const frame: Frame = { routine, slice: routine.slice('helper'), followsLocks: true, prefix: `${routine.key}>`, callers: [site], made: new Set() };
     try {
       return machine.#explore(frame, enter(frame));
     } catch (error) {

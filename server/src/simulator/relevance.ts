@@ -32,6 +32,15 @@ export interface Slice {
   readonly rangeMembers: ReadonlySet<string>;
 }
 
+/**
+ * What of a function is asked for.
+ * - `alone`: it is the function under analysis, whose result nobody sees.
+ * - `glance`: the same, when only matters whether something is wrong at all: one way to return is as good as another that ends the
+ *   same variables' lives.
+ * - `helper`: a caller in this file goes on with its result.
+ */
+export type SliceKind = 'alone' | 'glance' | 'helper';
+
 /** What relevance has to know of functions that are called. */
 export interface CallKnowledge {
   /** A function or macro of this file that may touch ranges. */
@@ -61,10 +70,10 @@ class Slicer {
   readonly #stepMentions: Mentions[][];
   readonly #endMentions: Mentions[];
   readonly #order: readonly Block[];
-  readonly #wantResult: boolean;
+  readonly #kind: SliceKind;
 
-  constructor(graph: FlowGraph, knowledge: CallKnowledge, wantResult: boolean) {
-    this.#wantResult = wantResult;
+  constructor(graph: FlowGraph, knowledge: CallKnowledge, kind: SliceKind) {
+    this.#kind = kind;
     this.#graph = graph;
     this.#knowledge = knowledge;
     this.#steps = graph.blocks.map((b) => b.steps.map(() => false));
@@ -185,7 +194,7 @@ class Slicer {
       });
       const end = this.#endMentions[block.id];
       if (end && block.end.kind === 'return') {
-        if (this.#wantResult) want(end);
+        if (this.#kind === 'helper') want(end);
       } else if (end && (this.#ends[block.id] || this.#endIsEvent(block.end, end, this.#locksMatter(block, block.steps.length)))) {
         if (!this.#ends[block.id]) { this.#ends[block.id] = true; changed = true; }
         want(end);
@@ -208,9 +217,29 @@ class Slicer {
     return block.end.kind === 'return' || this.#ends[block.id] === true || (this.#steps[block.id]?.includes(true) ?? false);
   }
 
+  /** Whose lives end in a block that only returns; `undefined` for any other block. */
+  #exitKey(block: Block): string | undefined {
+    if (block.end.kind !== 'return') return undefined;
+    const left: string[] = [];
+    for (const [i, step] of block.steps.entries()) {
+      if (!this.#steps[block.id]?.[i]) continue;
+      if (step.kind !== 'leave' || step.variable.declarator?.cleanup !== undefined) return undefined;
+      left.push(step.variable.id);
+    }
+    return left.sort().join();
+  }
+
   /** Compute the next observable blocks; a block whose edges differ becomes one. */
   #connect(): boolean {
     let grew = false;
+    const exits = new Map<string, BlockId>();
+    const itself = (block: Block): BlockId => {
+      const key = this.#kind === 'glance' ? this.#exitKey(block) : undefined;
+      if (key === undefined) return block.id;
+      const exit = exits.get(key) ?? block.id;
+      exits.set(key, exit);
+      return exit;
+    };
     for (let changed = true; changed; ) {
       changed = false;
       for (const block of this.#order) {
@@ -222,7 +251,7 @@ class Slicer {
           this.#ends[block.id] = true;
           grew = true;
         }
-        if (this.#isObservable(block)) next = block.id;
+        if (this.#isObservable(block)) next = itself(block);
         else if (targets.size === 1) next = [...targets][0] ?? -1;
         if (next !== old) {
           this.#first[block.id] = next;
@@ -341,7 +370,6 @@ export function sliceKey(graph: FlowGraph, slice: Slice): string {
   return parts.join(' ');
 }
 
-/** @param wantResult whether the function's result matters, too. */
-export function sliceOf(graph: FlowGraph, knowledge: CallKnowledge, wantResult: boolean): Slice {
-  return new Slicer(graph, knowledge, wantResult).run();
+export function sliceOf(graph: FlowGraph, knowledge: CallKnowledge, kind: SliceKind): Slice {
+  return new Slicer(graph, knowledge, kind).run();
 }

@@ -3,7 +3,7 @@ import type { FlowGraph } from '../flow/graph.ts';
 import type { Generation } from '../kernel/generation.ts';
 import type { Expr, FunctionSyntax, Span } from '../syntax/ast.ts';
 import type { World } from '../syntax/world.ts';
-import type { Slice } from './relevance.ts';
+import type { Slice, SliceKind } from './relevance.ts';
 import type { LockSummary } from './summary.ts';
 
 export interface Routine {
@@ -12,10 +12,8 @@ export interface Routine {
   readonly name: string;
   readonly syntax: FunctionSyntax;
   readonly graph: FlowGraph;
-  /** What of it matters when it is the function under analysis, whose result nobody sees. */
-  sliceAlone(): Slice;
-  /** What of it matters to a caller in this file: its result, too. */
-  sliceAsHelper(): Slice;
+  /** What of it matters. */
+  slice(kind: SliceKind): Slice;
   /** Calls that are a whole condition of a branch. */
   readonly conditions: ReadonlySet<Expr>;
   /** The source of a span, for messages. */
