@@ -46,6 +46,15 @@ function declaresRange(piece: FunctionPiece): boolean {
   return new RegExp(`\\b${RANGE_WORD}\\s+[A-Za-z_]`).test(piece.text);
 }
 
+/** The first argument of each call of the API, if it is a plain one. */
+const RANGE_ARGUMENT = /\bmmu_notifier_(?:range_init|invalidate_range)\w*\s*\(([^,()]*)/g;
+
+/** Every range that it works on is an object of its own or part of one: `&range`, `&work.range`. */
+function ownsRanges(piece: FunctionPiece): boolean {
+  const ranges = [...piece.text.matchAll(RANGE_ARGUMENT)].map(([, argument = '']) => argument.trim());
+  return ranges.length > 0 && ranges.every((range) => /^&\s*\w+(\s*\.\s*\w+)*$/.test(range));
+}
+
 /** How far up a range may be handed through callers that do not declare it. */
 const HANDED_LEVELS = 3;
 
@@ -100,7 +109,7 @@ export function indexOf(outline: Outline, generation: Generation): FileIndex {
   for (const [piece, t] of traits) {
     if (t.acquires !== t.releases) locking.add(piece.name);
     if (t.acquires || t.releases || t.guards) locked.add(piece.name);
-    if (t.notifies && !declaresRange(piece)) handed.add(piece.name);
+    if (t.notifies && !ownsRanges(piece)) handed.add(piece.name);
   }
   spreadHanded(functions, functionsNamed, handed);
   const calls = (piece: FunctionPiece, to: ReadonlySet<string>): boolean => [...piece.identifiers].some((name) => name !== piece.name && to.has(name));

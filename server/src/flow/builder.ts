@@ -1,5 +1,6 @@
 /** The cursor that statement visitors write a graph with. It knows blocks, scopes, jump targets and labels, and no C statement. */
 import type { Declarator, Expr, FunctionSyntax, NameExpr, Span, Stmt } from '../syntax/ast.ts';
+import { statementsOf } from '../syntax/walk.ts';
 import type { Block, BlockId, Edge, EdgeKind, FlowGraph, GuardAcquire, Step, Terminator, Variable } from './graph.ts';
 
 /** What flow needs to know about names that the function does not declare. */
@@ -34,6 +35,7 @@ export class FlowBuilder {
   readonly #variables: Variable[] = [];
   readonly #bindings = new Map<NameExpr, Variable>();
   readonly #labels = new Map<string, Label>();
+  readonly #labelNames: ReadonlySet<string>;
   readonly #pending: PendingGoto[] = [];
   readonly #switches: OpenSwitch[] = [];
   readonly #breaks: JumpTarget[] = [];
@@ -45,6 +47,7 @@ export class FlowBuilder {
   constructor(fn: FunctionSyntax, knowledge: FlowKnowledge) {
     this.#function = fn;
     this.knowledge = knowledge;
+    this.#labelNames = new Set(statementsOf(fn.body).flatMap((stmt) => (stmt.kind === 'label' ? [stmt.name] : [])));
     this.scope = { parent: undefined, names: new Map(), obligations: [] };
     this.#current = this.#open();
     fn.parameters.forEach((parameter, index) => {
@@ -229,9 +232,17 @@ export class FlowBuilder {
     this.moveTo(label.block);
   }
 
-  /** The block of a label, for `asm goto`; scopes between are not left. */
-  labelBlock(name: string): BlockId {
-    return this.#label(name).block;
+  /** Whether a name in an expression can only be a label's: `unsafe_put_user(x, p, efault)`. */
+  isLabel(e: Expr): e is NameExpr {
+    return e.kind === 'name' && this.#labelNames.has(e.name) && !this.#bindings.has(e);
+  }
+
+  /** Control goes on, or to one of the labels; scopes between are not left. */
+  mayGoTo(labels: readonly string[], span: Span, text: string): void {
+    const next = this.newBlock();
+    const edges = labels.map((name) => edge(this.#label(name).block, 'jump', span));
+    this.finish({ kind: 'choice', edges: [...edges, edge(next, 'next')], span, text });
+    this.moveTo(next);
   }
 
   goToLabel(name: string, span: Span): void {

@@ -2,9 +2,8 @@
 import type { Variable } from '../flow/graph.ts';
 import type { Span } from '../syntax/ast.ts';
 import type { Observer } from './observation.ts';
-import type { Program, Routine } from './routine.ts';
+import type { LockSummary, Program, Routine } from './routine.ts';
 import type { Slice } from './relevance.ts';
-import type { LockSummary } from './summary.ts';
 import type { HeldLock, State } from './state.ts';
 import { renewSymbol, withTrace } from './state.ts';
 import type { Learning, Site, StepKind } from './trace.ts';

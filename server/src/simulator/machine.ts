@@ -12,11 +12,10 @@ import { assume, type Facts, keepFacts, nextTurn, truth } from './facts.ts';
 import { type Frame, note, type Outcome, type Run, variablePlace } from './frame.ts';
 import type { Observer } from './observation.ts';
 import { predicateName } from './mentions.ts';
-import type { Program, Routine } from './routine.ts';
+import type { LockSummary, Program, Routine } from './routine.ts';
 import { exits, settle } from './ranges.ts';
 import { type HeldLock, INITIAL_STATE, knowledgeKey, prune, situationKey, type State, withTrace, withValue } from './state.ts';
 import { execute } from './steps.ts';
-import type { LockSummary } from './summary.ts';
 import { operation, type Unknown, symbolValue, type Value, ZERO } from './value.ts';
 
 /** Blocks executed for one function under analysis, those of the functions it calls included. */
@@ -261,7 +260,8 @@ class Machine implements Run {
 function jumpWords(text: string): string {
   const label = /^goto\s+(\w+)/.exec(text)?.[1];
   if (label !== undefined) return `control goes to \`${label}\``;
-  return text.startsWith('continue') ? 'on to the next turn of the loop' : 'control leaves the loop or switch';
+  if (text.startsWith('continue')) return 'on to the next turn of the loop';
+  return text.startsWith('break') ? 'control leaves the loop or switch' : `\`${text.replace(/;$/, '').replaceAll(/\s+/g, ' ')}\` goes to a label`;
 }
 
 const pointerRoots = new Map<string, string | undefined>();

@@ -4,7 +4,6 @@ import type { Generation } from '../kernel/generation.ts';
 import type { Expr, FunctionSyntax, Span } from '../syntax/ast.ts';
 import type { World } from '../syntax/world.ts';
 import type { Slice, SliceKind } from './relevance.ts';
-import type { LockSummary } from './summary.ts';
 
 export interface Routine {
   /** Unique in the file: the name and the ordinal among definitions of that name. */
@@ -18,6 +17,19 @@ export interface Routine {
   readonly conditions: ReadonlySet<Expr>;
   /** The source of a span, for messages. */
   textOf(span: Span): string;
+}
+
+/** What becomes of a lock of the caller. */
+export type LockFate = 'held' | 'dropped' | 'uncertain';
+
+export interface LockSummary {
+  /** Something may sleep under a lock of the caller. */
+  readonly sleeps: boolean;
+  /**
+   * What paths do to the caller's locks, in their order: each way once. `undefined` where it can't be told in general: there are too many
+   * paths, or one returns with a lock of its own.
+   */
+  readonly ways: readonly (readonly LockFate[])[] | undefined;
 }
 
 export interface Program {

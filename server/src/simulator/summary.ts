@@ -7,22 +7,9 @@ import { certainLocks } from './contexts.ts';
 import { assume, truth } from './facts.ts';
 import { type Frame, type Run, siteOf, variablePlace } from './frame.ts';
 import { load, pointedTo } from './places.ts';
-import type { Routine } from './routine.ts';
+import type { LockFate, LockSummary, Routine } from './routine.ts';
 import { type HeldLock, INITIAL_STATE, type State, uncertain, withValue } from './state.ts';
 import type { Value } from './value.ts';
-
-/** What becomes of a lock of the caller. */
-export type LockFate = 'held' | 'dropped' | 'uncertain';
-
-export interface LockSummary {
-  /** Something may sleep under a lock of the caller. */
-  readonly sleeps: boolean;
-  /**
-   * What paths do to the caller's locks, in their order: each way once. `undefined` where it can't be told in general: there are too many
-   * paths, or one returns with a lock of its own.
-   */
-  readonly ways: readonly (readonly LockFate[])[] | undefined;
-}
 
 const UNSETTLED: LockSummary = { sleeps: true, ways: undefined };
 

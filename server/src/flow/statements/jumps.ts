@@ -42,11 +42,7 @@ export const returnStatement: Visitor<ReturnStmt> = (b, stmt, visit) => {
 
 export const asm: Visitor<AsmStmt> = (b, stmt, visit) => {
   b.push({ kind: 'forget', targets: stmt.operands.map((e) => lower(b, e, visit)), span: stmt.span });
-  if (stmt.labels.length === 0) return;
-  const next = b.newBlock();
-  const edges = stmt.labels.map((name) => ({ to: b.labelBlock(name), kind: 'jump', jump: stmt.span }) as const);
-  b.finish({ kind: 'choice', edges: [...edges, { to: next, kind: 'next' }], span: stmt.span, text: 'asm goto' });
-  b.moveTo(next);
+  if (stmt.labels.length > 0) b.mayGoTo(stmt.labels, stmt.span, 'asm goto');
 };
 
 export const damaged: Visitor<DamagedStmt> = (b, stmt) => {

@@ -27,6 +27,9 @@ export const expression: Visitor<ExpressionStmt> = (b, stmt, visit) => {
     return;
   }
   b.push({ kind: 'evaluate', expr: lower(b, expr, visit), discarded: true, span: stmt.span });
+  // A macro that is given a label goes there when it fails (include/linux/uaccess.h).
+  const labels = expr.kind === 'call' ? expr.args.filter((arg) => b.isLabel(arg)) : [];
+  if (labels.length > 0) b.mayGoTo(labels.map(({ name }) => name), stmt.span, 'goes to a label');
   if (expr.kind === 'call' && expr.callee.kind === 'name' && b.knowledge.hidesControl(expr.callee.name)) {
     b.push({ kind: 'unknown', reason: `${expr.callee.name}() may hide a jump`, span: stmt.span });
   }

@@ -2,7 +2,10 @@
  * Splits the text of a header into what the compiler sees with CONFIG_MMU_NOTIFIER on and what it sees with it off.
  * Conditions on anything else are unknown: both of their branches count, so that a feature behind another symbol is still seen.
  */
-import { type Truth, truthOf } from './condition.ts';
+import { holds, type World } from '../../syntax/world.ts';
+
+/** `undefined`: depends on something other than CONFIG_MMU_NOTIFIER. */
+type Truth = boolean | undefined;
 
 export interface MacroDefinition {
   readonly name: string;
@@ -43,7 +46,11 @@ class Reader {
   private depth = 0;
   sawSymbol = false;
 
-  constructor(private readonly enabled: boolean) {}
+  private readonly world: World;
+
+  constructor(enabled: boolean) {
+    this.world = new Map([['CONFIG_MMU_NOTIFIER', enabled]]);
+  }
 
   /** Handle one logical line; returns a problem, or `undefined`. */
   line(text: string, lineNumber: number): string | undefined {
@@ -95,7 +102,7 @@ class Reader {
 
   private evaluate(condition: string): Truth {
     if (/\bCONFIG_MMU_NOTIFIER\b/.test(condition)) this.sawSymbol = true;
-    return truthOf(condition, this.enabled);
+    return holds(condition, this.world);
   }
 
   private begin(truth: Truth, line: number): void {

@@ -2,18 +2,19 @@
 import { rankEvents } from '../../kernel/pte-effects.ts';
 import { anchorOf } from '../../simulator/trace.ts';
 import type { ExpressionStmt } from '../../syntax/ast.ts';
+import { statementsOf } from '../../syntax/walk.ts';
 import type { Report } from '../rule.ts';
 import type { Candidate, FixContext } from './candidate.ts';
 import { callsWhileOpen } from './open-calls.ts';
 import { argumentFor } from './pairing.ts';
 import { layOut } from './init-forms.ts';
-import { allStatements, columnAt, insertBefore, newlineOf } from './text.ts';
+import { columnAt, insertBefore, newlineOf } from './text.ts';
 
 const INIT = 'mmu_notifier_range_init';
 
 /** `range.start = A;` among the statements before `offset`. */
 function storeOf(field: string, report: Report, c: FixContext, offset: number): ExpressionStmt | undefined {
-  for (const stmt of allStatements(c)) {
+  for (const stmt of statementsOf(c.routine.syntax.body)) {
     if (stmt.kind !== 'expression' || stmt.span.start >= offset || stmt.expr.kind !== 'assign' || stmt.expr.op !== '=') continue;
     const { left } = stmt.expr;
     if (left.kind !== 'member' || left.field !== field || c.text.slice(left.object.span.start, left.object.span.end) !== report.range) continue;

@@ -1,10 +1,11 @@
 /** Testing the result of a non-blocking start, and leaving as the function leaves on error. */
 import type { CallExpr, Stmt } from '../../syntax/ast.ts';
 import { anchorOf } from '../../simulator/trace.ts';
+import { statementsOf } from '../../syntax/walk.ts';
 import type { Report } from '../rule.ts';
 import type { Candidate, FixContext, PieceEdit } from './candidate.ts';
 import { resultVariable } from './pairing.ts';
-import { allStatements, indentAt, insertAfter, newlineOf, statementAt, unitOf } from './text.ts';
+import { indentAt, insertAfter, newlineOf, statementAt, unitOf } from './text.ts';
 
 /** How the function could leave when nothing was started, likeliest first. */
 function exitsOf(c: FixContext, parents: readonly Stmt[]): readonly (readonly string[])[] {
@@ -12,7 +13,7 @@ function exitsOf(c: FixContext, parents: readonly Stmt[]): readonly (readonly st
   const loop = parents.findLast((p) => p.kind === 'while' || p.kind === 'for' || p.kind === 'do' || (p.kind === 'macro-block' && /for_?each/i.test(p.name)));
   if (loop) ways.push(['continue;']);
   const result = resultVariable(c);
-  for (const stmt of allStatements(c)) {
+  for (const stmt of statementsOf(c.routine.syntax.body)) {
     if (stmt.kind === 'label') ways.push(result === undefined ? [`goto ${stmt.name};`] : [`${result} = -EAGAIN;`, `goto ${stmt.name};`]);
   }
   const type = c.routine.syntax.returnType;

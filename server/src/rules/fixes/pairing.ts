@@ -1,11 +1,11 @@
 /** Fixes that make starts and ends pair. */
 import { rangeVerb } from '../../kernel/api.ts';
 import type { LabelStmt, Span, Stmt } from '../../syntax/ast.ts';
-import { walkExpr } from '../../syntax/walk.ts';
+import { statementsOf, walkExpr } from '../../syntax/walk.ts';
 import { anchorOf } from '../../simulator/trace.ts';
 import type { Report } from '../rule.ts';
 import type { Candidate, FixContext, PieceEdit } from './candidate.ts';
-import { allStatements, indentAt, insertAfter, insertBefore, isPureTest, moveBefore, newlineOf, remove, statementAt, unitOf } from './text.ts';
+import { indentAt, insertAfter, insertBefore, isPureTest, moveBefore, newlineOf, remove, statementAt, unitOf } from './text.ts';
 
 /** How many places in a block are tried; the simulator has to run for each. */
 const PLACES = 12;
@@ -110,7 +110,7 @@ export function endThroughLabel(report: Report, c: FixContext): readonly Candida
 /** Labels right behind which the range is ended. What else stands there might undo what was never done. */
 function labelsBeforeEnd(c: FixContext): readonly LabelStmt[] {
   const found: LabelStmt[] = [];
-  for (const block of allStatements(c)) {
+  for (const block of statementsOf(c.routine.syntax.body)) {
     if (block.kind !== 'compound') continue;
     block.body.forEach((stmt, i) => {
       if (stmt.kind === 'label' && endsRange(block.body[i + 1])) found.push(stmt);
@@ -150,7 +150,7 @@ function jumpTo(c: FixContext, spot: Span, label: string): readonly PieceEdit[] 
 
 /** The variable that the function's last return hands back. */
 export function resultVariable(c: FixContext): string | undefined {
-  const last = allStatements(c).findLast((s) => s.kind === 'return');
+  const last = statementsOf(c.routine.syntax.body).findLast((s) => s.kind === 'return');
   return last?.kind === 'return' && last.value?.kind === 'name' ? last.value.name : undefined;
 }
 

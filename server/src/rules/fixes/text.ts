@@ -1,6 +1,6 @@
 /** Edits that keep the file's style: where statements stand, how they are indented, what stands around them. */
 import type { Expr, Span, Stmt } from '../../syntax/ast.ts';
-import { walkExpr } from '../../syntax/walk.ts';
+import { bodiesOf, walkExpr } from '../../syntax/walk.ts';
 import type { FixContext, PieceEdit } from './candidate.ts';
 
 /** A statement and where it stands. */
@@ -11,18 +11,6 @@ export interface Standing {
   /** Its neighbours, if it stands in braces. */
   readonly block: readonly Stmt[] | undefined;
   readonly parents: readonly Stmt[];
-}
-
-function bodiesOf(stmt: Stmt): readonly Stmt[] {
-  switch (stmt.kind) {
-    case 'if': return stmt.otherwise ? [stmt.then, stmt.otherwise] : [stmt.then];
-    case 'while':
-    case 'do':
-    case 'for':
-    case 'switch':
-    case 'macro-block': return [stmt.body];
-    default: return [];
-  }
 }
 
 function contains(outer: Span, offset: number): boolean {
@@ -158,16 +146,4 @@ export function columnAt(text: string, offset: number): number {
 /** White space to a column, tabs first. */
 export function padTo(column: number): string {
   return '\t'.repeat(Math.floor(column / 8)) + ' '.repeat(column % 8);
-}
-
-/** Every statement of the function, outermost first. */
-export function allStatements(c: FixContext): readonly Stmt[] {
-  const found: Stmt[] = [];
-  const visit = (stmt: Stmt): void => {
-    found.push(stmt);
-    if (stmt.kind === 'compound') stmt.body.forEach(visit);
-    else bodiesOf(stmt).forEach(visit);
-  };
-  visit(c.routine.syntax.body);
-  return found;
 }
