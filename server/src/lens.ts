@@ -5,7 +5,7 @@
 import { analyzeFile, type FileState } from './analysis/file.ts';
 import type { ApiCallSite, FileInput } from './analysis/input.ts';
 import { verifiedFixes } from './analysis/fixes.ts';
-import { flowKnowledge } from './analysis/program.ts';
+import { flowKnowledge } from './analysis/memory.ts';
 import { apiCallAround } from './analysis/call-at.ts';
 import type { Finding, Fix, GaveUp, Severity } from './findings.ts';
 import { buildFlow } from './flow/flow.ts';

@@ -1,18 +1,19 @@
 /** Analyses a file, function by function; what did not change since an earlier analysis is taken over. */
 import type { Finding, GaveUp } from '../findings.ts';
 import type { FileInput } from './input.ts';
-import type { FunctionPiece, Outline } from '../syntax/outline.ts';
+import type { Outline } from '../syntax/outline.ts';
 import type { SyntaxParser } from '../syntax/parser.ts';
 import { outlineOf } from '../syntax/split.ts';
 import { analyzeFunction, type FunctionResult, type PieceFinding, type PieceSpan } from './function.ts';
 import { type FileIndex, indexOf, pieceKey } from './index-file.ts';
-import { atomsFor, FileMemory } from './program.ts';
+import { FileMemory } from './memory.ts';
+import { equalSignatures, resultSignature, type Signature } from './signature.ts';
 
 interface Remembered {
   /** Keys of the functions that were looked into. */
   readonly ran: readonly string[];
   /** Everything that the result was computed from. */
-  readonly signature: readonly string[];
+  readonly signature: Signature;
   readonly result: FunctionResult;
 }
 
@@ -20,6 +21,7 @@ export interface FileState {
   readonly input: FileInput;
   readonly outline: Outline;
   readonly index: FileIndex;
+  readonly memory: FileMemory;
   readonly functions: ReadonlyMap<string, Remembered>;
   readonly findings: readonly Finding[];
   readonly gaveUp: readonly GaveUp[];
@@ -30,30 +32,30 @@ export interface FileState {
 }
 
 export function analyzeFile(input: FileInput, parser: SyntaxParser, previous: FileState | undefined): FileState {
-  const outline = outlineOf(input.text);
+  const outline = outlineOf(input.text, previous?.outline);
   const index = indexOf(outline, input.generation);
-  const reusable = previous && sameFacts(previous.input, input) ? previous.functions : undefined;
+  const reusable = previous && sameFacts(previous.input, input) ? previous : undefined;
   const functions = new Map<string, Remembered>();
-  const memory = new FileMemory(index, parser, input.generation);
+  const memory = new FileMemory(index, parser, input.generation, reusable?.memory);
   // Trees without a range object pair calls by their arguments: another API, which is left alone.
   const roots = input.generation.rangeFields === undefined ? [] : index.roots;
   for (const piece of roots) {
     const key = pieceKey(piece);
-    const known = reusable?.get(key);
-    if (known && equalLists(known.signature, signatureOf(piece, known.ran, index))) {
+    const known = reusable?.functions.get(key);
+    if (known && equalSignatures(known.signature, resultSignature(piece, known.ran, index))) {
       functions.set(key, known);
       continue;
     }
     const result = analyzeFunction(piece, memory, input.treeKnown);
     const ran = result.ran.map(pieceKey);
-    functions.set(key, { ran, signature: signatureOf(piece, ran, index), result });
+    functions.set(key, { ran, signature: resultSignature(piece, ran, index), result });
   }
   const results = [...functions.values()].map((f) => f.result);
   const found = results.flatMap((r) => r.findings);
   const asksBuild = found.some((f) => f.enabled !== undefined);
   const { findings, origins } = inFile(found.filter((f) => f.enabled === undefined || isBuiltWithout(f.enabled, input)), index);
   const gaveUp = results.flatMap((r) => (r.gaveUp ? [r.gaveUp] : []));
-  return { input, outline, index, functions, findings, gaveUp, origins, asksBuild };
+  return { input, outline, index, memory, functions, findings, gaveUp, origins, asksBuild };
 }
 
 function sameFacts(a: FileInput, b: FileInput): boolean {
@@ -63,32 +65,6 @@ function sameFacts(a: FileInput, b: FileInput): boolean {
 /** Whether the code with these symbols on is also built with CONFIG_MMU_NOTIFIER off. */
 function isBuiltWithout(enabled: readonly string[], input: FileInput): boolean {
   return input.builtWithoutNotifier === 'possible' && !enabled.some((option) => option === 'CONFIG_MMU_NOTIFIER' || input.notifierSymbols?.has(option));
-}
-
-/**
- * What the analysis of `piece` saw: the texts of the functions that it looked into, what the file says about every name in them, and
- * the preprocessor's conditions that it told apart. A function that was never looked into (nothing was held where it is called, say) may
- * change without making the result stale.
- */
-function signatureOf(piece: FunctionPiece, ran: readonly string[], index: FileIndex): readonly string[] {
-  const parts: string[] = [atomsFor(piece, index).join()];
-  for (const key of ran) {
-    const seen = key === pieceKey(piece) ? piece : index.functionsByKey.get(key);
-    if (!seen) return [];
-    parts.push(seen.text, seen.guards.length > 0 ? JSON.stringify(seen.guards) : '');
-    for (const name of seen.identifiers) {
-      const macros = index.macrosNamed.get(name);
-      if (macros) parts.push(name, ...macros.map((m) => m.text));
-      const definitions = index.functionsNamed.get(name)?.length;
-      if (definitions) parts.push(`${name}${definitions}${index.handed.has(name)}${index.locking.has(name)}${index.notifying.has(name)}`);
-    }
-    parts.push(`${index.callbacks.has(seen.name)}`);
-  }
-  return parts;
-}
-
-function equalLists(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((x, i) => x === b[i]);
 }
 
 /** From offsets in pieces to offsets in the file. */

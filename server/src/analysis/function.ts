@@ -12,7 +12,9 @@ import type { Span } from '../syntax/ast.ts';
 import type { FunctionPiece } from '../syntax/outline.ts';
 import { atomsOf, type World } from '../syntax/world.ts';
 import type { FileIndex } from './index-file.ts';
-import { type FileMemory, FileProgram, worldsOf } from './program.ts';
+import type { FileMemory } from './memory.ts';
+import { FileProgram } from './program.ts';
+import { worldsOf } from './worlds.ts';
 
 /** A place in some function of the file. */
 export interface PieceSpan {

@@ -68,7 +68,18 @@ function spreadHanded(functions: readonly FunctionPiece[], named: ReadonlyMap<st
   }
 }
 
+/** Pieces of equal text share their set of identifiers from one outline to the next. */
+const knownTraits = new WeakMap<ReadonlySet<string>, { readonly generation: Generation; readonly traits: Traits }>();
+
 function traitsOf(piece: FunctionPiece, generation: Generation): Traits {
+  const known = knownTraits.get(piece.identifiers);
+  if (known?.generation === generation) return known.traits;
+  const traits = readTraits(piece, generation);
+  knownTraits.set(piece.identifiers, { generation, traits });
+  return traits;
+}
+
+function readTraits(piece: FunctionPiece, generation: Generation): Traits {
   let [notifies, observed, acquires, releases, guards] = [false, false, false, false, false];
   for (const name of piece.identifiers) {
     if (rangeVerb(name)) notifies = true;

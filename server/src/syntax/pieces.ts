@@ -1,6 +1,6 @@
 /** Making pieces. Identifiers are collected when first asked for: an outline is made on every keystroke, mostly of unchanged text. */
 import { collectIdentifiers, Kind, lex, Punct, tokenText } from './lexer.ts';
-import type { FunctionPiece, Guard, MacroPiece, OtherPiece } from './outline.ts';
+import type { FunctionPiece, Guard, MacroPiece, OtherPiece, Piece } from './outline.ts';
 import type { Span } from './ast.ts';
 
 abstract class LazyPiece {
@@ -25,6 +25,21 @@ abstract class LazyPiece {
     }
     return this.#identifiers;
   }
+
+  /** Take over what was found in a piece of the same text. @returns whether it is one */
+  takeOver(before: LazyPiece): boolean {
+    if (before.text !== this.text) return false;
+    this.#identifiers = before.#identifiers;
+    return true;
+  }
+}
+
+/** Spare collecting the identifiers of what stands before and behind the place of an edit. */
+export function takeOverIdentifiers(pieces: readonly Piece[], before: readonly Piece[]): void {
+  const take = (to: Piece | undefined, from: Piece | undefined): boolean => to instanceof LazyPiece && from instanceof LazyPiece && to.takeOver(from);
+  let first = 0;
+  while (take(pieces[first], before[first])) first++;
+  for (let last = 1; pieces.length - last >= first && take(pieces.at(-last), before.at(-last)); last++);
 }
 
 class FunctionPieceOf extends LazyPiece implements FunctionPiece {

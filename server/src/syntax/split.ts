@@ -11,14 +11,17 @@ import { isBareMacroCall, isInClosedBranch, mayEndIndented } from './items.ts';
 import { headStart, looksInside, nextToken, startsDefinition, startsItem } from './layout.ts';
 import { inColumnZero, Kind, lex, Punct, type Tokens, tokenText } from './lexer.ts';
 import type { Guard, Outline, Piece } from './outline.ts';
-import { functionPiece, macroPiece, otherPiece } from './pieces.ts';
+import { functionPiece, macroPiece, otherPiece, takeOverIdentifiers } from './pieces.ts';
 
 /**
  * The outline of a C file. Never throws; pieces are in order, and only macro pieces may lie inside others.
  * Code under `#if 0` makes no pieces.
+ * @param before of an earlier text of the same file, from which is taken over what did not change
  */
-export function outlineOf(text: string): Outline {
-  return { pieces: new Splitter(text).run() };
+export function outlineOf(text: string, before?: Outline): Outline {
+  const pieces = new Splitter(text).run();
+  if (before) takeOverIdentifiers(pieces, before.pieces);
+  return { pieces };
 }
 
 /** A top-level item that has begun. */

@@ -1,0 +1,109 @@
+/** What the analyses of one file's functions share: functions as the machine sees them, and summaries of what they do to locks. */
+import type { FlowKnowledge } from '../flow/builder.ts';
+import { buildFlow } from '../flow/flow.ts';
+import { type Generation, isRemarkable } from '../kernel/generation.ts';
+import { lockRelevance } from '../simulator/locksets.ts';
+import { sliceOf, type Slice, type SliceKind } from '../simulator/relevance.ts';
+import type { LockSummary, Routine } from '../simulator/routine.ts';
+import type { Expr, Span } from '../syntax/ast.ts';
+import type { FunctionPiece, MacroPiece } from '../syntax/outline.ts';
+import type { SyntaxParser } from '../syntax/parser.ts';
+import { atomsOf, type World } from '../syntax/world.ts';
+import { type FileIndex, pieceKey } from './index-file.ts';
+import { equalSignatures, pieceSignature, type Signature } from './signature.ts';
+
+/** A function in all the worlds that were asked for. */
+interface Known {
+  readonly signature: Signature;
+  /** By the truth of the function's own preprocessor conditions. */
+  readonly routines: Map<string, Routine | undefined>;
+}
+
+/** Holds for one text of a file and one generation. */
+export class FileMemory {
+  readonly index: FileIndex;
+  readonly generation: Generation;
+  readonly #parser: SyntaxParser;
+  readonly #known = new Map<string, Known>();
+  /** What was known of the text before the last edit, by `pieceKey`. */
+  readonly #before: ReadonlyMap<string, Known>;
+  readonly #summaries = new Map<string, { readonly summary: LockSummary; readonly ran: ReadonlySet<FunctionPiece> }>();
+
+  /** @param before the memory of an earlier text of the file, from which is taken over what did not change */
+  constructor(index: FileIndex, parser: SyntaxParser, generation: Generation, before?: FileMemory) {
+    this.index = index;
+    this.generation = generation;
+    this.#parser = parser;
+    this.#before = before ? before.#known : new Map();
+  }
+
+  /** A function as it reads in `world`; alternatives of other functions make no difference to it. */
+  routine(piece: FunctionPiece, world: World): Routine | undefined {
+    const { routines } = this.#knownOf(piece);
+    const key = atomsOf(piece).map((atom) => world.get(atom)).join();
+    if (!routines.has(key)) routines.set(key, this.#build(piece, world));
+    return routines.get(key);
+  }
+
+  /**
+   * A summary, computed when it is asked for the first time.
+   * @param compute also tells the functions that were looked into, and whether the summary holds for everyone who asks
+   */
+  summary(key: string, compute: () => { readonly summary: LockSummary; readonly ran: ReadonlySet<FunctionPiece>; readonly isFinal: boolean }): { readonly summary: LockSummary; readonly ran: ReadonlySet<FunctionPiece> } {
+    const known = this.#summaries.get(key);
+    if (known) return known;
+    const made = compute();
+    if (made.isFinal) this.#summaries.set(key, made);
+    return made;
+  }
+
+  #knownOf(piece: FunctionPiece): Known {
+    const key = pieceKey(piece);
+    let known = this.#known.get(key);
+    if (!known) {
+      const signature = pieceSignature(piece, this.index);
+      const earlier = this.#before.get(key);
+      known = earlier && equalSignatures(earlier.signature, signature) ? earlier : { signature, routines: new Map() };
+      this.#known.set(key, known);
+    }
+    return known;
+  }
+
+  #build(piece: FunctionPiece, world: World): Routine | undefined {
+    const { index, generation } = this;
+    const syntax = this.#parser.parseFunction(piece, world);
+    if (!syntax) return undefined;
+    const graph = buildFlow(syntax, flowKnowledge(index));
+    const conditions = new Set<Expr>();
+    for (const block of graph.blocks) if (block.end.kind === 'branch' && block.end.condition.kind === 'call') conditions.add(block.end.condition);
+    const knowledge = {
+      maySleep: (name: string) => index.notifying.has(name) || index.rangeMacros.has(name),
+      changesLocks: (name: string) => index.locking.has(name) || (index.handed.has(name) && index.locked.has(name)),
+      isRemarkable: (name: string) => isRemarkable(name, generation),
+      isEventful: (name: string) => index.rangeMacros.has(name) || index.handed.has(name),
+    };
+    const slices = new Map<SliceKind, Slice>();
+    const slice = (kind: SliceKind): Slice => {
+      let made = slices.get(kind);
+      if (!made) slices.set(kind, (made = sliceOf(graph, { ...knowledge, locks: lockRelevance(graph, knowledge, kind === 'helper') }, kind)));
+      return made;
+    };
+    return {
+      key: pieceKey(piece), name: piece.name, syntax, graph, conditions, slice,
+      textOf: (span: Span) => piece.text.slice(span.start, span.end),
+    };
+  }
+}
+
+/** What flow has to know of the file. */
+export function flowKnowledge(index: FileIndex): FlowKnowledge {
+  return { hidesControl: (name) => (index.macrosNamed.get(name) ?? []).some(hidesControl) };
+}
+
+/** A `return`, `goto`, `break` or `continue` in the replacement text that is not inside a loop of its own. */
+function hidesControl(macro: MacroPiece): boolean {
+  const { identifiers } = macro;
+  if (identifiers.has('return') || identifiers.has('goto')) return true;
+  const loops = ['do', 'while', 'for', 'switch'].some((word) => identifiers.has(word));
+  return !loops && (identifiers.has('break') || identifiers.has('continue'));
+}

@@ -1,0 +1,37 @@
+/** What a result was computed from, in a form that can be compared: the texts that were seen, and what the file says about every name in them. */
+import type { FunctionPiece } from '../syntax/outline.ts';
+import { type FileIndex, pieceKey } from './index-file.ts';
+import { atomsFor } from './worlds.ts';
+
+export type Signature = readonly string[];
+
+/** A function's own text, and what the file says about the names in it. */
+export function pieceSignature(piece: FunctionPiece, index: FileIndex): Signature {
+  const parts = [piece.text, piece.guards.length > 0 ? JSON.stringify(piece.guards) : '', `${index.callbacks.has(piece.name)}`];
+  for (const name of piece.identifiers) {
+    const macros = index.macrosNamed.get(name);
+    if (macros) parts.push(`${name}${index.rangeMacros.has(name)}`, ...macros.map((m) => m.text));
+    const definitions = index.functionsNamed.get(name)?.length;
+    if (definitions) parts.push(`${name}${definitions}${index.handed.has(name)}${index.locking.has(name)}${index.locked.has(name)}${index.notifying.has(name)}`);
+  }
+  return parts;
+}
+
+/**
+ * What the analysis of `root` saw. A function that was never looked into (nothing was held where it is called, say) may change without
+ * making the result stale.
+ * @param ran keys of the functions that were looked into
+ */
+export function resultSignature(root: FunctionPiece, ran: readonly string[], index: FileIndex): Signature {
+  const parts: string[] = [atomsFor(root, index).join()];
+  for (const key of ran) {
+    const seen = key === pieceKey(root) ? root : index.functionsByKey.get(key);
+    if (!seen) return [];
+    parts.push(...pieceSignature(seen, index));
+  }
+  return parts;
+}
+
+export function equalSignatures(a: Signature, b: Signature): boolean {
+  return a.length === b.length && a.every((x, i) => x === b[i]);
+}
