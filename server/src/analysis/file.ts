@@ -1,7 +1,7 @@
 /** Analyses a file, function by function; what did not change since an earlier analysis is taken over. */
 import type { Finding, GaveUp } from '../findings.ts';
 import type { FileInput } from './input.ts';
-import type { Outline } from '../syntax/outline.ts';
+import type { FunctionPiece, Outline } from '../syntax/outline.ts';
 import type { SyntaxParser } from '../syntax/parser.ts';
 import { outlineOf } from '../syntax/split.ts';
 import { analyzeFunction, type FunctionResult, type PieceFinding, type PieceSpan } from './function.ts';
@@ -37,8 +37,7 @@ export function analyzeFile(input: FileInput, parser: SyntaxParser, previous: Fi
   const reusable = previous && sameFacts(previous.input, input) ? previous : undefined;
   const functions = new Map<string, Remembered>();
   const memory = new FileMemory(index, parser, input.generation, reusable?.memory);
-  // Trees without a range object pair calls by their arguments: another API, which is left alone.
-  const roots = input.generation.rangeFields === undefined ? [] : index.roots;
+  const roots = rootsOf(index, input);
   for (const piece of roots) {
     const key = pieceKey(piece);
     const known = reusable?.functions.get(key);
@@ -52,10 +51,16 @@ export function analyzeFile(input: FileInput, parser: SyntaxParser, previous: Fi
   }
   const results = [...functions.values()].map((f) => f.result);
   const found = results.flatMap((r) => r.findings);
-  const asksBuild = found.some((f) => f.enabled !== undefined);
+  const asksBuild = found.some((f) => f.enabled !== undefined) || (input.generation.rangeFields !== undefined && index.guarded.length > 0);
   const { findings, origins } = inFile(found.filter((f) => f.enabled === undefined || isBuiltWithout(f.enabled, input)), index);
   const gaveUp = results.flatMap((r) => (r.gaveUp ? [r.gaveUp] : []));
   return { input, outline, index, memory, functions, findings, gaveUp, origins, asksBuild };
+}
+
+function rootsOf(index: FileIndex, { generation, builtWithoutNotifier }: FileInput): readonly FunctionPiece[] {
+  // Trees without a range object pair calls by their arguments: another API, which is left alone.
+  if (generation.rangeFields === undefined) return [];
+  return builtWithoutNotifier === 'possible' ? [...index.roots, ...index.guarded] : index.roots;
 }
 
 function sameFacts(a: FileInput, b: FileInput): boolean {

@@ -1,7 +1,8 @@
 /** The functions of one file, and which of them matter: what contains, or reaches through calls in the file, an event of the machine. */
-import { isEventKind, RANGE_TYPE, rangeVerb } from '../kernel/api.ts';
-import { type Generation, isRemarkable } from '../kernel/generation.ts';
+import { RANGE_TYPE, rangeVerb } from '../kernel/api.ts';
+import type { Generation } from '../kernel/generation.ts';
 import { lockFunction } from '../kernel/locks.ts';
+import { fieldPeculiarity, type Peculiarity, peculiarity } from '../kernel/peculiarity.ts';
 import type { FunctionPiece, MacroPiece, Outline } from '../syntax/outline.ts';
 
 export interface FileIndex {
@@ -26,6 +27,8 @@ export interface FileIndex {
   readonly handling: ReadonlySet<FunctionPiece>;
   /** Functions to be analysed for themselves. */
   readonly roots: readonly FunctionPiece[];
+  /** Functions that matter only where the file is also built without CONFIG_MMU_NOTIFIER: they name something that exists only with it. */
+  readonly guarded: readonly FunctionPiece[];
 }
 
 const RANGE_WORD = RANGE_TYPE.slice('struct '.length);
@@ -35,7 +38,8 @@ const OPS_WORDS = ['mmu_notifier_ops', 'mmu_interval_notifier_ops'];
 
 interface Traits {
   readonly notifies: boolean;
-  readonly observed: boolean;
+  /** Names of the API, fields of ranges among them, that there may be something to say about. */
+  readonly peculiarities: ReadonlySet<Peculiarity>;
   readonly acquires: boolean;
   readonly releases: boolean;
   readonly guards: boolean;
@@ -80,17 +84,21 @@ function traitsOf(piece: FunctionPiece, generation: Generation): Traits {
 }
 
 function readTraits(piece: FunctionPiece, generation: Generation): Traits {
-  let [notifies, observed, acquires, releases, guards] = [false, false, false, false, false];
+  let [notifies, acquires, releases, guards] = [false, false, false, false];
+  const peculiarities = new Set<Peculiarity>();
+  const namesRange = piece.identifiers.has(RANGE_WORD);
   for (const name of piece.identifiers) {
-    if (rangeVerb(name)) notifies = true;
-    if (name === RANGE_WORD || isEventKind(name) || isRemarkable(name, generation)) observed = true;
+    const verb = rangeVerb(name);
+    if (verb && verb !== 'query') notifies = true;
+    const found = peculiarity(name, generation) ?? (namesRange ? fieldPeculiarity(name, generation) : undefined);
+    if (found) peculiarities.add(found);
     for (const effect of lockFunction(name)?.effects ?? []) {
       if (effect.action === 'acquire') acquires = true;
       else releases = true;
     }
     if (name === 'guard' || name === 'scoped_guard') guards = true;
   }
-  return { notifies, observed, acquires, releases, guards };
+  return { notifies, peculiarities, acquires, releases, guards };
 }
 
 /** Names one definition in the file: `name#ordinal`. */
@@ -125,10 +133,12 @@ export function indexOf(outline: Outline, generation: Generation): FileIndex {
   spreadHanded(functions, functionsNamed, handed);
   const calls = (piece: FunctionPiece, to: ReadonlySet<string>): boolean => [...piece.identifiers].some((name) => name !== piece.name && to.has(name));
   const handling = new Set(functions.filter((piece) => traits.get(piece)?.notifies || calls(piece, rangeMacros) || calls(piece, handed)));
-  const roots = functions.filter((piece) => traits.get(piece)?.observed || handling.has(piece)
+  const isPeculiar = (piece: FunctionPiece, peculiarity: Peculiarity): boolean => traits.get(piece)?.peculiarities.has(peculiarity) === true;
+  const roots = functions.filter((piece) => handling.has(piece) || isPeculiar(piece, 'foreign')
     || (notifying.has(piece.name) && (locked.has(piece.name) || calls(piece, locking))));
+  const guarded = functions.filter((piece) => isPeculiar(piece, 'guarded') && !roots.includes(piece));
   const functionsByKey = new Map(functions.map((piece) => [pieceKey(piece), piece]));
-  return { functions, functionsByKey, functionsNamed, macrosNamed, notifying, handed, locking, locked, rangeMacros, callbacks, handling, roots };
+  return { functions, functionsByKey, functionsNamed, macrosNamed, notifying, handed, locking, locked, rangeMacros, callbacks, handling, roots, guarded };
 }
 
 function rangeMacrosOf(macros: ReadonlyMap<string, readonly MacroPiece[]>, notifying: ReadonlySet<string>): ReadonlySet<string> {

@@ -1,7 +1,9 @@
 /** What the analyses of one file's functions share: functions as the machine sees them, and summaries of what they do to locks. */
 import type { FlowKnowledge } from '../flow/builder.ts';
 import { buildFlow } from '../flow/flow.ts';
-import { type Generation, isRemarkable } from '../kernel/generation.ts';
+import { rangeVerb } from '../kernel/api.ts';
+import type { Generation } from '../kernel/generation.ts';
+import { peculiarity } from '../kernel/peculiarity.ts';
 import { lockRelevance } from '../simulator/locksets.ts';
 import { sliceOf, type Slice, type SliceKind } from '../simulator/relevance.ts';
 import type { LockSummary, Routine } from '../simulator/routine.ts';
@@ -79,7 +81,7 @@ export class FileMemory {
     const knowledge = {
       maySleep: (name: string) => index.notifying.has(name) || index.rangeMacros.has(name),
       changesLocks: (name: string) => index.locking.has(name) || (index.handed.has(name) && index.locked.has(name)),
-      isRemarkable: (name: string) => isRemarkable(name, generation),
+      isRemarkable: (name: string) => rangeVerb(name) !== undefined || peculiarity(name, generation) !== undefined,
       isEventful: (name: string) => index.rangeMacros.has(name) || index.handed.has(name),
     };
     const slices = new Map<SliceKind, Slice>();

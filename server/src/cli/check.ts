@@ -22,8 +22,8 @@ export async function check(options: CheckOptions): Promise<number> {
   const trees = new Trees();
   const treeOf = await chooseTree(trees, options.tree);
   const [first = '.'] = options.paths;
-  // What goes wrong with it will come up again where it is needed.
-  readAhead(trees, treeOf, first).catch(() => undefined);
+  // What goes wrong with it will come up again where it is needed. A single file rarely needs it.
+  if (await isFolder(first)) readAhead(trees, treeOf, first).catch(() => undefined);
   const targets = await findTargets(options.paths);
   for (const problem of [...targets.failures, ...targets.problems]) complainOf(problem);
   // Nothing to look at: a report would look like a good one.
@@ -62,6 +62,10 @@ export async function check(options: CheckOptions): Promise<number> {
     complain(`fixed ${fixed.reduce((sum, file) => sum + file.fixed, 0)} in ${fixed.map((file) => displayPath(file.path)).join(', ')}`);
   if (targets.failures.length > 0 || checked.some(({ writeFailed }) => writeFailed) || unread(checked, options)) return EXIT_FAILURE;
   return document.findings.some(({ severity }) => severity === 'error' || severity === 'warning') ? EXIT_FINDINGS : EXIT_CLEAN;
+}
+
+async function isFolder(given: string): Promise<boolean> {
+  return stat(given).then((found) => found.isDirectory(), () => false);
 }
 
 /** So that no thread is left with a large file when the others are done. */

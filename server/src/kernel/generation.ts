@@ -2,8 +2,6 @@
  * What one kernel tree's mmu_notifier API looks like. Never derived from a version number: each feature is read by itself
  * from the tree's own `include/linux/mmu_notifier.h` (see `header.ts`), so that vendor and stable mixtures come out right.
  */
-import { isApiName, rangeVerb } from './api.ts';
-
 /** The meaning of one parameter of an API function or callback. */
 export type ParameterRole =
   | 'range' | 'event' | 'flags' | 'vma' | 'mm' | 'start' | 'end' | 'owner' | 'blockable' | 'subscription' | 'other';
@@ -31,12 +29,4 @@ export interface Generation {
   readonly callbacks: ReadonlyMap<string, { readonly table: 'list' | 'interval'; readonly returns: string; readonly parameters: readonly ParameterRole[] }>;
   /** The kernel itself sends MMU_NOTIFY_EXCLUSIVE with a NULL owner (before 6.15). `undefined`: the header does not tell. */
   readonly exclusiveOwnerMayBeNull: boolean | undefined;
-}
-
-/**
- * Whether `name` belongs to the API and there may be something to say about it: not of a function that can be called in any configuration
- * of the tree and knows nothing of ranges.
- */
-export function isRemarkable(name: string, generation: Generation): boolean {
-  return isApiName(name) && (rangeVerb(name) !== undefined || generation.functions.get(name)?.inDisabledHalf !== true);
 }

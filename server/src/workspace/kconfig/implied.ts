@@ -145,12 +145,18 @@ class Closure {
   }
 }
 
-/** The symbols that imply `symbol`. A least fixed point: what only cycles could prove is not proved. */
+/** The symbols that imply `symbol`, found when first asked for. A least fixed point: what only cycles could prove is not proved. */
 export function implicationOf(definitions: Definitions, symbol: string): Implication {
   const facts = gather(definitions);
+  let certain: ReadonlySet<string> | undefined;
+  let possible: ReadonlySet<string> | undefined;
   return {
-    certain: new Closure(facts, symbol, false).implying,
-    possible: new Closure(facts, symbol, true).implying,
+    get certain() {
+      return (certain ??= new Closure(facts, symbol, false).implying);
+    },
+    get possible() {
+      return (possible ??= new Closure(facts, symbol, true).implying);
+    },
     defined: (name) => definitions.has(name),
   };
 }
