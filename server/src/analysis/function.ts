@@ -74,7 +74,7 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, treeKn
     // Joining early loses no place that can be reached, and most functions are done with that: nothing is wrong with them.
     const glance = look(program, routine, context, true);
     const isSimple = !index.handling.has(piece) && !routine.slice('glance').followsLocks;
-    const isDecided = glance.isDone && !glance.isDoubtful && (isSimple || glance.reports.length === 0);
+    const isDecided = !glance.isDone || (!glance.isDoubtful && (isSimple || glance.reports.length === 0));
     const seen = isDecided ? glance : look(program, routine, context, false);
     cost += seen.spent;
     if (!seen.isDone) return giveUp('too many paths');

@@ -20,6 +20,8 @@ import { operation, type Unknown, symbolValue, type Value, ZERO } from './value.
 
 /** Blocks executed for one function under analysis, those of the functions it calls included. */
 const BUDGET = 5_000;
+/** The same where states are joined at once: a function that needs more is too large for the other way, too. */
+const COARSE_BUDGET = 3_000;
 /** Calls inside calls inside calls. */
 const DEPTH = 5;
 
@@ -68,10 +70,12 @@ class Machine implements Run {
   lostPointer = false;
 
   readonly isCoarse: boolean;
+  readonly #budget: number;
   readonly #probes: Probes;
 
   constructor(program: Program, observe: Observer, isCoarse: boolean, probes: Probes = { running: [], met: new Set() }) {
     this.isCoarse = isCoarse;
+    this.#budget = isCoarse ? COARSE_BUDGET : BUDGET;
     this.#probes = probes;
     this.program = program;
     this.observe = observe;
@@ -137,7 +141,7 @@ class Machine implements Run {
     };
     arrive(slice.first[graph.entry] ?? -1, entry);
     for (let next = queue.next(); next; next = queue.next()) {
-      if (++this.spent > BUDGET) throw new BudgetExhausted();
+      if (++this.spent > this.#budget) throw new BudgetExhausted();
       const block = graph.blocks[next.block];
       if (!block) continue;
       let states: readonly State[] = [next.state];

@@ -5,7 +5,7 @@
  *
  * Control dependence is found through the *next observable* block: a branch matters if its edges lead to different ones.
  */
-import type { Block, BlockId, FlowGraph, Step, Terminator } from '../flow/graph.ts';
+import type { Block, BlockId, Edge, FlowGraph, Step, Terminator } from '../flow/graph.ts';
 import { edgesOf } from '../flow/graph.ts';
 import { RANGE_TYPE, rangeVerb } from '../kernel/api.ts';
 import { isFalseAssertion, isNoReturn, isObserver } from '../kernel/functions.ts';
@@ -273,7 +273,7 @@ class Slicer {
 
   #places(): readonly number[] {
     const places = this.#graph.blocks.map(() => 0);
-    this.#order.forEach((block, i) => (places[block.id] = this.#order.length - i));
+    for (const [i, block] of this.#order.entries()) places[block.id] = this.#order.length - i;
     return places;
   }
 
@@ -288,7 +288,7 @@ class Slicer {
         const now = new Set<string>();
         for (const e of edgesOf(block.end)) for (const name of live[e.to] ?? []) now.add(name);
         const end = this.#endMentions[block.id];
-        if (end && (this.#ends[block.id] || block.end.kind === 'return')) useAll(now, end);
+        if (end && (this.#ends[block.id] || (block.end.kind === 'return' && this.#kind === 'helper'))) useAll(now, end);
         for (let i = block.steps.length - 1; i >= 0; i--) {
           const step = block.steps[i];
           const m = this.#stepMentions[block.id]?.[i];
@@ -324,11 +324,12 @@ function useAll(into: Set<string>, m: Mentions): void {
 function postorder(graph: FlowGraph): readonly Block[] {
   const seen = new Set<BlockId>([graph.entry]);
   const out: Block[] = [];
-  const stack: { block: Block; next: number }[] = [];
+  const stack: { readonly block: Block; readonly edges: readonly Edge[]; next: number }[] = [];
+  const enter = (block: Block): void => void stack.push({ block, edges: edgesOf(block.end), next: 0 });
   const entry = graph.blocks[graph.entry];
-  if (entry) stack.push({ block: entry, next: 0 });
+  if (entry) enter(entry);
   for (let top = stack.at(-1); top; top = stack.at(-1)) {
-    const edge = edgesOf(top.block.end)[top.next];
+    const edge = top.edges[top.next];
     if (!edge) {
       out.push(top.block);
       stack.pop();
@@ -338,7 +339,7 @@ function postorder(graph: FlowGraph): readonly Block[] {
     const target = graph.blocks[edge.to];
     if (target && !seen.has(edge.to)) {
       seen.add(edge.to);
-      stack.push({ block: target, next: 0 });
+      enter(target);
     }
   }
   return out;
