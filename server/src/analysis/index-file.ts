@@ -50,13 +50,19 @@ function declaresRange(piece: FunctionPiece): boolean {
   return new RegExp(`\\b${RANGE_WORD}\\s+[A-Za-z_]`).test(piece.text);
 }
 
-/** The first argument of each call of the API, if it is a plain one. */
-const RANGE_ARGUMENT = /\bmmu_notifier_(?:range_init|invalidate_range)\w*\s*\(([^,()]*)/g;
+/** The first argument of each call of the API, as far as it is a plain one. */
+const RANGE_ARGUMENT = /\bmmu_notifier_(?:range_init|invalidate_range)\w*\s*\([\s(]*([^,()]*)/g;
+const COMMENT = /\/\*[^]*?\*\/|\/\/.*/g;
 
-/** Every range that it works on is an object of its own or part of one: `&range`, `&work.range`. */
+/**
+ * Every range that it works on is an object of its own or part of one: `&range`, `&work.range`, or a pointer that is no parameter. (A
+ * sign, too: of a pointer that is made from a parameter, what the function does is not followed through its callers.)
+ */
 function ownsRanges(piece: FunctionPiece): boolean {
-  const ranges = [...piece.text.matchAll(RANGE_ARGUMENT)].map(([, argument = '']) => argument.trim());
-  return ranges.length > 0 && ranges.every((range) => /^&\s*\w+(\s*\.\s*\w+)*$/.test(range));
+  const text = piece.text.replaceAll(COMMENT, ' ');
+  const head = text.slice(0, text.indexOf('{'));
+  const ranges = [...text.matchAll(RANGE_ARGUMENT)].map(([, argument = '']) => argument.trim());
+  return ranges.length > 0 && ranges.every((range) => /^&\s*\w+(\s*\.\s*\w+)*$/.test(range) || (/^\w+$/.test(range) && !new RegExp(`\\b${range}\\b`).test(head)));
 }
 
 /** How far up a range may be handed through callers that do not declare it. */

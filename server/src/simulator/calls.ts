@@ -66,10 +66,11 @@ function inFile(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: r
   if (!isEffective && !(run.program.maySleep(name) && certainLocks(s).length > 0)) return undefined;
   const routine = run.program.routine(name);
   if (!routine || routine.syntax.parameters.length > args.length) return undefined;
-  if (givesRange || run.program.isHanded(name)) return run.call(routine, args, f, e.span, s);
+  if (givesRange) return run.call(routine, args, f, e.span, s);
   // It matters for locks alone. Where it does the same to them on every path it counts as unseen for the rest, so that what goes on
   // inside does not multiply the caller's paths. Which of several ways it goes depends on the state.
-  const { sleeps, ways } = lockSummary(run, s, routine, args);
+  const { sleeps, touchesRanges, ways } = lockSummary(run, s, routine, args);
+  if (touchesRanges && run.program.isHanded(name)) return run.call(routine, args, f, e.span, s);
   const isSettled = !sleeps && ways && ways.length > 0 && (ways.length === 1 || (run.isCoarse && !isEffective));
   const left = isSettled ? ways.map((fates) => locksAfter(s, fates)) : isEffective ? undefined : lockExits(run, f, s, e, routine, args);
   return left ? left.flatMap((locks) => unseen(run, f, { ...s, locks }, e, '', args)) : run.call(routine, args, f, e.span, s);

@@ -5,15 +5,16 @@
  *
  * Control dependence is found through the *next observable* block: a branch matters if its edges lead to different ones.
  */
-import type { Block, BlockId, Edge, FlowGraph, Step, Terminator } from '../flow/graph.ts';
+import type { Block, BlockId, FlowGraph, Step, Terminator } from '../flow/graph.ts';
 import { edgesOf } from '../flow/graph.ts';
 import { RANGE_TYPE, rangeVerb } from '../kernel/api.ts';
 import { isFalseAssertion, isNoReturn, isObserver } from '../kernel/functions.ts';
 import { lockFunction } from '../kernel/locks.ts';
 import type { Expr } from '../syntax/ast.ts';
 import { walkExpr } from '../syntax/walk.ts';
+import { liveNames, postorder } from './liveness.ts';
 import type { LockRelevance } from './locksets.ts';
-import { endExprs, type Mentions, mentionsOf, predicateName, rootOf, stepExprs } from './mentions.ts';
+import { endExprs, type Mentions, mentionsOf, rootOf, stepExprs } from './mentions.ts';
 
 export interface Slice {
   /** By block and step: must the machine execute it? */
@@ -268,7 +269,14 @@ class Slicer {
       const grew = this.#connect();
       if (!marked && !grew) break;
     }
-    return { steps: this.#steps, ends: this.#ends, first: this.#first, order: this.#places(), live: this.#liveness(), followsLocks: this.#knowledge.locks.length > 0, rangeMembers: this.#rangeMembers };
+    return { steps: this.#steps, ends: this.#ends, first: this.#first, order: this.#places(), live: this.#live(), followsLocks: this.#knowledge.locks.length > 0, rangeMembers: this.#rangeMembers };
+  }
+
+  #live(): readonly ReadonlySet<string>[] {
+    return liveNames(this.#graph, this.#order, {
+      step: (block, i) => (this.#steps[block.id]?.[i] ? this.#stepMentions[block.id]?.[i] : undefined),
+      end: (block) => (this.#ends[block.id] || (block.end.kind === 'return' && this.#kind === 'helper') ? this.#endMentions[block.id] : undefined),
+    });
   }
 
   #places(): readonly number[] {
@@ -276,73 +284,6 @@ class Slicer {
     for (const [i, block] of this.#order.entries()) places[block.id] = this.#order.length - i;
     return places;
   }
-
-  /** Backward data flow over the slice. */
-  #liveness(): readonly ReadonlySet<string>[] {
-    const live = this.#graph.blocks.map(() => new Set<string>());
-    for (let changed = true; changed; ) {
-      changed = false;
-      for (const block of this.#order) {
-        const set = live[block.id];
-        if (!set) continue;
-        const now = new Set<string>();
-        for (const e of edgesOf(block.end)) for (const name of live[e.to] ?? []) now.add(name);
-        const end = this.#endMentions[block.id];
-        if (end && (this.#ends[block.id] || (block.end.kind === 'return' && this.#kind === 'helper'))) useAll(now, end);
-        for (let i = block.steps.length - 1; i >= 0; i--) {
-          const step = block.steps[i];
-          const m = this.#stepMentions[block.id]?.[i];
-          if (!step || !m || !this.#steps[block.id]?.[i]) continue;
-          if (step.kind === 'declare' || step.kind === 'set') now.delete(step.variable.id);
-          else if (step.kind === 'evaluate' && step.expr.kind === 'assign' && step.expr.op === '=' && step.expr.left.kind === 'name') {
-            const variable = this.#graph.bindings.get(step.expr.left);
-            if (variable) {
-              now.delete(variable.id);
-              useAll(now, mentionsOf([step.expr.right], this.#graph));
-              continue;
-            }
-          }
-          if (step.kind === 'leave') now.add(step.variable.id);
-          useAll(now, m);
-        }
-        if (now.size !== set.size || [...now].some((name) => !set.has(name))) {
-          live[block.id] = now;
-          changed = true;
-        }
-      }
-    }
-    return live;
-  }
-}
-
-function useAll(into: Set<string>, m: Mentions): void {
-  for (const name of m.reads) into.add(name);
-  for (const callee of m.calls) into.add(predicateName(callee));
-}
-
-/** Blocks so that successors come before predecessors, as far as loops let them. */
-function postorder(graph: FlowGraph): readonly Block[] {
-  const seen = new Set<BlockId>([graph.entry]);
-  const out: Block[] = [];
-  const stack: { readonly block: Block; readonly edges: readonly Edge[]; next: number }[] = [];
-  const enter = (block: Block): void => void stack.push({ block, edges: edgesOf(block.end), next: 0 });
-  const entry = graph.blocks[graph.entry];
-  if (entry) enter(entry);
-  for (let top = stack.at(-1); top; top = stack.at(-1)) {
-    const edge = top.edges[top.next];
-    if (!edge) {
-      out.push(top.block);
-      stack.pop();
-      continue;
-    }
-    top.next += 1;
-    const target = graph.blocks[edge.to];
-    if (target && !seen.has(edge.to)) {
-      seen.add(edge.to);
-      enter(target);
-    }
-  }
-  return out;
 }
 
 /**

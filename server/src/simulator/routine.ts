@@ -25,6 +25,8 @@ export type LockFate = 'held' | 'dropped' | 'uncertain';
 export interface LockSummary {
   /** Something may sleep under a lock of the caller. */
   readonly sleeps: boolean;
+  /** It does something to a range that is not its own. */
+  readonly touchesRanges: boolean;
   /**
    * What paths do to the caller's locks, in their order: each way once. `undefined` where it can't be told in general: there are too many
    * paths, or one returns with a lock of its own.

@@ -11,7 +11,7 @@ import type { LockFate, LockSummary, Routine } from './routine.ts';
 import { type HeldLock, INITIAL_STATE, type State, uncertain, withValue } from './state.ts';
 import type { Value } from './value.ts';
 
-const UNSETTLED: LockSummary = { sleeps: true, ways: undefined };
+const UNSETTLED: LockSummary = { sleeps: true, touchesRanges: true, ways: undefined };
 
 /** A lock of the caller, in terms of the function that is called. */
 interface GivenLock {
@@ -88,18 +88,22 @@ export function lockSummary(run: Run, s: State, routine: Routine, args: readonly
   return run.summarized(`${routine.key}(${args.map((arg) => knownOf(arg, s)).join(',')}) ${context}`, () => {
     let locks: readonly HeldLock[] = [];
     let sleeps = false;
+    let touchesRanges = false;
+    let own = '';
     const enter = (f: Frame): State => {
+      own = f.prefix;
       locks = given.map((g, i) => heldAtEntry(g, i, f));
       return { ...entryState(f, args, s), locks };
     };
     const exits = run.probe(routine, enter, (o) => {
       if ('locks' in o && o.locks.some((held) => locks.some((lock) => lock.key === held.key && lock.kind === held.kind))) sleeps = true;
+      if ('range' in o && !o.range.place.startsWith(own)) touchesRanges = true;
     });
-    if (exits === 'recursion') return { sleeps: false, ways: [given.map(() => 'uncertain')] };
+    if (exits === 'recursion') return { sleeps: false, touchesRanges: true, ways: [given.map(() => 'uncertain')] };
     if (exits === 'too many paths') return UNSETTLED;
     const ways = new Map(exits.map((o) => fatesOf(given, locks, o.state)).map((fates) => [fates?.join(), fates]));
     const fates = [...ways.values()].filter((way) => way !== undefined);
-    return { sleeps, ways: fates.length === ways.size ? fates : undefined };
+    return { sleeps, touchesRanges, ways: fates.length === ways.size ? fates : undefined };
   });
 }
 
