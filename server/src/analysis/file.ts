@@ -37,17 +37,17 @@ export function analyzeFile(input: FileInput, parser: SyntaxParser, previous: Fi
   const reusable = previous && sameFacts(previous.input, input) ? previous : undefined;
   const functions = new Map<string, Remembered>();
   const memory = new FileMemory(index, parser, input.generation, reusable?.memory);
-  const roots = rootsOf(index, input);
+  const roots = rootsOf(memory, input);
   for (const piece of roots) {
     const key = pieceKey(piece);
     const known = reusable?.functions.get(key);
-    if (known && equalSignatures(known.signature, resultSignature(piece, known.ran, index))) {
+    if (known && equalSignatures(known.signature, resultSignature(piece, known.ran, index, memory.rolesOf(piece.name)))) {
       functions.set(key, known);
       continue;
     }
     const result = analyzeFunction(piece, memory, input.treeKnown);
     const ran = result.ran.map(pieceKey);
-    functions.set(key, { ran, signature: resultSignature(piece, ran, index), result });
+    functions.set(key, { ran, signature: resultSignature(piece, ran, index, memory.rolesOf(piece.name)), result });
   }
   const results = [...functions.values()].map((f) => f.result);
   const found = results.flatMap((r) => r.findings);
@@ -57,10 +57,12 @@ export function analyzeFile(input: FileInput, parser: SyntaxParser, previous: Fi
   return { input, outline, index, memory, functions, findings, gaveUp, origins, asksBuild };
 }
 
-function rootsOf(index: FileIndex, { generation, builtWithoutNotifier }: FileInput): readonly FunctionPiece[] {
+function rootsOf(memory: FileMemory, { generation, builtWithoutNotifier }: FileInput): readonly FunctionPiece[] {
+  const { index } = memory;
   // Trees without a range object pair calls by their arguments: another API, which is left alone.
   if (generation.rangeFields === undefined) return [];
-  return builtWithoutNotifier === 'possible' ? [...index.roots, ...index.guarded] : index.roots;
+  const subscribers = index.functions.filter(({ name }) => index.sleeping.has(name) && memory.rolesOf(name).length > 0);
+  return [...new Set([...index.roots, ...(builtWithoutNotifier === 'possible' ? index.guarded : []), ...subscribers])];
 }
 
 function sameFacts(a: FileInput, b: FileInput): boolean {

@@ -4,7 +4,7 @@ import { RANGE_TYPE } from '../kernel/api.ts';
 import { ALL_RULES } from '../rules/index.ts';
 import type { Report, Rule, RuleContext } from '../rules/rule.ts';
 import { isFeasible } from '../simulator/feasible.ts';
-import { simulate } from '../simulator/machine.ts';
+import { type Mode, simulate } from '../simulator/machine.ts';
 import { sliceKey } from '../simulator/relevance.ts';
 import type { Routine } from '../simulator/routine.ts';
 import { anchorOf, type Site, stepsOf, type Trace } from '../simulator/trace.ts';
@@ -58,6 +58,7 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, treeKn
   let cost = 0;
   if (piece.broken) return giveUp('damaged syntax');
   const found = new Map<string, PieceFinding>();
+  const sites = index.sleeping.has(piece.name) ? memory.rolesOf(piece.name) : [];
   const slices = new Set<string>();
   let hangsOnWorld = piece.text.includes('IS_');
   for (const world of worldsOf(piece, index)) {
@@ -72,13 +73,20 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, treeKn
     if (slices.has(slice) && !hangsOnWorld && [...ran].every((p) => p === piece || atomsOf(p).length === 0)) continue;
     slices.add(slice);
     // Joining early loses no place that can be reached, and most functions are done with that: nothing is wrong with them.
-    const glance = look(program, routine, context, true);
+    const glance = look(program, routine, context, 'glance');
     const isSimple = !index.handling.has(piece) && !routine.slice('glance').followsLocks;
     const isDecided = !glance.isDone || (!glance.isDoubtful && (isSimple || glance.reports.length === 0));
-    const seen = isDecided ? glance : look(program, routine, context, false);
+    const seen = isDecided ? glance : look(program, routine, context, 'paths');
     cost += seen.spent;
     if (!seen.isDone) return giveUp('too many paths');
-    const reports = seen.reports.map(({ rule, report }) => toFinding(rule, report, routine, world));
+    const all = [...seen.reports];
+    for (const callback of sites) {
+      const called = look(program, routine, { ...context, callback: { ...callback, range: rangeParameter(routine) } }, 'callback');
+      cost += called.spent;
+      if (!called.isDone) return giveUp('too many paths');
+      all.push(...called.reports);
+    }
+    const reports = all.map(({ rule, report }) => toFinding(rule, report, routine, world));
     hangsOnWorld ||= reports.some(({ enabled }) => enabled !== undefined);
     for (const finding of reports) {
       const key = `${finding.rule.id}:${finding.report.cause}:${finding.enabled?.join() ?? ''}`;
@@ -86,6 +94,11 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, treeKn
     }
   }
   return { findings: withoutNested([...found.values()]), gaveUp: undefined, cost, ran: [...ran] };
+}
+
+/** The range that the core gives to a callback. */
+function rangeParameter(routine: Routine): string | undefined {
+  return routine.graph.variables.find((v) => v.parameter !== undefined && v.pointers === 1 && v.typeBase === RANGE_TYPE)?.id;
 }
 
 interface Look {
@@ -97,7 +110,7 @@ interface Look {
 }
 
 /** Run the function and let the rules judge. */
-function look(program: FileProgram, routine: Routine, facts: Omit<RuleContext, 'exists'>, isCoarse: boolean): Look {
+function look(program: FileProgram, routine: Routine, facts: Omit<RuleContext, 'exists'>, mode: Mode): Look {
   let isDoubtful = false;
   const exists = (trace: Trace | undefined): boolean => {
     const does = isFeasible(trace);
@@ -105,7 +118,8 @@ function look(program: FileProgram, routine: Routine, facts: Omit<RuleContext, '
     return does;
   };
   const reports: { rule: Rule; report: Report }[] = [];
-  const checkers = ALL_RULES.map((rule) => ({ rule, checker: rule.check({ ...facts, exists }), seen: new Set<string>() }));
+  const rules = ALL_RULES.filter(({ about }) => (about === 'callbacks') === (mode === 'callback'));
+  const checkers = rules.map((rule) => ({ rule, checker: rule.check({ ...facts, exists }), seen: new Set<string>() }));
   const { isDone, spent, lostPointer } = simulate(program, routine, (o) => {
     for (const { rule, checker, seen } of checkers) {
       const report = checker.observe(o);
@@ -113,7 +127,7 @@ function look(program: FileProgram, routine: Routine, facts: Omit<RuleContext, '
       seen.add(report.cause);
       reports.push({ rule, report });
     }
-  }, isCoarse);
+  }, mode);
   for (const { rule, checker } of checkers) for (const report of checker.finish?.() ?? []) reports.push({ rule, report });
   return { reports, isDone, spent, isDoubtful: isDoubtful || lostPointer };
 }

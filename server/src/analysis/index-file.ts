@@ -1,9 +1,11 @@
 /** The functions of one file, and which of them matter: what contains, or reaches through calls in the file, an event of the machine. */
 import { RANGE_TYPE, rangeVerb } from '../kernel/api.ts';
 import type { Generation } from '../kernel/generation.ts';
+import { OPS_TYPES } from '../kernel/callbacks.ts';
 import { lockFunction } from '../kernel/locks.ts';
 import { fieldPeculiarity, type Peculiarity, peculiarity } from '../kernel/peculiarity.ts';
-import type { FunctionPiece, MacroPiece, Outline } from '../syntax/outline.ts';
+import { sleepFunction, sleepingGuard } from '../kernel/sleep.ts';
+import type { FunctionPiece, MacroPiece, OtherPiece, Outline } from '../syntax/outline.ts';
 
 export interface FileIndex {
   readonly functions: readonly FunctionPiece[];
@@ -21,7 +23,11 @@ export interface FileIndex {
   readonly locked: ReadonlySet<string>;
   /** Macros that run an API call on a range, themselves or through functions and macros of this file. */
   readonly rangeMacros: ReadonlySet<string>;
-  /** Names in the ops tables of subscribers. */
+  /** Functions that may sleep for any reason, themselves or through others. */
+  readonly sleeping: ReadonlySet<string>;
+  /** Declarations that may be ops tables of subscribers. */
+  readonly tables: readonly OtherPiece[];
+  /** Names in these. */
   readonly callbacks: ReadonlySet<string>;
   /** Functions that work on ranges themselves, or hand them to others: all their paths are of interest. */
   readonly handling: ReadonlySet<FunctionPiece>;
@@ -33,8 +39,7 @@ export interface FileIndex {
 
 const RANGE_WORD = RANGE_TYPE.slice('struct '.length);
 
-/** Types of ops tables (include/linux/mmu_notifier.h). */
-const OPS_WORDS = ['mmu_notifier_ops', 'mmu_interval_notifier_ops'];
+const OPS_WORDS = [...OPS_TYPES.keys()].map((type) => type.slice('struct '.length));
 
 interface Traits {
   readonly notifies: boolean;
@@ -43,6 +48,7 @@ interface Traits {
   readonly acquires: boolean;
   readonly releases: boolean;
   readonly guards: boolean;
+  readonly sleeps: boolean;
 }
 
 /** A range by value stands among the function's own declarations. (Taken for a sign only: the machine looks at the calls.) */
@@ -90,7 +96,7 @@ function traitsOf(piece: FunctionPiece, generation: Generation): Traits {
 }
 
 function readTraits(piece: FunctionPiece, generation: Generation): Traits {
-  let [notifies, acquires, releases, guards] = [false, false, false, false];
+  let [notifies, acquires, releases, guards, sleeps] = [false, false, false, false, false];
   const peculiarities = new Set<Peculiarity>();
   const namesRange = piece.identifiers.has(RANGE_WORD);
   for (const name of piece.identifiers) {
@@ -103,8 +109,9 @@ function readTraits(piece: FunctionPiece, generation: Generation): Traits {
       else releases = true;
     }
     if (name === 'guard' || name === 'scoped_guard') guards = true;
+    if (sleepFunction(name) || sleepingGuard(name)) sleeps = true;
   }
-  return { notifies, peculiarities, acquires, releases, guards };
+  return { notifies, peculiarities, acquires, releases, guards, sleeps };
 }
 
 /** Names one definition in the file: `name#ordinal`. */
@@ -118,15 +125,21 @@ export function indexOf(outline: Outline, generation: Generation): FileIndex {
   const functionsNamed = new Map<string, FunctionPiece[]>();
   const macrosNamed = new Map<string, MacroPiece[]>();
   const callbacks = new Set<string>();
+  const tables: OtherPiece[] = [];
   for (const piece of outline.pieces) {
     if (piece.kind === 'function') {
       functions.push(piece);
       push(functionsNamed, piece.name, piece);
     } else if (piece.kind === 'macro') push(macrosNamed, piece.name, piece);
-    else if (OPS_WORDS.some((word) => piece.identifiers.has(word))) for (const name of piece.identifiers) callbacks.add(name);
+    else if (OPS_WORDS.some((word) => piece.identifiers.has(word))) {
+      tables.push(piece);
+      for (const name of piece.identifiers) callbacks.add(name);
+    }
   }
   const traits = new Map(functions.map((piece) => [piece, traitsOf(piece, generation)]));
   const notifying = closure(functions, functionsNamed, (piece) => traits.get(piece)?.notifies ?? false);
+  // Only callbacks are asked whether they sleep.
+  const sleeping = tables.length > 0 ? closure(functions, functionsNamed, (piece) => traits.get(piece)?.sleeps ?? false) : new Set<string>();
   const rangeMacros = rangeMacrosOf(macrosNamed, notifying);
   const locking = new Set<string>();
   const locked = new Set<string>();
@@ -144,7 +157,7 @@ export function indexOf(outline: Outline, generation: Generation): FileIndex {
     || (notifying.has(piece.name) && (locked.has(piece.name) || calls(piece, locking))));
   const guarded = functions.filter((piece) => isPeculiar(piece, 'guarded') && !roots.includes(piece));
   const functionsByKey = new Map(functions.map((piece) => [pieceKey(piece), piece]));
-  return { functions, functionsByKey, functionsNamed, macrosNamed, notifying, handed, locking, locked, rangeMacros, callbacks, handling, roots, guarded };
+  return { functions, functionsByKey, functionsNamed, macrosNamed, notifying, handed, locking, locked, rangeMacros, sleeping, tables, callbacks, handling, roots, guarded };
 }
 
 function rangeMacrosOf(macros: ReadonlyMap<string, readonly MacroPiece[]>, notifying: ReadonlySet<string>): ReadonlySet<string> {

@@ -4,6 +4,7 @@ import { buildFlow } from '../flow/flow.ts';
 import { rangeVerb } from '../kernel/api.ts';
 import type { Generation } from '../kernel/generation.ts';
 import { peculiarity } from '../kernel/peculiarity.ts';
+import { sleepFunction, sleepingGuard } from '../kernel/sleep.ts';
 import { lockRelevance } from '../simulator/locksets.ts';
 import { sliceOf, type Slice, type SliceKind } from '../simulator/relevance.ts';
 import type { LockSummary, Routine } from '../simulator/routine.ts';
@@ -12,6 +13,7 @@ import type { FunctionPiece, MacroPiece } from '../syntax/outline.ts';
 import type { SyntaxParser } from '../syntax/parser.ts';
 import { atomsOf, type World } from '../syntax/world.ts';
 import { type FileIndex, pieceKey } from './index-file.ts';
+import { type CallbackRole, rolesIn } from './ops-tables.ts';
 import { equalSignatures, pieceSignature, type Signature } from './signature.ts';
 
 /** A function in all the worlds that were asked for. */
@@ -26,6 +28,7 @@ export class FileMemory {
   readonly index: FileIndex;
   readonly generation: Generation;
   readonly #parser: SyntaxParser;
+  #roles: Map<string, CallbackRole[]> | undefined;
   readonly #known = new Map<string, Known>();
   /** What was known of the text before the last edit, by `pieceKey`. */
   readonly #before: ReadonlyMap<string, Known>;
@@ -37,6 +40,19 @@ export class FileMemory {
     this.generation = generation;
     this.#parser = parser;
     this.#before = before ? before.#known : new Map();
+  }
+
+  /** What a function is for the core, by the ops tables of this file. */
+  rolesOf(name: string): readonly CallbackRole[] {
+    if (!this.#roles) {
+      this.#roles = new Map();
+      for (const [callback, role] of this.index.tables.flatMap((table) => rolesIn(table, this.#parser))) {
+        const known = this.#roles.get(callback);
+        if (!known) this.#roles.set(callback, [role]);
+        else if (!known.some(({ kind, member }) => kind === role.kind && member === role.member)) known.push(role);
+      }
+    }
+    return this.#roles.get(name) ?? [];
   }
 
   /** A function as it reads in `world`; alternatives of other functions make no difference to it. */
@@ -78,16 +94,29 @@ export class FileMemory {
     const graph = buildFlow(syntax, flowKnowledge(index));
     const conditions = new Set<Expr>();
     for (const block of graph.blocks) if (block.end.kind === 'branch' && block.end.condition.kind === 'call') conditions.add(block.end.condition);
-    const knowledge = {
+    const facts = {
+      guardSleeps: () => false, isEventfulGuard: () => false,
       maySleep: (name: string) => index.notifying.has(name) || index.rangeMacros.has(name),
       changesLocks: (name: string) => index.locking.has(name) || (index.handed.has(name) && index.locked.has(name)),
       isRemarkable: (name: string) => rangeVerb(name) !== undefined || peculiarity(name, generation) !== undefined,
       isEventful: (name: string) => index.rangeMacros.has(name) || index.handed.has(name),
     };
+    const sleeps = (name: string): boolean => index.sleeping.has(name) || (sleepFunction(name) !== undefined && !index.functionsNamed.has(name));
+    const guardSleeps = (lockClass: string): boolean => sleepingGuard(lockClass) !== undefined;
+    // The same for callbacks of the core: whatever sleeps is of interest.
+    const watching = {
+      ...facts, guardSleeps, isEventfulGuard: guardSleeps,
+      maySleep: (name: string) => facts.maySleep(name) || sleeps(name),
+      isEventful: (name: string) => facts.isEventful(name) || sleeps(name),
+    };
     const slices = new Map<SliceKind, Slice>();
     const slice = (kind: SliceKind): Slice => {
       let made = slices.get(kind);
-      if (!made) slices.set(kind, (made = sliceOf(graph, { ...knowledge, locks: lockRelevance(graph, knowledge, kind === 'helper') }, kind)));
+      if (!made) {
+        const knowledge = kind === 'callback' || kind === 'callee' ? watching : facts;
+        made = sliceOf(graph, { ...knowledge, locks: lockRelevance(graph, knowledge, kind === 'helper' || kind === 'callee') }, kind);
+        slices.set(kind, made);
+      }
       return made;
     };
     return {

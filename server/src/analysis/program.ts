@@ -64,6 +64,10 @@ export class FileProgram implements Program {
     return this.#index.rangeMacros.has(name);
   }
 
+  sleeps(name: string): boolean {
+    return this.#index.sleeping.has(name);
+  }
+
   maySleep(name: string): boolean {
     return this.#index.notifying.has(name);
   }

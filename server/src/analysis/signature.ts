@@ -1,6 +1,7 @@
 /** What a result was computed from, in a form that can be compared: the texts that were seen, and what the file says about every name in them. */
 import type { FunctionPiece } from '../syntax/outline.ts';
 import { type FileIndex, pieceKey } from './index-file.ts';
+import type { CallbackRole } from './ops-tables.ts';
 import { atomsFor } from './worlds.ts';
 
 export type Signature = readonly string[];
@@ -12,7 +13,7 @@ export function pieceSignature(piece: FunctionPiece, index: FileIndex): Signatur
     const macros = index.macrosNamed.get(name);
     if (macros) parts.push(`${name}${index.rangeMacros.has(name)}`, ...macros.map((m) => m.text));
     const definitions = index.functionsNamed.get(name)?.length;
-    if (definitions) parts.push(`${name}${definitions}${index.handed.has(name)}${index.locking.has(name)}${index.locked.has(name)}${index.notifying.has(name)}`);
+    if (definitions) parts.push(`${name}${definitions}${index.handed.has(name)}${index.locking.has(name)}${index.locked.has(name)}${index.notifying.has(name)}${index.sleeping.has(name)}`);
   }
   return parts;
 }
@@ -21,9 +22,10 @@ export function pieceSignature(piece: FunctionPiece, index: FileIndex): Signatur
  * What the analysis of `root` saw. A function that was never looked into (nothing was held where it is called, say) may change without
  * making the result stale.
  * @param ran keys of the functions that were looked into
+ * @param roles of the root
  */
-export function resultSignature(root: FunctionPiece, ran: readonly string[], index: FileIndex): Signature {
-  const parts: string[] = [atomsFor(root, index).join()];
+export function resultSignature(root: FunctionPiece, ran: readonly string[], index: FileIndex, roles: readonly CallbackRole[]): Signature {
+  const parts: string[] = [atomsFor(root, index).join(), roles.map(({ kind, member }) => `${kind} ${member}`).join()];
   for (const key of ran) {
     const seen = key === pieceKey(root) ? root : index.functionsByKey.get(key);
     if (!seen) return [];

@@ -1,5 +1,7 @@
 /** Every rule, in the order in which one cause is attributed: the first that explains it keeps it. */
 import { apiGeneration } from './api-generation.ts';
+import { atomicCallback } from './atomic-callback.ts';
+import { blockingCallback } from './blocking-callback.ts';
 import { configGuard } from './config-guard.ts';
 import { endAfterFailedStart } from './end-after-failed-start.ts';
 import { eventOwner } from './event-owner.ts';
@@ -14,5 +16,5 @@ import { unpairedStart } from './unpaired-start.ts';
 
 export const ALL_RULES: readonly Rule[] = [
   missingEvent, apiGeneration, eventOwner, uninitializedRange, uncheckedNonblock, endAfterFailedStart,
-  unpairedStart, unpairedEnd, rangeChanged, sleepInAtomic, configGuard,
+  unpairedStart, unpairedEnd, rangeChanged, sleepInAtomic, atomicCallback, blockingCallback, configGuard,
 ];

@@ -1,5 +1,6 @@
 /** What a rule is: metadata, documentation, the state that breaks it, and its fixes — one file each. */
 import type { Severity } from '../findings.ts';
+import type { CallbackContext } from '../kernel/callbacks.ts';
 import type { Observation } from '../simulator/observation.ts';
 import type { Routine } from '../simulator/routine.ts';
 import type { Site, Trace } from '../simulator/trace.ts';
@@ -14,8 +15,18 @@ export interface RuleContext {
   /** The function is the core's to call, so that it is built with CONFIG_MMU_NOTIFIER. */
   readonly isCallback: boolean;
   readonly routine: Routine;
+  /** What the function is for the core; only for the rules about callbacks. */
+  readonly callback?: CallbackSite;
   /** Whether the path exists: states that were joined have forgotten some of what their path knew, and it may contradict itself. */
   exists(trace: Trace | undefined): boolean;
+}
+
+/** A function that the core calls. */
+export interface CallbackSite {
+  readonly member: string;
+  readonly context: CallbackContext;
+  /** Id of the parameter that is the range; absent for callbacks that are given none. */
+  readonly range: string | undefined;
 }
 
 /** A rule found broken. */
@@ -60,6 +71,8 @@ export interface RuleDocumentation {
 
 export interface Rule {
   readonly id: string;
+  /** It is about functions that the core calls, and looks at nothing else. */
+  readonly about?: 'callbacks';
   readonly severity: Severity;
   /** One sentence without a final period. */
   readonly summary: string;

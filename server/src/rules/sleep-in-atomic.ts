@@ -1,17 +1,8 @@
-import type { LockKind } from '../simulator/state.ts';
 import { siteKey } from '../simulator/trace.ts';
 import { moveInFrontOf } from './fixes/pairing.ts';
 import type { Report, Rule } from './rule.ts';
 import { each } from './rule.ts';
-
-const HELD: { readonly [K in LockKind]: string } = {
-  spinlock: 'with a spinlock held',
-  rcu: 'inside an RCU read side',
-  preempt: 'with preemption disabled',
-  irq: 'with interrupts disabled',
-  'bottom-half': 'with bottom halves disabled',
-  'non-block': 'inside a non_block_start() section',
-};
+import { HELD } from './wording.ts';
 
 export const sleepInAtomic: Rule = {
   id: 'sleep-in-atomic',

@@ -1,4 +1,5 @@
 /** The words that messages share. */
+import type { LockKind } from '../simulator/state.ts';
 import type { Trace } from '../simulator/trace.ts';
 import { siteKey, stepsOf, type Site } from '../simulator/trace.ts';
 
@@ -25,4 +26,19 @@ export function pathWords(trace: Trace | undefined, since?: Site, elsewhere?: Re
   if (distinct.length === 0) return '';
   const last = distinct.pop();
   return ` on the path where ${distinct.length > 0 ? `${distinct.join(', ')} and ` : ''}${last}`;
+}
+
+/** How something is called that is called in such a context. */
+export const HELD: { readonly [K in LockKind]: string } = {
+  spinlock: 'with a spinlock held',
+  rcu: 'inside an RCU read side',
+  preempt: 'with preemption disabled',
+  irq: 'with interrupts disabled',
+  'bottom-half': 'with bottom halves disabled',
+  'non-block': 'inside a non_block_start() section',
+};
+
+/** A function's name as a call; a guard is written as one already. */
+export function callText(name: string): string {
+  return name.includes('(') ? name : `${name}()`;
 }

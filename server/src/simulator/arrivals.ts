@@ -25,6 +25,7 @@ interface Situation {
 export class Arrivals {
   readonly #at: string;
   readonly #apart: number;
+  readonly #apartBy: (s: State) => string;
   readonly #patience: number;
   /** A join forgot which range a pointer points to. */
   lostPointer = false;
@@ -33,8 +34,10 @@ export class Arrivals {
   /**
    * @param at names the block and the activation
    * @param isCoarse join at once: only whether something can be reached matters, not by which path
+   * @param apart states for which this differs are in different situations, too
    */
-  constructor(at: string, isCoarse: boolean) {
+  constructor(at: string, isCoarse: boolean, apart: (s: State) => string) {
+    this.#apartBy = apart;
     this.#at = at;
     this.#apart = isCoarse ? 1 : APART;
     this.#patience = PATIENCE;
@@ -42,7 +45,7 @@ export class Arrivals {
 
   /** The state to go on with; `undefined` when what arrives is known already. */
   add(s: State): State | undefined {
-    const key = situationKey(s);
+    const key = `${situationKey(s)};${this.#apartBy(s)}`;
     let situation = this.#situations.get(key);
     if (!situation) {
       situation = { seen: new Set(), joined: undefined, joins: 0, states: [] };

@@ -11,6 +11,7 @@ import { assume, type Facts, truth } from './facts.ts';
 import { freshAt, type Frame, type Outcome, type Run, siteOf } from './frame.ts';
 import { rangeCall, settle } from './ranges.ts';
 import type { Routine } from './routine.ts';
+import { tellSleepingCall } from './sleeping.ts';
 import { type HeldLock, situationKey, type State } from './state.ts';
 import { locksAfter, lockSummary } from './summary.ts';
 import { int, operation, symbolValue, type Value } from './value.ts';
@@ -24,6 +25,7 @@ export function call(run: Run, f: Frame, s: State, e: CallExpr): readonly Outcom
 
 function named(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: readonly Value[]): readonly Outcome[] {
   if (isApiName(name)) run.observe({ kind: 'api-call', name, call: e, site: siteOf(f, e.span), trace: s.trace, program: run.program });
+  if (run.watchesSleep && !run.program.defines(name) && !tellSleepingCall(run, f, s, e, name, args)) return [];
   const known = run.program.defines(name) ? undefined : rangeVerb(name);
   // Before 5.0 start and end took an mm and two addresses: there is no range in such a call.
   const verb = known === 'init' || args.length === 1 ? known : undefined;
@@ -63,10 +65,11 @@ function inFile(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: r
   const givesRange = args.some((v) => v.kind === 'address' && [...s.ranges.keys()].some((place) => place === v.place || place.startsWith(`${v.place}.`)));
   // What only starts and ends ranges of its own matters where sleeping is forbidden, and nowhere else.
   const isEffective = givesRange || run.program.isHanded(name) || (f.followsLocks && run.program.changesLocks(name));
-  if (!isEffective && !(run.program.maySleep(name) && certainLocks(s).length > 0)) return undefined;
+  const isWatched = run.watchesSleep && run.program.sleeps(name);
+  if (!isEffective && !isWatched && !(run.program.maySleep(name) && certainLocks(s).length > 0)) return undefined;
   const routine = run.program.routine(name);
   if (!routine || routine.syntax.parameters.length > args.length) return undefined;
-  if (givesRange) return run.call(routine, args, f, e.span, s);
+  if (givesRange || isWatched) return run.call(routine, args, f, e.span, s);
   // It matters for locks alone. Where it does the same to them on every path it counts as unseen for the rest, so that what goes on
   // inside does not multiply the caller's paths. Which of several ways it goes depends on the state.
   const { sleeps, touchesRanges, ways } = lockSummary(run, s, routine, args);

@@ -9,9 +9,14 @@ import type { Learning, Trace } from './trace.ts';
 const LONGEST = 1500;
 
 export function isFeasible(trace: Trace | undefined): boolean {
+  return factsOnPath(trace) !== undefined;
+}
+
+/** What is known at the end of a path when nothing was forgotten on the way; `undefined` for a path that does not exist or is too long to tell. */
+export function factsOnPath(trace: Trace | undefined): Facts | undefined {
   const learned: Learning[] = [];
   for (let t = trace; t; t = t.before) if (t.learning) learned.push(t.learning);
-  if (learned.length > LONGEST) return false;
+  if (learned.length > LONGEST) return undefined;
   let facts: Facts = NO_FACTS;
   for (const l of learned.reverse()) {
     switch (l.kind) {
@@ -24,10 +29,10 @@ export function isFeasible(trace: Trace | undefined): boolean {
       case 'turn': facts = nextTurn(facts); break;
       case 'assumed': {
         const next = assume(l.value, l.holds, facts);
-        if (!next) return false;
+        if (!next) return undefined;
         facts = next;
       }
     }
   }
-  return true;
+  return facts;
 }

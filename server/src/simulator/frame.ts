@@ -33,6 +33,10 @@ export interface Run {
   readonly observe: Observer;
   /** States are joined at once: every path that exists is taken, and some that do not. */
   readonly isCoarse: boolean;
+  /** A callback of the core is run: whatever sleeps is told. */
+  readonly watchesSleep: boolean;
+  /** The core allows the callback to sleep, as far as the path knows. */
+  maySleepHere(s: State): boolean;
   /** The locks that functions run only to see whether they sleep were left with, by call and situation. */
   readonly sleepers: Map<string, readonly (readonly HeldLock[])[]>;
   /** What is kept under `key`, computed once for this file. */

@@ -17,6 +17,8 @@ export interface SleepKnowledge {
   maySleep(name: string): boolean;
   /** It returns with other locks than it was entered with. */
   changesLocks(name: string): boolean;
+  /** Taking a guard of this class may sleep. */
+  guardSleeps(lockClass: string): boolean;
 }
 
 /**
@@ -81,7 +83,8 @@ class LockFlow {
   #stepActions(step: Step): readonly Action[] {
     if (step.kind === 'guard') {
       const context = guardContext(step.lockClass);
-      return [...this.#exprActions(stepExprs(step), undefined), ...(context ? [this.#site(context, step.id)] : [])];
+      const taken: readonly Action[] = context ? [this.#site(context, step.id)] : this.#knowledge.guardSleeps(step.lockClass) ? [{ kind: 'sleep' }] : [];
+      return [...this.#exprActions(stepExprs(step), undefined), ...taken];
     }
     if (step.kind === 'unguard') return [{ kind: 'unguard', id: step.id }];
     if (step.kind === 'leave') return step.variable.declarator?.cleanup === undefined ? [] : [{ kind: 'sleep' }];

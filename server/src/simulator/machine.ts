@@ -6,7 +6,9 @@ import { edgesOf } from '../flow/graph.ts';
 import type { Expr, Span } from '../syntax/ast.ts';
 import { withAliases } from './contexts.ts';
 import { evaluate } from './evaluate.ts';
+import { RANGE_TYPE } from '../kernel/api.ts';
 import { Arrivals } from './arrivals.ts';
+import { isBlockable } from './blockable.ts';
 import { FirstInFirstOut, JoiningQueue, type Queue } from './queue.ts';
 import { assume, type Facts, keepFacts, nextTurn, truth } from './facts.ts';
 import { type Frame, note, type Outcome, type Run, variablePlace } from './frame.ts';
@@ -30,6 +32,14 @@ const PROBES = 10;
 
 class BudgetExhausted extends Error {}
 
+/**
+ * How a function is run.
+ * - `glance`: states are joined at once, so that every path that exists is taken, and some that do not.
+ * - `paths`: states are kept apart as long as they are few.
+ * - `callback`: the same for a function that the core calls; what sleeps is told.
+ */
+export type Mode = 'glance' | 'paths' | 'callback';
+
 export interface SimulationResult {
   /** Every path was taken. */
   readonly isDone: boolean;
@@ -41,10 +51,9 @@ export interface SimulationResult {
 
 /**
  * Run `routine` from an unknown caller and tell `observe` what happens.
- * @param isCoarse join states at once: every path that exists is taken, and some that do not
  */
-export function simulate(program: Program, routine: Routine, observe: Observer, isCoarse: boolean): SimulationResult {
-  const machine = new Machine(program, observe, isCoarse);
+export function simulate(program: Program, routine: Routine, observe: Observer, mode: Mode): SimulationResult {
+  const machine = new Machine(program, observe, mode);
   try {
     machine.start(routine);
     return { isDone: true, spent: machine.spent, lostPointer: machine.lostPointer };
@@ -66,31 +75,44 @@ class Machine implements Run {
   readonly observe: Observer;
   readonly sleepers = new Map<string, readonly (readonly HeldLock[])[]>();
   readonly #stack: Routine[] = [];
+  /** The parameter of a callback that is its range. */
+  #given: string | undefined;
+  /** What keeps states apart besides the past of ranges and locks. */
+  #apart: (s: State) => string = () => '';
   spent = 0;
   lostPointer = false;
 
   readonly isCoarse: boolean;
+  readonly watchesSleep: boolean;
   readonly #budget: number;
   readonly #probes: Probes;
 
-  constructor(program: Program, observe: Observer, isCoarse: boolean, probes: Probes = { running: [], met: new Set() }) {
-    this.isCoarse = isCoarse;
-    this.#budget = isCoarse ? COARSE_BUDGET : BUDGET;
+  constructor(program: Program, observe: Observer, mode: Mode, probes: Probes = { running: [], met: new Set() }) {
+    this.isCoarse = mode === 'glance';
+    this.watchesSleep = mode === 'callback';
+    this.#budget = this.isCoarse ? COARSE_BUDGET : BUDGET;
     this.#probes = probes;
     this.program = program;
     this.observe = observe;
   }
 
   start(routine: Routine): void {
-    const slice = routine.slice(this.isCoarse ? 'glance' : 'alone');
+    this.#given = this.watchesSleep ? routine.graph.variables.find((v) => v.parameter !== undefined && v.typeBase === RANGE_TYPE)?.id : undefined;
+    const range = this.#given;
+    if (range !== undefined) this.#apart = (s) => `${isBlockable(range, s.facts)}`;
+    const slice = routine.slice(this.watchesSleep ? 'callback' : this.isCoarse ? 'glance' : 'alone');
     this.#explore({ routine, slice, followsLocks: slice.followsLocks, prefix: '', callers: [], made: new Set() }, INITIAL_STATE);
+  }
+
+  maySleepHere(s: State): boolean {
+    return this.#given !== undefined && isBlockable(this.#given, s.facts) === true;
   }
 
   call(routine: Routine, args: readonly Value[], from: Frame, span: Span, state: State): readonly Outcome[] | undefined {
     if (this.#stack.length >= DEPTH || this.#stack.includes(routine)) return undefined;
     const frame: Frame = {
       routine,
-      slice: routine.slice('helper'),
+      slice: routine.slice(this.watchesSleep ? 'callee' : 'helper'),
       followsLocks: from.followsLocks,
       prefix: `${from.prefix}${routine.key}@${span.start}>`,
       made: from.made,
@@ -115,7 +137,7 @@ class Machine implements Run {
       met.add(routine);
       return 'recursion';
     }
-    const machine = new Machine(this.program, observe, true, { running: [...running, routine], met });
+    const machine = new Machine(this.program, observe, 'glance', { running: [...running, routine], met });
     const site = { routine, span: routine.syntax.nameSpan, callers: [] };
     const frame: Frame = { routine, slice: routine.slice('helper'), followsLocks: true, prefix: `${routine.key}>`, callers: [site], made: new Set() };
     try {
@@ -133,7 +155,7 @@ class Machine implements Run {
     const outcomes: Outcome[] = [];
     const { slice } = f;
     const { graph } = f.routine;
-    const arrivals = graph.blocks.map((b) => new Arrivals(`${f.prefix}${b.id}`, this.isCoarse));
+    const arrivals = graph.blocks.map((b) => new Arrivals(`${f.prefix}${b.id}`, this.isCoarse, this.#apart));
     const queue: Queue = this.isCoarse ? new JoiningQueue(slice.order) : new FirstInFirstOut();
     const arrive = (block: BlockId, state: State): void => {
       const fresh = arrivals[block]?.add(this.#prune(f, block, state));

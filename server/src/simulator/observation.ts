@@ -69,5 +69,16 @@ export interface UntestedEvent extends Base {
   readonly start: Site;
 }
 
-export type Observation = CallEvent | RangeEvent | DepartureEvent | WriteEvent | FieldEvent | EventKindEvent | UntestedEvent;
+/** Something may sleep; told in runs of callbacks only. */
+export interface SleepEvent extends Base {
+  readonly kind: 'sleep';
+  /** The function that is called, or the guard's class. */
+  readonly name: string;
+  /** What it does: `waits for a mutex`. */
+  readonly what: string;
+  /** Contexts that forbid sleeping and are certainly held. */
+  readonly locks: readonly HeldLock[];
+}
+
+export type Observation = SleepEvent | CallEvent | RangeEvent | DepartureEvent | WriteEvent | FieldEvent | EventKindEvent | UntestedEvent;
 export type Observer = (o: Observation) => void;

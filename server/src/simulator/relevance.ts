@@ -39,8 +39,9 @@ export interface Slice {
  * - `glance`: the same, when only matters whether something is wrong at all: one way to return is as good as another that ends the
  *   same variables' lives.
  * - `helper`: a caller in this file goes on with its result.
+ * - `callback`, `callee`: the same as `alone` and `helper`, when it also matters what sleeps.
  */
-export type SliceKind = 'alone' | 'glance' | 'helper';
+export type SliceKind = 'alone' | 'glance' | 'helper' | 'callback' | 'callee';
 
 /** What relevance has to know of functions that are called. */
 export interface CallKnowledge {
@@ -48,6 +49,8 @@ export interface CallKnowledge {
   isEventful(name: string): boolean;
   /** It returns with other locks than it was entered with. */
   changesLocks(name: string): boolean;
+  /** Taking a guard of this class is of interest. */
+  isEventfulGuard(lockClass: string): boolean;
   /** A function or name of the API of which the rules may have something to say. */
   isRemarkable(name: string): boolean;
   readonly locks: LockRelevance;
@@ -140,6 +143,7 @@ class Slicer {
 
   #isEvent(step: Step, m: Mentions, locksMatter: boolean): boolean {
     if (step.kind === 'unknown' || locksMatter) return true;
+    if (step.kind === 'guard') return this.#knowledge.isEventfulGuard(step.lockClass);
     if (step.kind === 'leave') return step.variable.declarator?.cleanup !== undefined || this.#names.has(step.variable.id);
     if (m.observed || this.#readsRangeMember(m)) return true;
     // A macro without parentheses
@@ -195,7 +199,7 @@ class Slicer {
       });
       const end = this.#endMentions[block.id];
       if (end && block.end.kind === 'return') {
-        if (this.#kind === 'helper') want(end);
+        if (this.#isCalled) want(end);
       } else if (end && (this.#ends[block.id] || this.#endIsEvent(block.end, end, this.#locksMatter(block, block.steps.length)))) {
         if (!this.#ends[block.id]) { this.#ends[block.id] = true; changed = true; }
         want(end);
@@ -272,11 +276,19 @@ class Slicer {
     return { steps: this.#steps, ends: this.#ends, first: this.#first, order: this.#places(), live: this.#live(), followsLocks: this.#knowledge.locks.length > 0, rangeMembers: this.#rangeMembers };
   }
 
+  /** Someone goes on with its result. */
+  get #isCalled(): boolean {
+    return this.#kind === 'helper' || this.#kind === 'callee';
+  }
+
   #live(): readonly ReadonlySet<string>[] {
-    return liveNames(this.#graph, this.#order, {
+    const live = liveNames(this.#graph, this.#order, {
       step: (block, i) => (this.#steps[block.id]?.[i] ? this.#stepMentions[block.id]?.[i] : undefined),
-      end: (block) => (this.#ends[block.id] || (block.end.kind === 'return' && this.#kind === 'helper') ? this.#endMentions[block.id] : undefined),
+      end: (block) => (this.#ends[block.id] || (block.end.kind === 'return' && this.#isCalled) ? this.#endMentions[block.id] : undefined),
     });
+    // What the core says of the range that it gives to a callback is true to the end.
+    const given = this.#kind === 'callback' ? this.#graph.variables.filter((v) => v.parameter !== undefined && v.typeBase === RANGE_TYPE) : [];
+    return given.length === 0 ? live : live.map((names) => new Set([...names, ...given.map((v) => v.id)]));
   }
 
   #places(): readonly number[] {

@@ -49,6 +49,8 @@ export interface Program {
   isRangeMacro(name: string): boolean;
   /** What is kept under `key` for this file in this world; computed if it is not. @param isFinal whether what was computed may be kept */
   summary(key: string, compute: () => LockSummary, isFinal: () => boolean): LockSummary;
+  /** Whether the function `name` of this file may sleep for any reason, itself or through others of this file. */
+  sleeps(name: string): boolean;
   /** Whether the function `name` of this file may start an invalidation, itself or through others. */
   maySleep(name: string): boolean;
 }

@@ -8,6 +8,7 @@ import { forget, giveAddress, loseSight, putOutOfSight } from './escape.ts';
 import { evaluate, store } from './evaluate.ts';
 import { freshAt, type Frame, type Run, siteOf, variablePlace } from './frame.ts';
 import { scopeEnds } from './ranges.ts';
+import { tellSleepingGuard } from './sleeping.ts';
 import { isPlaceWithin, type RangeState, type State, withRange, withValue } from './state.ts';
 import { ZERO } from './value.ts';
 
@@ -27,7 +28,8 @@ export function execute(run: Run, f: Frame, s: State, step: Step): readonly Stat
 
 function acquireGuard(run: Run, f: Frame, s: State, step: GuardAcquire): readonly State[] {
   const evaluated = step.argument ? evaluate(run, f, s, step.argument).map((o) => o.state) : [s];
-  return evaluated.map((state) => guardAcquired(f, state, step.lockClass, step.id, step.span));
+  const going = run.watchesSleep ? evaluated.filter((state) => tellSleepingGuard(run, f, state, step)) : evaluated;
+  return going.map((state) => guardAcquired(f, state, step.lockClass, step.id, step.span));
 }
 
 function withoutPlace(s: State, place: string): State {

@@ -1,0 +1,80 @@
+/**
+ * Kernel functions that may sleep, as data. Only those are here that sleep, or complain when they are not allowed to (`might_sleep()`),
+ * whenever they are called: what merely may end in one of them is found by looking into it.
+ */
+
+/** When a call may sleep. */
+export type SleepCondition =
+  | { readonly by: 'always' }
+  /** The GFP flags in an argument (0-based) allow direct reclaim. */
+  | { readonly by: 'gfp'; readonly index: number }
+  /** The timeout in an argument is not zero. */
+  | { readonly by: 'timeout'; readonly index: number };
+
+export interface SleepFunction {
+  readonly when: SleepCondition;
+  /** What it does when it sleeps, for messages: `waits for a mutex`. */
+  readonly what: string;
+  /** Header or document that says so. */
+  readonly source: string;
+}
+
+const functions = new Map<string, SleepFunction>();
+
+function add(names: string, what: string, source: string, when: SleepCondition = { by: 'always' }): void {
+  for (const name of names.split(/\s+/)) functions.set(name, { when, what, source });
+}
+
+const LOCKING = 'Documentation/locking/locktypes.rst';
+add('mutex_lock mutex_lock_nested mutex_lock_nest_lock mutex_lock_io mutex_lock_interruptible mutex_lock_interruptible_nested mutex_lock_killable mutex_lock_killable_nested', 'waits for a mutex', `include/linux/mutex.h; ${LOCKING}`);
+add('rt_mutex_lock rt_mutex_lock_interruptible', 'waits for a mutex', 'include/linux/rtmutex.h');
+add('ww_mutex_lock ww_mutex_lock_interruptible ww_mutex_lock_slow ww_mutex_lock_slow_interruptible', 'waits for a mutex', 'include/linux/ww_mutex.h');
+add('down_read down_read_nested down_read_interruptible down_read_killable down_write down_write_nested down_write_killable', 'waits for an rwsem', `include/linux/rwsem.h; ${LOCKING}`);
+add('down down_interruptible down_killable down_timeout', 'waits for a semaphore', 'include/linux/semaphore.h');
+add('percpu_down_read percpu_down_write', 'waits for an rwsem', 'include/linux/percpu-rwsem.h');
+add('mmap_read_lock mmap_write_lock mmap_read_lock_killable mmap_write_lock_killable mmap_write_lock_nested', 'waits for the mmap lock', 'include/linux/mmap_lock.h');
+add('folio_lock folio_lock_killable lock_page lock_page_killable', 'waits for a folio lock', 'include/linux/pagemap.h');
+add('folio_wait_writeback wait_on_page_writeback folio_wait_locked wait_on_page_locked', 'waits for a folio', 'include/linux/pagemap.h');
+add('dma_resv_lock dma_resv_lock_interruptible dma_resv_lock_slow dma_resv_lock_slow_interruptible', 'waits for a dma_resv lock', 'include/linux/dma-resv.h');
+add('dma_resv_wait_timeout', 'waits for fences', 'drivers/dma-buf/dma-resv.c', { by: 'timeout', index: 3 });
+add('dma_fence_wait', 'waits for a fence', 'include/linux/dma-fence.h');
+add('dma_fence_wait_timeout', 'waits for a fence', 'include/linux/dma-fence.h', { by: 'timeout', index: 2 });
+add('wait_event wait_event_timeout wait_event_interruptible wait_event_interruptible_timeout wait_event_killable wait_event_freezable wait_event_idle wait_event_lock_irq wait_var_event', 'waits for an event', 'include/linux/wait.h');
+add('wait_for_completion wait_for_completion_timeout wait_for_completion_interruptible wait_for_completion_interruptible_timeout wait_for_completion_killable wait_for_completion_io', 'waits for a completion', 'include/linux/completion.h');
+add('wait_on_bit wait_on_bit_io wait_on_bit_timeout wait_on_bit_lock', 'waits for a bit', 'include/linux/wait_bit.h');
+add('msleep msleep_interruptible ssleep usleep_range usleep_idle_range fsleep', 'sleeps', 'Documentation/timers/timers-howto.rst');
+add('schedule schedule_timeout schedule_timeout_interruptible schedule_timeout_killable schedule_timeout_uninterruptible schedule_timeout_idle io_schedule', 'gives the processor away', 'include/linux/sched.h');
+add('cond_resched', 'may give the processor away', 'include/linux/sched.h, might_resched()');
+add('might_sleep', 'says itself that it may sleep', 'include/linux/kernel.h');
+add('synchronize_rcu synchronize_rcu_expedited synchronize_srcu synchronize_srcu_expedited synchronize_rcu_tasks rcu_barrier srcu_barrier cleanup_srcu_struct mmu_notifier_synchronize', 'waits for readers', 'Documentation/RCU/whatisRCU.rst; include/linux/srcu.h');
+add('flush_work flush_workqueue flush_delayed_work drain_workqueue destroy_workqueue cancel_work_sync cancel_delayed_work_sync', 'waits for work', 'Documentation/core-api/workqueue.rst');
+add('kthread_stop kthread_flush_work kthread_cancel_work_sync', 'waits for a thread', 'include/linux/kthread.h');
+add('copy_from_user copy_to_user clear_user get_user put_user strncpy_from_user', 'may fault on user memory', 'include/linux/uaccess.h, might_fault()');
+add('get_user_pages get_user_pages_unlocked pin_user_pages pin_user_pages_unlocked', 'may fault on user memory', 'mm/gup.c');
+add('synchronize_irq disable_irq', 'waits for an interrupt handler', 'kernel/irq/manage.c');
+add('mmput', 'may tear down the mm', 'include/linux/sched/mm.h: must not be called from atomic context');
+
+const SLAB = 'Documentation/core-api/memory-allocation.rst';
+const ALLOCATES = 'allocates with direct reclaim';
+const gfp = (index: number): SleepCondition => ({ by: 'gfp', index });
+add('alloc_page __get_free_page get_zeroed_page', ALLOCATES, SLAB, gfp(0));
+add('alloc_pages __get_free_pages folio_alloc', ALLOCATES, SLAB, gfp(0));
+add('kmalloc kzalloc kvmalloc kvzalloc kmem_cache_alloc kmem_cache_zalloc __vmalloc mempool_alloc', ALLOCATES, SLAB, gfp(1));
+add('kcalloc kmalloc_array kvcalloc kvmalloc_array krealloc kmemdup kmalloc_node kzalloc_node', ALLOCATES, SLAB, gfp(2));
+add('vmalloc vzalloc vmalloc_user', ALLOCATES, 'mm/vmalloc.c');
+
+/** What makes the kernel function `name` sleep; `undefined` for one that is not known to. */
+export function sleepFunction(name: string): SleepFunction | undefined {
+  return functions.get(name);
+}
+
+/** Names of GFP flags that allow direct reclaim (include/linux/gfp_types.h). */
+export function mayReclaim(flag: string): boolean {
+  return /^(GFP_(KERNEL|KERNEL_ACCOUNT|NOIO|NOFS|USER|HIGHUSER|HIGHUSER_MOVABLE|DMA32?_KERNEL)|__GFP_(DIRECT_RECLAIM|RECLAIM))$/.test(flag);
+}
+
+/** What taking `guard(lockClass)` waits for (DEFINE_GUARD in include/linux/mutex.h, rwsem.h); `undefined` for classes that do not sleep. */
+export function sleepingGuard(lockClass: string): string | undefined {
+  if (/^mutex(_intr|_kill)?$/.test(lockClass)) return 'waits for a mutex';
+  return /^rwsem_(read|write)(_intr|_kill)?$/.test(lockClass) ? 'waits for an rwsem' : undefined;
+}
