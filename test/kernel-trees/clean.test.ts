@@ -5,7 +5,15 @@ import { note, type Row, summarize } from './report.ts';
 import { notifierFiles, trees } from './trees.ts';
 
 /** Findings that stand, as `tree file function rule`, each with the argument for it. */
-const DEFENDED: ReadonlyMap<string, string> = new Map();
+const KFD = 'it takes the mutexes of its ranges and processes (svm_range_lock, svm_range_evict) and nowhere asks whether the range is blockable';
+const HFI1 = 'an info: it takes a mutex without asking, for MMU_NOTIFY_UNMAP alone, which is what the OOM reaper of these trees sends';
+const DEFENDED: ReadonlyMap<string, string> = new Map(
+  ['linux-source-6.12', 'linux-source-6.1'].flatMap((tree): [string, string][] => [
+    [`${tree} drivers/gpu/drm/amd/amdkfd/kfd_svm.c svm_range_cpu_invalidate_pagetables blocking-callback`, KFD],
+    [`${tree} drivers/infiniband/hw/hfi1/user_exp_rcv.c tid_rb_invalidate blocking-callback`, HFI1],
+    [`${tree} drivers/infiniband/hw/hfi1/user_exp_rcv.c tid_cover_invalidate blocking-callback`, HFI1],
+  ]),
+);
 
 /** Functions that the budget is known not to reach, as `tree file function`, with the reason. */
 const GIVEN_UP: ReadonlyMap<string, string> = new Map();

@@ -10,6 +10,8 @@ export interface CallbackRole {
   /** The member of the table: `invalidate`. */
   readonly member: string;
   readonly context: CallbackContext;
+  /** All members of the table that are set. */
+  readonly beside: ReadonlySet<string>;
 }
 
 /** The function that an entry of a table names, casts and `&` apart. */
@@ -26,10 +28,11 @@ export function rolesIn(piece: OtherPiece, parser: SyntaxParser): readonly (read
     for (const { type, init } of stmt.kind === 'declaration' ? stmt.declarators : []) {
       const kind = type.pointers === 0 ? OPS_TYPES.get(type.base) : undefined;
       if (!kind || init?.kind !== 'initializer') continue;
+      const beside = new Set(init.entries.flatMap(({ field, value }) => (field === undefined || (value.kind === 'name' && value.name === 'NULL') ? [] : [field])));
       for (const { field, value } of init.entries) {
         const name = functionName(value);
         const context = field === undefined ? undefined : callbackContext(kind, field);
-        if (name !== undefined && field !== undefined && context) found.push([name, { kind, member: field, context }]);
+        if (name !== undefined && field !== undefined && context) found.push([name, { kind, member: field, context, beside }]);
       }
     }
   }

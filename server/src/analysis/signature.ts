@@ -25,7 +25,7 @@ export function pieceSignature(piece: FunctionPiece, index: FileIndex): Signatur
  * @param roles of the root
  */
 export function resultSignature(root: FunctionPiece, ran: readonly string[], index: FileIndex, roles: readonly CallbackRole[]): Signature {
-  const parts: string[] = [atomsFor(root, index).join(), roles.map(({ kind, member }) => `${kind} ${member}`).join()];
+  const parts: string[] = [atomsFor(root, index).join(), roles.map(({ kind, member, beside }) => `${kind} ${member} ${[...beside].sort().join(' ')}`).join()];
   for (const key of ran) {
     const seen = key === pieceKey(root) ? root : index.functionsByKey.get(key);
     if (!seen) return [];

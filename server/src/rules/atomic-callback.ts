@@ -1,5 +1,6 @@
 import type { Observation } from '../simulator/observation.ts';
 import { anchorOf, siteKey } from '../simulator/trace.ts';
+import { allocateWithoutWaiting } from './fixes/gfp.ts';
 import type { Report, Rule, RuleContext } from './rule.ts';
 import { each } from './rule.ts';
 import { callText, HELD } from './wording.ts';
@@ -48,4 +49,5 @@ export const atomicCallback: Rule = {
     sources: ['include/linux/mmu_notifier.h, comments on struct mmu_notifier_ops', 'mm/mmu_notifier.c, mmu_notifier_free_rcu()', 'Documentation/locking/locktypes.rst'],
   },
   check: (c) => each((o) => judge(o, c)),
+  fixes: (found, c) => allocateWithoutWaiting(found, c, 'GFP_ATOMIC'),
 };

@@ -2,6 +2,8 @@ import { eventOnPath, isBlockable } from '../simulator/blockable.ts';
 import { factsOnPath } from '../simulator/feasible.ts';
 import type { Observation, SleepEvent } from '../simulator/observation.ts';
 import { anchorOf } from '../simulator/trace.ts';
+import { askFirst } from './fixes/blockable.ts';
+import { allocateWithoutWaiting } from './fixes/gfp.ts';
 import type { CallbackSite, Checker, Report, Rule, RuleContext } from './rule.ts';
 import { callText } from './wording.ts';
 
@@ -31,14 +33,17 @@ class Blocking implements Checker {
     const event = eventOnPath(callback.range, facts);
     const known = this.#sleeps.get(cause);
     if (known && (known.event === undefined || event !== undefined)) return;
-    this.#sleeps.set(cause, { event, report: this.#report(o, callback, cause, blockable === false, event) });
+    this.#sleeps.set(cause, { event, report: this.#report(o, { ...callback, range: callback.range }, cause, blockable === false, event) });
   }
 
   finish(): readonly Report[] {
     return [...this.#sleeps.values()].map(({ report }) => report);
   }
 
-  #report(o: SleepEvent, { member, context, range }: CallbackSite, cause: string, asked: boolean, event: string | undefined): Report {
+  #report(o: SleepEvent, { member, context, range, beside }: CallbackSite & { readonly range: string }, cause: string, asked: boolean, event: string | undefined): Report {
+    // A start that can fail must have no end beside it: which starts failed, nobody could tell an end.
+    // Where the path has asked already, what to do about the answer is the author's to say.
+    const failure = asked ? undefined : member === 'invalidate_range_start' && !beside.has('invalidate_range_end') ? '-EAGAIN' : member === 'invalidate' ? 'false' : undefined;
     const through = o.site.callers.length > 0 ? ` in ${o.site.routine.name}()` : '';
     return {
       at: o.site,
@@ -50,6 +55,8 @@ class Blocking implements Checker {
       lastStep: `${callText(o.name)} ${o.what}, and the range need not be blockable`,
       lastAt: o.site,
       cause,
+      range,
+      ...(failure === undefined ? {} : { failure }),
     };
   }
 }
@@ -77,4 +84,5 @@ export const blockingCallback: Rule = {
     sources: ['include/linux/mmu_notifier.h, comments on struct mmu_notifier_ops and struct mmu_interval_notifier_ops', 'mainline 93065ac753e4 (4.19)'],
   },
   check: (c) => new Blocking(c),
+  fixes: (found, c) => [...askFirst(found, c), ...allocateWithoutWaiting(found, c, 'GFP_NOWAIT')],
 };

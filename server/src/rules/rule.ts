@@ -25,6 +25,8 @@ export interface RuleContext {
 export interface CallbackSite {
   readonly member: string;
   readonly context: CallbackContext;
+  /** The callbacks beside it in its table. */
+  readonly beside: ReadonlySet<string>;
   /** Id of the parameter that is the range; absent for callbacks that are given none. */
   readonly range: string | undefined;
 }
@@ -51,6 +53,8 @@ export interface Report {
   readonly kind?: 'start' | 'end';
   /** The range as written, for fixes. */
   readonly range?: string;
+  /** What a callback returns when it can't do what it is called for, for fixes; absent where it must not fail. */
+  readonly failure?: string;
 }
 
 /** Looks at what happens on every path of one function. */
