@@ -1,0 +1,146 @@
+/** Every callback of every subscriber in the kernel trees that the lens judges, made to sleep: found. Made to sleep where it may: silent. */
+import { beforeAll, describe, expect, test } from 'vitest';
+import { callbackContext, OPS_TYPES } from '../../server/src/kernel/callbacks.ts';
+import { news } from './judge.ts';
+import { Laboratory } from './laboratory.ts';
+import { line, note, type Row, summarize } from './report.ts';
+import { notifierFiles, readText, type Tree, trees } from './trees.ts';
+
+interface Callback {
+  readonly file: string;
+  readonly text: string;
+  readonly name: string;
+  readonly sleeping: 'blockable' | 'never';
+  /** Name of the range parameter. */
+  readonly range: string | undefined;
+  /** Offsets of the definition's start, and behind its opening brace. */
+  readonly start: number;
+  readonly body: number;
+}
+
+/** As a reader would look for them: a table's text, the names in it, their definitions in the same file. */
+function callbacksIn(file: string, text: string): Callback[] {
+  const found = new Map<string, Callback>();
+  for (const [type, kind] of OPS_TYPES) {
+    for (const [, table = ''] of text.matchAll(new RegExp(`${type}\\s+\\w+\\s*=\\s*\\{([^}]*)\\}`, 'g'))) {
+      for (const [, member = '', name = ''] of table.matchAll(/\.(\w+)\s*=\s*&?(\w+)/g)) {
+        const context = callbackContext(kind, member);
+        const definition = new RegExp(`^[\\w][^;{}()]*\\b${name}\\s*\\(([^;{}]*)\\)\\s*\\{`, 'm').exec(text);
+        if (!context || !definition || found.has(name)) continue;
+        const range = /mmu_notifier_range\s*\*\s*(\w+)/.exec(definition[1] ?? '')?.[1];
+        found.set(name, { file, text, name, sleeping: context.sleeping, range, start: definition.index, body: definition.index + definition[0].length });
+      }
+    }
+  }
+  return [...found.values()];
+}
+
+async function allCallbacks(tree: Tree): Promise<Callback[]> {
+  return (await notifierFiles(tree)).flatMap((file) => callbacksIn(file, readText(tree, file)));
+}
+
+/** `helpers` in front of the callback, `statement` as its first. */
+function edited({ text, start, body }: Callback, statement: string, helpers = ''): string {
+  return `${text.slice(0, start)}${helpers}${text.slice(start, body)}\n\t${statement}${text.slice(body)}`;
+}
+
+const LEVELS = `static void mnl_third(void)
+{
+	mutex_lock(&mnl_mutex);
+	mutex_unlock(&mnl_mutex);
+}
+
+static int mnl_second(int a)
+{
+	if (a > 3)
+		mnl_third();
+	return a;
+}
+
+static void mnl_first(unsigned long a)
+{
+	while (mnl_second(a))
+		a--;
+}
+
+`;
+
+const BROKEN: readonly (readonly [string, (c: Callback) => string])[] = [
+  ['sleeps at once', (c) => edited(c, 'msleep(1);')],
+  ['allocates', (c) => edited(c, 'kfree(kmalloc(8, GFP_KERNEL));')],
+  ['waits three levels down', (c) => edited(c, 'mnl_first(jiffies);', LEVELS)],
+  ['waits in a guard', (c) => edited(c, 'scoped_guard(mutex, &mnl_mutex) { mnl_count++; }')],
+];
+
+const NEUTRAL: readonly (readonly [string, (c: Callback) => string | undefined])[] = [
+  ['sleeps where it may', ({ range, ...c }) => (range === undefined ? undefined : edited({ range, ...c }, `if (mmu_notifier_range_blockable(${range})) msleep(1);`))],
+  ['passes on whether it may', ({ range, ...c }) => (range === undefined ? undefined
+    : edited({ range, ...c }, `mnl_maybe(mmu_notifier_range_blockable(${range}));`, 'static void mnl_maybe(bool may_block)\n{\n\tif (!may_block)\n\t\treturn;\n\tmsleep(1);\n}\n\n'))],
+  ['allocates without waiting', (c) => edited(c, 'kfree(kmalloc(8, GFP_NOWAIT));')],
+  ['tries a lock', (c) => edited(c, 'if (mutex_trylock(&mnl_mutex)) mutex_unlock(&mnl_mutex);')],
+  ['takes a spinlock', (c) => edited(c, 'spin_lock(&mnl_lock); mnl_count++; spin_unlock(&mnl_lock);')],
+];
+
+describe.each(trees())('callbacks of $name', (tree) => {
+  let laboratory: Laboratory;
+  let callbacks: Callback[];
+  beforeAll(async () => {
+    laboratory = await Laboratory.for(tree);
+    callbacks = await allCallbacks(tree);
+  });
+
+  test('that sleep are found', async () => {
+    const wrong: Row[] = [];
+    let count = 0;
+    for (const callback of callbacks) {
+      const before = await laboratory.baseline(callback.file);
+      const rule = callback.sleeping === 'never' ? 'atomic-callback' : 'blocking-callback';
+      if (before.findings.some((finding) => finding.function === callback.name && finding.rule === rule)) continue;
+      for (const [id, edit] of BROKEN) {
+        count++;
+        const found = news(before, await laboratory.analyze(callback.file, edit(callback)));
+        const keys = [...new Set(found.map((finding) => `${finding.rule}@${finding.function}`))];
+        if (keys.join() !== `${rule}@${callback.name}`)
+          wrong.push(note({ suite: 'sleeping', tree: tree.name, file: callback.file, function: callback.name, mutant: id, verdict: keys.join() || 'missed' }));
+      }
+    }
+    summarize(`sleeping callbacks, ${tree.name}: ${count} edits of ${callbacks.length} callbacks, ${wrong.length} not as they should be`, wrong);
+    expect(wrong.map(line)).toEqual([]);
+    expect(callbacks.length).toBeGreaterThan(20);
+  });
+
+  test('that do not are silent', async () => {
+    const wrong: Row[] = [];
+    for (const callback of callbacks) {
+      const before = await laboratory.baseline(callback.file);
+      for (const [id, edit] of NEUTRAL) {
+        const text = edit(callback);
+        const found = text === undefined ? [] : news(before, await laboratory.analyze(callback.file, text));
+        if (found.length > 0)
+          wrong.push(note({ suite: 'not sleeping', tree: tree.name, file: callback.file, function: callback.name, mutant: id, verdict: found.map(({ rule }) => rule).join() }));
+      }
+    }
+    expect(wrong.map(line)).toEqual([]);
+  });
+
+  test('that no longer ask are found where this file shows what they wait for', async () => {
+    let found = 0;
+    let asking = 0;
+    for (const callback of callbacks.filter(({ sleeping }) => sleeping === 'blockable')) {
+      const question = `mmu_notifier_range_blockable(${callback.range})`;
+      const at = callback.text.indexOf(question, callback.body);
+      const end = callback.text.indexOf('\n}', callback.body);
+      if (at < 0 || at > end) continue;
+      asking++;
+      const text = `${callback.text.slice(0, at)}1${callback.text.slice(at + question.length)}`;
+      const fresh = news(await laboratory.baseline(callback.file), await laboratory.analyze(callback.file, text));
+      for (const finding of fresh) expect(`${finding.rule}@${finding.function}`).toBe(`blocking-callback@${callback.name}`);
+      if (fresh.length > 0) found++;
+    }
+    summarize(`no longer asking, ${tree.name}: ${found} of ${asking} found`, []);
+    expect(asking).toBeGreaterThan(5);
+    expect(found).toBeGreaterThanOrEqual(5);
+  });
+});
+
+test.skipIf(trees().length > 0)('no kernel tree: MNLENS_KERNELS names none, and none is unpacked', () => {});
