@@ -61,7 +61,7 @@ function rootsOf(memory: FileMemory, { generation, builtWithoutNotifier }: FileI
   const { index } = memory;
   // Trees without a range object pair calls by their arguments: another API, which is left alone.
   if (generation.rangeFields === undefined) return [];
-  const subscribers = index.functions.filter(({ name }) => index.sleeping.has(name) && memory.rolesOf(name).length > 0);
+  const subscribers = index.functions.filter(({ name }) => memory.rolesOf(name).length > 0);
   return [...new Set([...index.roots, ...(builtWithoutNotifier === 'possible' ? index.guarded : []), ...subscribers])];
 }
 

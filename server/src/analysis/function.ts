@@ -58,7 +58,7 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, treeKn
   let cost = 0;
   if (piece.broken) return giveUp('damaged syntax');
   const found = new Map<string, PieceFinding>();
-  const sites = index.sleeping.has(piece.name) ? memory.rolesOf(piece.name) : [];
+  const sites = memory.rolesOf(piece.name);
   const slices = new Set<string>();
   let hangsOnWorld = piece.text.includes('IS_');
   for (const world of worldsOf(piece, index)) {

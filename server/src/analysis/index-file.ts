@@ -2,7 +2,7 @@
 import { RANGE_TYPE, rangeVerb } from '../kernel/api.ts';
 import type { Generation } from '../kernel/generation.ts';
 import { OPS_TYPES } from '../kernel/callbacks.ts';
-import { lockFunction } from '../kernel/locks.ts';
+import { lockFunction, mayUnlock } from '../kernel/locks.ts';
 import { fieldPeculiarity, type Peculiarity, peculiarity } from '../kernel/peculiarity.ts';
 import { sleepFunction, sleepingGuard } from '../kernel/sleep.ts';
 import type { FunctionPiece, MacroPiece, OtherPiece, Outline } from '../syntax/outline.ts';
@@ -18,13 +18,19 @@ export interface FileIndex {
   /** Functions that run one on a range that they do not declare. */
   readonly handed: ReadonlySet<string>;
   /** Functions that take locks and drop none, or drop locks and take none. */
+  readonly unbalanced: ReadonlySet<string>;
+  /** Functions that may return with other locks than they were entered with: the unbalanced ones, those that drop one first, and who calls them. */
   readonly locking: ReadonlySet<string>;
-  /** Functions that name any lock function. */
-  readonly locked: ReadonlySet<string>;
+  /** Those of them that take any. */
+  readonly acquiring: ReadonlySet<string>;
+  /** Macros that take or drop locks. */
+  readonly lockMacros: ReadonlySet<string>;
   /** Macros that run an API call on a range, themselves or through functions and macros of this file. */
   readonly rangeMacros: ReadonlySet<string>;
   /** Functions that may sleep for any reason, themselves or through others. */
   readonly sleeping: ReadonlySet<string>;
+  /** Everything that is neither a function nor a macro. */
+  readonly declarations: readonly OtherPiece[];
   /** Declarations that may be ops tables of subscribers. */
   readonly tables: readonly OtherPiece[];
   /** Names in these. */
@@ -48,6 +54,8 @@ interface Traits {
   readonly acquires: boolean;
   readonly releases: boolean;
   readonly guards: boolean;
+  /** The first lock function that it names drops a lock. */
+  readonly releasesFirst: boolean;
   readonly sleeps: boolean;
 }
 
@@ -61,14 +69,22 @@ const RANGE_ARGUMENT = /\bmmu_notifier_(?:range_init|invalidate_range)\w*\s*\([\
 const COMMENT = /\/\*[^]*?\*\/|\/\/.*/g;
 
 /**
- * Every range that it works on is an object of its own or part of one: `&range`, `&work.range`, or a pointer that is no parameter. (A
- * sign, too: of a pointer that is made from a parameter, what the function does is not followed through its callers.)
+ * Every range that it works on is an object of its own or part of one: `&range`, `&work.range`, or a pointer that only ever points to such.
+ * (A sign, too: what a function does to ranges that it does not own, its summary tells.)
  */
 function ownsRanges(piece: FunctionPiece): boolean {
   const text = piece.text.replaceAll(COMMENT, ' ');
-  const head = text.slice(0, text.indexOf('{'));
+  const body = text.slice(text.indexOf('{'));
+  const isOwn = (place: string): boolean => {
+    const name = /^&\s*(\w+)(?:\s*\.\s*\w+)*$/.exec(place)?.[1];
+    return name !== undefined && new RegExp(`(?<!\\bstatic\\s+(?:const\\s+)?)\\bstruct\\s+\\w+\\s+(?:[^;*]*,\\s*)?${name}\\b`).test(body);
+  };
+  const pointsToOwn = (name: string): boolean => {
+    const values = [...body.matchAll(new RegExp(`\\b${name}\\s*=(?!=)\\s*([^;,]+)`, 'g'))].map(([, value = '']) => value.trim());
+    return values.length > 0 && values.every(isOwn);
+  };
   const ranges = [...text.matchAll(RANGE_ARGUMENT)].map(([, argument = '']) => argument.trim());
-  return ranges.length > 0 && ranges.every((range) => /^&\s*\w+(\s*\.\s*\w+)*$/.test(range) || (/^\w+$/.test(range) && !new RegExp(`\\b${range}\\b`).test(head)));
+  return ranges.length > 0 && ranges.every((range) => isOwn(range) || (/^\w+$/.test(range) && pointsToOwn(range)));
 }
 
 /** How far up a range may be handed through callers that do not declare it. */
@@ -78,7 +94,7 @@ const HANDED_LEVELS = 3;
 function spreadHanded(functions: readonly FunctionPiece[], named: ReadonlyMap<string, readonly FunctionPiece[]>, handed: Set<string>): void {
   for (let level = 0; level < HANDED_LEVELS; level++) {
     const more = functions.filter((piece) => !handed.has(piece.name) && !declaresRange(piece)
-      && piece.identifiers.has(RANGE_WORD) && [...piece.identifiers].some((name) => handed.has(name) && named.has(name)));
+      && [...piece.identifiers].some((name) => handed.has(name) && named.has(name)));
     if (more.length === 0) return;
     for (const piece of more) handed.add(piece.name);
   }
@@ -96,7 +112,7 @@ function traitsOf(piece: FunctionPiece, generation: Generation): Traits {
 }
 
 function readTraits(piece: FunctionPiece, generation: Generation): Traits {
-  let [notifies, acquires, releases, guards, sleeps] = [false, false, false, false, false];
+  let [notifies, acquires, releases, guards, releasesFirst, sleeps] = [false, false, false, false, false, false];
   const peculiarities = new Set<Peculiarity>();
   const namesRange = piece.identifiers.has(RANGE_WORD);
   for (const name of piece.identifiers) {
@@ -106,12 +122,15 @@ function readTraits(piece: FunctionPiece, generation: Generation): Traits {
     if (found) peculiarities.add(found);
     for (const effect of lockFunction(name)?.effects ?? []) {
       if (effect.action === 'acquire') acquires = true;
-      else releases = true;
+      else {
+        releasesFirst ||= !acquires;
+        releases = true;
+      }
     }
     if (name === 'guard' || name === 'scoped_guard') guards = true;
     if (sleepFunction(name) || sleepingGuard(name)) sleeps = true;
   }
-  return { notifies, peculiarities, acquires, releases, guards, sleeps };
+  return { notifies, peculiarities, acquires, releases, guards, releasesFirst, sleeps };
 }
 
 /** Names one definition in the file: `name#ordinal`. */
@@ -125,13 +144,16 @@ export function indexOf(outline: Outline, generation: Generation): FileIndex {
   const functionsNamed = new Map<string, FunctionPiece[]>();
   const macrosNamed = new Map<string, MacroPiece[]>();
   const callbacks = new Set<string>();
+  const declarations: OtherPiece[] = [];
   const tables: OtherPiece[] = [];
   for (const piece of outline.pieces) {
     if (piece.kind === 'function') {
       functions.push(piece);
       push(functionsNamed, piece.name, piece);
     } else if (piece.kind === 'macro') push(macrosNamed, piece.name, piece);
-    else if (OPS_WORDS.some((word) => piece.identifiers.has(word))) {
+    else {
+      declarations.push(piece);
+      if (!OPS_WORDS.some((word) => piece.identifiers.has(word))) continue;
       tables.push(piece);
       for (const name of piece.identifiers) callbacks.add(name);
     }
@@ -141,14 +163,21 @@ export function indexOf(outline: Outline, generation: Generation): FileIndex {
   // Only callbacks are asked whether they sleep.
   const sleeping = tables.length > 0 ? closure(functions, functionsNamed, (piece) => traits.get(piece)?.sleeps ?? false) : new Set<string>();
   const rangeMacros = rangeMacrosOf(macrosNamed, notifying);
+  const lockMacros = lockMacrosOf(macrosNamed);
+  const unlocks = (name: string): boolean => lockMacros.has(name) || (!functionsNamed.has(name) && mayUnlock(name));
+  const unbalanced = new Set<string>();
   const locking = new Set<string>();
+  const acquiring = new Set<string>();
   const locked = new Set<string>();
   const handed = new Set<string>();
   for (const [piece, t] of traits) {
-    if (t.acquires !== t.releases) locking.add(piece.name);
-    if (t.acquires || t.releases || t.guards) locked.add(piece.name);
+    if (t.acquires !== (t.releases || [...piece.identifiers].some(unlocks))) unbalanced.add(piece.name);
     if (t.notifies && !ownsRanges(piece)) handed.add(piece.name);
+    if (unbalanced.has(piece.name) || t.releasesFirst || (handed.has(piece.name) && t.acquires)) locking.add(piece.name);
+    if (t.acquires || t.releases || t.guards) locked.add(piece.name);
+    if (t.acquires && locking.has(piece.name)) acquiring.add(piece.name);
   }
+  spreadLocking(functions, locking, acquiring);
   spreadHanded(functions, functionsNamed, handed);
   const calls = (piece: FunctionPiece, to: ReadonlySet<string>): boolean => [...piece.identifiers].some((name) => name !== piece.name && to.has(name));
   const handling = new Set(functions.filter((piece) => traits.get(piece)?.notifies || calls(piece, rangeMacros) || calls(piece, handed)));
@@ -157,15 +186,37 @@ export function indexOf(outline: Outline, generation: Generation): FileIndex {
     || (notifying.has(piece.name) && (locked.has(piece.name) || calls(piece, locking))));
   const guarded = functions.filter((piece) => isPeculiar(piece, 'guarded') && !roots.includes(piece));
   const functionsByKey = new Map(functions.map((piece) => [pieceKey(piece), piece]));
-  return { functions, functionsByKey, functionsNamed, macrosNamed, notifying, handed, locking, locked, rangeMacros, sleeping, tables, callbacks, handling, roots, guarded };
+  return { functions, functionsByKey, functionsNamed, macrosNamed, notifying, handed, unbalanced, locking, acquiring, lockMacros, rangeMacros, sleeping, declarations, tables, callbacks, handling, roots, guarded };
+}
+
+/** How far up what a function does to locks is looked for in its callers. */
+const LOCKING_LEVELS = 2;
+
+function spreadLocking(functions: readonly FunctionPiece[], locking: Set<string>, acquiring: Set<string>): void {
+  for (let level = 0; level < LOCKING_LEVELS; level++) {
+    for (const found of [locking, acquiring]) {
+      const more = functions.filter((piece) => !found.has(piece.name) && [...piece.identifiers].some((name) => name !== piece.name && found.has(name) && locking.has(name)));
+      for (const piece of more) found.add(piece.name);
+    }
+  }
+}
+
+/** Macros whose replacement names a lock function. */
+function lockMacrosOf(macros: ReadonlyMap<string, readonly MacroPiece[]>): ReadonlySet<string> {
+  return macrosThat(macros, (word) => (lockFunction(word)?.effects.length ?? 0) > 0);
 }
 
 function rangeMacrosOf(macros: ReadonlyMap<string, readonly MacroPiece[]>, notifying: ReadonlySet<string>): ReadonlySet<string> {
+  return macrosThat(macros, (word) => rangeVerb(word) !== undefined || notifying.has(word));
+}
+
+/** Macros that name such a word, themselves or through other macros. */
+function macrosThat(macros: ReadonlyMap<string, readonly MacroPiece[]>, isIt: (word: string) => boolean): ReadonlySet<string> {
   const found = new Set<string>();
   for (let before = -1; before !== found.size; ) {
     before = found.size;
     for (const [name, pieces] of macros) {
-      const touches = (word: string): boolean => rangeVerb(word) !== undefined || notifying.has(word) || (word !== name && found.has(word));
+      const touches = (word: string): boolean => isIt(word) || (word !== name && found.has(word));
       if (pieces.some((piece) => [...piece.identifiers].some(touches))) found.add(name);
     }
   }

@@ -3,6 +3,7 @@ import type { FlowKnowledge } from '../flow/builder.ts';
 import { buildFlow } from '../flow/flow.ts';
 import { rangeVerb } from '../kernel/api.ts';
 import type { Generation } from '../kernel/generation.ts';
+import { mayLetGo } from '../kernel/locks.ts';
 import { peculiarity } from '../kernel/peculiarity.ts';
 import { sleepFunction, sleepingGuard } from '../kernel/sleep.ts';
 import { lockRelevance } from '../simulator/locksets.ts';
@@ -97,7 +98,9 @@ export class FileMemory {
     const facts = {
       guardSleeps: () => false, isEventfulGuard: () => false,
       maySleep: (name: string) => index.notifying.has(name) || index.rangeMacros.has(name),
-      changesLocks: (name: string) => index.locking.has(name) || (index.handed.has(name) && index.locked.has(name)),
+      changesLocks: (name: string) => index.locking.has(name),
+      mayTakeLock: (name: string) => index.acquiring.has(name),
+      letsGo: (name: string) => letsGo(name, index),
       isRemarkable: (name: string) => rangeVerb(name) !== undefined || peculiarity(name, generation) !== undefined,
       isEventful: (name: string) => index.rangeMacros.has(name) || index.handed.has(name),
     };
@@ -126,9 +129,16 @@ export class FileMemory {
   }
 }
 
+/** Whether calling something that can't be seen into may drop locks. */
+export function letsGo(name: string, index: FileIndex): boolean {
+  return index.lockMacros.has(name) || (!index.functionsNamed.has(name) && mayLetGo(name));
+}
+
 /** What flow has to know of the file. */
 export function flowKnowledge(index: FileIndex): FlowKnowledge {
-  return { hidesControl: (name) => (index.macrosNamed.get(name) ?? []).some(hidesControl) };
+  return {
+    isDefined: (name) => index.functionsNamed.has(name) || index.macrosNamed.has(name) || index.declarations.some((piece) => piece.identifiers.has(name)),
+    hidesControl: (name) => (index.macrosNamed.get(name) ?? []).some(hidesControl) };
 }
 
 /** A `return`, `goto`, `break` or `continue` in the replacement text that is not inside a loop of its own. */

@@ -4,7 +4,7 @@ import type { LockSummary, Program, Routine } from '../simulator/routine.ts';
 import type { FunctionPiece } from '../syntax/outline.ts';
 import { guardsHold, type World } from '../syntax/world.ts';
 import type { FileIndex } from './index-file.ts';
-import type { FileMemory } from './memory.ts';
+import { type FileMemory, letsGo } from './memory.ts';
 
 export class FileProgram implements Program {
   readonly generation: Generation;
@@ -58,6 +58,14 @@ export class FileProgram implements Program {
 
   changesLocks(name: string): boolean {
     return this.#index.locking.has(name);
+  }
+
+  isUnbalanced(name: string): boolean {
+    return this.#index.unbalanced.has(name);
+  }
+
+  letsGo(name: string): boolean {
+    return letsGo(name, this.#index);
   }
 
   isRangeMacro(name: string): boolean {

@@ -11,9 +11,9 @@ export function pieceSignature(piece: FunctionPiece, index: FileIndex): Signatur
   const parts = [piece.text, piece.guards.length > 0 ? JSON.stringify(piece.guards) : '', `${index.callbacks.has(piece.name)}`];
   for (const name of piece.identifiers) {
     const macros = index.macrosNamed.get(name);
-    if (macros) parts.push(`${name}${index.rangeMacros.has(name)}`, ...macros.map((m) => m.text));
+    if (macros) parts.push(`${name}${index.rangeMacros.has(name)}${index.lockMacros.has(name)}`, ...macros.map((m) => m.text));
     const definitions = index.functionsNamed.get(name)?.length;
-    if (definitions) parts.push(`${name}${definitions}${index.handed.has(name)}${index.locking.has(name)}${index.locked.has(name)}${index.notifying.has(name)}${index.sleeping.has(name)}`);
+    if (definitions) parts.push(`${name}${definitions}${index.handed.has(name)}${index.unbalanced.has(name)}${index.locking.has(name)}${index.acquiring.has(name)}${index.notifying.has(name)}${index.sleeping.has(name)}`);
   }
   return parts;
 }

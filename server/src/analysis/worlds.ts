@@ -11,7 +11,7 @@ function reachOf(root: FunctionPiece, index: FileIndex): readonly FunctionPiece[
   const found = new Set<FunctionPiece>([root]);
   for (const piece of found) {
     for (const name of piece.identifiers) {
-      if (!index.notifying.has(name) && !index.locking.has(name)) continue;
+      if (!index.notifying.has(name) && !index.unbalanced.has(name)) continue;
       for (const callee of index.functionsNamed.get(name) ?? []) found.add(callee);
     }
   }
@@ -30,7 +30,7 @@ export function atomsFor(root: FunctionPiece, index: FileIndex): readonly string
   for (const piece of reach.slice(1)) {
     if (atoms.size > 12) break;
     // What a callee does to the caller's ranges and locks may depend on its own alternatives; when it only sleeps, one of them will do.
-    if (index.handed.has(piece.name) || index.locking.has(piece.name)) add(piece);
+    if (index.handed.has(piece.name) || index.unbalanced.has(piece.name)) add(piece);
     if ((index.functionsNamed.get(piece.name)?.length ?? 0) > 1) for (const atom of atomsOfGuards(piece.guards)) atoms.add(atom);
   }
   return [...atoms];

@@ -7,6 +7,8 @@ import type { Block, BlockId, Edge, EdgeKind, FlowGraph, GuardAcquire, Step, Ter
 export interface FlowKnowledge {
   /** A macro that may hold a `return`, `goto`, `break` or `continue` which is not to be seen at its use. */
   hidesControl(name: string): boolean;
+  /** The file defines it as a function or macro. */
+  isDefined(name: string): boolean;
 }
 
 /** A scope's end of life obligations, innermost last. */
@@ -234,7 +236,7 @@ export class FlowBuilder {
 
   /** Whether a name in an expression can only be a label's: `unsafe_put_user(x, p, efault)`. */
   isLabel(e: Expr): e is NameExpr {
-    return e.kind === 'name' && this.#labelNames.has(e.name) && !this.#bindings.has(e);
+    return e.kind === 'name' && this.#labelNames.has(e.name) && !this.#bindings.has(e) && !this.knowledge.isDefined(e.name);
   }
 
   /** Control goes on, or to one of the labels; scopes between are not left. */

@@ -63,7 +63,7 @@ export type Terminator =
   | { readonly kind: 'goto'; readonly edge: Edge }
   /** `span` is the condition as written. */
   | { readonly kind: 'branch'; readonly condition: Expr; readonly whenTrue: Edge; readonly whenFalse: Edge; readonly span: Span }
-  | { readonly kind: 'switch'; readonly value: Expr; readonly cases: readonly { readonly value: Expr; readonly isRange: boolean; readonly edge: Edge }[]; readonly otherwise: Edge; readonly span: Span }
+  | { readonly kind: 'switch'; readonly value: Expr; readonly cases: readonly { readonly value: Expr; readonly isRange: boolean; readonly edge: Edge }[]; readonly otherwise: Edge; readonly hasDefault: boolean; readonly span: Span }
   /** One of the edges is taken, and nothing tells which: a `for_each` macro's next turn, `asm goto`. */
   | { readonly kind: 'choice'; readonly edges: readonly Edge[]; readonly span: Span; readonly text: string }
   /** `implicit`: the closing brace. */

@@ -15,18 +15,31 @@ export type OpsKind = 'list' | 'interval';
  * - `never`: it is called with spinlocks held, or from an RCU callback.
  */
 export interface CallbackContext {
+  /** What it returns when it can't do what it is called for, and that it may only where it may not sleep; absent for one that can't fail. */
+  readonly failure?: CallbackFailure;
   readonly sleeping: 'blockable' | 'never';
   /** Why, for messages. */
   readonly because: string;
   readonly source: string;
 }
 
+export interface CallbackFailure {
+  /** The one value that stands for failure, as C: `-EAGAIN`, `false`. */
+  readonly value: '-EAGAIN' | 'false';
+  /** A member that must not stand beside one that fails. */
+  readonly excludes?: string;
+  readonly source: string;
+}
+
+const START_FAILS: CallbackFailure = { value: '-EAGAIN', excludes: 'invalidate_range_end', source: 'mm/mmu_notifier.c, mn_hlist_invalidate_range_start(): WARN_ON' };
+const INTERVAL_FAILS: CallbackFailure = { value: 'false', source: 'mm/mmu_notifier.c, mn_itree_invalidate(): WARN_ON' };
+
 const NOT_BLOCKABLE = 'the OOM reaper invalidates where nothing may sleep';
 const UNDER_PTL = 'it is called under the page table lock';
 
 const CONTEXTS: { readonly [K in OpsKind]: ReadonlyMap<string, CallbackContext> } = {
   list: new Map<string, CallbackContext>([
-    ['invalidate_range_start', { sleeping: 'blockable', because: NOT_BLOCKABLE, source: 'mm/mmu_notifier.c, mn_hlist_invalidate_range_start(): non_block_start()' }],
+    ['invalidate_range_start', { failure: START_FAILS, sleeping: 'blockable', because: NOT_BLOCKABLE, source: 'mm/mmu_notifier.c, mn_hlist_invalidate_range_start(): non_block_start()' }],
     ['invalidate_range_end', { sleeping: 'blockable', because: NOT_BLOCKABLE, source: 'mm/mmu_notifier.c, mn_hlist_invalidate_end(): non_block_start()' }],
     ['arch_invalidate_secondary_tlbs', { sleeping: 'never', because: UNDER_PTL, source: 'include/linux/mmu_notifier.h, comment on the member' }],
     ['invalidate_range', { sleeping: 'never', because: UNDER_PTL, source: 'include/linux/mmu_notifier.h up to 6.5, comment on the member' }],
@@ -37,7 +50,7 @@ const CONTEXTS: { readonly [K in OpsKind]: ReadonlyMap<string, CallbackContext> 
     ['free_notifier', { sleeping: 'never', because: 'it is called from an SRCU callback', source: 'mm/mmu_notifier.c, mmu_notifier_free_rcu()' }],
   ]),
   interval: new Map<string, CallbackContext>([
-    ['invalidate', { sleeping: 'blockable', because: NOT_BLOCKABLE, source: 'include/linux/mmu_notifier.h, comment on struct mmu_interval_notifier_ops' }],
+    ['invalidate', { failure: INTERVAL_FAILS, sleeping: 'blockable', because: NOT_BLOCKABLE, source: 'include/linux/mmu_notifier.h, comment on struct mmu_interval_notifier_ops' }],
     ['invalidate_start', { sleeping: 'blockable', because: NOT_BLOCKABLE, source: 'include/linux/mmu_notifier.h from 7.0' }],
   ]),
 };

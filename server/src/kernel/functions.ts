@@ -16,6 +16,9 @@ const TRANSPARENT = new Map<string, number>([
 /** Functions of nothing but their arguments, which the machine keeps as expressions (include/linux/err.h). */
 const PURE = new Set(['IS_ERR', 'IS_ERR_OR_NULL', 'PTR_ERR', 'ERR_PTR', 'ERR_CAST', 'PTR_ERR_OR_ZERO']);
 
+/** From a member's address to the object around it: pointer, type, member (include/linux/container_of.h, list.h). */
+const CONTAINER_OF = new Set(['container_of', 'container_of_const', 'list_entry', 'hlist_entry', 'rb_entry']);
+
 /** Constant for a whole kernel: the value of a configuration symbol (include/linux/kconfig.h). */
 const CONFIGURATION = new Set(['IS_ENABLED', 'IS_BUILTIN', 'IS_MODULE', 'IS_REACHABLE']);
 
@@ -29,6 +32,7 @@ export const isVolatile = (name: string): boolean => VOLATILE.test(name);
 export const isNoReturn = (name: string): boolean => NO_RETURN.has(name);
 export const isFalseAssertion = (name: string): boolean => ASSERT_FALSE.has(name);
 export const transparentArgument = (name: string): number | undefined => TRANSPARENT.get(name);
+export const isContainerOf = (name: string): boolean => CONTAINER_OF.has(name);
 export const isPure = (name: string): boolean => PURE.has(name);
 export const isConfiguration = (name: string): boolean => CONFIGURATION.has(name);
 /** Calls that look at what they are given and neither keep nor change it. */

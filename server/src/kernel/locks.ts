@@ -62,6 +62,12 @@ const XA = 'include/linux/xarray.h';
 add('xa_lock xa_lock_bh xa_lock_irq xas_lock xas_lock_bh xas_lock_irq xa_lock_irqsave xas_lock_irqsave', XA, [acquire('spinlock', arg(0))]);
 add('xa_unlock xa_unlock_bh xa_unlock_irq xas_unlock xas_unlock_bh xas_unlock_irq xa_unlock_irqrestore xas_unlock_irqrestore', XA, [release('spinlock', arg(0))]);
 
+const SEQ = 'include/linux/seqlock.h';
+add('write_seqlock write_seqlock_bh write_seqlock_irq write_seqlock_irqsave read_seqlock_excl', SEQ, [acquire('spinlock', arg(0))]);
+add('write_sequnlock write_sequnlock_bh write_sequnlock_irq write_sequnlock_irqrestore read_sequnlock_excl', SEQ, [release('spinlock', arg(0))]);
+add('task_lock', 'include/linux/sched/task.h', [acquire('spinlock', arg(0))]);
+add('task_unlock', 'include/linux/sched/task.h', [release('spinlock', arg(0))]);
+
 const RCU = 'include/linux/rcupdate.h';
 add('rcu_read_lock rcu_read_lock_bh rcu_read_lock_sched', RCU, [acquire('rcu', CPU)]);
 add('rcu_read_unlock rcu_read_unlock_bh rcu_read_unlock_sched', RCU, [release('rcu', CPU)]);
@@ -90,6 +96,8 @@ add('pte_unmap', PT, [UNMAPPED]);
 add('pmd_lock pud_lock', PT, [acquire('spinlock', RESULT)]);
 add('huge_pte_lock', 'include/linux/hugetlb.h', [acquire('spinlock', RESULT)]);
 add('pmd_trans_huge_lock __pmd_trans_huge_lock pud_trans_huge_lock __pud_trans_huge_lock', 'include/linux/huge_mm.h', [acquire('spinlock', RESULT, 'result')]);
+add('follow_pfnmap_start', 'mm/memory.c (from 6.12)', [acquire('spinlock', arg(0), 'zero')]);
+add('follow_pfnmap_end', 'mm/memory.c (from 6.12)', [release('spinlock', arg(0))]);
 add('follow_pte', 'mm/memory.c (up to 6.11)', [acquire('spinlock', out(3), 'zero')]);
 add('page_vma_mapped_walk', 'include/linux/rmap.h', [{ context: 'spinlock', action: 'acquire', lock: arg(0), when: 'result', walker: true }]);
 add('page_vma_mapped_walk_done page_vma_mapped_walk_restart', 'include/linux/rmap.h', [release('spinlock', arg(0))]);
@@ -104,12 +112,22 @@ export function lockFunction(name: string): LockFunction | undefined {
   return functions.get(name);
 }
 
+/** They let go of what may be held while sleeping, and of nothing else (the headers of the locks). */
+const SLEEPING_LOCKS = new Set(('mutex_unlock ww_mutex_unlock rt_mutex_unlock up_read up_write percpu_up_read percpu_up_write mmap_read_unlock mmap_write_unlock '
+  + 'vma_end_read i_mmap_unlock_read i_mmap_unlock_write anon_vma_unlock_read anon_vma_unlock_write hugetlb_vma_unlock_read hugetlb_vma_unlock_write '
+  + 'folio_unlock unlock_page inode_unlock inode_unlock_shared dma_resv_unlock device_unlock srcu_read_unlock').split(' '));
+
 /**
  * A function that is not known here, but by its name may let go of a lock, or of whatever it holds. Locks are not certain behind
  * such a call.
  */
 export function mayLetGo(name: string): boolean {
-  return /unlock|release|_end$|_done$|_exit$|_drop|finish|restore|enable|schedule|cond_resched/.test(name);
+  return /unlock|release|_end$|_done$|_exit$|_drop|finish|restore|enable|schedule|cond_resched/i.test(name) && !SLEEPING_LOCKS.has(name);
+}
+
+/** The same for functions that certainly are about locks, by their names. */
+export function mayUnlock(name: string): boolean {
+  return /unlock/i.test(name) && !SLEEPING_LOCKS.has(name) && !functions.has(name);
 }
 
 /** The context that `guard(lockClass)` holds to the end of its scope (DEFINE_LOCK_GUARD_0/1 in the headers named above). */

@@ -43,7 +43,7 @@ class Blocking implements Checker {
   #report(o: SleepEvent, { member, context, range, beside }: CallbackSite & { readonly range: string }, cause: string, asked: boolean, event: string | undefined): Report {
     // A start that can fail must have no end beside it: which starts failed, nobody could tell an end.
     // Where the path has asked already, what to do about the answer is the author's to say.
-    const failure = asked ? undefined : member === 'invalidate_range_start' && !beside.has('invalidate_range_end') ? '-EAGAIN' : member === 'invalidate' ? 'false' : undefined;
+    const failure = asked || (context.failure?.excludes !== undefined && beside.has(context.failure.excludes)) ? undefined : context.failure?.value;
     const through = o.site.callers.length > 0 ? ` in ${o.site.routine.name}()` : '';
     return {
       at: o.site,

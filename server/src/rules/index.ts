@@ -2,9 +2,11 @@
 import { apiGeneration } from './api-generation.ts';
 import { atomicCallback } from './atomic-callback.ts';
 import { blockingCallback } from './blocking-callback.ts';
+import { callbackResult } from './callback-result.ts';
 import { configGuard } from './config-guard.ts';
 import { endAfterFailedStart } from './end-after-failed-start.ts';
 import { eventOwner } from './event-owner.ts';
+import { fallibleStartWithEnd } from './fallible-start-with-end.ts';
 import { missingEvent } from './missing-event.ts';
 import { rangeChanged } from './range-changed.ts';
 import type { Rule } from './rule.ts';
@@ -16,5 +18,5 @@ import { unpairedStart } from './unpaired-start.ts';
 
 export const ALL_RULES: readonly Rule[] = [
   missingEvent, apiGeneration, eventOwner, uninitializedRange, uncheckedNonblock, endAfterFailedStart,
-  unpairedStart, unpairedEnd, rangeChanged, sleepInAtomic, atomicCallback, blockingCallback, configGuard,
+  unpairedStart, unpairedEnd, rangeChanged, sleepInAtomic, atomicCallback, blockingCallback, fallibleStartWithEnd, callbackResult, configGuard,
 ];

@@ -5,7 +5,7 @@
  * started) survives that, since all states of the situation know it.
  */
 import { common, forgetSymbol, keepFacts, withHull } from './facts.ts';
-import { pointedTo } from './places.ts';
+import { isLocalPlace, pointedTo } from './places.ts';
 import { isPlaceWithin, knowledgeKey, renewSymbol, situationKey, type State, uncertain, withTrace } from './state.ts';
 import { symbolValue, type Value } from './value.ts';
 
@@ -101,5 +101,8 @@ export class Arrivals {
 }
 
 function pointsToRange(value: Value | undefined, s: State): boolean {
-  return value !== undefined && value.kind !== 'int' && s.ranges.has(pointedTo(value));
+  if (value === undefined || value.kind === 'int') return false;
+  const object = pointedTo(value);
+  // A local object may have a range in it that nothing has happened to yet.
+  return (value.kind === 'address' && isLocalPlace(object)) || [...s.ranges.keys()].some((place) => isPlaceWithin(place, object));
 }

@@ -1,7 +1,7 @@
 /** Calls: the API's semantics, a fact of `kernel/`, a function of this file, or code that can't be seen. */
 import type { CallExpr } from '../syntax/ast.ts';
 import { isApiName, rangeVerb } from '../kernel/api.ts';
-import { isConfiguration, isFalseAssertion, isNoReturn, isObserver, isPure, isVolatile, transparentArgument } from '../kernel/functions.ts';
+import { isConfiguration, isContainerOf, isFalseAssertion, isNoReturn, isObserver, isPure, isVolatile, transparentArgument } from '../kernel/functions.ts';
 import { lockFunction } from '../kernel/locks.ts';
 import { isSince } from '../kernel/release.ts';
 import { certainLocks, lockCall, passLocks } from './contexts.ts';
@@ -10,11 +10,11 @@ import { evaluateAll } from './evaluate.ts';
 import { assume, type Facts, truth } from './facts.ts';
 import { freshAt, type Frame, type Outcome, type Run, siteOf } from './frame.ts';
 import { rangeCall, settle } from './ranges.ts';
-import type { Routine } from './routine.ts';
+import type { LockSummary, Routine } from './routine.ts';
 import { tellSleepingCall } from './sleeping.ts';
-import { type HeldLock, situationKey, type State } from './state.ts';
+import { type HeldLock, situationKey, type State, uncertain } from './state.ts';
 import { locksAfter, lockSummary } from './summary.ts';
-import { int, operation, symbolValue, type Value } from './value.ts';
+import { address, int, operation, symbolValue, type Value } from './value.ts';
 import { symbolsOf } from './places.ts';
 
 export function call(run: Run, f: Frame, s: State, e: CallExpr): readonly Outcome[] {
@@ -42,6 +42,8 @@ function named(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: re
     const facts = assume(first, false, s.facts);
     return facts ? [{ state: settle({ ...s, facts }, f, e.span, false), value: int(0) }] : [];
   }
+  const container = isContainerOf(name) && first ? containerOf(f, e, first) : undefined;
+  if (container) return [{ state: s, value: container }];
   const transparent = transparentArgument(name);
   const handedOn = transparent === undefined ? undefined : args[transparent];
   if (handedOn) return [{ state: s, value: handedOn }];
@@ -49,6 +51,15 @@ function named(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: re
   if (computed) return [{ state: s, value: computed }];
   if (isConfiguration(name)) return [configuration(run, f, s, e)];
   return unseen(run, f, s, e, name, args);
+}
+
+/** The object that a member's address lies in: the way back from `&object->member`. */
+function containerOf(f: Frame, e: CallExpr, pointer: Value): Value | undefined {
+  const last = e.args[2];
+  const member = last === undefined ? '' : f.routine.textOf(last.span);
+  if (!/^[\w.]+$/.test(member)) return undefined;
+  if (pointer.kind === 'address' && pointer.place.endsWith(`.${member}`)) return address(pointer.place.slice(0, -member.length - 1));
+  return operation('call', [pointer], `container_of.${member}`);
 }
 
 /** `IS_ENABLED(CONFIG_X)`: what this world says, or else one unknown for the whole run. */
@@ -70,13 +81,25 @@ function inFile(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: r
   const routine = run.program.routine(name);
   if (!routine || routine.syntax.parameters.length > args.length) return undefined;
   if (givesRange || isWatched) return run.call(routine, args, f, e.span, s);
-  // It matters for locks alone. Where it does the same to them on every path it counts as unseen for the rest, so that what goes on
-  // inside does not multiply the caller's paths. Which of several ways it goes depends on the state.
-  const { sleeps, touchesRanges, ways } = lockSummary(run, s, routine, args);
-  if (touchesRanges && run.program.isHanded(name)) return run.call(routine, args, f, e.span, s);
-  const isSettled = !sleeps && ways && ways.length > 0 && (ways.length === 1 || (run.isCoarse && !isEffective));
-  const left = isSettled ? ways.map((fates) => locksAfter(s, fates)) : isEffective ? undefined : lockExits(run, f, s, e, routine, args);
+  const summary = lockSummary(run, s, routine, args);
+  if (summary.touchesRanges && run.program.isHanded(name)) return run.call(routine, args, f, e.span, s);
+  // It matters for locks alone. What it does to them on every path is done, and for the rest it counts as unseen, so that what goes on
+  // inside does not multiply the caller's paths.
+  const left = locksLeft(run, s, name, summary)
+    ?? (run.program.isUnbalanced(name) || !summary.sleeps ? undefined : lockExits(run, f, s, e, routine, args));
   return left ? left.flatMap((locks) => unseen(run, f, { ...s, locks }, e, '', args)) : run.call(routine, args, f, e.span, s);
+}
+
+/** The locks that a call can leave, as far as the summary tells; `undefined` where it has to be run. */
+function locksLeft(run: Run, s: State, name: string, { sleeps, isTooLarge, ways }: LockSummary): readonly (readonly HeldLock[])[] | undefined {
+  // What is too large to be looked into may have dropped anything, as code that can't be seen.
+  if (isTooLarge && !run.program.maySleep(name)) return [s.locks.map(uncertain)];
+  if (sleeps || !ways || ways.length === 0) return undefined;
+  if (ways.length === 1 || run.isCoarse) return ways.map((fates) => locksAfter(s, fates));
+  if (run.program.isUnbalanced(name)) return undefined;
+  // Which way it goes may hang on anything: a lock that is not held on all of them is not certain.
+  const [first = [], ...others] = ways;
+  return [locksAfter(s, first.map((fate, i) => (others.every((way) => way[i] === fate) ? fate : 'uncertain')))];
 }
 
 /** The locks that a function, run in this very state, can be left with. */
@@ -94,7 +117,7 @@ function lockExits(run: Run, f: Frame, s: State, e: CallExpr, routine: Routine, 
 /** Code that can't be seen: it may write through what it is given and keep it; what it returns is unknown. */
 function unseen(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: readonly Value[]): readonly Outcome[] {
   const keep = !isObserver(name);
-  let state = passLocks(s, name, args);
+  let state = passLocks(s, run.program.letsGo(name), args);
   const bit = /^_*(set|clear)_bit$/.exec(name);
   if (bit) {
     const facts = assume(predicate('test_bit', args), bit[1] === 'set', withoutPredicate(state.facts, predicate('test_bit', args)));

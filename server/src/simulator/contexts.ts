@@ -1,6 +1,6 @@
 /** Locks and other contexts that forbid sleeping. */
 import type { CallExpr } from '../syntax/ast.ts';
-import { guardContext, type LockEffect, mayLetGo } from '../kernel/locks.ts';
+import { guardContext, type LockEffect } from '../kernel/locks.ts';
 import { assume, truth } from './facts.ts';
 import { freshAt, type Frame, note, type Outcome, siteOf } from './frame.ts';
 import { pointedTo } from './places.ts';
@@ -117,11 +117,11 @@ export function guardReleased(f: Frame, s: State, id: string): State {
 
 /**
  * A call of a function that can't be seen: what it might drop is not certain any more. It might where it is given the lock, or an
- * object that holds it, or where its name says that it lets go of something.
+ * object that holds it.
+ * @param letsGo it may drop any: its name says that it lets go of something
  */
-export function passLocks(s: State, callee: string, args: readonly Value[]): State {
+export function passLocks(s: State, letsGo: boolean, args: readonly Value[]): State {
   if (s.locks.length === 0) return s;
-  const letsGo = mayLetGo(callee);
   const reached = (lock: HeldLock): boolean => args.some((arg) => {
     const pointee = pointedTo(arg);
     return lock.reach.some((r) => r === arg.key || r.startsWith(pointee) || r.includes(`{${arg.key}}`) || r.startsWith(`&${pointee}`));

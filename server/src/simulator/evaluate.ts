@@ -37,7 +37,7 @@ export function evaluate(run: Run, f: Frame, s: State, e: Expr): readonly Outcom
       return [{ state: s, value: isArrayName(f, e) ? address(`${place}[0]`) : load(s, place, []) }];
     }
     case 'member':
-    case 'index': return placesOf(run, f, s, e).map((p) => ({ state: p.state, value: load(p.state, p.place, symbolsOf(...p.through)) }));
+    case 'index': return placesOf(run, f, s, e).map((p) => read(f, p, e));
     case 'unary': return unary(run, f, s, e);
     case 'binary': return binary(run, f, s, e);
     case 'assign': return assign(run, f, s, e);
@@ -60,6 +60,14 @@ export function evaluate(run: Run, f: Frame, s: State, e: Expr): readonly Outcom
     // The flow layer has taken it apart.
     case 'block': return [freshAt(s, f, e.span, 'block')];
   }
+}
+
+/** Longer ways through memory are not followed: in a walk along a list they would grow with every turn. */
+const LONGEST_PLACE = 240;
+
+function read(f: Frame, p: Placed, e: Expr): Outcome {
+  if (p.place.length > LONGEST_PLACE) return freshAt(p.state, f, e.span, 'deep');
+  return { state: p.state, value: load(p.state, p.place, symbolsOf(...p.through)) };
 }
 
 /** Evaluate several expressions one after the other. */
@@ -117,7 +125,7 @@ function unary(run: Run, f: Frame, s: State, e: Extract<Expr, { kind: 'unary' }>
     });
   }
   if (e.op === '*' && isTableEntry(f, e.operand)) return evaluate(run, f, s, e.operand).map((o) => freshAt(o.state, f, e.span, 'entry'));
-  if (e.op === '*') return placesOf(run, f, s, e).map((p) => ({ state: p.state, value: load(p.state, p.place, symbolsOf(...p.through)) }));
+  if (e.op === '*') return placesOf(run, f, s, e).map((p) => read(f, p, e));
   return evaluate(run, f, s, e.operand).map((o) => {
     if (e.op === '+') return o;
     const value = operation(e.op, [o.value]);

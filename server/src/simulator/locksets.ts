@@ -6,7 +6,7 @@
 import type { Block, FlowGraph, Step } from '../flow/graph.ts';
 import { edgesOf } from '../flow/graph.ts';
 import { rangeVerb } from '../kernel/api.ts';
-import { guardContext, lockFunction, type AtomicContext, type LockEffect, mayLetGo } from '../kernel/locks.ts';
+import { guardContext, lockFunction, type AtomicContext, type LockEffect } from '../kernel/locks.ts';
 import type { CallExpr, Expr } from '../syntax/ast.ts';
 import { childrenOf } from '../syntax/walk.ts';
 import { endExprs, stepExprs } from './mentions.ts';
@@ -15,8 +15,12 @@ import { endExprs, stepExprs } from './mentions.ts';
 export interface SleepKnowledge {
   /** It may start an invalidation, itself or through others. */
   maySleep(name: string): boolean;
-  /** It returns with other locks than it was entered with. */
+  /** It takes or drops locks. */
   changesLocks(name: string): boolean;
+  /** It may return with a lock that it took. */
+  mayTakeLock(name: string): boolean;
+  /** It can't be seen into, and may drop any lock. */
+  letsGo(name: string): boolean;
   /** Taking a guard of this class may sleep. */
   guardSleeps(lockClass: string): boolean;
 }
@@ -33,6 +37,8 @@ type Action =
   | { readonly kind: 'acquire'; readonly site: number }
   | { readonly kind: 'release'; readonly context: AtomicContext; readonly name: string | undefined }
   | { readonly kind: 'unguard'; readonly id: string }
+  /** A function of this file drops something. */
+  | { readonly kind: 'drop' }
   /** A function that can't be seen lets go of whatever is held. */
   | { readonly kind: 'let-go' }
   | { readonly kind: 'sleep' };
@@ -112,8 +118,9 @@ class LockFlow {
     if (verb) return verb === 'init' || verb === 'query' ? [] : [{ kind: 'sleep' }];
     const lock = lockFunction(name);
     if (lock) return lock.effects.map((effect) => this.#effectAction(effect, call, target));
-    if (this.#knowledge.changesLocks(name)) return [this.#site(undefined, undefined)];
-    return mayLetGo(name) && !this.#knowledge.maySleep(name) ? [{ kind: 'let-go' }] : [];
+    if (this.#knowledge.mayTakeLock(name)) return [this.#site(undefined, undefined)];
+    if (this.#knowledge.changesLocks(name)) return [{ kind: 'drop' }];
+    return this.#knowledge.letsGo(name) && !this.#knowledge.maySleep(name) ? [{ kind: 'let-go' }] : [];
   }
 
   #effectAction(effect: LockEffect, call: CallExpr, target: string | undefined): Action {
@@ -142,19 +149,10 @@ class LockFlow {
       case 'acquire': return held | (1n << BigInt(action.site));
       case 'let-go': return 0n;
       case 'unguard': return this.#without(held, (site) => site.name === action.id);
+      // What goes under another name, the machine knows.
+      case 'drop':
       case 'sleep': return held;
-      case 'release': {
-        // As the machine does: the lock of that name, or one that it may be another name of.
-        const same = (site: LockSite): boolean => site.context === action.context;
-        for (const isIt of [
-          (site: LockSite): boolean => same(site) && site.name !== undefined && site.name === action.name,
-          (site: LockSite): boolean => (same(site) || site.context === undefined) && site.name === undefined,
-        ]) {
-          const left = this.#without(held, isIt);
-          if (left !== held) return left;
-        }
-        return this.#without(held, same);
-      }
+      case 'release': return action.name === undefined ? held : this.#without(held, (site) => site.context === action.context && site.name === action.name);
     }
   }
 

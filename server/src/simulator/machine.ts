@@ -11,7 +11,7 @@ import { Arrivals } from './arrivals.ts';
 import { isBlockable } from './blockable.ts';
 import { FirstInFirstOut, JoiningQueue, type Queue } from './queue.ts';
 import { assume, type Facts, keepFacts, nextTurn, truth } from './facts.ts';
-import { type Frame, note, type Outcome, type Run, variablePlace } from './frame.ts';
+import { type Frame, note, type Outcome, type Run, siteOf, variablePlace } from './frame.ts';
 import type { Observer } from './observation.ts';
 import { predicateName } from './mentions.ts';
 import type { LockSummary, Program, Routine } from './routine.ts';
@@ -29,6 +29,8 @@ const DEPTH = 5;
 
 /** Summaries that need summaries that need summaries. */
 const PROBES = 10;
+/** Blocks executed for all the summaries that one function needs. */
+const PROBE_BUDGET = 6_000;
 
 class BudgetExhausted extends Error {}
 
@@ -68,6 +70,7 @@ interface Probes {
   readonly running: readonly Routine[];
   /** Functions that were to be run again while they ran. */
   readonly met: Set<Routine>;
+  readonly total: { spent: number };
 }
 
 class Machine implements Run {
@@ -87,7 +90,7 @@ class Machine implements Run {
   readonly #budget: number;
   readonly #probes: Probes;
 
-  constructor(program: Program, observe: Observer, mode: Mode, probes: Probes = { running: [], met: new Set() }) {
+  constructor(program: Program, observe: Observer, mode: Mode, probes: Probes = { running: [], met: new Set(), total: { spent: 0 } }) {
     this.isCoarse = mode === 'glance';
     this.watchesSleep = mode === 'callback';
     this.#budget = this.isCoarse ? COARSE_BUDGET : BUDGET;
@@ -132,18 +135,19 @@ class Machine implements Run {
   }
 
   probe(routine: Routine, enter: (f: Frame) => State, observe: Observer): readonly Outcome[] | 'recursion' | 'too many paths' {
-    const { running, met } = this.#probes;
+    const { running, met, total } = this.#probes;
     if (running.includes(routine) || running.length >= PROBES) {
       met.add(routine);
       return 'recursion';
     }
-    const machine = new Machine(this.program, observe, 'glance', { running: [...running, routine], met });
+    const machine = new Machine(this.program, observe, 'glance', { running: [...running, routine], met, total });
     const site = { routine, span: routine.syntax.nameSpan, callers: [] };
     const frame: Frame = { routine, slice: routine.slice('helper'), followsLocks: true, prefix: `${routine.key}>`, callers: [site], made: new Set() };
     try {
       return machine.#explore(frame, enter(frame));
     } catch (error) {
-      if (error instanceof BudgetExhausted) return 'too many paths';
+      // When all is spent, the function that asked is given up.
+      if (error instanceof BudgetExhausted && total.spent < PROBE_BUDGET) return 'too many paths';
       throw error;
     } finally {
       met.delete(routine);
@@ -163,7 +167,7 @@ class Machine implements Run {
     };
     arrive(slice.first[graph.entry] ?? -1, entry);
     for (let next = queue.next(); next; next = queue.next()) {
-      if (++this.spent > this.#budget) throw new BudgetExhausted();
+      if (++this.spent > this.#budget || (this.#probes.running.length > 0 && ++this.#probes.total.spent > PROBE_BUDGET)) throw new BudgetExhausted();
       const block = graph.blocks[next.block];
       if (!block) continue;
       let states: readonly State[] = [next.state];
@@ -187,6 +191,7 @@ class Machine implements Run {
     if (end.kind === 'return') {
       if (f.callers.length === 0) {
         exits(this, f, s, end.span, end.implicit);
+        if (this.watchesSleep && end.value) this.#returns(f, s, end.value, end.span);
         return [];
       }
       return end.value ? evaluate(this, f, s, end.value) : [{ state: s, value: ZERO }];
@@ -212,6 +217,12 @@ class Machine implements Run {
     return [];
   }
 
+  #returns(f: Frame, s: State, value: Expr, span: Span): void {
+    for (const o of evaluate(this, f, s, value)) {
+      this.observe({ kind: 'return', value: o.value, site: siteOf(f, span), trace: o.state.trace, program: this.program });
+    }
+  }
+
   #switch(f: Frame, o: Outcome, end: Extract<Terminator, { kind: 'switch' }>, go: (edge: Edge, state: State) => void): void {
     let rest: State | undefined = o.state;
     for (const { value, isRange, edge } of end.cases) {
@@ -231,7 +242,7 @@ class Machine implements Run {
       const others = assume(equal, false, rest.facts);
       rest = others ? { ...rest, facts: others } : undefined;
     }
-    if (rest) go(end.otherwise, settle(rest, f, end.span, false));
+    if (rest && !isExhaustive(f, end)) go(end.otherwise, settle(rest, f, end.span, false));
   }
 
   #differs(f: Frame, s: State, value: Value, label: Expr): Facts | undefined {
@@ -280,6 +291,13 @@ class Machine implements Run {
     const isAsked = (symbol: Unknown): boolean => f.callers.length > 0 || live.has(predicateName(symbol.id.slice(1, symbol.id.indexOf('('))));
     return prune(s, isLive, isAsked);
   }
+}
+
+/** A switch over a variable of an enumeration, without a default: the compiler warns where an enumerator is missing (-Wswitch). */
+function isExhaustive(f: Frame, end: Extract<Terminator, { kind: 'switch' }>): boolean {
+  if (end.hasDefault || end.value.kind !== 'name' || end.cases.some(({ value }) => value.kind !== 'name')) return false;
+  const variable = f.routine.graph.bindings.get(end.value);
+  return variable !== undefined && variable.pointers === 0 && variable.typeBase.startsWith('enum ');
 }
 
 /** Where a jump statement goes, in words. */

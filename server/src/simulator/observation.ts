@@ -3,6 +3,7 @@ import type { CallExpr } from '../syntax/ast.ts';
 import type { Program } from './routine.ts';
 import type { HeldLock, RangeState } from './state.ts';
 import type { Site, Trace } from './trace.ts';
+import type { Value } from './value.ts';
 
 /** A range as the source names it. */
 export interface RangeView {
@@ -80,5 +81,11 @@ export interface SleepEvent extends Base {
   readonly locks: readonly HeldLock[];
 }
 
-export type Observation = SleepEvent | CallEvent | RangeEvent | DepartureEvent | WriteEvent | FieldEvent | EventKindEvent | UntestedEvent;
+/** A callback returns; told in runs of callbacks only. */
+export interface ReturnEvent extends Base {
+  readonly kind: 'return';
+  readonly value: Value;
+}
+
+export type Observation = SleepEvent | ReturnEvent | CallEvent | RangeEvent | DepartureEvent | WriteEvent | FieldEvent | EventKindEvent | UntestedEvent;
 export type Observer = (o: Observation) => void;

@@ -47,6 +47,8 @@ export type SliceKind = 'alone' | 'glance' | 'helper' | 'callback' | 'callee';
 export interface CallKnowledge {
   /** A function or macro of this file that may touch ranges. */
   isEventful(name: string): boolean;
+  /** A function of this file that may sleep. */
+  maySleep(name: string): boolean;
   /** It returns with other locks than it was entered with. */
   changesLocks(name: string): boolean;
   /** Taking a guard of this class is of interest. */
@@ -66,6 +68,9 @@ class Slicer {
   readonly #rangeMembers = new Set<string>();
   /** Variables that hold what a start that may fail, or a function of this file that matters, returned. */
   readonly #outcomes = new Set<string>();
+  /** Variables that are given to functions of this file that matter, or point to what is. */
+  readonly #given = new Set<string>();
+  #givesAway = false;
   /** Variables that are a lock, or point to one. */
   readonly #locks = new Set<string>();
   readonly #steps: boolean[][];
@@ -115,13 +120,21 @@ class Slicer {
     }
   }
 
+  /** A function of this file may read anything of what it is given, and any global. */
+  #give(arg: Expr): void {
+    this.#givesAway = true;
+    const root = rootOf(arg, this.#graph);
+    if (root !== undefined) this.#given.add(root);
+  }
+
   /** Whatever an API call or a function of this file that matters is given may be a range, or hold one. */
   #findRanges(e: Expr, locksMatter: boolean): void {
     walkExpr(e, (x) => {
       if (x.kind !== 'call' || x.callee.kind !== 'name') return;
       const verb = rangeVerb(x.callee.name);
       const lock = locksMatter ? lockFunction(x.callee.name) : undefined;
-      const isOwn = this.#knowledge.isEventful(x.callee.name) || (locksMatter && this.#knowledge.changesLocks(x.callee.name));
+      const isOwn = this.#knowledge.isEventful(x.callee.name) || (locksMatter && (this.#knowledge.changesLocks(x.callee.name) || this.#knowledge.maySleep(x.callee.name)));
+      if (isOwn) for (const arg of x.args) this.#give(arg);
       const args = verb ? x.args.slice(0, 1) : lock || isOwn ? x.args : [];
       for (const arg of args) {
         const m = mentionsOf([arg], this.#graph);
@@ -175,6 +188,7 @@ class Slicer {
   }
 
   #writesWanted(m: Mentions): boolean {
+    if (m.writes.some(({ root }) => this.#given.has(root) || (this.#givesAway && root.startsWith('::')))) return true;
     return m.writes.some(({ root, field }) => (this.#names.has(root) && (field === '' || field === '*' || field === '[]' || this.#fields.has(field) || this.#rangeRoots.has(root))));
   }
 
@@ -276,9 +290,9 @@ class Slicer {
     return { steps: this.#steps, ends: this.#ends, first: this.#first, order: this.#places(), live: this.#live(), followsLocks: this.#knowledge.locks.length > 0, rangeMembers: this.#rangeMembers };
   }
 
-  /** Someone goes on with its result. */
+  /** Someone goes on with its result; what a callback returns is the core's. */
   get #isCalled(): boolean {
-    return this.#kind === 'helper' || this.#kind === 'callee';
+    return this.#kind === 'helper' || this.#kind === 'callee' || this.#kind === 'callback';
   }
 
   #live(): readonly ReadonlySet<string>[] {

@@ -25,6 +25,8 @@ export type LockFate = 'held' | 'dropped' | 'uncertain';
 export interface LockSummary {
   /** Something may sleep under a lock of the caller. */
   readonly sleeps: boolean;
+  /** It could not be run to the end. */
+  readonly isTooLarge: boolean;
   /** It does something to a range that is not its own. */
   readonly touchesRanges: boolean;
   /**
@@ -49,6 +51,10 @@ export interface Program {
   isRangeMacro(name: string): boolean;
   /** What is kept under `key` for this file in this world; computed if it is not. @param isFinal whether what was computed may be kept */
   summary(key: string, compute: () => LockSummary, isFinal: () => boolean): LockSummary;
+  /** Whether the function `name` of this file takes locks and drops none, or drops locks and takes none. */
+  isUnbalanced(name: string): boolean;
+  /** Whether a call of `name`, which can't be seen into, may drop locks. */
+  letsGo(name: string): boolean;
   /** Whether the function `name` of this file may sleep for any reason, itself or through others of this file. */
   sleeps(name: string): boolean;
   /** Whether the function `name` of this file may start an invalidation, itself or through others. */

@@ -11,7 +11,7 @@ import type { LockFate, LockSummary, Routine } from './routine.ts';
 import { type HeldLock, INITIAL_STATE, type State, uncertain, withValue } from './state.ts';
 import type { Value } from './value.ts';
 
-const UNSETTLED: LockSummary = { sleeps: true, touchesRanges: true, ways: undefined };
+const TOO_LARGE: LockSummary = { sleeps: true, touchesRanges: true, isTooLarge: true, ways: undefined };
 
 /** A lock of the caller, in terms of the function that is called. */
 interface GivenLock {
@@ -99,11 +99,11 @@ export function lockSummary(run: Run, s: State, routine: Routine, args: readonly
       if ('locks' in o && o.locks.some((held) => locks.some((lock) => lock.key === held.key && lock.kind === held.kind))) sleeps = true;
       if ('range' in o && !o.range.place.startsWith(own)) touchesRanges = true;
     });
-    if (exits === 'recursion') return { sleeps: false, touchesRanges: true, ways: [given.map(() => 'uncertain')] };
-    if (exits === 'too many paths') return UNSETTLED;
+    if (exits === 'recursion') return { sleeps: false, touchesRanges: true, isTooLarge: false, ways: [given.map(() => 'uncertain')] };
+    if (exits === 'too many paths') return TOO_LARGE;
     const ways = new Map(exits.map((o) => fatesOf(given, locks, o.state)).map((fates) => [fates?.join(), fates]));
     const fates = [...ways.values()].filter((way) => way !== undefined);
-    return { sleeps, touchesRanges, ways: fates.length === ways.size ? fates : undefined };
+    return { sleeps, touchesRanges, isTooLarge: false, ways: fates.length === ways.size ? fates : undefined };
   });
 }
 

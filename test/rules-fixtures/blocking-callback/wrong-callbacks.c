@@ -62,7 +62,7 @@ static bool asks_the_wrong_way_round(struct mmu_interval_notifier *mni, const st
 
 	if (mmu_notifier_range_blockable(range)) {
 		if (!mutex_trylock(&mirror->lock))
-			return false;
+			return false; // expect: callback-result error
 	} else {
 		mutex_lock(&mirror->lock); // expect: blocking-callback error
 	}

@@ -29,6 +29,6 @@ export const switchStatement: Visitor<SwitchStmt> = (b, stmt, visit) => {
   const placed = b.withSwitch(() => b.withBreak(exit, () => visit(b, stmt.body)));
   b.goTo(exit);
   b.moveTo(head);
-  b.finish({ kind: 'switch', value, cases: placed.cases, otherwise: { to: placed.otherwise ?? exit, kind: 'next' }, span: stmt.condition.span });
+  b.finish({ kind: 'switch', value, cases: placed.cases, otherwise: { to: placed.otherwise ?? exit, kind: 'next' }, hasDefault: placed.otherwise !== undefined, span: stmt.condition.span });
   b.moveTo(exit);
 };

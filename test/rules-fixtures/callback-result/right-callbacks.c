@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+// generation: 6.12
+// Callbacks that fail only where the range is not blockable, or whose result is not certain.
+
+static int leaves_at_once(struct mmu_notifier *mn, const struct mmu_notifier_range *range)
+{
+	struct mirror *mirror = container_of(mn, struct mirror, mn);
+
+	if (!mmu_notifier_range_blockable(range))
+		return -EAGAIN;
+	mutex_lock(&mirror->lock);
+	mirror_drop(mirror);
+	mutex_unlock(&mirror->lock);
+	return 0;
+}
+
+static int keeps_the_error(struct mmu_notifier *mn, const struct mmu_notifier_range *range)
+{
+	struct mirror *mirror = container_of(mn, struct mirror, mn);
+
+	int err = 0;
+
+	if (mmu_notifier_range_blockable(range))
+		mutex_lock(&mirror->lock);
+	else if (!mutex_trylock(&mirror->lock))
+		err = -EAGAIN;
+	if (err)
+		return err;
+	mirror_drop(mirror);
+	mutex_unlock(&mirror->lock);
+	return 0;
+}
+
+static int hands_it_on(struct mmu_notifier *mn, const struct mmu_notifier_range *range)
+{
+	struct mirror *mirror = container_of(mn, struct mirror, mn);
+
+	return mirror_try(mirror, mmu_notifier_range_blockable(range));
+}
+
+static int always_well(struct mmu_notifier *mn, const struct mmu_notifier_range *range)
+{
+	struct mirror *mirror = container_of(mn, struct mirror, mn);
+
+	mirror_mark(mirror);
+	return 0;
+}
+
+static bool lock_or_try(struct mmu_interval_notifier *mni, const struct mmu_notifier_range *range, unsigned long cur_seq)
+{
+	struct mirror *mirror = container_of(mni, struct mirror, notifier);
+
+	if (mmu_notifier_range_blockable(range))
+		mutex_lock(&mirror->lock);
+	else if (!mutex_trylock(&mirror->lock))
+		return false;
+	mmu_interval_set_seq(mni, cur_seq);
+	mutex_unlock(&mirror->lock);
+	return true;
+}
+
+static bool both_at_once(struct mmu_interval_notifier *mni, const struct mmu_notifier_range *range, unsigned long cur_seq)
+{
+	struct mirror *mirror = container_of(mni, struct mirror, notifier);
+
+	bool may_block = mmu_notifier_range_blockable(range);
+
+	if (!may_block && atomic_read(&mirror->busy))
+		return false;
+	mmu_interval_set_seq(mni, cur_seq);
+	return true;
+}
+
+static bool by_a_helper(struct mmu_interval_notifier *mni, const struct mmu_notifier_range *range, unsigned long cur_seq)
+{
+	struct mirror *mirror = container_of(mni, struct mirror, notifier);
+
+	mmu_interval_set_seq(mni, cur_seq);
+	return mirror_flush(mirror, range);
+}
+
+static bool filters(struct mmu_interval_notifier *mni, const struct mmu_notifier_range *range, unsigned long cur_seq)
+{
+	struct mirror *mirror = container_of(mni, struct mirror, notifier);
+
+	if (range->event == MMU_NOTIFY_MIGRATE && range->owner == mirror->owner)
+		return true;
+	if (!mmu_notifier_range_blockable(range))
+		return false;
+	mmu_interval_set_seq(mni, cur_seq);
+	return true;
+}
+
+static const struct mmu_notifier_ops leaves_at_once_ops = {
+	.invalidate_range_start = leaves_at_once,
+};
+static const struct mmu_notifier_ops keeps_the_error_ops = {
+	.invalidate_range_start = keeps_the_error,
+};
+static const struct mmu_notifier_ops hands_it_on_ops = {
+	.invalidate_range_start = hands_it_on,
+};
+static const struct mmu_notifier_ops always_well_ops = {
+	.invalidate_range_start = always_well,
+};
+static const struct mmu_interval_notifier_ops lock_or_try_ops = { .invalidate = lock_or_try };
+static const struct mmu_interval_notifier_ops both_at_once_ops = { .invalidate = both_at_once };
+static const struct mmu_interval_notifier_ops by_a_helper_ops = { .invalidate = by_a_helper };
+static const struct mmu_interval_notifier_ops filters_ops = { .invalidate = filters };
