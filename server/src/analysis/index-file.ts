@@ -171,7 +171,8 @@ export function indexOf(outline: Outline, generation: Generation): FileIndex {
   const locked = new Set<string>();
   const handed = new Set<string>();
   for (const [piece, t] of traits) {
-    if (t.acquires !== (t.releases || [...piece.identifiers].some(unlocks))) unbalanced.add(piece.name);
+    const callsUnlock = (name: string): boolean => unlocks(name) && new RegExp(`\\b${name}\\s*\\(`).test(piece.text);
+    if (t.acquires !== (t.releases || [...piece.identifiers].some(callsUnlock))) unbalanced.add(piece.name);
     if (t.notifies && !ownsRanges(piece)) handed.add(piece.name);
     if (unbalanced.has(piece.name) || t.releasesFirst || (handed.has(piece.name) && t.acquires)) locking.add(piece.name);
     if (t.acquires || t.releases || t.guards) locked.add(piece.name);

@@ -87,14 +87,16 @@ function inFile(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: r
   // inside does not multiply the caller's paths.
   const left = locksLeft(run, s, name, summary)
     ?? (run.program.isUnbalanced(name) || !summary.sleeps ? undefined : lockExits(run, f, s, e, routine, args));
-  return left ? left.flatMap((locks) => unseen(run, f, { ...s, locks }, e, '', args)) : run.call(routine, args, f, e.span, s);
+  return left ? left.flatMap((locks) => unseen(run, f, s, e, '', args).map((o) => ({ ...o, state: { ...o.state, locks } }))) : run.call(routine, args, f, e.span, s);
 }
 
 /** The locks that a call can leave, as far as the summary tells; `undefined` where it has to be run. */
-function locksLeft(run: Run, s: State, name: string, { sleeps, isTooLarge, ways }: LockSummary): readonly (readonly HeldLock[])[] | undefined {
+function locksLeft(run: Run, s: State, name: string, { sleeps, isTooLarge, keeps, ways }: LockSummary): readonly (readonly HeldLock[])[] | undefined {
   // What is too large to be looked into may have dropped anything, as code that can't be seen.
   if (isTooLarge && !run.program.maySleep(name)) return [s.locks.map(uncertain)];
-  if (sleeps || !ways || ways.length === 0) return undefined;
+  if (sleeps) return undefined;
+  // By its text it drops what it takes; that the summary could not follow it is no reason to doubt that.
+  if (!ways || ways.length === 0) return run.program.isUnbalanced(name) || keeps ? undefined : [s.locks];
   if (ways.length === 1 || run.isCoarse) return ways.map((fates) => locksAfter(s, fates));
   if (run.program.isUnbalanced(name)) return undefined;
   // Which way it goes may hang on anything: a lock that is not held on all of them is not certain.

@@ -27,6 +27,8 @@ export interface LockSummary {
   readonly sleeps: boolean;
   /** It could not be run to the end. */
   readonly isTooLarge: boolean;
+  /** Every path returns with a lock that it took. */
+  readonly keeps: boolean;
   /** It does something to a range that is not its own. */
   readonly touchesRanges: boolean;
   /**

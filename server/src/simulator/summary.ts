@@ -11,7 +11,7 @@ import type { LockFate, LockSummary, Routine } from './routine.ts';
 import { type HeldLock, INITIAL_STATE, type State, uncertain, withValue } from './state.ts';
 import type { Value } from './value.ts';
 
-const TOO_LARGE: LockSummary = { sleeps: true, touchesRanges: true, isTooLarge: true, ways: undefined };
+const TOO_LARGE: LockSummary = { sleeps: true, touchesRanges: true, isTooLarge: true, keeps: false, ways: undefined };
 
 /** A lock of the caller, in terms of the function that is called. */
 interface GivenLock {
@@ -99,17 +99,22 @@ export function lockSummary(run: Run, s: State, routine: Routine, args: readonly
       if ('locks' in o && o.locks.some((held) => locks.some((lock) => lock.key === held.key && lock.kind === held.kind))) sleeps = true;
       if ('range' in o && !o.range.place.startsWith(own)) touchesRanges = true;
     });
-    if (exits === 'recursion') return { sleeps: false, touchesRanges: true, isTooLarge: false, ways: [given.map(() => 'uncertain')] };
+    if (exits === 'recursion') return { sleeps: false, touchesRanges: true, isTooLarge: false, keeps: false, ways: [given.map(() => 'uncertain')] };
     if (exits === 'too many paths') return TOO_LARGE;
     const ways = new Map(exits.map((o) => fatesOf(given, locks, o.state)).map((fates) => [fates?.join(), fates]));
     const fates = [...ways.values()].filter((way) => way !== undefined);
-    return { sleeps, touchesRanges, isTooLarge: false, ways: fates.length === ways.size ? fates : undefined };
+    const keeps = exits.length > 0 && exits.every((o) => keepsOwn(locks, o.state));
+    return { sleeps, touchesRanges, isTooLarge: false, keeps, ways: fates.length === ways.size ? fates : undefined };
   });
+}
+
+function keepsOwn(locks: readonly HeldLock[], exit: State): boolean {
+  return exit.locks.some((held) => !held.uncertain && !locks.some((lock) => lock.key === held.key && lock.kind === held.kind));
 }
 
 /** `undefined` where it returns with a lock of its own, or may have dropped a lock that it knows by another name. */
 function fatesOf(given: readonly GivenLock[], locks: readonly HeldLock[], exit: State): readonly LockFate[] | undefined {
-  if (exit.locks.some((held) => !held.uncertain && !locks.some((lock) => lock.key === held.key && lock.kind === held.kind))) return undefined;
+  if (keepsOwn(locks, exit)) return undefined;
   const fates = locks.map((lock): LockFate => {
     const held = exit.locks.find((other) => other.key === lock.key && other.kind === lock.kind);
     return held === undefined ? 'dropped' : held.uncertain ? 'uncertain' : 'held';
