@@ -83,7 +83,7 @@ function ownsRanges(piece: FunctionPiece): boolean {
     const values = [...body.matchAll(new RegExp(`\\b${name}\\s*=(?!=)\\s*([^;,]+)`, 'g'))].map(([, value = '']) => value.trim());
     return values.length > 0 && values.every(isOwn);
   };
-  const ranges = [...text.matchAll(RANGE_ARGUMENT)].map(([, argument = '']) => argument.trim());
+  const ranges = [...new Set([...text.matchAll(RANGE_ARGUMENT)].map(([, argument = '']) => argument.trim()))];
   return ranges.length > 0 && ranges.every((range) => isOwn(range) || (/^\w+$/.test(range) && pointsToOwn(range)));
 }
 
