@@ -21,7 +21,7 @@ export interface FileIndex {
   readonly unbalanced: ReadonlySet<string>;
   /** Functions that may return with other locks than they were entered with: the unbalanced ones, those that drop one first, and who calls them. */
   readonly locking: ReadonlySet<string>;
-  /** Those of them that take any. */
+  /** Those of them that may return with a lock that they took. */
   readonly acquiring: ReadonlySet<string>;
   /** Macros that take or drop locks. */
   readonly lockMacros: ReadonlySet<string>;
@@ -176,7 +176,8 @@ export function indexOf(outline: Outline, generation: Generation): FileIndex {
     if (t.notifies && !ownsRanges(piece)) handed.add(piece.name);
     if (unbalanced.has(piece.name) || t.releasesFirst || (handed.has(piece.name) && t.acquires)) locking.add(piece.name);
     if (t.acquires || t.releases || t.guards) locked.add(piece.name);
-    if (t.acquires && locking.has(piece.name)) acquiring.add(piece.name);
+    // What drops a lock first takes it again for its caller.
+    if (t.acquires && (unbalanced.has(piece.name) || handed.has(piece.name))) acquiring.add(piece.name);
   }
   spreadLocking(functions, locking, acquiring);
   spreadHanded(functions, functionsNamed, handed);
@@ -191,7 +192,7 @@ export function indexOf(outline: Outline, generation: Generation): FileIndex {
 }
 
 /** How far up what a function does to locks is looked for in its callers. */
-const LOCKING_LEVELS = 2;
+const LOCKING_LEVELS = 1;
 
 function spreadLocking(functions: readonly FunctionPiece[], locking: Set<string>, acquiring: Set<string>): void {
   for (let level = 0; level < LOCKING_LEVELS; level++) {

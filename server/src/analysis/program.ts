@@ -60,6 +60,10 @@ export class FileProgram implements Program {
     return this.#index.locking.has(name);
   }
 
+  mayTakeLock(name: string): boolean {
+    return this.#index.acquiring.has(name);
+  }
+
   isUnbalanced(name: string): boolean {
     return this.#index.unbalanced.has(name);
   }

@@ -75,7 +75,8 @@ function inFile(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: r
   if (!run.program.defines(name)) return undefined;
   const givesRange = args.some((v) => v.kind === 'address' && [...s.ranges.keys()].some((place) => place === v.place || place.startsWith(`${v.place}.`)));
   // What only starts and ends ranges of its own matters where sleeping is forbidden, and nowhere else.
-  const isEffective = givesRange || run.program.isHanded(name) || (f.followsLocks && run.program.changesLocks(name));
+  const changesLocks = f.followsLocks && (run.program.mayTakeLock(name) || (s.locks.length > 0 && run.program.changesLocks(name)));
+  const isEffective = givesRange || run.program.isHanded(name) || changesLocks;
   const isWatched = run.watchesSleep && run.program.sleeps(name);
   if (!isEffective && !isWatched && !(run.program.maySleep(name) && certainLocks(s).length > 0)) return undefined;
   const routine = run.program.routine(name);

@@ -53,6 +53,8 @@ export interface Program {
   isRangeMacro(name: string): boolean;
   /** What is kept under `key` for this file in this world; computed if it is not. @param isFinal whether what was computed may be kept */
   summary(key: string, compute: () => LockSummary, isFinal: () => boolean): LockSummary;
+  /** Whether the function `name` of this file may return with a lock that it took. */
+  mayTakeLock(name: string): boolean;
   /** Whether the function `name` of this file takes locks and drops none, or drops locks and takes none. */
   isUnbalanced(name: string): boolean;
   /** Whether a call of `name`, which can't be seen into, may drop locks. */
