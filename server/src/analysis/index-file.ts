@@ -57,6 +57,11 @@ interface Traits {
   /** The first lock function that it names drops a lock. */
   readonly releasesFirst: boolean;
   readonly sleeps: boolean;
+  /** Names of functions that it calls and that may unlock something, if they can't be seen into. */
+  readonly unlocks: readonly string[];
+  readonly declaresRange: boolean;
+  /** Of what works on ranges: these are its own. */
+  readonly ownsRanges: boolean;
 }
 
 /** A range by value stands among the function's own declarations. (Taken for a sign only: the machine looks at the calls.) */
@@ -90,14 +95,26 @@ function ownsRanges(piece: FunctionPiece): boolean {
 /** How far up a range may be handed through callers that do not declare it. */
 const HANDED_LEVELS = 3;
 
-/** Who calls a function that works on a range it is handed, and declares none, hands it on. */
-function spreadHanded(functions: readonly FunctionPiece[], named: ReadonlyMap<string, readonly FunctionPiece[]>, handed: Set<string>): void {
-  for (let level = 0; level < HANDED_LEVELS; level++) {
-    const more = functions.filter((piece) => !handed.has(piece.name) && !declaresRange(piece)
-      && [...piece.identifiers].some((name) => handed.has(name) && named.has(name)));
+/** How far up what a function does to locks is looked for in its callers. */
+const LOCKING_LEVELS = 1;
+
+function mentionsAny(piece: FunctionPiece, names: ReadonlySet<string>): boolean {
+  for (const name of piece.identifiers) if (names.has(name)) return true;
+  return false;
+}
+
+/** Add the callers of what is found, and theirs, so many levels up. */
+function spread(functions: readonly FunctionPiece[], found: Set<string>, levels: number, joins: (piece: FunctionPiece) => boolean = () => true): void {
+  for (let level = 0; level < levels; level++) {
+    const more = functions.filter((piece) => !found.has(piece.name) && mentionsAny(piece, found) && joins(piece));
     if (more.length === 0) return;
-    for (const piece of more) handed.add(piece.name);
+    for (const piece of more) found.add(piece.name);
   }
+}
+
+/** The name stands before a parenthesis. */
+function callsByName(piece: FunctionPiece, name: string): boolean {
+  return new RegExp(`\\b${name}\\s*\\(`).test(piece.text);
 }
 
 /** Pieces of equal text share their set of identifiers from one outline to the next. */
@@ -114,6 +131,7 @@ function traitsOf(piece: FunctionPiece, generation: Generation): Traits {
 function readTraits(piece: FunctionPiece, generation: Generation): Traits {
   let [notifies, acquires, releases, guards, releasesFirst, sleeps] = [false, false, false, false, false, false];
   const peculiarities = new Set<Peculiarity>();
+  const unlocks: string[] = [];
   const namesRange = piece.identifiers.has(RANGE_WORD);
   for (const name of piece.identifiers) {
     const verb = rangeVerb(name);
@@ -129,8 +147,9 @@ function readTraits(piece: FunctionPiece, generation: Generation): Traits {
     }
     if (name === 'guard' || name === 'scoped_guard') guards = true;
     if (sleepFunction(name) || sleepingGuard(name)) sleeps = true;
+    if (mayUnlock(name) && callsByName(piece, name)) unlocks.push(name);
   }
-  return { notifies, peculiarities, acquires, releases, guards, releasesFirst, sleeps };
+  return { notifies, peculiarities, acquires, releases, guards, releasesFirst, sleeps, unlocks, declaresRange: declaresRange(piece), ownsRanges: notifies && ownsRanges(piece) };
 }
 
 /** Names one definition in the file: `name#ordinal`. */
@@ -159,28 +178,30 @@ export function indexOf(outline: Outline, generation: Generation): FileIndex {
     }
   }
   const traits = new Map(functions.map((piece) => [piece, traitsOf(piece, generation)]));
-  const notifying = closure(functions, functionsNamed, (piece) => traits.get(piece)?.notifies ?? false);
+  const callers = callersOf(functions, functionsNamed);
+  const notifying = closure(functions, callers, (piece) => traits.get(piece)?.notifies ?? false);
   // Only callbacks are asked whether they sleep.
-  const sleeping = tables.length > 0 ? closure(functions, functionsNamed, (piece) => traits.get(piece)?.sleeps ?? false) : new Set<string>();
+  const sleeping = tables.length > 0 ? closure(functions, callers, (piece) => traits.get(piece)?.sleeps ?? false) : new Set<string>();
   const rangeMacros = rangeMacrosOf(macrosNamed, notifying);
   const lockMacros = lockMacrosOf(macrosNamed);
-  const unlocks = (name: string): boolean => lockMacros.has(name) || (!functionsNamed.has(name) && mayUnlock(name));
   const unbalanced = new Set<string>();
   const locking = new Set<string>();
   const acquiring = new Set<string>();
   const locked = new Set<string>();
   const handed = new Set<string>();
   for (const [piece, t] of traits) {
-    const callsUnlock = (name: string): boolean => unlocks(name) && new RegExp(`\\b${name}\\s*\\(`).test(piece.text);
-    if (t.acquires !== (t.releases || [...piece.identifiers].some(callsUnlock))) unbalanced.add(piece.name);
-    if (t.notifies && !ownsRanges(piece)) handed.add(piece.name);
+    const unlocks = t.unlocks.some((name) => !functionsNamed.has(name)) || [...lockMacros].some((name) => piece.identifiers.has(name) && callsByName(piece, name));
+    if (t.acquires !== (t.releases || unlocks)) unbalanced.add(piece.name);
+    if (t.notifies && !t.ownsRanges) handed.add(piece.name);
     if (unbalanced.has(piece.name) || t.releasesFirst || (handed.has(piece.name) && t.acquires)) locking.add(piece.name);
     if (t.acquires || t.releases || t.guards) locked.add(piece.name);
     // What drops a lock first takes it again for its caller.
     if (t.acquires && (unbalanced.has(piece.name) || handed.has(piece.name))) acquiring.add(piece.name);
   }
-  spreadLocking(functions, locking, acquiring);
-  spreadHanded(functions, functionsNamed, handed);
+  spread(functions, locking, LOCKING_LEVELS);
+  spread(functions, acquiring, LOCKING_LEVELS);
+  // Who calls a function that works on a range it is handed, and declares none, hands it on.
+  spread(functions, handed, HANDED_LEVELS, (piece) => !traits.get(piece)?.declaresRange);
   const calls = (piece: FunctionPiece, to: ReadonlySet<string>): boolean => [...piece.identifiers].some((name) => name !== piece.name && to.has(name));
   const handling = new Set(functions.filter((piece) => traits.get(piece)?.notifies || calls(piece, rangeMacros) || calls(piece, handed)));
   const isPeculiar = (piece: FunctionPiece, peculiarity: Peculiarity): boolean => traits.get(piece)?.peculiarities.has(peculiarity) === true;
@@ -189,18 +210,6 @@ export function indexOf(outline: Outline, generation: Generation): FileIndex {
   const guarded = functions.filter((piece) => isPeculiar(piece, 'guarded') && !roots.includes(piece));
   const functionsByKey = new Map(functions.map((piece) => [pieceKey(piece), piece]));
   return { functions, functionsByKey, functionsNamed, macrosNamed, notifying, handed, unbalanced, locking, acquiring, lockMacros, rangeMacros, sleeping, declarations, tables, callbacks, handling, roots, guarded };
-}
-
-/** How far up what a function does to locks is looked for in its callers. */
-const LOCKING_LEVELS = 1;
-
-function spreadLocking(functions: readonly FunctionPiece[], locking: Set<string>, acquiring: Set<string>): void {
-  for (let level = 0; level < LOCKING_LEVELS; level++) {
-    for (const found of [locking, acquiring]) {
-      const more = functions.filter((piece) => !found.has(piece.name) && [...piece.identifiers].some((name) => name !== piece.name && found.has(name) && locking.has(name)));
-      for (const piece of more) found.add(piece.name);
-    }
-  }
 }
 
 /** Macros whose replacement names a lock function. */
@@ -231,14 +240,15 @@ function push<T>(into: Map<string, T[]>, key: string, value: T): void {
   else into.set(key, [value]);
 }
 
-/** The names of functions for which `has` is true, and of those that call one of them. */
-function closure(functions: readonly FunctionPiece[], named: ReadonlyMap<string, readonly FunctionPiece[]>, has: (piece: FunctionPiece) => boolean): Set<string> {
+function callersOf(functions: readonly FunctionPiece[], named: ReadonlyMap<string, readonly FunctionPiece[]>): ReadonlyMap<string, readonly string[]> {
   const callers = new Map<string, string[]>();
-  const found = new Set<string>();
-  for (const piece of functions) {
-    if (has(piece)) found.add(piece.name);
-    for (const name of piece.identifiers) if (name !== piece.name && named.has(name)) push(callers, name, piece.name);
-  }
+  for (const piece of functions) for (const name of piece.identifiers) if (name !== piece.name && named.has(name)) push(callers, name, piece.name);
+  return callers;
+}
+
+/** The names of functions for which `has` is true, and of those that call one of them. */
+function closure(functions: readonly FunctionPiece[], callers: ReadonlyMap<string, readonly string[]>, has: (piece: FunctionPiece) => boolean): Set<string> {
+  const found = new Set(functions.filter(has).map(({ name }) => name));
   for (const name of found) for (const caller of callers.get(name) ?? []) found.add(caller);
   return found;
 }

@@ -10,12 +10,14 @@ import { lockRelevance } from '../simulator/locksets.ts';
 import { sliceOf, type Slice, type SliceKind } from '../simulator/relevance.ts';
 import type { LockSummary, Routine } from '../simulator/routine.ts';
 import type { Expr, Span } from '../syntax/ast.ts';
-import type { FunctionPiece, MacroPiece } from '../syntax/outline.ts';
+import type { FunctionPiece, MacroPiece, OtherPiece } from '../syntax/outline.ts';
 import type { SyntaxParser } from '../syntax/parser.ts';
 import { atomsOf, type World } from '../syntax/world.ts';
 import { type FileIndex, pieceKey } from './index-file.ts';
 import { type CallbackRole, rolesIn } from './ops-tables.ts';
 import { equalSignatures, pieceSignature, type Signature } from './signature.ts';
+
+type Roles = ReturnType<typeof rolesIn>;
 
 /** A function in all the worlds that were asked for. */
 interface Known {
@@ -30,6 +32,9 @@ export class FileMemory {
   readonly generation: Generation;
   readonly #parser: SyntaxParser;
   #roles: Map<string, CallbackRole[]> | undefined;
+  /** Roles by the text of the table that gives them. */
+  readonly #tables = new Map<string, Roles>();
+  readonly #tablesBefore: ReadonlyMap<string, Roles>;
   readonly #known = new Map<string, Known>();
   /** What was known of the text before the last edit, by `pieceKey`. */
   readonly #before: ReadonlyMap<string, Known>;
@@ -41,19 +46,26 @@ export class FileMemory {
     this.generation = generation;
     this.#parser = parser;
     this.#before = before ? before.#known : new Map();
+    this.#tablesBefore = before ? before.#tables : new Map();
   }
 
   /** What a function is for the core, by the ops tables of this file. */
   rolesOf(name: string): readonly CallbackRole[] {
     if (!this.#roles) {
       this.#roles = new Map();
-      for (const [callback, role] of this.index.tables.flatMap((table) => rolesIn(table, this.#parser))) {
+      for (const [callback, role] of this.index.tables.flatMap((table) => this.#rolesIn(table))) {
         const known = this.#roles.get(callback);
         if (!known) this.#roles.set(callback, [role]);
         else if (!known.some(({ kind, member }) => kind === role.kind && member === role.member)) known.push(role);
       }
     }
     return this.#roles.get(name) ?? [];
+  }
+
+  #rolesIn(table: OtherPiece): Roles {
+    const roles = this.#tablesBefore.get(table.text) ?? rolesIn(table, this.#parser);
+    this.#tables.set(table.text, roles);
+    return roles;
   }
 
   /** A function as it reads in `world`; alternatives of other functions make no difference to it. */
@@ -138,7 +150,8 @@ export function letsGo(name: string, index: FileIndex): boolean {
 export function flowKnowledge(index: FileIndex): FlowKnowledge {
   return {
     isDefined: (name) => index.functionsNamed.has(name) || index.macrosNamed.has(name) || index.declarations.some((piece) => piece.identifiers.has(name)),
-    hidesControl: (name) => (index.macrosNamed.get(name) ?? []).some(hidesControl) };
+    hidesControl: (name) => (index.macrosNamed.get(name) ?? []).some(hidesControl),
+  };
 }
 
 /** A `return`, `goto`, `break` or `continue` in the replacement text that is not inside a loop of its own. */

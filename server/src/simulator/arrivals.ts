@@ -26,7 +26,6 @@ export class Arrivals {
   readonly #at: string;
   readonly #apart: number;
   readonly #apartBy: (s: State) => string;
-  readonly #patience: number;
   /** A join forgot which range a pointer points to. */
   lostPointer = false;
   readonly #situations = new Map<string, Situation>();
@@ -40,7 +39,6 @@ export class Arrivals {
     this.#apartBy = apart;
     this.#at = at;
     this.#apart = isCoarse ? 1 : APART;
-    this.#patience = PATIENCE;
   }
 
   /** The state to go on with; `undefined` when what arrives is known already. */
@@ -61,7 +59,7 @@ export class Arrivals {
     const before = situation.joined;
     let joined = (before ? [before] : situation.states).reduce((all, other) => this.#join(all, other), s);
     // What keeps changing is not worth knowing: only what was computed here stays.
-    if (situation.joins++ >= this.#patience) joined = { ...joined, facts: keepFacts(joined.facts, (symbol) => symbol.origin === 'site' || symbol.origin === 'configuration') };
+    if (situation.joins++ >= PATIENCE) joined = { ...joined, facts: keepFacts(joined.facts, (symbol) => symbol.origin === 'site' || symbol.origin === 'configuration') };
     if (before && knowledgeKey(before) === knowledgeKey(joined)) return undefined;
     situation.joined = joined;
     return joined;
