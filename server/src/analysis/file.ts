@@ -5,7 +5,7 @@ import type { FunctionPiece, Outline } from '../syntax/outline.ts';
 import type { SyntaxParser } from '../syntax/parser.ts';
 import { outlineOf } from '../syntax/split.ts';
 import { analyzeFunction, type FunctionResult, type PieceFinding, type PieceSpan } from './function.ts';
-import { type FileIndex, indexOf, pieceKey } from './index-file.ts';
+import { type FileIndex, indexOf, pieceKey, startOf } from './index-file.ts';
 import { FileMemory } from './memory.ts';
 import { equalSignatures, resultSignature, type Signature } from './signature.ts';
 
@@ -77,7 +77,7 @@ function isBuiltWithout(enabled: readonly string[], input: FileInput): boolean {
 /** From offsets in pieces to offsets in the file. */
 function inFile(found: readonly PieceFinding[], index: FileIndex): { findings: readonly Finding[]; origins: ReadonlyMap<Finding, PieceFinding> } {
   const at = ({ piece, span }: PieceSpan): Finding['span'] => {
-    const start = index.functionsByKey.get(piece)?.start ?? 0;
+    const start = startOf(piece, index);
     return { start: start + span.start, end: start + span.end };
   };
   const marks = new Set(found.map((f) => `${f.rule.id}:${f.at.piece}:${f.at.span.start}`));

@@ -2,7 +2,7 @@
 import type { GaveUp, Severity } from '../findings.ts';
 import { RANGE_TYPE } from '../kernel/api.ts';
 import { ALL_RULES } from '../rules/index.ts';
-import type { Report, Rule, RuleContext } from '../rules/rule.ts';
+import type { CallbackSite, Report, Rule, RuleContext } from '../rules/rule.ts';
 import { isFeasible } from '../simulator/feasible.ts';
 import { type Mode, simulate } from '../simulator/machine.ts';
 import { sliceKey } from '../simulator/relevance.ts';
@@ -13,6 +13,7 @@ import type { FunctionPiece } from '../syntax/outline.ts';
 import { atomsOf, type World } from '../syntax/world.ts';
 import type { FileIndex } from './index-file.ts';
 import type { FileMemory } from './memory.ts';
+import type { FileRole } from './ops-tables.ts';
 import { FileProgram } from './program.ts';
 import { worldsOf } from './worlds.ts';
 
@@ -81,7 +82,7 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, treeKn
     if (!seen.isDone) return giveUp('too many paths');
     const all = [...seen.reports];
     for (const callback of sites) {
-      const called = look(program, routine, { ...context, callback: { ...callback, range: rangeParameter(routine) } }, 'callback');
+      const called = look(program, routine, { ...context, callback: callbackSite(callback, routine) }, 'callback');
       cost += called.spent;
       if (!called.isDone) return giveUp('too many paths');
       all.push(...called.reports);
@@ -99,6 +100,11 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, treeKn
 /** The range that the core gives to a callback. */
 function rangeParameter(routine: Routine): string | undefined {
   return routine.graph.variables.find((v) => v.parameter !== undefined && v.pointers === 1 && v.typeBase === RANGE_TYPE)?.id;
+}
+
+function callbackSite({ table, piece, ...role }: FileRole, routine: Routine): CallbackSite {
+  const entries = new Map([...table.entries].map(([member, span]) => [member, { piece, span }]));
+  return { ...role, ...table, entries, range: rangeParameter(routine) };
 }
 
 interface Look {
@@ -146,6 +152,7 @@ function toFinding(rule: Rule, report: Report, routine: Routine, world: World): 
     if (last && last.at.piece === here.piece && last.at.span.start === here.span.start) steps.pop();
     steps.push({ at: here, text: report.lastStep });
   }
+  if (report.inTable) steps.push(report.inTable);
   return {
     enabled: report.onlyWithoutNotifier ? [...world].filter(([, on]) => on).map(([atom]) => atom) : undefined,
     rule, severity: report.severity ?? rule.severity, at, message: report.message, steps, report, routine,

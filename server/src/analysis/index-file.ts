@@ -157,6 +157,17 @@ export function pieceKey(piece: FunctionPiece): string {
   return `${piece.name}#${piece.ordinal}`;
 }
 
+/** Names a declaration that may be an ops table: no identifier, so that it is no function's. */
+export function tableKey(ordinal: number): string {
+  return `table ${ordinal}`;
+}
+
+/** Where a piece that `pieceKey` or `tableKey` names begins in the file. */
+export function startOf(key: string, index: FileIndex): number {
+  const table = /^table (\d+)$/.exec(key)?.[1];
+  return (table === undefined ? index.functionsByKey.get(key) : index.tables[Number(table)])?.start ?? 0;
+}
+
 /** @param generation of the tree: what of its API has to be looked at */
 export function indexOf(outline: Outline, generation: Generation): FileIndex {
   const functions: FunctionPiece[] = [];

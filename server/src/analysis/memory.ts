@@ -13,8 +13,8 @@ import type { Expr, Span } from '../syntax/ast.ts';
 import type { FunctionPiece, MacroPiece, OtherPiece } from '../syntax/outline.ts';
 import type { SyntaxParser } from '../syntax/parser.ts';
 import { atomsOf, type World } from '../syntax/world.ts';
-import { type FileIndex, pieceKey } from './index-file.ts';
-import { type CallbackRole, rolesIn } from './ops-tables.ts';
+import { type FileIndex, pieceKey, tableKey } from './index-file.ts';
+import { type CallbackRole, type FileRole, rolesIn } from './ops-tables.ts';
 import { equalSignatures, pieceSignature, type Signature } from './signature.ts';
 
 type Roles = ReturnType<typeof rolesIn>;
@@ -31,7 +31,7 @@ export class FileMemory {
   readonly index: FileIndex;
   readonly generation: Generation;
   readonly #parser: SyntaxParser;
-  #roles: Map<string, CallbackRole[]> | undefined;
+  #roles: Map<string, FileRole[]> | undefined;
   /** Roles by the text of the table that gives them. */
   readonly #tables = new Map<string, Roles>();
   readonly #tablesBefore: ReadonlyMap<string, Roles>;
@@ -50,14 +50,16 @@ export class FileMemory {
   }
 
   /** What a function is for the core, by the ops tables of this file. */
-  rolesOf(name: string): readonly CallbackRole[] {
+  rolesOf(name: string): readonly FileRole[] {
     if (!this.#roles) {
       this.#roles = new Map();
-      for (const [callback, role] of this.index.tables.flatMap((table) => this.#rolesIn(table))) {
-        const known = this.#roles.get(callback);
-        if (!known) this.#roles.set(callback, [role]);
-        else if (!known.some(({ kind, member }) => kind === role.kind && member === role.member)) known.push(role);
-      }
+      const isSame = (a: CallbackRole, b: CallbackRole): boolean => a.kind === b.kind && a.member === b.member && [...a.beside].sort().join() === [...b.beside].sort().join();
+      this.index.tables.forEach((table, i) => {
+        for (const [callback, role] of this.#rolesIn(table)) {
+          const known = this.#roles?.get(callback) ?? [];
+          if (!known.some((other) => isSame(role, other))) this.#roles?.set(callback, [...known, { ...role, piece: tableKey(i) }]);
+        }
+      });
     }
     return this.#roles.get(name) ?? [];
   }

@@ -1,7 +1,7 @@
 /** What a result was computed from, in a form that can be compared: the texts that were seen, and what the file says about every name in them. */
 import type { FunctionPiece } from '../syntax/outline.ts';
 import { type FileIndex, pieceKey } from './index-file.ts';
-import type { CallbackRole } from './ops-tables.ts';
+import type { FileRole } from './ops-tables.ts';
 import { atomsFor } from './worlds.ts';
 
 export type Signature = readonly string[];
@@ -18,14 +18,19 @@ export function pieceSignature(piece: FunctionPiece, index: FileIndex): Signatur
   return parts;
 }
 
+function roleText({ kind, member, piece, table }: FileRole): string {
+  const entries = [...table.entries].map(([name, { start, end }]) => `${name}@${start}-${end}`).sort();
+  return `${kind} ${member} ${piece} ${table.isConditional} ${table.isConst} ${entries.join(' ')}`;
+}
+
 /**
  * What the analysis of `root` saw. A function that was never looked into (nothing was held where it is called, say) may change without
  * making the result stale.
  * @param ran keys of the functions that were looked into
  * @param roles of the root
  */
-export function resultSignature(root: FunctionPiece, ran: readonly string[], index: FileIndex, roles: readonly CallbackRole[]): Signature {
-  const parts: string[] = [atomsFor(root, index).join(), roles.map(({ kind, member, beside }) => `${kind} ${member} ${[...beside].sort().join(' ')}`).join()];
+export function resultSignature(root: FunctionPiece, ran: readonly string[], index: FileIndex, roles: readonly FileRole[]): Signature {
+  const parts: string[] = [atomsFor(root, index).join(), roles.map(roleText).join()];
   for (const key of ran) {
     const seen = key === pieceKey(root) ? root : index.functionsByKey.get(key);
     if (!seen) return [];

@@ -59,3 +59,36 @@ const CONTEXTS: { readonly [K in OpsKind]: ReadonlyMap<string, CallbackContext> 
 export function callbackContext(kind: OpsKind, member: string): CallbackContext | undefined {
   return CONTEXTS[kind].get(member);
 }
+
+/** A member that the core does not accept in a table, for what else stands, or does not stand, in it. */
+export interface TableConflict {
+  /** Members of which none may stand beside it. */
+  readonly excludes?: readonly string[];
+  /** A member without which it may not stand. */
+  readonly requires?: string;
+  /** What the core does about it, for messages. */
+  readonly because: string;
+  readonly source: string;
+}
+
+const CONFLICTS: { readonly [K in OpsKind]: ReadonlyMap<string, TableConflict> } = {
+  list: new Map<string, TableConflict>([
+    // Its predecessor of up to 6.5, invalidate_range, stood beside them in KVM's own table.
+    ['arch_invalidate_secondary_tlbs', {
+      excludes: ['invalidate_range_start', 'invalidate_range_end'],
+      because: 'one is for devices that walk the CPU\'s page tables, the others for those that keep their own, and mmu_notifier_register() refuses a table that has both with a warning and -EINVAL',
+      source: 'mm/mmu_notifier.c, __mmu_notifier_register() from 6.6: WARN_ON_ONCE',
+    }],
+  ]),
+  interval: new Map<string, TableConflict>([
+    ['invalidate_start', {
+      requires: 'invalidate_finish',
+      because: 'the second pass of an invalidation is called through it; mmu_interval_notifier_insert() warns of such a table, and a start that asks for a second pass jumps to NULL',
+      source: 'mm/mmu_notifier.c, __mmu_interval_notifier_insert() from 7.0: WARN_ON_ONCE',
+    }],
+  ]),
+};
+
+export function tableConflict(kind: OpsKind, member: string): TableConflict | undefined {
+  return CONFLICTS[kind].get(member);
+}

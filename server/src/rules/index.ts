@@ -8,6 +8,7 @@ import { endAfterFailedStart } from './end-after-failed-start.ts';
 import { eventOwner } from './event-owner.ts';
 import { fallibleStartWithEnd } from './fallible-start-with-end.ts';
 import { missingEvent } from './missing-event.ts';
+import { opsConflict } from './ops-conflict.ts';
 import { rangeChanged } from './range-changed.ts';
 import type { Rule } from './rule.ts';
 import { sleepInAtomic } from './sleep-in-atomic.ts';
@@ -18,5 +19,5 @@ import { unpairedStart } from './unpaired-start.ts';
 
 export const ALL_RULES: readonly Rule[] = [
   missingEvent, apiGeneration, eventOwner, uninitializedRange, uncheckedNonblock, endAfterFailedStart,
-  unpairedStart, unpairedEnd, rangeChanged, sleepInAtomic, atomicCallback, blockingCallback, fallibleStartWithEnd, callbackResult, configGuard,
+  unpairedStart, unpairedEnd, rangeChanged, sleepInAtomic, atomicCallback, blockingCallback, fallibleStartWithEnd, opsConflict, callbackResult, configGuard,
 ];

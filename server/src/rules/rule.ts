@@ -1,6 +1,6 @@
 /** What a rule is: metadata, documentation, the state that breaks it, and its fixes — one file each. */
 import type { Severity } from '../findings.ts';
-import type { CallbackContext } from '../kernel/callbacks.ts';
+import type { CallbackContext, OpsKind } from '../kernel/callbacks.ts';
 import type { Observation } from '../simulator/observation.ts';
 import type { Routine } from '../simulator/routine.ts';
 import type { Site, Trace } from '../simulator/trace.ts';
@@ -21,12 +21,25 @@ export interface RuleContext {
   exists(trace: Trace | undefined): boolean;
 }
 
+/** A place in an ops table of the file. */
+export interface TableEntry {
+  readonly piece: string;
+  readonly span: Span;
+}
+
 /** A function that the core calls. */
 export interface CallbackSite {
   readonly member: string;
   readonly context: CallbackContext;
   /** The callbacks beside it in its table. */
   readonly beside: ReadonlySet<string>;
+  readonly kind: OpsKind;
+  /** Where they are set. */
+  readonly entries: ReadonlyMap<string, TableEntry>;
+  /** The preprocessor decides on some: what stands beside what is not certain. */
+  readonly isConditional: boolean;
+  /** None is set later. */
+  readonly isConst: boolean;
   /** Id of the parameter that is the range; absent for callbacks that are given none. */
   readonly range: string | undefined;
 }
@@ -41,6 +54,8 @@ export interface Report {
   readonly lastStep?: string;
   /** Where the last step is, if not at `at`. */
   readonly lastAt?: Site;
+  /** A last step in an ops table. */
+  readonly inTable?: { readonly at: TableEntry; readonly text: string };
   /** Lower than the rule's own. */
   readonly severity?: Severity;
   /** Reports of one rule with equal causes are one finding. */

@@ -103,6 +103,7 @@ class Machine implements Run {
     this.#given = this.watchesSleep ? routine.graph.variables.find((v) => v.parameter !== undefined && v.typeBase === RANGE_TYPE)?.id : undefined;
     const range = this.#given;
     if (range !== undefined) this.#apart = (s) => `${isBlockable(range, s.facts)}`;
+    if (this.watchesSleep) this.observe({ kind: 'entry', site: { routine, span: routine.syntax.nameSpan, callers: [] }, trace: undefined, program: this.program });
     const slice = routine.slice(this.watchesSleep ? 'callback' : this.isCoarse ? 'glance' : 'alone');
     this.#explore({ routine, slice, followsLocks: slice.followsLocks, prefix: '', callers: [], made: new Set() }, INITIAL_STATE);
   }

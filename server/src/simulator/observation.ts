@@ -81,11 +81,16 @@ export interface SleepEvent extends Base {
   readonly locks: readonly HeldLock[];
 }
 
+/** The core calls the function; told in runs of callbacks only. */
+export interface EntryEvent extends Base {
+  readonly kind: 'entry';
+}
+
 /** A callback returns; told in runs of callbacks only. */
 export interface ReturnEvent extends Base {
   readonly kind: 'return';
   readonly value: Value;
 }
 
-export type Observation = SleepEvent | ReturnEvent | CallEvent | RangeEvent | DepartureEvent | WriteEvent | FieldEvent | EventKindEvent | UntestedEvent;
+export type Observation = EntryEvent | SleepEvent | ReturnEvent | CallEvent | RangeEvent | DepartureEvent | WriteEvent | FieldEvent | EventKindEvent | UntestedEvent;
 export type Observer = (o: Observation) => void;

@@ -75,6 +75,8 @@ static const struct mmu_notifier_ops tlb_ops = {
 	.arch_invalidate_secondary_tlbs = secondary_tlbs,
 	.clear_flush_young = clears_young,
 	.free_notifier = frees,
+};
+static const struct mmu_notifier_ops range_ops = {
 	.invalidate_range_start = in_its_own_read_side,
 	.invalidate_range_end = in_a_guard,
 };
