@@ -7,9 +7,18 @@ export interface FileSpan {
   readonly end: number;
 }
 
+/** Another file than the one that was analysed. */
+export interface OtherFile {
+  /** As the host named it. */
+  readonly path: string;
+  readonly text: string;
+}
+
 /** One step of the path that leads to a finding, in the order of execution. */
 export interface TraceStep {
+  /** In `file`, if the step is in another file than the finding. */
   readonly span: FileSpan;
+  readonly file?: OtherFile;
   readonly text: string;
 }
 

@@ -14,6 +14,7 @@ import { ALL_RULES } from './rules/index.ts';
 import { rulePage } from './rules/page.ts';
 import { SyntaxParser } from './syntax/parser.ts';
 
+export type { Elsewhere, SourceFile } from './analysis/elsewhere.ts';
 export type { ApiCallSite, BuiltWithoutNotifier, FileInput } from './analysis/input.ts';
 
 export interface FileAnalysis {
@@ -28,6 +29,8 @@ export interface FileAnalysis {
    * first, and ask again with them (and this analysis as `previous`, which makes it cheap) only where this is true.
    */
   readonly asksBuild: boolean;
+  /** The same for `elsewhere`: there are callbacks in the file. */
+  readonly asksElsewhere: boolean;
 }
 
 /** The bytes of the two wasm modules, given by the host so that the core needs no file system. */
@@ -82,7 +85,7 @@ class SimulatingLens implements Lens {
 
   analyze(input: FileInput, previous?: FileAnalysis): FileAnalysis {
     const state = analyzeFile(input, this.#parser, previous && this.#states.get(previous));
-    const analysis: FileAnalysis = { input, findings: state.findings, functions: state.index.functions.length, gaveUp: state.gaveUp, asksBuild: state.asksBuild };
+    const analysis: FileAnalysis = { input, findings: state.findings, functions: state.index.functions.length, gaveUp: state.gaveUp, asksBuild: state.asksBuild, asksElsewhere: state.asksElsewhere };
     this.#states.set(analysis, state);
     return analysis;
   }

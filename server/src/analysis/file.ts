@@ -6,6 +6,7 @@ import type { SyntaxParser } from '../syntax/parser.ts';
 import { outlineOf } from '../syntax/split.ts';
 import { analyzeFunction, type FunctionResult, type PieceFinding, type PieceSpan } from './function.ts';
 import { type FileIndex, indexOf, pieceKey, startOf } from './index-file.ts';
+import { Library } from './library.ts';
 import { FileMemory } from './memory.ts';
 import { equalSignatures, resultSignature, type Signature } from './signature.ts';
 
@@ -27,6 +28,8 @@ export interface FileState {
   readonly gaveUp: readonly GaveUp[];
   /** Something hangs on `input.builtWithoutNotifier`. */
   readonly asksBuild: boolean;
+  /** There are callbacks in it. */
+  readonly asksElsewhere: boolean;
   /** What each finding was made from. */
   readonly origins: ReadonlyMap<Finding, PieceFinding>;
 }
@@ -36,25 +39,27 @@ export function analyzeFile(input: FileInput, parser: SyntaxParser, previous: Fi
   const index = indexOf(outline, input.generation);
   const reusable = previous && sameFacts(previous.input, input) ? previous : undefined;
   const functions = new Map<string, Remembered>();
-  const memory = new FileMemory(index, parser, input.generation, reusable?.memory);
+  const shelf = input.elsewhere && Library.of(input.elsewhere, parser, input.generation);
+  const memory = new FileMemory(index, parser, input.generation, { shelf, before: reusable?.memory });
   const roots = rootsOf(memory, input);
   for (const piece of roots) {
     const key = pieceKey(piece);
     const known = reusable?.functions.get(key);
-    if (known && equalSignatures(known.signature, resultSignature(piece, known.ran, index, memory.rolesOf(piece.name)))) {
+    if (known && equalSignatures(known.signature, resultSignature(piece, known.ran, memory))) {
       functions.set(key, known);
       continue;
     }
     const result = analyzeFunction(piece, memory, input.treeKnown);
     const ran = result.ran.map(pieceKey);
-    functions.set(key, { ran, signature: resultSignature(piece, ran, index, memory.rolesOf(piece.name)), result });
+    functions.set(key, { ran, signature: resultSignature(piece, ran, memory), result });
   }
   const results = [...functions.values()].map((f) => f.result);
   const found = results.flatMap((r) => r.findings);
   const asksBuild = found.some((f) => f.enabled !== undefined) || (input.generation.rangeFields !== undefined && index.guarded.length > 0);
   const { findings, origins } = inFile(found.filter((f) => f.enabled === undefined || isBuiltWithout(f.enabled, input)), index);
   const gaveUp = results.flatMap((r) => (r.gaveUp ? [r.gaveUp] : []));
-  return { input, outline, index, memory, functions, findings, gaveUp, origins, asksBuild };
+  const asksElsewhere = index.functions.some(({ name }) => memory.rolesOf(name).length > 0);
+  return { input, outline, index, memory, functions, findings, gaveUp, origins, asksBuild, asksElsewhere };
 }
 
 function rootsOf(memory: FileMemory, { generation, builtWithoutNotifier }: FileInput): readonly FunctionPiece[] {
@@ -66,7 +71,7 @@ function rootsOf(memory: FileMemory, { generation, builtWithoutNotifier }: FileI
 }
 
 function sameFacts(a: FileInput, b: FileInput): boolean {
-  return a.generation === b.generation && a.treeKnown === b.treeKnown;
+  return a.generation === b.generation && a.treeKnown === b.treeKnown && a.elsewhere === b.elsewhere;
 }
 
 /** Whether the code with these symbols on is also built with CONFIG_MMU_NOTIFIER off. */
@@ -76,7 +81,8 @@ function isBuiltWithout(enabled: readonly string[], input: FileInput): boolean {
 
 /** From offsets in pieces to offsets in the file. */
 function inFile(found: readonly PieceFinding[], index: FileIndex): { findings: readonly Finding[]; origins: ReadonlyMap<Finding, PieceFinding> } {
-  const at = ({ piece, span }: PieceSpan): Finding['span'] => {
+  const at = ({ piece, source, span }: PieceSpan): Finding['span'] => {
+    if (source) return { start: source.start + span.start, end: source.start + span.end };
     const start = startOf(piece, index);
     return { start: start + span.start, end: start + span.end };
   };
@@ -90,7 +96,7 @@ function inFile(found: readonly PieceFinding[], index: FileIndex): { findings: r
     if (f.inner.some((inner) => marks.has(`${f.rule.id}:${inner.piece}:${inner.span.start}`))) continue;
     origins.set({
       rule: f.rule.id, severity: f.severity, span: at(f.at), function: f.routine.name, message: f.message,
-      trace: f.steps.map((step) => ({ span: at(step.at), text: step.text })),
+      trace: f.steps.map((step) => ({ span: at(step.at), text: step.text, ...(step.at.source ? { file: step.at.source.file } : {}) })),
     }, f);
   }
   const findings = [...origins.keys()].sort((a, b) => a.span.start - b.span.start || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0) || a.span.end - b.span.end);

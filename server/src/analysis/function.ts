@@ -6,7 +6,7 @@ import type { CallbackSite, Report, Rule, RuleContext } from '../rules/rule.ts';
 import { isFeasible } from '../simulator/feasible.ts';
 import { type Mode, simulate } from '../simulator/machine.ts';
 import { sliceKey } from '../simulator/relevance.ts';
-import type { Routine } from '../simulator/routine.ts';
+import type { Routine, RoutineSource } from '../simulator/routine.ts';
 import { anchorOf, type Site, stepsOf, type Trace } from '../simulator/trace.ts';
 import type { Span } from '../syntax/ast.ts';
 import type { FunctionPiece } from '../syntax/outline.ts';
@@ -22,6 +22,8 @@ export interface PieceSpan {
   /** `name#ordinal` of the function. */
   readonly piece: string;
   readonly span: Span;
+  /** Where the function is, if in another file. */
+  readonly source?: RoutineSource;
 }
 
 export interface PieceFinding {
@@ -139,7 +141,8 @@ function look(program: FileProgram, routine: Routine, facts: Omit<RuleContext, '
 }
 
 function spanOf(site: Site): PieceSpan {
-  return { piece: site.routine.key, span: site.span };
+  const { key, source } = site.routine;
+  return { piece: key, span: site.span, ...(source ? { source } : {}) };
 }
 
 function toFinding(rule: Rule, report: Report, routine: Routine, world: World): PieceFinding {

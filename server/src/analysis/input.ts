@@ -1,4 +1,5 @@
 /** What the core is asked with, and small answers: shared by the façade and what lies behind it. */
+import type { Elsewhere } from './elsewhere.ts';
 import type { Generation } from '../kernel/generation.ts';
 
 /** How the file is built, as far as the tree's Kbuild and Kconfig files tell. */
@@ -6,6 +7,8 @@ export type BuiltWithoutNotifier = 'never' | 'possible' | 'unknown';
 
 export interface FileInput {
   readonly text: string;
+  /** Where functions of other files are found; without it, callbacks are followed within the file. */
+  readonly elsewhere?: Elsewhere;
   readonly generation: Generation;
   /** False when no tree was found and `generation` is a setting: `api-generation` is then silent. */
   readonly treeKnown: boolean;

@@ -5,17 +5,20 @@ import { rangeVerb } from '../kernel/api.ts';
 import type { Generation } from '../kernel/generation.ts';
 import { mayLetGo } from '../kernel/locks.ts';
 import { peculiarity } from '../kernel/peculiarity.ts';
-import { sleepFunction, sleepingGuard } from '../kernel/sleep.ts';
+import { sleepingGuard } from '../kernel/sleep.ts';
 import { lockRelevance } from '../simulator/locksets.ts';
+import { INDIRECT } from '../simulator/mentions.ts';
 import { sliceOf, type Slice, type SliceKind } from '../simulator/relevance.ts';
 import type { LockSummary, Routine } from '../simulator/routine.ts';
 import type { Expr, Span } from '../syntax/ast.ts';
 import type { FunctionPiece, MacroPiece, OtherPiece } from '../syntax/outline.ts';
 import type { SyntaxParser } from '../syntax/parser.ts';
 import { atomsOf, type World } from '../syntax/world.ts';
+import type { SourceFile } from './elsewhere.ts';
 import { type FileIndex, pieceKey, tableKey } from './index-file.ts';
 import { type CallbackRole, type FileRole, rolesIn } from './ops-tables.ts';
-import { equalSignatures, pieceSignature, type Signature } from './signature.ts';
+import { reachesSleep, type SleepScope } from './reach.ts';
+import { equalSignatures, type FileKnowledge, pieceSignature, type Signature } from './signature.ts';
 
 type Roles = ReturnType<typeof rolesIn>;
 
@@ -26,8 +29,21 @@ interface Known {
   readonly routines: Map<string, Routine | undefined>;
 }
 
+/** Another file, as one of those that belong together. */
+export interface Volume {
+  readonly file: SourceFile;
+  /** Tells it from the others; 1-based. */
+  readonly number: number;
+}
+
+/** Where the memories of other files are. */
+export interface Shelf {
+  /** The file that defines the function `name` for who calls it in `from`. */
+  memoryOf(name: string, from: FileMemory): FileMemory | undefined;
+}
+
 /** Holds for one text of a file and one generation. */
-export class FileMemory {
+export class FileMemory implements SleepScope, FileKnowledge {
   readonly index: FileIndex;
   readonly generation: Generation;
   readonly #parser: SyntaxParser;
@@ -40,9 +56,17 @@ export class FileMemory {
   readonly #before: ReadonlyMap<string, Known>;
   readonly #summaries = new Map<string, { readonly summary: LockSummary; readonly ran: ReadonlySet<FunctionPiece> }>();
 
+  /** Where functions of other files are looked up; absent where nothing is known of the tree. */
+  readonly #shelf: Shelf | undefined;
+  /** Which other file this is; absent for the one that is analysed. */
+  readonly volume: Volume | undefined;
+  readonly #sleeping = new Map<string, boolean>();
+
   /** @param before the memory of an earlier text of the file, from which is taken over what did not change */
-  constructor(index: FileIndex, parser: SyntaxParser, generation: Generation, before?: FileMemory) {
+  constructor(index: FileIndex, parser: SyntaxParser, generation: Generation, { shelf, volume, before }: { readonly shelf?: Shelf | undefined; readonly volume?: Volume; readonly before?: FileMemory | undefined } = {}) {
     this.index = index;
+    this.#shelf = shelf;
+    this.volume = volume;
     this.generation = generation;
     this.#parser = parser;
     this.#before = before ? before.#known : new Map();
@@ -62,6 +86,24 @@ export class FileMemory {
       });
     }
     return this.#roles.get(name) ?? [];
+  }
+
+  /** Whether the function `name`, of this file or another, may sleep, itself or through others. Only callbacks are asked. */
+  sleeps(name: string): boolean {
+    if (this.volume === undefined && this.index.tables.length === 0) return false;
+    const known = this.#sleeping.get(name);
+    if (known !== undefined) return known;
+    const found = reachesSleep(this, name);
+    this.#sleeping.set(name, found);
+    return found;
+  }
+
+  elsewhere(name: string): FileMemory | undefined {
+    return this.#shelf?.memoryOf(name, this);
+  }
+
+  knownToSleep(name: string): boolean {
+    return this.index.sleeping.has(name) || this.#sleeping.get(name) === true;
   }
 
   #rolesIn(table: OtherPiece): Roles {
@@ -94,7 +136,7 @@ export class FileMemory {
     const key = pieceKey(piece);
     let known = this.#known.get(key);
     if (!known) {
-      const signature = pieceSignature(piece, this.index);
+      const signature = pieceSignature(piece, this);
       const earlier = this.#before.get(key);
       known = earlier && equalSignatures(earlier.signature, signature) ? earlier : { signature, routines: new Map() };
       this.#known.set(key, known);
@@ -118,13 +160,14 @@ export class FileMemory {
       isRemarkable: (name: string) => rangeVerb(name) !== undefined || peculiarity(name, generation) !== undefined,
       isEventful: (name: string) => index.rangeMacros.has(name) || index.handed.has(name),
     };
-    const sleeps = (name: string): boolean => index.sleeping.has(name) || (sleepFunction(name) !== undefined && !index.functionsNamed.has(name));
+    const sleeps = (name: string): boolean => this.sleeps(name);
     const guardSleeps = (lockClass: string): boolean => sleepingGuard(lockClass) !== undefined;
     // The same for callbacks of the core: whatever sleeps is of interest.
     const watching = {
       ...facts, guardSleeps, isEventfulGuard: guardSleeps,
       maySleep: (name: string) => facts.maySleep(name) || sleeps(name),
-      isEventful: (name: string) => facts.isEventful(name) || sleeps(name),
+      // What a pointer leads to, only the machine finds out.
+      isEventful: (name: string) => facts.isEventful(name) || name === INDIRECT || sleeps(name),
     };
     const slices = new Map<SliceKind, Slice>();
     const slice = (kind: SliceKind): Slice => {
@@ -137,7 +180,8 @@ export class FileMemory {
       return made;
     };
     return {
-      key: pieceKey(piece), name: piece.name, syntax, graph, conditions, slice,
+      key: this.volume ? `${pieceKey(piece)}~${this.volume.number}` : pieceKey(piece), name: piece.name, syntax, graph, conditions, slice,
+      ...(this.volume ? { source: { file: this.volume.file, start: piece.start } } : {}),
       textOf: (span: Span) => piece.text.slice(span.start, span.end),
     };
   }

@@ -1,6 +1,6 @@
 /** A file in one world of its preprocessor conditions, as the machine sees it. */
 import type { Generation } from '../kernel/generation.ts';
-import type { LockSummary, Program, Routine } from '../simulator/routine.ts';
+import type { Callee, LockSummary, Program, Routine } from '../simulator/routine.ts';
 import type { FunctionPiece } from '../syntax/outline.ts';
 import { guardsHold, type World } from '../syntax/world.ts';
 import type { FileIndex } from './index-file.ts';
@@ -48,6 +48,14 @@ export class FileProgram implements Program {
     return summary;
   }
 
+  elsewhere(name: string): Callee | undefined {
+    const memory = this.#index.functionsNamed.has(name) ? undefined : this.#memory.elsewhere(name);
+    if (!memory) return undefined;
+    const program = new FileProgram(memory, this.world, new Set());
+    const routine = program.routine(name);
+    return routine && { routine, program };
+  }
+
   defines(name: string): boolean {
     return this.#index.functionsNamed.has(name) || this.#index.macrosNamed.has(name);
   }
@@ -77,7 +85,7 @@ export class FileProgram implements Program {
   }
 
   sleeps(name: string): boolean {
-    return this.#index.sleeping.has(name);
+    return this.#memory.sleeps(name);
   }
 
   maySleep(name: string): boolean {

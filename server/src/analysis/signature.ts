@@ -6,14 +6,22 @@ import { atomsFor } from './worlds.ts';
 
 export type Signature = readonly string[];
 
+/** What the file says of names. */
+export interface FileKnowledge {
+  readonly index: FileIndex;
+  sleeps(name: string): boolean;
+  rolesOf(name: string): readonly FileRole[];
+}
+
 /** A function's own text, and what the file says about the names in it. */
-export function pieceSignature(piece: FunctionPiece, index: FileIndex): Signature {
+export function pieceSignature(piece: FunctionPiece, memory: FileKnowledge): Signature {
+  const { index } = memory;
   const parts = [piece.text, piece.guards.length > 0 ? JSON.stringify(piece.guards) : '', `${index.callbacks.has(piece.name)}`];
   for (const name of piece.identifiers) {
     const macros = index.macrosNamed.get(name);
     if (macros) parts.push(`${name}${index.rangeMacros.has(name)}${index.lockMacros.has(name)}`, ...macros.map((m) => m.text));
     const definitions = index.functionsNamed.get(name)?.length;
-    if (definitions) parts.push(`${name}${definitions}${index.handed.has(name)}${index.unbalanced.has(name)}${index.locking.has(name)}${index.acquiring.has(name)}${index.notifying.has(name)}${index.sleeping.has(name)}`);
+    if (definitions) parts.push(`${name}${definitions}${index.handed.has(name)}${index.unbalanced.has(name)}${index.locking.has(name)}${index.acquiring.has(name)}${index.notifying.has(name)}${memory.sleeps(name)}`);
   }
   return parts;
 }
@@ -27,14 +35,15 @@ function roleText({ kind, member, piece, table }: FileRole): string {
  * What the analysis of `root` saw. A function that was never looked into (nothing was held where it is called, say) may change without
  * making the result stale.
  * @param ran keys of the functions that were looked into
- * @param roles of the root
  */
-export function resultSignature(root: FunctionPiece, ran: readonly string[], index: FileIndex, roles: readonly FileRole[]): Signature {
+export function resultSignature(root: FunctionPiece, ran: readonly string[], memory: FileKnowledge): Signature {
+  const { index } = memory;
+  const roles = memory.rolesOf(root.name);
   const parts: string[] = [atomsFor(root, index).join(), roles.map(roleText).join()];
   for (const key of ran) {
     const seen = key === pieceKey(root) ? root : index.functionsByKey.get(key);
     if (!seen) return [];
-    parts.push(...pieceSignature(seen, index));
+    parts.push(...pieceSignature(seen, memory));
   }
   return parts;
 }

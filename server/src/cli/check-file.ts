@@ -1,5 +1,6 @@
 /** One file of a `mnlens check`: read, analysed, fixed if asked for. */
 import type { Finding } from '../findings.ts';
+import { Definitions } from '../host/definitions/definitions.ts';
 import type { FileContext } from '../host/file-context.ts';
 import { fixAll } from '../host/fix-all.ts';
 import { readSource } from '../host/read-source.ts';
@@ -11,6 +12,9 @@ import { type FileReport, reportFile } from './file-report.ts';
 import type { CheckOptions } from './options.ts';
 import { displayPath } from './paths.ts';
 import { writeFixed } from './write-fixed.ts';
+
+/** One for each thread, and for all its files. */
+const definitions = new Definitions();
 
 /** Plain data, as it may come from another thread. */
 export interface CheckedFile {
@@ -52,6 +56,11 @@ async function checkSource(
   const problems = source.encoding === 'latin1' ? ['not UTF-8, read as Latin-1'] : [];
   const selects = selector(options);
   let analysis = lens.analyze({ text: source.text, ...context });
+  // Only callbacks are followed into other files, which costs a search.
+  if (analysis.asksElsewhere && context.root !== undefined) {
+    const elsewhere = await definitions.around(context.root, path);
+    analysis = lens.analyze({ ...analysis.input, elsewhere }, analysis);
+  }
   let fixed = 0;
   let writeFailed = false;
   if (options.fix) {

@@ -3,6 +3,7 @@ import type { Finding, Fix } from '../findings.ts';
 import type { FileAnalysis, Lens } from '../lens.ts';
 import type { FindingEntry, FixEntry, GaveUpEntry } from './document.ts';
 import { Lines } from './lines.ts';
+import { displayPath } from './paths.ts';
 
 export interface FileReport {
   readonly findings: readonly FindingEntry[];
@@ -16,6 +17,12 @@ export interface FileReport {
  */
 export function reportFile(lens: Lens, analysis: FileAnalysis, file: string, selects: (finding: Finding) => boolean): FileReport {
   const lines = new Lines(analysis.input.text);
+  const others = new Map<string, Lines>();
+  const linesOf = (text: string): Lines => {
+    const known = others.get(text) ?? new Lines(text);
+    others.set(text, known);
+    return known;
+  };
   return {
     findings: analysis.findings.filter(selects).map((finding) => ({
       rule: finding.rule,
@@ -24,7 +31,11 @@ export function reportFile(lens: Lens, analysis: FileAnalysis, file: string, sel
       function: finding.function ?? null,
       range: lines.range(finding.span),
       message: finding.message,
-      trace: finding.trace.map(({ span, text }) => ({ file, ...lines.position(span.start), text })),
+      trace: finding.trace.map(({ span, file: other, text }) => ({
+        file: other ? displayPath(other.path) : file,
+        ...(other ? linesOf(other.text) : lines).position(span.start),
+        text,
+      })),
       fixes: lens.fixes(analysis, finding).map((fix) => fixEntry(fix, file, lines)),
     })),
     functions: analysis.functions,

@@ -3,12 +3,15 @@ import type { Generation } from '../kernel/generation.ts';
 import type { FileInput } from '../lens.ts';
 import type { KernelTree, Trees } from '../workspace/tree.ts';
 
-export type FileContext = Omit<FileInput, 'text'>;
+export interface FileContext extends Omit<FileInput, 'text' | 'elsewhere'> {
+  /** Absolute path of the tree; absent where there is none. */
+  readonly root?: string;
+}
 
 /** As `fileContext`, without what costs the reading of the tree's build files. */
 export function quickContext(tree: KernelTree | null, fallback: Generation): FileContext {
   if (tree === null || tree.problem !== undefined) return { generation: fallback, treeKnown: false, builtWithoutNotifier: 'unknown' };
-  return { generation: tree.generation, treeKnown: true, builtWithoutNotifier: 'unknown' };
+  return { root: tree.root, generation: tree.generation, treeKnown: true, builtWithoutNotifier: 'unknown' };
 }
 
 /**

@@ -33,7 +33,7 @@ export async function findFiles(folder: string, signal?: AbortSignal): Promise<F
 }
 
 /** The ripgrep of the npm package, where it is installed, then the one on PATH. MNLENS_NO_RIPGREP=1 is for tests and odd systems. */
-async function ripgreps(): Promise<readonly string[]> {
+export async function ripgreps(): Promise<readonly string[]> {
   if (process.env['MNLENS_NO_RIPGREP']) return [];
   try {
     return [(await import('@vscode/ripgrep')).rgPath, 'rg'];

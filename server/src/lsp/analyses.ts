@@ -6,6 +6,7 @@ import { tooLong } from '../host/source-text.ts';
 import { errorText } from '../host/system-error.ts';
 import type { FileAnalysis, Lens } from '../lens.ts';
 import type { Contexts, DocumentContext } from './contexts.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** In UTF-16 units; a keystroke in more would be felt. */
 const LONGEST_DOCUMENT = 2_000_000;
@@ -33,10 +34,12 @@ export interface Analysed {
 export class Analyses {
   readonly #lens: Lens;
   readonly #contexts: Contexts;
+  readonly #surroundings: Surroundings;
   readonly #last = new Map<string, Analysed>();
   #serial = 0;
 
-  constructor(lens: Lens, contexts: Contexts) {
+  constructor(lens: Lens, contexts: Contexts, surroundings: Surroundings) {
+    this.#surroundings = surroundings;
     this.#lens = lens;
     this.#contexts = contexts;
   }
@@ -47,14 +50,29 @@ export class Analyses {
     const uses = usesNotifiers(document.getText());
     const context = await (uses ? this.#contexts.forAnalysis(document.uri) : this.#contexts.of(document.uri));
     const last = this.#last.get(document.uri);
-    if (last?.document === document && last.version === document.version && last.context === context) return last;
+    if (last?.document === document && last.version === document.version && last.context === context && !this.#hasNews(last)) return last;
     const analysed = this.#analyse(document, context, last?.analysis);
     this.#last.set(document.uri, analysed);
     return analysed;
   }
 
+  /** More has become known of the tree since. */
+  #hasNews({ analysis, context: { input }, document }: Analysed): boolean {
+    if (!analysis?.asksElsewhere || input.root === undefined) return false;
+    return this.#surroundings.of(document.uri, input.root) !== analysis.input.elsewhere;
+  }
+
   forget(uri: string): void {
+    this.#surroundings.forget(uri);
     this.#last.delete(uri);
+  }
+
+  /** Callbacks are followed into other files, as soon as it is known where these are. */
+  #withSurroundings(uri: string, { input }: DocumentContext, previous: FileAnalysis | undefined, text: string): FileAnalysis {
+    const { elsewhere } = previous?.input ?? {};
+    const first = this.#lens.analyze({ text, ...input, ...(elsewhere ? { elsewhere } : {}) }, previous);
+    const known = first.asksElsewhere && input.root !== undefined ? this.#surroundings.of(uri, input.root) : undefined;
+    return known === elsewhere ? first : this.#lens.analyze({ text, ...input, ...(known ? { elsewhere: known } : {}) }, first);
   }
 
   #analyse(document: TextDocument, context: DocumentContext, previous: FileAnalysis | undefined): Analysed {
@@ -64,7 +82,7 @@ export class Analyses {
     if (text.includes('\0')) return { ...basics, findings: [], problem: 'a binary file (it has NUL characters), not checked' };
     if (!usesNotifiers(text)) return { ...basics, findings: [] };
     try {
-      const analysis = this.#lens.analyze({ text, ...context.input }, previous);
+      const analysis = this.#withSurroundings(document.uri, context, previous, text);
       return { ...basics, analysis, findings: rate(analysis.findings, context) };
     } catch (error) {
       // A fault of ours. The next keystroke may well be past it.

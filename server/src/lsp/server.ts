@@ -9,6 +9,7 @@ import { createDocuments, type Documents } from './documents.ts';
 import { Positions } from './positions.ts';
 import { SettingsStore } from './settings-store.ts';
 import { Signal } from './signal.ts';
+import { Surroundings } from './surroundings.ts';
 
 export interface Server {
   readonly connection: Connection;
@@ -19,6 +20,7 @@ export interface Server {
   readonly settings: SettingsStore;
   readonly trees: Trees;
   readonly contexts: Contexts;
+  readonly surroundings: Surroundings;
   readonly analyses: Analyses;
   /** The client is ready for requests of ours. */
   readonly ready: Signal;
@@ -37,7 +39,8 @@ export function createServer(connection: Connection, params: InitializeParams, l
   const trees = new Trees();
   const refresh = new Signal();
   const contexts = new Contexts(settings, trees, refresh);
-  const analyses = new Analyses(lens, contexts);
+  const surroundings = new Surroundings(refresh);
+  const analyses = new Analyses(lens, contexts, surroundings);
   return {
     connection,
     client,
@@ -47,6 +50,7 @@ export function createServer(connection: Connection, params: InitializeParams, l
     settings,
     trees,
     contexts,
+    surroundings,
     analyses,
     ready: new Signal(),
     refresh,

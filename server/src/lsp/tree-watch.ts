@@ -6,7 +6,7 @@ import type { Server } from './server.ts';
 
 const WATCHED = [`**/${HEADER_PATH}`, '**/{Makefile,Kbuild,Kconfig*}'];
 
-export function registerTreeWatch({ connection, client, documents, trees, contexts, ready, refresh }: Server): void {
+export function registerTreeWatch({ connection, client, documents, trees, contexts, surroundings, ready, refresh }: Server): void {
   ready.listen(() => {
     if (!client.watchesFiles) return;
     const watchers = WATCHED.map((globPattern) => ({ globPattern }));
@@ -20,11 +20,18 @@ export function registerTreeWatch({ connection, client, documents, trees, contex
   // For clients that watch nothing: the header may at least be edited in one of their windows.
   documents.onDidSave(({ document }) => {
     if (document.uri.endsWith(`/${HEADER_PATH}`)) readAgain();
+    else if (/\.[ch]$/.test(document.uri)) lookAgain();
   });
 
   function readAgain(): void {
     trees.refresh();
     contexts.forgetAll();
+    lookAgain();
+  }
+
+  /** A function that others call may have changed. */
+  function lookAgain(): void {
+    surroundings.forgetAll();
     refresh.fire();
   }
 }

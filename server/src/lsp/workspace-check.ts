@@ -96,7 +96,10 @@ export function registerWorkspaceCheck(server: Server): void {
     }
     const uri = uriOf(path);
     const context = await contexts.once(uri);
-    const analysis = lens.analyze({ text: source.text, ...context.input });
+    const alone = lens.analyze({ text: source.text, ...context.input });
+    const { root } = context.input;
+    const elsewhere = alone.asksElsewhere && root !== undefined ? await server.surroundings.find(uri, root) : undefined;
+    const analysis = elsewhere ? lens.analyze({ ...alone.input, elsewhere }, alone) : alone;
     const findings = rate(analysis.findings, context);
     const document = TextDocument.create(uri, 'c', 0, source.text);
     if (findings.length > 0 && !documents.get(uri)) {

@@ -5,12 +5,13 @@ import { isConfiguration, isContainerOf, isFalseAssertion, isNoReturn, isObserve
 import { lockFunction } from '../kernel/locks.ts';
 import { isSince } from '../kernel/release.ts';
 import { certainLocks, lockCall, passLocks } from './contexts.ts';
+import { calleeName } from './mentions.ts';
 import { forget, giveAddress, loseSight } from './escape.ts';
 import { evaluateAll } from './evaluate.ts';
 import { assume, type Facts, truth } from './facts.ts';
 import { freshAt, type Frame, type Outcome, type Run, siteOf } from './frame.ts';
 import { rangeCall, settle } from './ranges.ts';
-import type { LockSummary, Routine } from './routine.ts';
+import type { Callee, LockSummary } from './routine.ts';
 import { tellSleepingCall } from './sleeping.ts';
 import { type HeldLock, situationKey, type State, uncertain } from './state.ts';
 import { locksAfter, lockSummary } from './summary.ts';
@@ -18,23 +19,34 @@ import { address, int, operation, symbolValue, type Value } from './value.ts';
 import { symbolsOf } from './places.ts';
 
 export function call(run: Run, f: Frame, s: State, e: CallExpr): readonly Outcome[] {
-  const name = e.callee.kind === 'name' && !f.routine.graph.bindings.has(e.callee) ? e.callee.name : undefined;
-  return evaluateAll(run, f, s, name === undefined ? [e.callee, ...e.args] : e.args).flatMap(({ state, values }) => (
-    name === undefined ? unseen(run, f, state, e, '', values) : named(run, f, state, e, name, values)));
+  const name = calleeName(e, f.routine.graph);
+  if (name !== undefined) return evaluateAll(run, f, s, e.args).flatMap(({ state, values }) => named(run, f, state, e, name, values));
+  return evaluateAll(run, f, s, [e.callee, ...e.args]).flatMap(({ state, values }) => (
+    throughPointer(run, f, state, e, values[0], values.slice(1)) ?? unseen(run, f, state, e, '', values)));
+}
+
+/** A function whose name reached the call through a parameter, a variable or a structure. */
+function throughPointer(run: Run, f: Frame, s: State, e: CallExpr, pointer: Value | undefined, args: readonly Value[]): readonly Outcome[] | undefined {
+  if (pointer?.kind !== 'constant') return undefined;
+  // The name is that of the file that put it there: the caller's, or one before it.
+  let at: Frame | undefined = f;
+  while (at && !at.program.defines(pointer.name)) at = at.outer;
+  const routine = at?.program.routine(pointer.name);
+  return routine && at && watched(run, f, s, e, { routine, program: at.program }, args);
 }
 
 function named(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: readonly Value[]): readonly Outcome[] {
-  if (isApiName(name)) run.observe({ kind: 'api-call', name, call: e, site: siteOf(f, e.span), trace: s.trace, program: run.program });
-  if (run.watchesSleep && !run.program.defines(name) && !tellSleepingCall(run, f, s, e, name, args)) return [];
-  const known = run.program.defines(name) ? undefined : rangeVerb(name);
+  if (isApiName(name)) run.observe({ kind: 'api-call', name, call: e, site: siteOf(f, e.span), trace: s.trace, program: f.program });
+  if (run.watchesSleep && !f.program.defines(name) && !tellSleepingCall(run, f, s, e, name, args)) return [];
+  const known = f.program.defines(name) ? undefined : rangeVerb(name);
   // Before 5.0 start and end took an mm and two addresses: there is no range in such a call.
   const verb = known === 'init' || args.length === 1 ? known : undefined;
   const first = args[0];
   if (verb && first) return rangeCall(run, f, s, verb, e, first);
   const lock = lockFunction(name);
-  const effects = lock?.effects.filter((effect) => isSince(run.program.generation, effect.since)) ?? [];
+  const effects = lock?.effects.filter((effect) => isSince(f.program.generation, effect.since)) ?? [];
   if (effects.length > 0) return lockCall(f, s, effects, e, args);
-  if (run.program.isRangeMacro(name)) return [freshAt(loseSight(f, s), f, e.span, name)];
+  if (f.program.isRangeMacro(name)) return [freshAt(loseSight(f, s), f, e.span, name)];
   const own = inFile(run, f, s, e, name, args);
   if (own) return own;
   if (isNoReturn(name)) return [];
@@ -49,7 +61,9 @@ function named(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: re
   if (handedOn) return [{ state: s, value: handedOn }];
   const computed = isPure(name) ? operation('call', args, name) : undefined;
   if (computed) return [{ state: s, value: computed }];
-  if (isConfiguration(name)) return [configuration(run, f, s, e)];
+  if (isConfiguration(name)) return [configuration(f, s, e)];
+  const other = inAnotherFile(run, f, s, e, name, args);
+  if (other) return other;
   return unseen(run, f, s, e, name, args);
 }
 
@@ -63,54 +77,76 @@ function containerOf(f: Frame, e: CallExpr, pointer: Value): Value | undefined {
 }
 
 /** `IS_ENABLED(CONFIG_X)`: what this world says, or else one unknown for the whole run. */
-function configuration(run: Run, f: Frame, s: State, e: CallExpr): Outcome {
+function configuration(f: Frame, s: State, e: CallExpr): Outcome {
   const arg = e.args[0];
   const option = arg ? f.routine.textOf(arg.span) : '';
-  const known = run.program.world.get(option);
+  const known = f.program.world.get(option);
   return { state: s, value: known === undefined ? symbolValue({ id: `config:${option}`, origin: 'configuration', needs: [] }) : int(known ? 1 : 0) };
 }
 
 /** A function of this file, run in this state. */
 function inFile(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: readonly Value[]): readonly Outcome[] | undefined {
-  if (!run.program.defines(name)) return undefined;
+  if (!f.program.defines(name)) return undefined;
   const givesRange = args.some((v) => v.kind === 'address' && [...s.ranges.keys()].some((place) => place === v.place || place.startsWith(`${v.place}.`)));
   // What only starts and ends ranges of its own matters where sleeping is forbidden, and nowhere else.
-  const changesLocks = f.followsLocks && (run.program.mayTakeLock(name) || (s.locks.length > 0 && run.program.changesLocks(name)));
-  const isEffective = givesRange || run.program.isHanded(name) || changesLocks;
-  const isWatched = run.watchesSleep && run.program.sleeps(name);
-  if (!isEffective && !isWatched && !(run.program.maySleep(name) && certainLocks(s).length > 0)) return undefined;
-  const routine = run.program.routine(name);
+  const changesLocks = f.followsLocks && (f.program.mayTakeLock(name) || (s.locks.length > 0 && f.program.changesLocks(name)));
+  const isEffective = givesRange || f.program.isHanded(name) || changesLocks;
+  const isWatched = run.watchesSleep && f.program.sleeps(name);
+  if (!isEffective && !isWatched && !(f.program.maySleep(name) && certainLocks(s).length > 0)) return undefined;
+  const routine = f.program.routine(name);
   if (!routine || routine.syntax.parameters.length > args.length) return undefined;
-  if (givesRange || isWatched) return run.call(routine, args, f, e.span, s);
-  const summary = lockSummary(run, s, routine, args);
-  if (summary.touchesRanges && run.program.isHanded(name)) return run.call(routine, args, f, e.span, s);
+  const callee = { routine, program: f.program };
+  if (givesRange || isWatched) return run.call(callee, args, f, e.span, s);
+  const summary = lockSummary(run, s, callee, args);
+  if (summary.touchesRanges && f.program.isHanded(name)) return run.call(callee, args, f, e.span, s);
   // It matters for locks alone. What it does to them on every path is done, and for the rest it counts as unseen, so that what goes on
   // inside does not multiply the caller's paths.
-  const left = locksLeft(run, s, name, summary)
-    ?? (run.program.isUnbalanced(name) || !summary.sleeps ? undefined : lockExits(run, f, s, e, routine, args));
-  return left ? left.flatMap((locks) => unseen(run, f, s, e, '', args).map((o) => ({ ...o, state: { ...o.state, locks } }))) : run.call(routine, args, f, e.span, s);
+  const left = locksLeft(run, f, s, name, summary)
+    ?? (f.program.isUnbalanced(name) || !summary.sleeps ? undefined : lockExits(run, f, s, e, callee, args));
+  return left ? left.flatMap((locks) => unseen(run, f, s, e, '', args).map((o) => ({ ...o, state: { ...o.state, locks } }))) : run.call(callee, args, f, e.span, s);
+}
+
+/** A function of another file matters to callbacks only, and there to what sleeps. */
+function inAnotherFile(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: readonly Value[]): readonly Outcome[] | undefined {
+  if (!run.watchesSleep || isObserver(name) || f.program.defines(name)) return undefined;
+  if (!f.program.sleeps(name) && !args.some((arg) => arg.kind === 'constant' && f.program.sleeps(arg.name))) return undefined;
+  const callee = f.program.elsewhere(name);
+  return callee && watched(run, f, s, e, callee, args);
+}
+
+/** Run only for what sleeps in it; once nothing was found to, it counts as unseen. */
+function watched(run: Run, f: Frame, s: State, e: CallExpr, callee: Callee, args: readonly Value[]): readonly Outcome[] | undefined {
+  const locks = certainLocks(s);
+  if (!run.watchesSleep || callee.routine.syntax.parameters.length > args.length || (locks.length === 0 && run.maySleepHere(s))) return undefined;
+  const key = `${callee.routine.key}(${args.map((v) => `${v.key}:${truth(v, s.facts)}`).join(',')}) ${locks.map(({ kind }) => kind).join()} ${f.callers.length}`;
+  if (run.quiet.has(key)) return undefined;
+  const before = run.sleeps;
+  const outcomes = run.call(callee, args, f, e.span, s);
+  if (run.sleeps > before) return outcomes;
+  run.quiet.add(key);
+  return undefined;
 }
 
 /** The locks that a call can leave, as far as the summary tells; `undefined` where it has to be run. */
-function locksLeft(run: Run, s: State, name: string, { sleeps, isTooLarge, keeps, ways }: LockSummary): readonly (readonly HeldLock[])[] | undefined {
+function locksLeft(run: Run, f: Frame, s: State, name: string, { sleeps, isTooLarge, keeps, ways }: LockSummary): readonly (readonly HeldLock[])[] | undefined {
   // What is too large to be looked into may have dropped anything, as code that can't be seen.
-  if (isTooLarge && !run.program.maySleep(name)) return [s.locks.map(uncertain)];
+  if (isTooLarge && !f.program.maySleep(name)) return [s.locks.map(uncertain)];
   if (sleeps) return undefined;
   // By its text it drops what it takes; that the summary could not follow it is no reason to doubt that.
-  if (!ways || ways.length === 0) return run.program.isUnbalanced(name) || keeps ? undefined : [s.locks];
+  if (!ways || ways.length === 0) return f.program.isUnbalanced(name) || keeps ? undefined : [s.locks];
   if (ways.length === 1 || run.isCoarse) return ways.map((fates) => locksAfter(s, fates));
-  if (run.program.isUnbalanced(name)) return undefined;
+  if (f.program.isUnbalanced(name)) return undefined;
   // Which way it goes may hang on anything: a lock that is not held on all of them is not certain.
   const [first = [], ...others] = ways;
   return [locksAfter(s, first.map((fate, i) => (others.every((way) => way[i] === fate) ? fate : 'uncertain')))];
 }
 
 /** The locks that a function, run in this very state, can be left with. */
-function lockExits(run: Run, f: Frame, s: State, e: CallExpr, routine: Routine, args: readonly Value[]): readonly (readonly HeldLock[])[] {
+function lockExits(run: Run, f: Frame, s: State, e: CallExpr, callee: Callee, args: readonly Value[]): readonly (readonly HeldLock[])[] {
   const key = `${f.prefix}${e.span.start};${situationKey(s)};${args.map((v) => `${v.key}:${truth(v, s.facts)}`).join(',')}`;
   let exits = run.sleepers.get(key);
   if (!exits) {
-    const distinct = new Map((run.call(routine, args, f, e.span, s) ?? []).map((o) => [situationKey({ ...o.state, ranges: new Map(), escaped: new Set() }), o.state.locks]));
+    const distinct = new Map((run.call(callee, args, f, e.span, s) ?? []).map((o) => [situationKey({ ...o.state, ranges: new Map(), escaped: new Set() }), o.state.locks]));
     exits = [...distinct.values()];
     run.sleepers.set(key, exits);
   }
@@ -120,7 +156,7 @@ function lockExits(run: Run, f: Frame, s: State, e: CallExpr, routine: Routine, 
 /** Code that can't be seen: it may write through what it is given and keep it; what it returns is unknown. */
 function unseen(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: readonly Value[]): readonly Outcome[] {
   const keep = !isObserver(name);
-  let state = passLocks(s, run.program.letsGo(name), args);
+  let state = passLocks(s, f.program.letsGo(name), args);
   const bit = /^_*(set|clear)_bit$/.exec(name);
   if (bit) {
     const facts = assume(predicate('test_bit', args), bit[1] === 'set', withoutPredicate(state.facts, predicate('test_bit', args)));

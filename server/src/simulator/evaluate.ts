@@ -28,11 +28,11 @@ export function evaluate(run: Run, f: Frame, s: State, e: Expr): readonly Outcom
     case 'number': return [e.value === undefined ? freshAt(s, f, e.span, 'number') : { state: s, value: int(e.value) }];
     case 'string': return [{ state: s, value: constant(`"${e.span.start}`) }];
     case 'name': {
-      if (run.program.isRangeMacro(e.name)) return [freshAt(loseSight(f, s), f, e.span, e.name)];
+      if (f.program.isRangeMacro(e.name)) return [freshAt(loseSight(f, s), f, e.span, e.name)];
       const literal = LITERALS.get(e.name);
       if (literal && !f.routine.graph.bindings.has(e)) return [{ state: s, value: literal }];
-      if (isEventKind(e.name)) run.observe({ kind: 'event-kind', name: e.name, site: siteOf(f, e.span), trace: s.trace, program: run.program });
-      if (!f.routine.graph.bindings.has(e) && (isMacroName(e.name) || isErrno(e.name) || run.program.defines(e.name))) return [{ state: s, value: constant(e.name) }];
+      if (isEventKind(e.name)) run.observe({ kind: 'event-kind', name: e.name, site: siteOf(f, e.span), trace: s.trace, program: f.program });
+      if (!f.routine.graph.bindings.has(e) && (isMacroName(e.name) || isErrno(e.name) || f.program.defines(e.name))) return [{ state: s, value: constant(e.name) }];
       const place = namePlace(f, e);
       return [{ state: s, value: isArrayName(f, e) ? address(`${place}[0]`) : load(s, place, []) }];
     }
@@ -88,7 +88,7 @@ function placesOf(run: Run, f: Frame, s: State, e: Expr): readonly Placed[] {
       if (e.arrow) return evaluate(run, f, s, e.object).map((o) => ({ state: o.state, place: `${pointedTo(o.value)}.${e.field}`, through: [o.value] }));
       return placesOf(run, f, s, e.object).map((p) => {
         if (f.callers.length === 0 && e.object.kind === 'member' && f.slice.rangeMembers.has(e.object.field)) {
-          run.observe({ kind: 'field', field: e.field, site: siteOf(f, e.span), trace: s.trace, program: run.program });
+          run.observe({ kind: 'field', field: e.field, site: siteOf(f, e.span), trace: s.trace, program: f.program });
         }
         return { ...p, place: `${p.place}.${e.field}` };
       });
@@ -111,12 +111,12 @@ function tellField(run: Run, f: Frame, s: State, e: Extract<Expr, { kind: 'membe
   if (e.object.kind !== 'name') return;
   const variable = f.routine.graph.bindings.get(e.object);
   if (variable?.typeBase !== RANGE_TYPE || f.callers.length > 0) return;
-  run.observe({ kind: 'field', field: e.field, site: siteOf(f, e.span), trace: s.trace, program: run.program });
+  run.observe({ kind: 'field', field: e.field, site: siteOf(f, e.span), trace: s.trace, program: f.program });
 }
 
 function unary(run: Run, f: Frame, s: State, e: Extract<Expr, { kind: 'unary' }>): readonly Outcome[] {
   if (e.op === '&') {
-    if (e.operand.kind === 'name' && !f.routine.graph.bindings.has(e.operand) && run.program.defines(e.operand.name)) return [{ state: s, value: constant(e.operand.name) }];
+    if (e.operand.kind === 'name' && !f.routine.graph.bindings.has(e.operand) && f.program.defines(e.operand.name)) return [{ state: s, value: constant(e.operand.name) }];
     return placesOf(run, f, s, e.operand).map((p) => {
       // &*p is p
       const [pointer] = p.through;

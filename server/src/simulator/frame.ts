@@ -2,7 +2,7 @@
 import type { Variable } from '../flow/graph.ts';
 import type { Span } from '../syntax/ast.ts';
 import type { Observer } from './observation.ts';
-import type { LockSummary, Program, Routine } from './routine.ts';
+import type { Callee, LockSummary, Program, Routine } from './routine.ts';
 import type { Slice } from './relevance.ts';
 import type { HeldLock, State } from './state.ts';
 import { renewSymbol, withTrace } from './state.ts';
@@ -11,6 +11,10 @@ import { type Unknown, symbolValue, type Value } from './value.ts';
 
 export interface Frame {
   readonly routine: Routine;
+  /** The file that the routine is in. */
+  readonly program: Program;
+  /** The activation that called this one. */
+  readonly outer?: Frame;
   readonly slice: Slice;
   /** Locks are followed: nothing that is called follows them where its caller does not. */
   readonly followsLocks: boolean;
@@ -29,7 +33,6 @@ export interface Outcome {
 
 /** Everything that stays the same while one function is analysed. */
 export interface Run {
-  readonly program: Program;
   readonly observe: Observer;
   /** States are joined at once: every path that exists is taken, and some that do not. */
   readonly isCoarse: boolean;
@@ -37,14 +40,18 @@ export interface Run {
   readonly watchesSleep: boolean;
   /** The core allows the callback to sleep, as far as the path knows. */
   maySleepHere(s: State): boolean;
+  /** How often something was found to sleep. */
+  readonly sleeps: number;
+  /** Calls, by what they were given, in which nothing was. */
+  readonly quiet: Set<string>;
   /** The locks that functions run only to see whether they sleep were left with, by call and situation. */
   readonly sleepers: Map<string, readonly (readonly HeldLock[])[]>;
-  /** What is kept under `key`, computed once for this file. */
+  /** What is kept under `key`, computed once for the file that is analysed. */
   summarized(key: string, compute: () => LockSummary): LockSummary;
   /** Run a function of this file, joining states at once, from a state of its own rather than its caller's. */
-  probe(routine: Routine, enter: (f: Frame) => State, observe: Observer): readonly Outcome[] | 'recursion' | 'too many paths';
-  /** Execute a function of this file in its caller's state, or `undefined` when it can't be (recursion, depth). */
-  call(routine: Routine, args: readonly Value[], from: Frame, span: Span, state: State): readonly Outcome[] | undefined;
+  probe(callee: Callee, enter: (f: Frame) => State, observe: Observer): readonly Outcome[] | 'recursion' | 'too many paths';
+  /** Execute a function in its caller's state, or `undefined` when it can't be (recursion, depth). */
+  call(callee: Callee, args: readonly Value[], from: Frame, span: Span, state: State): readonly Outcome[] | undefined;
 }
 
 export function siteOf(f: Frame, span: Span): Site {

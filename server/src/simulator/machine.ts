@@ -14,7 +14,7 @@ import { assume, type Facts, keepFacts, nextTurn, truth } from './facts.ts';
 import { type Frame, note, type Outcome, type Run, siteOf, variablePlace } from './frame.ts';
 import type { Observer } from './observation.ts';
 import { predicateName } from './mentions.ts';
-import type { LockSummary, Program, Routine } from './routine.ts';
+import type { Callee, LockSummary, Program, Routine } from './routine.ts';
 import { exits, settle } from './ranges.ts';
 import { type HeldLock, INITIAL_STATE, knowledgeKey, prune, situationKey, type State, withTrace, withValue } from './state.ts';
 import { execute } from './steps.ts';
@@ -76,6 +76,8 @@ interface Probes {
 class Machine implements Run {
   readonly program: Program;
   readonly observe: Observer;
+  sleeps = 0;
+  readonly quiet = new Set<string>();
   readonly sleepers = new Map<string, readonly (readonly HeldLock[])[]>();
   readonly #stack: Routine[] = [];
   /** The parameter of a callback that is its range. */
@@ -96,7 +98,10 @@ class Machine implements Run {
     this.#budget = this.isCoarse ? COARSE_BUDGET : BUDGET;
     this.#probes = probes;
     this.program = program;
-    this.observe = observe;
+    this.observe = (o) => {
+      if (o.kind === 'sleep') this.sleeps++;
+      observe(o);
+    };
   }
 
   start(routine: Routine): void {
@@ -105,17 +110,19 @@ class Machine implements Run {
     if (range !== undefined) this.#apart = (s) => `${isBlockable(range, s.facts)}`;
     if (this.watchesSleep) this.observe({ kind: 'entry', site: { routine, span: routine.syntax.nameSpan, callers: [] }, trace: undefined, program: this.program });
     const slice = routine.slice(this.watchesSleep ? 'callback' : this.isCoarse ? 'glance' : 'alone');
-    this.#explore({ routine, slice, followsLocks: slice.followsLocks, prefix: '', callers: [], made: new Set() }, INITIAL_STATE);
+    this.#explore({ routine, program: this.program, slice, followsLocks: slice.followsLocks, prefix: '', callers: [], made: new Set() }, INITIAL_STATE);
   }
 
   maySleepHere(s: State): boolean {
     return this.#given !== undefined && isBlockable(this.#given, s.facts) === true;
   }
 
-  call(routine: Routine, args: readonly Value[], from: Frame, span: Span, state: State): readonly Outcome[] | undefined {
+  call({ routine, program }: Callee, args: readonly Value[], from: Frame, span: Span, state: State): readonly Outcome[] | undefined {
     if (this.#stack.length >= DEPTH || this.#stack.includes(routine)) return undefined;
     const frame: Frame = {
       routine,
+      program,
+      outer: from,
       slice: routine.slice(this.watchesSleep ? 'callee' : 'helper'),
       followsLocks: from.followsLocks,
       prefix: `${from.prefix}${routine.key}@${span.start}>`,
@@ -135,7 +142,7 @@ class Machine implements Run {
     return this.program.summary(key, compute, () => this.#probes.met.size === 0);
   }
 
-  probe(routine: Routine, enter: (f: Frame) => State, observe: Observer): readonly Outcome[] | 'recursion' | 'too many paths' {
+  probe({ routine, program }: Callee, enter: (f: Frame) => State, observe: Observer): readonly Outcome[] | 'recursion' | 'too many paths' {
     const { running, met, total } = this.#probes;
     if (running.includes(routine) || running.length >= PROBES) {
       met.add(routine);
@@ -143,7 +150,7 @@ class Machine implements Run {
     }
     const machine = new Machine(this.program, observe, 'glance', { running: [...running, routine], met, total });
     const site = { routine, span: routine.syntax.nameSpan, callers: [] };
-    const frame: Frame = { routine, slice: routine.slice('helper'), followsLocks: true, prefix: `${routine.key}>`, callers: [site], made: new Set() };
+    const frame: Frame = { routine, program, slice: routine.slice('helper'), followsLocks: true, prefix: `${routine.key}>`, callers: [site], made: new Set() };
     try {
       return machine.#explore(frame, enter(frame));
     } catch (error) {

@@ -1,7 +1,7 @@
 /** What expressions mention: the raw material of relevance. Names are ids of variables, `::name` of globals, `?name` of predicates. */
 import type { FlowGraph, Step, Terminator } from '../flow/graph.ts';
 import { isEventKind, RANGE_TYPE } from '../kernel/api.ts';
-import type { Expr } from '../syntax/ast.ts';
+import type { CallExpr, Expr } from '../syntax/ast.ts';
 import { walkExpr } from '../syntax/walk.ts';
 
 /** What an expression reads, writes and gives away. */
@@ -37,6 +37,14 @@ export function rootOf(e: Expr, graph: FlowGraph): string | undefined {
   }
 }
 
+/** Stands for the name of a function that is called through a pointer. */
+export const INDIRECT = '*';
+
+/** The name of the function that is called, unless through a pointer. */
+export function calleeName(call: CallExpr, graph: FlowGraph): string | undefined {
+  return call.callee.kind === 'name' && !graph.bindings.has(call.callee) ? call.callee.name : undefined;
+}
+
 function fieldOf(e: Expr): string {
   if (e.kind === 'member') return e.field;
   if (e.kind === 'index') return fieldOf(e.object) || '[]';
@@ -58,7 +66,7 @@ export function mentionsOf(exprs: readonly (Expr | undefined)[], graph: FlowGrap
           m.fields.add(x.field);
           if (x.object.kind === 'name' && graph.bindings.get(x.object)?.typeBase === RANGE_TYPE) m.observed = true;
           break;
-        case 'call': if (x.callee.kind === 'name') m.calls.add(x.callee.name); else m.calls.add('*'); break;
+        case 'call': m.calls.add(calleeName(x, graph) ?? INDIRECT); break;
         case 'assign':
         case 'update': {
           const target = x.kind === 'assign' ? x.left : x.operand;

@@ -51,7 +51,7 @@ export function rangeCall(run: Run, f: Frame, s: State, verb: RangeVerb, call: C
   const seen = view(before, place, text);
   const locks = certainLocks(before);
   const traced = note(before, f, call.span, verb === 'init' ? 'init' : verb === 'end' ? 'end' : 'start', STEP_TEXT[verb](text));
-  run.observe({ kind: verb, call, range: seen, locks, site, trace: traced.trace, program: run.program });
+  run.observe({ kind: verb, call, range: seen, locks, site, trace: traced.trace, program: f.program });
   const next = (range: RangeState): Outcome => ({ state: withRange(traced, place, range), value: ZERO });
   // A range that was used in error or given away is not judged again.
   if (seen.state.at === 'escaped') return [withResult(f, verb, call, { state: traced, value: ZERO })];
@@ -99,7 +99,7 @@ const STEP_TEXT: { readonly [K in Exclude<RangeVerb, 'query'>]: (range: string) 
 function resolveUntested(run: Run, f: Frame, s: State, place: string, text: string, span: Span): State {
   const range = s.ranges.get(place);
   if (range?.at !== 'pending') return s;
-  run.observe({ kind: 'untested', used: true, range: view(s, place, text), start: range.start, site: siteOf(f, span), trace: s.trace, program: run.program });
+  run.observe({ kind: 'untested', used: true, range: view(s, place, text), start: range.start, site: siteOf(f, span), trace: s.trace, program: f.program });
   return withRange(s, place, { at: 'escaped' });
 }
 
@@ -120,7 +120,7 @@ export function settle(s: State, f: Frame, span: Span, onTrue: boolean): State {
 /** `place.field` of a range is written. */
 export function fieldWritten(run: Run, f: Frame, s: State, range: string, field: string, span: Span, certain: boolean): State {
   const traced = note(s, f, span, 'write', certain ? `\`${field}\` of the range is written here` : `\`${field}\` of the range may be changed here`);
-  run.observe({ kind: 'write', range: view(s, range, f.routine.textOf(span)), field, certain, site: siteOf(f, span), trace: traced.trace, program: run.program });
+  run.observe({ kind: 'write', range: view(s, range, f.routine.textOf(span)), field, certain, site: siteOf(f, span), trace: traced.trace, program: f.program });
   return rangeAt(s, range).at === 'started' ? traced : s;
 }
 
@@ -165,8 +165,8 @@ function leavesFunction(f: Frame, span: Span): boolean {
 function observeDeparture(run: Run, f: Frame, s: State, kind: 'exit' | 'scope-end', place: string, range: RangeState, span: Span, implicit: boolean): void {
   const site = siteOf(f, span);
   const seen: RangeView = { place, text: place.replace(/#\d+/, ''), state: range, isLocal: isRootLocal(place) };
-  if (range.at === 'pending') run.observe({ kind: 'untested', used: false, range: seen, start: range.start, site, trace: s.trace, program: run.program });
-  else run.observe({ kind, range: seen, implicit, site, trace: s.trace, program: run.program });
+  if (range.at === 'pending') run.observe({ kind: 'untested', used: false, range: seen, start: range.start, site, trace: s.trace, program: f.program });
+  else run.observe({ kind, range: seen, implicit, site, trace: s.trace, program: f.program });
 }
 
 /** The function under analysis returns. */

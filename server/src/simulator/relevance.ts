@@ -14,7 +14,7 @@ import type { Expr } from '../syntax/ast.ts';
 import { walkExpr } from '../syntax/walk.ts';
 import { liveNames, postorder } from './liveness.ts';
 import type { LockRelevance } from './locksets.ts';
-import { endExprs, type Mentions, mentionsOf, rootOf, stepExprs } from './mentions.ts';
+import { calleeName, endExprs, INDIRECT, type Mentions, mentionsOf, rootOf, stepExprs } from './mentions.ts';
 
 export interface Slice {
   /** By block and step: must the machine execute it? */
@@ -127,19 +127,24 @@ class Slicer {
     if (root !== undefined) this.#given.add(root);
   }
 
+  #want({ reads, fields }: Mentions): void {
+    for (const name of reads) this.#names.add(name);
+    for (const field of fields) this.#fields.add(field);
+  }
+
   /** Whatever an API call or a function of this file that matters is given may be a range, or hold one. */
   #findRanges(e: Expr, locksMatter: boolean): void {
     walkExpr(e, (x) => {
-      if (x.kind !== 'call' || x.callee.kind !== 'name') return;
-      const verb = rangeVerb(x.callee.name);
-      const lock = locksMatter ? lockFunction(x.callee.name) : undefined;
-      const isOwn = this.#knowledge.isEventful(x.callee.name) || (locksMatter && (this.#knowledge.changesLocks(x.callee.name) || this.#knowledge.maySleep(x.callee.name)));
+      if (x.kind !== 'call') return;
+      const callee = calleeName(x, this.#graph) ?? INDIRECT;
+      const verb = rangeVerb(callee);
+      const lock = locksMatter ? lockFunction(callee) : undefined;
+      const isOwn = this.#knowledge.isEventful(callee) || (locksMatter && (this.#knowledge.changesLocks(callee) || this.#knowledge.maySleep(callee)));
+      if (isOwn && callee === INDIRECT) this.#want(mentionsOf([x.callee], this.#graph));
       if (isOwn) for (const arg of x.args) this.#give(arg);
       const args = verb ? x.args.slice(0, 1) : lock || isOwn ? x.args : [];
       for (const arg of args) {
-        const m = mentionsOf([arg], this.#graph);
-        for (const name of m.reads) this.#names.add(name);
-        for (const field of m.fields) this.#fields.add(field);
+        this.#want(mentionsOf([arg], this.#graph));
         const root = verb ? rootOf(arg, this.#graph) : undefined;
         if (root !== undefined) this.#addRangeRoot(root);
         const member = verb && arg.kind === 'unary' && arg.operand.kind === 'member' ? arg.operand.field : undefined;

@@ -5,12 +5,20 @@ import type { Expr, FunctionSyntax, Span } from '../syntax/ast.ts';
 import type { World } from '../syntax/world.ts';
 import type { Slice, SliceKind } from './relevance.ts';
 
+/** Where a routine of another file begins: UTF-16 offset in its text. */
+export interface RoutineSource {
+  readonly file: { readonly path: string; readonly text: string };
+  readonly start: number;
+}
+
 export interface Routine {
-  /** Unique in the file: the name and the ordinal among definitions of that name. */
+  /** Unique: the name, the ordinal among definitions of that name, and for another file than the one that is analysed, its number. */
   readonly key: string;
   readonly name: string;
   readonly syntax: FunctionSyntax;
   readonly graph: FlowGraph;
+  /** Absent in the file that is analysed. */
+  readonly source?: RoutineSource;
   /** What of it matters. */
   slice(kind: SliceKind): Slice;
   /** Calls that are a whole condition of a branch. */
@@ -38,11 +46,20 @@ export interface LockSummary {
   readonly ways: readonly (readonly LockFate[])[] | undefined;
 }
 
+/** A function, and the file that it is in. */
+export interface Callee {
+  readonly routine: Routine;
+  readonly program: Program;
+}
+
+/** A file in one world of its preprocessor conditions. */
 export interface Program {
   readonly generation: Generation;
   readonly world: World;
   /** The definition of `name` in this file that holds in this world; `undefined` if there is none or it is not known which. */
   routine(name: string): Routine | undefined;
+  /** The definition of `name` in another file, as far as the tree is known and there is one that is meant. */
+  elsewhere(name: string): Callee | undefined;
   /** Whether the file defines `name`, in any alternative, as a function or a macro. */
   defines(name: string): boolean;
   /** Whether the function `name` of this file does something to a range that it is handed. */
@@ -59,7 +76,7 @@ export interface Program {
   isUnbalanced(name: string): boolean;
   /** Whether a call of `name`, which can't be seen into, may drop locks. */
   letsGo(name: string): boolean;
-  /** Whether the function `name` of this file may sleep for any reason, itself or through others of this file. */
+  /** Whether the function `name`, of this file or another, may sleep for any reason, itself or through others. */
   sleeps(name: string): boolean;
   /** Whether the function `name` of this file may start an invalidation, itself or through others. */
   maySleep(name: string): boolean;

@@ -7,7 +7,7 @@ import { certainLocks } from './contexts.ts';
 import { assume, truth } from './facts.ts';
 import { type Frame, type Run, siteOf, variablePlace } from './frame.ts';
 import { load, pointedTo } from './places.ts';
-import type { LockFate, LockSummary, Routine } from './routine.ts';
+import type { Callee, LockFate, LockSummary } from './routine.ts';
 import { type HeldLock, INITIAL_STATE, type State, uncertain, withValue } from './state.ts';
 import type { Value } from './value.ts';
 
@@ -82,10 +82,10 @@ function entryState(f: Frame, args: readonly Value[], caller: State): State {
 }
 
 /** What `routine` does under the locks held in `s`, when called with `args`. */
-export function lockSummary(run: Run, s: State, routine: Routine, args: readonly Value[]): LockSummary {
+export function lockSummary(run: Run, s: State, callee: Callee, args: readonly Value[]): LockSummary {
   const given = certainLocks(s).map((lock) => givenLock(lock, args, s));
   const context = given.map((g) => `${g.kind} ${g.by} ${g.parameter} ${g.path}`).join(';');
-  return run.summarized(`${routine.key}(${args.map((arg) => knownOf(arg, s)).join(',')}) ${context}`, () => {
+  return run.summarized(`${callee.routine.key}(${args.map((arg) => knownOf(arg, s)).join(',')}) ${context}`, () => {
     let locks: readonly HeldLock[] = [];
     let sleeps = false;
     let touchesRanges = false;
@@ -95,7 +95,7 @@ export function lockSummary(run: Run, s: State, routine: Routine, args: readonly
       locks = given.map((g, i) => heldAtEntry(g, i, f));
       return { ...entryState(f, args, s), locks };
     };
-    const exits = run.probe(routine, enter, (o) => {
+    const exits = run.probe(callee, enter, (o) => {
       if ('locks' in o && o.locks.some((held) => locks.some((lock) => lock.key === held.key && lock.kind === held.kind))) sleeps = true;
       if ('range' in o && !o.range.place.startsWith(own)) touchesRanges = true;
     });

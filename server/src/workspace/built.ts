@@ -1,10 +1,9 @@
 /** Whether a file is also built with CONFIG_MMU_NOTIFIER off, as far as the tree's Kbuild and Kconfig files tell. */
-import { stat } from 'node:fs/promises';
-import path from 'node:path';
 import type { When } from './kbuild/condition.ts';
 import { Objects } from './kbuild/objects.ts';
 import { type Implication, implicationOf } from './kconfig/implied.ts';
 import { type Definitions, definitionsFor, loadDefinitions } from './kconfig/load.ts';
+import { pathInTree } from './path-in-tree.ts';
 
 export type BuiltWithoutNotifier = 'never' | 'possible' | 'unknown';
 
@@ -25,7 +24,7 @@ export class Build {
    * @param file absolute path; of a file outside the tree, the longest end of its path that exists in the tree counts
    */
   async builtWithoutNotifier(file: string): Promise<BuiltWithoutNotifier> {
-    const inTree = file.endsWith('.c') ? await this.pathInTree(file) : undefined;
+    const inTree = file.endsWith('.c') ? await pathInTree(this.root, file) : undefined;
     if (inTree === undefined) return 'unknown';
     let answer = this.answers.get(inTree);
     if (!answer) {
@@ -68,22 +67,6 @@ export class Build {
     if (!all?.has('MMU_NOTIFIER')) return undefined;
     return implicationOf(architecture === '' ? all : definitionsFor(all, architecture), 'MMU_NOTIFIER');
   }
-
-  private async pathInTree(file: string): Promise<string | undefined> {
-    const inside = path.relative(this.root, file);
-    if (inside !== '' && !inside.startsWith('..') && !path.isAbsolute(inside)) {
-      return (await isFile(file)) ? inside.split(path.sep).join('/') : undefined;
-    }
-    const parts = path
-      .resolve(file)
-      .split(path.sep)
-      .filter((part) => part !== '');
-    for (let from = 0; from < parts.length; from++) {
-      const candidate = parts.slice(from).join('/');
-      if (await isFile(path.join(this.root, candidate))) return candidate;
-    }
-    return undefined;
-  }
 }
 
 function verdict(alternatives: readonly When[], { certain, possible, defined }: Implication): BuiltWithoutNotifier {
@@ -95,11 +78,4 @@ function verdict(alternatives: readonly When[], { certain, possible, defined }: 
     result = 'unknown';
   }
   return result;
-}
-
-async function isFile(file: string): Promise<boolean> {
-  return stat(file).then(
-    (found) => found.isFile(),
-    () => false,
-  );
 }

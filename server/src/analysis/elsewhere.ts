@@ -1,0 +1,20 @@
+/** The tree around a file, as the core is told of it: where the functions that a file calls are defined. */
+
+/** Another file. Equal files are one object, which stands for one text. */
+export interface SourceFile {
+  /** As the host names it. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/**
+ * What is known of the tree. An object of this kind always gives the same answers: when the tree changes, there is a new one.
+ */
+export interface Elsewhere {
+  /**
+   * The file whose definition of the function `name` is meant where it is called.
+   * @param from the file that calls; absent for the one that is analysed
+   * @returns `undefined` if there is none, if it is not known, or if it is not certain which one is meant
+   */
+  definition(name: string, from?: SourceFile): SourceFile | undefined;
+}

@@ -1,0 +1,45 @@
+/** Functions of other files, as far as the host finds them: read, and cut into pieces, when one of them is called. */
+import type { Generation } from '../kernel/generation.ts';
+import type { SyntaxParser } from '../syntax/parser.ts';
+import { outlineOf } from '../syntax/split.ts';
+import type { Elsewhere, SourceFile } from './elsewhere.ts';
+import { indexOf } from './index-file.ts';
+import { FileMemory, type Shelf } from './memory.ts';
+
+const libraries = new WeakMap<Elsewhere, Library>();
+
+export class Library implements Shelf {
+  readonly #elsewhere: Elsewhere;
+  readonly #parser: SyntaxParser;
+  readonly #generation: Generation;
+  readonly #memories = new Map<SourceFile, FileMemory>();
+
+  private constructor(elsewhere: Elsewhere, parser: SyntaxParser, generation: Generation) {
+    this.#elsewhere = elsewhere;
+    this.#parser = parser;
+    this.#generation = generation;
+  }
+
+  /** There is one for each object and generation, so that what was read once is not read again. */
+  static of(elsewhere: Elsewhere, parser: SyntaxParser, generation: Generation): Library {
+    let library = libraries.get(elsewhere);
+    if (!library || library.#generation !== generation) {
+      library = new Library(elsewhere, parser, generation);
+      libraries.set(elsewhere, library);
+    }
+    return library;
+  }
+
+  /** The file that defines `name` for who calls it in `from`. */
+  memoryOf(name: string, from: FileMemory): FileMemory | undefined {
+    const file = this.#elsewhere.definition(name, from.volume?.file);
+    if (!file) return undefined;
+    let memory = this.#memories.get(file);
+    if (!memory) {
+      const index = indexOf(outlineOf(file.text), this.#generation);
+      memory = new FileMemory(index, this.#parser, this.#generation, { shelf: this, volume: { file, number: this.#memories.size + 1 } });
+      this.#memories.set(file, memory);
+    }
+    return memory.index.functionsNamed.has(name) ? memory : undefined;
+  }
+}

@@ -1,0 +1,89 @@
+/**
+ * Where the functions that a file calls are defined, as a kernel developer would look for them: in the same subsystem (`drivers/gpu`,
+ * `virt/kvm`), and in the inline functions of the tree's headers. What lies beyond is the kernel's own API, of which `kernel/` tells.
+ */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Elsewhere, SourceFile } from '../../lens.ts';
+import { pathInTree } from '../../workspace/path-in-tree.ts';
+import { linkageOf, type Linkage } from './linkage.ts';
+import { type NamedFiles, scanFolder } from './scan.ts';
+
+/** So many folders of a path make a subsystem. */
+const SUBSYSTEM_DEPTH = 2;
+
+interface Candidate {
+  readonly file: SourceFile;
+  readonly linkage: Linkage;
+}
+
+export class Definitions {
+  readonly #scans = new Map<string, Promise<NamedFiles>>();
+  readonly #files = new Map<string, SourceFile | undefined>();
+
+  /**
+   * @param root absolute path of the tree
+   * @param file absolute path. Where it is outside the tree, it is taken for the file of the tree that its path's longest end names; that
+   *   file itself is not looked into
+   */
+  async around(root: string, file: string): Promise<Elsewhere> {
+    const place = await pathInTree(root, file);
+    const own = place === undefined ? file : path.join(root, place);
+    const folder = place === undefined ? path.dirname(file) : path.join(root, subsystemOf(place));
+    const scans = await Promise.all([this.#scan(folder), this.#scan(path.join(root, 'include'))]);
+    const answers = new Map<string, SourceFile | undefined>();
+    return {
+      definition: (name, from) => {
+        const asker = from?.path ?? own;
+        const key = `${name} ${asker}`;
+        if (!answers.has(key)) answers.set(key, this.#choose(name, asker, scans.flatMap((scan) => scan.get(name) ?? []).filter((found) => found !== own)));
+        return answers.get(key);
+      },
+    };
+  }
+
+  #scan(folder: string): Promise<NamedFiles> {
+    const scan = this.#scans.get(folder) ?? scanFolder(folder);
+    this.#scans.set(folder, scan);
+    return scan;
+  }
+
+  #choose(name: string, asker: string, files: readonly string[]): SourceFile | undefined {
+    const candidates = files.flatMap((path): Candidate | readonly Candidate[] => {
+      const file = this.#read(path);
+      const linkage = file && linkageOf(file.text, name);
+      // What is static in another .c file is nobody else's.
+      return file && linkage && (linkage === 'global' || path.endsWith('.h')) ? { file, linkage } : [];
+    });
+    // An inline function beside a real one stands in for it where that is not built.
+    const real = candidates.filter(({ linkage }) => linkage === 'global');
+    return nearest(asker, (real.length > 0 ? real : candidates).map(({ file }) => file));
+  }
+
+  #read(file: string): SourceFile | undefined {
+    if (!this.#files.has(file)) {
+      try {
+        this.#files.set(file, { path: file, text: readFileSync(file, 'utf8') });
+      } catch {
+        this.#files.set(file, undefined);
+      }
+    }
+    return this.#files.get(file);
+  }
+}
+
+function subsystemOf(place: string): string {
+  return place.split('/').slice(0, -1).slice(0, SUBSYSTEM_DEPTH).join('/');
+}
+
+/** The one whose path has most in common with the asker's; `undefined` where there are several. */
+function nearest(asker: string, files: readonly SourceFile[]): SourceFile | undefined {
+  const shared = ({ path: other }: SourceFile): number => {
+    const [a, b] = [asker.split(path.sep), other.split(path.sep)];
+    const differs = a.findIndex((part, i) => part !== b[i]);
+    return differs < 0 ? a.length : differs;
+  };
+  const most = Math.max(...files.map(shared));
+  const [only, ...more] = files.filter((file) => shared(file) === most);
+  return more.length === 0 ? only : undefined;
+}

@@ -1,0 +1,69 @@
+/** Which functions the C files of a folder may define, by name: a line that begins a definition looks like one that begins a prototype. */
+import { spawn } from 'node:child_process';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { ripgreps } from '../find-files.ts';
+
+/** Absolute paths of files, by the names of functions. */
+export type NamedFiles = ReadonlyMap<string, readonly string[]>;
+
+/** A line at the left edge, with a name before its first parenthesis, that does not end a declaration. */
+const HEAD = String.raw`^(?:[A-Za-z_][^;=#()]*[\s*])?([A-Za-z_]\w*)\((?:[^;]*|[^;]*\{.*)$`;
+
+/** @param folder absolute. What can't be read is passed over. */
+export async function scanFolder(folder: string): Promise<NamedFiles> {
+  for (const program of await ripgreps()) {
+    const found = await scanWithRipgrep(program, folder);
+    if (found) return found;
+  }
+  return scanWithNode(folder);
+}
+
+/** `undefined` when the program does not start or does not know the options. */
+function scanWithRipgrep(program: string, folder: string): Promise<NamedFiles | undefined> {
+  const options = ['--no-config', '--no-ignore', '--heading', '--null', '--no-line-number', '--color=never', '--only-matching', '--replace', '$1'];
+  const types = ['--type-add', 'kernel:*.{c,h}', '--type', 'kernel'];
+  return new Promise((resolve) => {
+    const child = spawn(program, [...options, ...types, '-e', HEAD, '--', folder], { stdio: ['ignore', 'pipe', 'ignore'] });
+    const chunks: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+    child.on('error', () => resolve(undefined));
+    child.on('close', (status) => {
+      const output = Buffer.concat(chunks).toString('latin1');
+      resolve(status === 2 && output === '' ? undefined : namedIn(output));
+    });
+  });
+}
+
+/** Below a path that ends with NUL stand the names in that file; between files there is an empty line. */
+function namedIn(output: string): NamedFiles {
+  const files = new Map<string, string[]>();
+  let file = '';
+  for (const line of output.split('\n')) {
+    if (line === '') continue;
+    const end = line.indexOf('\0');
+    if (end >= 0) file = line.slice(0, end);
+    add(files, end >= 0 ? line.slice(end + 1) : line, file);
+  }
+  return files;
+}
+
+async function scanWithNode(folder: string): Promise<NamedFiles> {
+  const files = new Map<string, string[]>();
+  const head = new RegExp(HEAD, 'gm');
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  for (const entry of entries) {
+    if (!entry.isFile() || !/\.[ch]$/.test(entry.name)) continue;
+    const file = path.join(entry.parentPath, entry.name);
+    const text = await readFile(file, 'latin1').catch(() => '');
+    for (const [, name = ''] of text.matchAll(head)) add(files, name, file);
+  }
+  return files;
+}
+
+function add(files: Map<string, string[]>, name: string, file: string): void {
+  if (name === '') return;
+  const known = files.get(name);
+  if (!known) files.set(name, [file]);
+  else if (known.at(-1) !== file) known.push(file);
+}

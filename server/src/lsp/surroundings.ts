@@ -1,0 +1,58 @@
+/** Where the functions that open documents call are defined in their trees: found in the background, with a refresh when it is known. */
+import { Definitions } from '../host/definitions/definitions.ts';
+import type { Elsewhere } from '../lens.ts';
+import type { Signal } from './signal.ts';
+import { pathOf } from './uris.ts';
+
+interface Known {
+  /** What it was, or is being, found with. */
+  readonly source: Definitions;
+  elsewhere?: Elsewhere;
+}
+
+export class Surroundings {
+  readonly #refresh: Signal;
+  #definitions = new Definitions();
+  readonly #known = new Map<string, Known>();
+
+  /** @param refresh is fired when something has been found */
+  constructor(refresh: Signal) {
+    this.#refresh = refresh;
+  }
+
+  /**
+   * What is known by now: at first nothing, after a change of the tree what was known before. A refresh follows.
+   * @param root absolute path of the document's tree
+   */
+  of(uri: string, root: string): Elsewhere | undefined {
+    const before = this.#known.get(uri);
+    if (before?.source === this.#definitions) return before.elsewhere;
+    const known: Known = { ...before, source: this.#definitions };
+    this.#known.set(uri, known);
+    void this.#look(uri, root, known);
+    return known.elsewhere;
+  }
+
+  async #look(uri: string, root: string, known: Known): Promise<void> {
+    // What can't be read is passed over, so that this does not fail; if it does, the file is all there is to see.
+    const found = await this.find(uri, root).catch(() => undefined);
+    if (!found || this.#known.get(uri) !== known) return;
+    known.elsewhere = found;
+    this.#refresh.fire();
+  }
+
+  /** The same for a file that is not open: waited for, and not remembered. */
+  async find(uri: string, root: string): Promise<Elsewhere | undefined> {
+    const path = pathOf(uri);
+    return path === undefined ? undefined : this.#definitions.around(root, path);
+  }
+
+  forget(uri: string): void {
+    this.#known.delete(uri);
+  }
+
+  /** Files of the trees have changed. */
+  forgetAll(): void {
+    this.#definitions = new Definitions();
+  }
+}
