@@ -2,7 +2,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { readText } from '../files.ts';
-import type { Expression } from './expression.ts';
+import { type Expression, parseExpression } from './expression.ts';
 import { type Block, type ConfigEntry, parseKconfig, type Source } from './parse.ts';
 
 /** One `config` entry with everything it depends on, the blocks around it included. */
@@ -29,6 +29,7 @@ function sourcesOf(block: Block): Source[] {
 class Loader {
   private readonly files = new Map<string, Promise<Loaded | undefined>>();
   private readonly folders = new Map<string, Promise<string[]>>();
+  private readonly expressions = new Map<string, Expression>();
 
   constructor(private readonly root: string) {}
 
@@ -45,7 +46,7 @@ class Loader {
   private async read(file: string): Promise<Loaded | undefined> {
     const text = await readText(path.join(this.root, file));
     if (text === undefined) return undefined;
-    const block = parseKconfig(text);
+    const block = parseKconfig(text, (written) => this.expression(written));
     const targets = new Map<Source, string[]>();
     await Promise.all(
       sourcesOf(block).map(async (source) => {
@@ -54,6 +55,15 @@ class Loader {
       }),
     );
     return { block, targets };
+  }
+
+  private expression(text: string): Expression {
+    let expression = this.expressions.get(text);
+    if (!expression) {
+      expression = parseExpression(text);
+      this.expressions.set(text, expression);
+    }
+    return expression;
   }
 
   /** `arch/$(SRCARCH)/Kconfig` stands for the file of every architecture. */
@@ -160,13 +170,13 @@ export async function loadDefinitions(root: string): Promise<Definitions | undef
     visitBlock(file, content, content.block, depends, nesting);
   };
   const visitBlock = (file: string, content: Loaded, block: Block, depends: readonly Expression[], nesting: number): void => {
-    const inner = block.depends.length > 0 ? [...depends, ...block.depends] : depends;
+    const inner = block.depends.length > 0 ? depends.concat(block.depends) : depends;
     for (const entry of block.entries) {
       if (entry.kind === 'block') visitBlock(file, content, entry, inner, nesting);
       else if (entry.kind === 'source') for (const target of content.targets.get(entry) ?? []) visitFile(target, inner, nesting + 1);
       else {
         const known = definitions.get(entry.name);
-        const definition = { entry, depends: entry.depends.length > 0 ? [...inner, ...entry.depends] : inner, file };
+        const definition = { entry, depends: entry.depends.length > 0 ? inner.concat(entry.depends) : inner, file };
         if (known) known.push(definition);
         else definitions.set(entry.name, [definition]);
       }
