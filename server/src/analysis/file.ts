@@ -66,8 +66,8 @@ function rootsOf(memory: FileMemory, { generation, builtWithoutNotifier }: FileI
   const { index } = memory;
   // Trees without a range object pair calls by their arguments: another API, which is left alone.
   if (generation.rangeFields === undefined) return [];
-  const subscribers = index.functions.filter(({ name }) => memory.rolesOf(name).length > 0);
-  return [...new Set([...index.roots, ...(builtWithoutNotifier === 'possible' ? index.guarded : []), ...subscribers])];
+  const called = index.functions.filter(({ name }) => memory.rolesOf(name).length > 0);
+  return [...new Set([...index.roots, ...(builtWithoutNotifier === 'possible' ? index.guarded : []), ...called, ...index.subscribers])];
 }
 
 function sameFacts(a: FileInput, b: FileInput): boolean {

@@ -72,7 +72,9 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, treeKn
       treeKnown, servesSeveralTrees: [...world.keys()].some((atom) => !atom.startsWith('CONFIG_')), routine, isCallback: isCallback(routine, index),
     };
     // Alternatives that differ in nothing that matters are one, unless the functions that were looked into have some of their own.
-    const slice = sliceKey(routine.graph, routine.slice('glance'));
+    const isSubscriber = index.subscribers.has(piece);
+    const kinds = ['glance', ...(isSubscriber ? ['subscriber'] as const : [])] as const;
+    const slice = kinds.map((kind) => sliceKey(routine.graph, routine.slice(kind))).join('|');
     if (slices.has(slice) && !hangsOnWorld && [...ran].every((p) => p === piece || atomsOf(p).length === 0)) continue;
     slices.add(slice);
     // Joining early loses no place that can be reached, and most functions are done with that: nothing is wrong with them.
@@ -88,6 +90,13 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, treeKn
       cost += called.spent;
       if (!called.isDone) return giveUp('too many paths');
       all.push(...called.reports);
+    }
+    if (isSubscriber) {
+      const closely = look(program, routine, context, 'subscriber');
+      const asked = closely.isDone ? closely : look(program, routine, context, 'large-subscriber');
+      cost += closely === asked ? asked.spent : closely.spent + asked.spent;
+      if (!asked.isDone) return giveUp('too many paths');
+      all.push(...asked.reports);
     }
     const reports = all.map(({ rule, report }) => toFinding(rule, report, routine, world));
     hangsOnWorld ||= reports.some(({ enabled }) => enabled !== undefined);
@@ -117,6 +126,9 @@ interface Look {
   readonly isDoubtful: boolean;
 }
 
+/** What the rules are about that look at a run. */
+const ABOUT: { readonly [K in Mode]: Rule['about'] } = { glance: undefined, paths: undefined, callback: 'callbacks', subscriber: 'subscribers', 'large-subscriber': 'subscribers' };
+
 /** Run the function and let the rules judge. */
 function look(program: FileProgram, routine: Routine, facts: Omit<RuleContext, 'exists'>, mode: Mode): Look {
   let isDoubtful = false;
@@ -126,7 +138,7 @@ function look(program: FileProgram, routine: Routine, facts: Omit<RuleContext, '
     return does;
   };
   const reports: { rule: Rule; report: Report }[] = [];
-  const rules = ALL_RULES.filter(({ about }) => (about === 'callbacks') === (mode === 'callback'));
+  const rules = ALL_RULES.filter(({ about }) => about === ABOUT[mode]);
   const checkers = rules.map((rule) => ({ rule, checker: rule.check({ ...facts, exists }), seen: new Set<string>() }));
   const { isDone, spent, lostPointer } = simulate(program, routine, (o) => {
     for (const { rule, checker, seen } of checkers) {

@@ -5,6 +5,8 @@ import { OPS_TYPES } from '../kernel/callbacks.ts';
 import { lockFunction, mayUnlock } from '../kernel/locks.ts';
 import { fieldPeculiarity, type Peculiarity, peculiarity } from '../kernel/peculiarity.ts';
 import { sleepFunction, sleepingGuard } from '../kernel/sleep.ts';
+import { sleepingLockFunction } from '../kernel/sleeping-locks.ts';
+import { subscriberFunction } from '../kernel/subscribers.ts';
 import type { FunctionPiece, MacroPiece, OtherPiece, Outline } from '../syntax/outline.ts';
 
 export interface FileIndex {
@@ -29,6 +31,14 @@ export interface FileIndex {
   readonly rangeMacros: ReadonlySet<string>;
   /** Functions that may sleep for any reason, themselves or through others. */
   readonly sleeping: ReadonlySet<string>;
+  /** Functions that call the subscriber's side of the API, themselves or through others. */
+  readonly subscribing: ReadonlySet<string>;
+  /** Functions that turn what a read side found into pages, themselves or through others. */
+  readonly translating: ReadonlySet<string>;
+  /** Those that subscribe and are looked at for themselves: the ones that do so themselves, and who calls these. */
+  readonly subscribers: ReadonlySet<FunctionPiece>;
+  /** Functions that may return with other sleeping locks than they were entered with. */
+  readonly lockWrappers: ReadonlySet<string>;
   /** Everything that is neither a function nor a macro. */
   readonly declarations: readonly OtherPiece[];
   /** Declarations that may be ops tables of subscribers. */
@@ -57,6 +67,10 @@ interface Traits {
   /** The first lock function that it names drops a lock. */
   readonly releasesFirst: boolean;
   readonly sleeps: boolean;
+  /** Functions of the subscriber's side of the API that it names. */
+  readonly asks: readonly string[];
+  /** It takes sleeping locks and drops none, or drops some and takes none, or drops one first. */
+  readonly wrapsLocks: boolean;
   /** Names of functions that it calls and that may unlock something, if they can't be seen into. */
   readonly unlocks: readonly string[];
   readonly declaresRange: boolean;
@@ -132,6 +146,8 @@ function readTraits(piece: FunctionPiece, generation: Generation): Traits {
   let [notifies, acquires, releases, guards, releasesFirst, sleeps] = [false, false, false, false, false, false];
   const peculiarities = new Set<Peculiarity>();
   const unlocks: string[] = [];
+  const asks: string[] = [];
+  let [takesSleeping, dropsSleeping, dropsFirst] = [false, false, false];
   const namesRange = piece.identifiers.has(RANGE_WORD);
   for (const name of piece.identifiers) {
     const verb = rangeVerb(name);
@@ -145,11 +161,21 @@ function readTraits(piece: FunctionPiece, generation: Generation): Traits {
         releases = true;
       }
     }
+    if (subscriberFunction(name)) asks.push(name);
+    // (Folios are locked one by one in loops, and unlocked elsewhere.)
+    for (const effect of sleepingLockFunction(name)?.effects ?? []) {
+      if (effect.context === 'folio') continue;
+      if (effect.action === 'acquire') takesSleeping = true;
+      else {
+        dropsFirst ||= !takesSleeping;
+        dropsSleeping = true;
+      }
+    }
     if (name === 'guard' || name === 'scoped_guard') guards = true;
     if (sleepFunction(name) || sleepingGuard(name)) sleeps = true;
     if (mayUnlock(name) && callsByName(piece, name)) unlocks.push(name);
   }
-  return { notifies, peculiarities, acquires, releases, guards, releasesFirst, sleeps, unlocks, declaresRange: declaresRange(piece), ownsRanges: notifies && ownsRanges(piece) };
+  return { notifies, peculiarities, acquires, releases, guards, releasesFirst, sleeps, asks, wrapsLocks: takesSleeping !== dropsSleeping || dropsFirst, unlocks, declaresRange: declaresRange(piece), ownsRanges: notifies && ownsRanges(piece) };
 }
 
 /** Names one definition in the file: `name#ordinal`. */
@@ -193,6 +219,11 @@ export function indexOf(outline: Outline, generation: Generation): FileIndex {
   const notifying = closure(functions, callers, (piece) => traits.get(piece)?.notifies ?? false);
   // Only callbacks are asked whether they sleep.
   const sleeping = tables.length > 0 ? closure(functions, callers, (piece) => traits.get(piece)?.sleeps ?? false) : new Set<string>();
+  const asks = (piece: FunctionPiece, translates: boolean): boolean => (
+    traits.get(piece)?.asks.some((name) => !functionsNamed.has(name) && (subscriberFunction(name)?.verb === 'translate') === translates) ?? false);
+  const subscribing = closure(functions, callers, (piece) => asks(piece, false));
+  const translating = closure(functions, callers, (piece) => asks(piece, true));
+  const lockWrappers = new Set(functions.filter((piece) => traits.get(piece)?.wrapsLocks).map(({ name }) => name));
   const rangeMacros = rangeMacrosOf(macrosNamed, notifying);
   const lockMacros = lockMacrosOf(macrosNamed);
   const unbalanced = new Set<string>();
@@ -219,8 +250,11 @@ export function indexOf(outline: Outline, generation: Generation): FileIndex {
   const roots = functions.filter((piece) => handling.has(piece) || isPeculiar(piece, 'foreign')
     || (notifying.has(piece.name) && (locked.has(piece.name) || calls(piece, locking))));
   const guarded = functions.filter((piece) => isPeculiar(piece, 'guarded') && !roots.includes(piece));
+  const direct = functions.filter((piece) => asks(piece, false));
+  const directNames = new Set(direct.map(({ name }) => name));
+  const subscribers = new Set([...direct, ...(direct.length > 0 ? functions.filter((piece) => calls(piece, directNames)) : [])]);
   const functionsByKey = new Map(functions.map((piece) => [pieceKey(piece), piece]));
-  return { functions, functionsByKey, functionsNamed, macrosNamed, notifying, handed, unbalanced, locking, acquiring, lockMacros, rangeMacros, sleeping, declarations, tables, callbacks, handling, roots, guarded };
+  return { functions, functionsByKey, functionsNamed, macrosNamed, notifying, handed, unbalanced, locking, acquiring, lockMacros, rangeMacros, sleeping, subscribing, translating, subscribers, lockWrappers, declarations, tables, callbacks, handling, roots, guarded };
 }
 
 /** Macros whose replacement names a lock function. */

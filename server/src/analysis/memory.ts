@@ -3,12 +3,14 @@ import type { FlowKnowledge } from '../flow/builder.ts';
 import { buildFlow } from '../flow/flow.ts';
 import { rangeVerb } from '../kernel/api.ts';
 import type { Generation } from '../kernel/generation.ts';
-import { mayLetGo } from '../kernel/locks.ts';
+import { guardContext, lockFunction, mayLetGo } from '../kernel/locks.ts';
 import { peculiarity } from '../kernel/peculiarity.ts';
 import { sleepingGuard } from '../kernel/sleep.ts';
-import { lockRelevance } from '../simulator/locksets.ts';
+import { sleepingLockFunction, sleepingLockGuard } from '../kernel/sleeping-locks.ts';
+import { subscriberFunction } from '../kernel/subscribers.ts';
+import { lockRelevance, type SleepKnowledge } from '../simulator/locksets.ts';
 import { INDIRECT } from '../simulator/mentions.ts';
-import { sliceOf, type Slice, type SliceKind } from '../simulator/relevance.ts';
+import { type CallKnowledge, sliceOf, type Slice, type SliceKind } from '../simulator/relevance.ts';
 import type { LockSummary, Routine } from '../simulator/routine.ts';
 import type { Expr, Span } from '../syntax/ast.ts';
 import type { FunctionPiece, MacroPiece, OtherPiece } from '../syntax/outline.ts';
@@ -150,9 +152,13 @@ export class FileMemory implements SleepScope, FileKnowledge {
     if (!syntax) return undefined;
     const graph = buildFlow(syntax, flowKnowledge(index));
     const conditions = new Set<Expr>();
-    for (const block of graph.blocks) if (block.end.kind === 'branch' && block.end.condition.kind === 'call') conditions.add(block.end.condition);
-    const facts = {
-      guardSleeps: () => false, isEventfulGuard: () => false,
+    const discarded = new Set<Expr>();
+    for (const block of graph.blocks) {
+      if (block.end.kind === 'branch' && block.end.condition.kind === 'call') conditions.add(block.end.condition);
+      for (const step of block.steps) if (step.kind === 'evaluate' && step.discarded && step.expr.kind === 'call') discarded.add(step.expr);
+    }
+    const facts: Omit<CallKnowledge, 'locks'> & SleepKnowledge = {
+      guardSleeps: () => false, isEventfulGuard: () => false, lockFunction, guardLock: guardContext,
       maySleep: (name: string) => index.notifying.has(name) || index.rangeMacros.has(name),
       changesLocks: (name: string) => index.locking.has(name),
       mayTakeLock: (name: string) => index.acquiring.has(name),
@@ -163,24 +169,40 @@ export class FileMemory implements SleepScope, FileKnowledge {
     const sleeps = (name: string): boolean => this.sleeps(name);
     const guardSleeps = (lockClass: string): boolean => sleepingGuard(lockClass) !== undefined;
     // The same for callbacks of the core: whatever sleeps is of interest.
+    const anyLock = {
+      lockFunction: (name: string) => lockFunction(name) ?? sleepingLockFunction(name),
+      guardLock: (lockClass: string) => guardContext(lockClass) ?? sleepingLockGuard(lockClass),
+      changesLocks: (name: string) => facts.changesLocks(name) || index.lockWrappers.has(name),
+    };
     const watching = {
-      ...facts, guardSleeps, isEventfulGuard: guardSleeps,
+      ...facts, ...anyLock, guardSleeps, isEventfulGuard: guardSleeps,
       maySleep: (name: string) => facts.maySleep(name) || sleeps(name),
       // What a pointer leads to, only the machine finds out.
-      isEventful: (name: string) => facts.isEventful(name) || name === INDIRECT || sleeps(name),
+      isEventful: (name: string) => facts.isEventful(name) || name === INDIRECT || sleeps(name) || index.lockWrappers.has(name),
+    };
+    // The same for subscribers: every call of their side of the API is, and every lock.
+    const isAsked = (name: string): boolean => subscriberFunction(name) !== undefined && !index.functionsNamed.has(name);
+    const subscribing = {
+      ...facts, ...anyLock,
+      isRemarkable: (name: string) => facts.isRemarkable(name) || isAsked(name),
+      isEventful: (name: string) => facts.isEventful(name) || index.subscribing.has(name) || index.translating.has(name) || index.lockWrappers.has(name),
+    };
+    const knowledgeFor = (kind: SliceKind): typeof facts => {
+      if (kind === 'callback' || kind === 'callee') return watching;
+      return kind === 'subscriber' || kind === 'subscribed' ? subscribing : facts;
     };
     const slices = new Map<SliceKind, Slice>();
     const slice = (kind: SliceKind): Slice => {
       let made = slices.get(kind);
       if (!made) {
-        const knowledge = kind === 'callback' || kind === 'callee' ? watching : facts;
-        made = sliceOf(graph, { ...knowledge, locks: lockRelevance(graph, knowledge, kind === 'helper' || kind === 'callee') }, kind);
+        const knowledge = knowledgeFor(kind);
+        made = sliceOf(graph, { ...knowledge, locks: lockRelevance(graph, knowledge, kind !== 'alone' && kind !== 'glance') }, kind);
         slices.set(kind, made);
       }
       return made;
     };
     return {
-      key: this.volume ? `${pieceKey(piece)}~${this.volume.number}` : pieceKey(piece), name: piece.name, syntax, graph, conditions, slice,
+      key: this.volume ? `${pieceKey(piece)}~${this.volume.number}` : pieceKey(piece), name: piece.name, syntax, graph, conditions, discarded, slice,
       ...(this.volume ? { source: { file: this.volume.file, start: piece.start } } : {}),
       textOf: (span: Span) => piece.text.slice(span.start, span.end),
     };

@@ -88,6 +88,18 @@ export class FileProgram implements Program {
     return this.#memory.sleeps(name);
   }
 
+  subscribes(name: string): boolean {
+    return this.#index.subscribing.has(name);
+  }
+
+  usesPages(name: string): boolean {
+    return this.#index.translating.has(name);
+  }
+
+  changesSleepingLocks(name: string): boolean {
+    return this.#index.lockWrappers.has(name);
+  }
+
   maySleep(name: string): boolean {
     return this.#index.notifying.has(name);
   }

@@ -1,10 +1,22 @@
 /**
- * Kernel functions that begin or end a context in which sleeping is forbidden, as data. Sleeping locks (mutexes, rwsems,
- * folio locks, SRCU) are not here: they may be held around an invalidation.
+ * Kernel functions that begin or end a context in which sleeping is forbidden, as data. Locks that may be held while sleeping are in
+ * `sleeping-locks.ts`: around an invalidation they are nobody's concern.
  *
  * On PREEMPT_RT spinlocks sleep; the rules follow the common configuration (Documentation/locking/locktypes.rst).
  */
 export type AtomicContext = 'spinlock' | 'rcu' | 'preempt' | 'irq' | 'bottom-half' | 'non-block';
+
+/** Locks that may be held while sleeping. */
+export type SleepingLock = 'mutex' | 'rwsem-read' | 'rwsem-write' | 'mmap-read' | 'mmap-write' | 'dma-resv' | 'folio' | 'ww-mutex' | 'semaphore';
+
+export type LockKind = AtomicContext | SleepingLock;
+
+const ATOMIC: ReadonlySet<LockKind> = new Set<AtomicContext>(['spinlock', 'rcu', 'preempt', 'irq', 'bottom-half', 'non-block']);
+
+/** Whether sleeping is forbidden while it is held. */
+export function forbidsSleeping(kind: LockKind): boolean {
+  return ATOMIC.has(kind);
+}
 
 /** Which lock a call is about: the pointer in an argument (0-based), what a pointer argument points to after the call, the result, or the one of the CPU. */
 export type LockIdentity =
@@ -14,11 +26,13 @@ export type LockIdentity =
   | { readonly by: 'cpu' };
 
 export interface LockEffect {
-  readonly context: AtomicContext;
+  readonly context: LockKind;
   readonly action: 'acquire' | 'release';
   readonly lock: LockIdentity;
   /** Acquired only when the call's result is true (or, for `zero`, zero). */
   readonly when?: 'result' | 'zero';
+  /** An argument (0-based) with which, if it is NULL, a call that may fail can't. */
+  readonly sureWithout?: number;
   /** A pointer argument that also names what is held (`page_vma_mapped_walk(&pvmw)`); a false result releases it. */
   readonly walker?: true;
   /** The oldest release, by the shape of the API, from which it has this effect. */

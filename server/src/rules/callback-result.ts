@@ -2,6 +2,7 @@ import { isBlockable } from '../simulator/blockable.ts';
 import { truth } from '../simulator/facts.ts';
 import { factsOnPath } from '../simulator/feasible.ts';
 import type { Observation } from '../simulator/observation.ts';
+import type { Value } from '../simulator/value.ts';
 import type { Report, Rule, RuleContext } from './rule.ts';
 import { each } from './rule.ts';
 
@@ -10,7 +11,7 @@ const EAGAIN = '(- #EAGAIN)';
 
 function judge(o: Observation, { callback, routine }: RuleContext): Report | undefined {
   const failure = callback?.context.failure;
-  if (o.kind !== 'return' || !callback || !failure || callback.range === undefined) return undefined;
+  if (o.kind !== 'return' || !o.value || !callback || !failure || callback.range === undefined) return undefined;
   const facts = factsOnPath(o.trace);
   const known = facts && truth(o.value, facts);
   if (!facts || known === undefined) return undefined;
@@ -33,7 +34,7 @@ function judge(o: Observation, { callback, routine }: RuleContext): Report | und
   };
 }
 
-function isConstant(value: Extract<Observation, { kind: 'return' }>['value']): boolean {
+function isConstant(value: Value): boolean {
   return value.kind === 'int' || value.kind === 'constant' || (value.kind === 'operation' && value.op === '-' && value.operands.every(isConstant));
 }
 

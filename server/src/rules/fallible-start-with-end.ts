@@ -6,7 +6,7 @@ import { each } from './rule.ts';
 
 function judge(o: Observation, { callback, routine }: RuleContext): Report | undefined {
   const excluded = callback?.context.failure?.excludes;
-  if (o.kind !== 'return' || !callback || excluded === undefined || !callback.beside.has(excluded)) return undefined;
+  if (o.kind !== 'return' || !o.value || !callback || excluded === undefined || !callback.beside.has(excluded)) return undefined;
   const facts = factsOnPath(o.trace);
   if (!facts || truth(o.value, facts) !== true) return undefined;
   return {

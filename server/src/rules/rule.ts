@@ -90,8 +90,8 @@ export interface RuleDocumentation {
 
 export interface Rule {
   readonly id: string;
-  /** It is about functions that the core calls, and looks at nothing else. */
-  readonly about?: 'callbacks';
+  /** It is about functions that the core calls, or that call the subscriber's side of the API, and looks at nothing else. */
+  readonly about?: 'callbacks' | 'subscribers';
   readonly severity: Severity;
   /** One sentence without a final period. */
   readonly summary: string;

@@ -1,5 +1,5 @@
 /** The words that messages share. */
-import type { LockKind } from '../simulator/state.ts';
+import type { LockKind } from '../kernel/locks.ts';
 import type { Trace } from '../simulator/trace.ts';
 import { siteKey, stepsOf, type Site } from '../simulator/trace.ts';
 
@@ -36,6 +36,15 @@ export const HELD: { readonly [K in LockKind]: string } = {
   irq: 'with interrupts disabled',
   'bottom-half': 'with bottom halves disabled',
   'non-block': 'inside a non_block_start() section',
+  mutex: 'with a mutex held',
+  'rwsem-read': 'with an rwsem held for reading',
+  'rwsem-write': 'with an rwsem held for writing',
+  'mmap-read': 'with the mmap lock held for reading',
+  'mmap-write': 'with the mmap lock held for writing',
+  'dma-resv': 'with a dma_resv lock held',
+  folio: 'with a folio lock held',
+  'ww-mutex': 'with a ww_mutex held',
+  semaphore: 'with a semaphore held',
 };
 
 /** A function's name as a call; a guard is written as one already. */

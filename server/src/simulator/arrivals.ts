@@ -25,6 +25,7 @@ interface Situation {
 export class Arrivals {
   readonly #at: string;
   readonly #apart: number;
+  readonly #isCoarse: boolean;
   readonly #apartBy: (s: State) => string;
   /** A join forgot which range a pointer points to. */
   lostPointer = false;
@@ -32,13 +33,15 @@ export class Arrivals {
 
   /**
    * @param at names the block and the activation
-   * @param isCoarse join at once: only whether something can be reached matters, not by which path
+   * @param joinsEarly join at once: only whether something can be reached matters, not by which path
+   * @param isCoarse whatever may be held is
    * @param apart states for which this differs are in different situations, too
    */
-  constructor(at: string, isCoarse: boolean, apart: (s: State) => string) {
+  constructor(at: string, joinsEarly: boolean, isCoarse: boolean, apart: (s: State) => string) {
     this.#apartBy = apart;
     this.#at = at;
-    this.#apart = isCoarse ? 1 : APART;
+    this.#apart = joinsEarly ? 1 : APART;
+    this.#isCoarse = isCoarse;
   }
 
   /** The state to go on with; `undefined` when what arrives is known already. */
@@ -77,7 +80,7 @@ export class Arrivals {
       const joined = next.env.get(place);
       if (joined && own && others) next = { ...next, facts: withHull(next.facts, joined, [own, s.facts], [others, other.facts]) };
       // A lock whose pointer is no longer known may be dropped under that name. (A coarse run is to overlook nothing.)
-      if (this.#apart > 1 && next.locks.some((l) => l.key === own?.key || l.key === others?.key)) {
+      if (!this.#isCoarse && next.locks.some((l) => l.key === own?.key || l.key === others?.key)) {
         next = { ...next, locks: next.locks.map((l) => (l.key === own?.key || l.key === others?.key ? uncertain(l) : l)) };
       }
     }

@@ -3,6 +3,8 @@ import type { CallExpr } from '../syntax/ast.ts';
 import { isApiName, rangeVerb } from '../kernel/api.ts';
 import { isConfiguration, isContainerOf, isFalseAssertion, isNoReturn, isObserver, isPure, isVolatile, transparentArgument } from '../kernel/functions.ts';
 import { lockFunction } from '../kernel/locks.ts';
+import { sleepingLockFunction } from '../kernel/sleeping-locks.ts';
+import { subscriberFunction } from '../kernel/subscribers.ts';
 import { isSince } from '../kernel/release.ts';
 import { certainLocks, lockCall, passLocks } from './contexts.ts';
 import { calleeName } from './mentions.ts';
@@ -17,6 +19,8 @@ import { type HeldLock, situationKey, type State, uncertain } from './state.ts';
 import { locksAfter, lockSummary } from './summary.ts';
 import { address, int, operation, symbolValue, type Value } from './value.ts';
 import { symbolsOf } from './places.ts';
+import { hasLookedUp } from './past.ts';
+import { subscriberCall } from './subscribing.ts';
 
 export function call(run: Run, f: Frame, s: State, e: CallExpr): readonly Outcome[] {
   const name = calleeName(e, f.routine.graph);
@@ -43,7 +47,9 @@ function named(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: re
   const verb = known === 'init' || args.length === 1 ? known : undefined;
   const first = args[0];
   if (verb && first) return rangeCall(run, f, s, verb, e, first);
-  const lock = lockFunction(name);
+  const asked = run.watchesSubscriber && !f.program.defines(name) ? subscriberFunction(name) : undefined;
+  if (asked) return subscriberCall(run, f, s, name, asked, e, args);
+  const lock = lockFunction(name) ?? (run.followsSleepingLocks ? sleepingLockFunction(name) : undefined);
   const effects = lock?.effects.filter((effect) => isSince(f.program.generation, effect.since)) ?? [];
   if (effects.length > 0) return lockCall(f, s, effects, e, args);
   if (f.program.isRangeMacro(name)) return [freshAt(loseSight(f, s), f, e.span, name)];
@@ -91,7 +97,8 @@ function inFile(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: r
   // What only starts and ends ranges of its own matters where sleeping is forbidden, and nowhere else.
   const changesLocks = f.followsLocks && (f.program.mayTakeLock(name) || (s.locks.length > 0 && f.program.changesLocks(name)));
   const isEffective = givesRange || f.program.isHanded(name) || changesLocks;
-  const isWatched = run.watchesSleep && f.program.sleeps(name);
+  const isWatched = (run.watchesSleep && f.program.sleeps(name)) || (run.watchesSubscriber && (f.program.subscribes(name) || (f.program.usesPages(name) && hasLookedUp(s.past))))
+    || (run.followsSleepingLocks && f.program.changesSleepingLocks(name));
   if (!isEffective && !isWatched && !(f.program.maySleep(name) && certainLocks(s).length > 0)) return undefined;
   const routine = f.program.routine(name);
   if (!routine || routine.syntax.parameters.length > args.length) return undefined;

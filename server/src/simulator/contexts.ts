@@ -1,15 +1,43 @@
-/** Locks and other contexts that forbid sleeping. */
-import type { CallExpr } from '../syntax/ast.ts';
-import { guardContext, type LockEffect } from '../kernel/locks.ts';
+/** Locks, and other contexts that forbid sleeping. */
+import type { GuardAcquire } from '../flow/graph.ts';
+import type { CallExpr, Expr } from '../syntax/ast.ts';
+import { forbidsSleeping, guardContext, type LockEffect } from '../kernel/locks.ts';
+import { sleepingLockGuard } from '../kernel/sleeping-locks.ts';
 import { assume, truth } from './facts.ts';
 import { freshAt, type Frame, note, type Outcome, siteOf } from './frame.ts';
-import { pointedTo } from './places.ts';
-import { type HeldLock, type State, uncertain, withValue } from './state.ts';
-import { type Value, ZERO } from './value.ts';
+import { isLocalPlace, pointedTo } from './places.ts';
+import { type HeldLock, type LockName, type State, uncertain, withValue } from './state.ts';
+import { constant, operation, type Value, ZERO } from './value.ts';
 
-/** What is certainly held now. */
+function mayBeHeld(lock: HeldLock, s: State): boolean {
+  return !lock.uncertain && (lock.condition === undefined || truth(lock.condition, s.facts) !== false);
+}
+
+/** What forbids sleeping and is held now, as far as can be seen. */
 export function certainLocks(s: State): readonly HeldLock[] {
-  return s.locks.filter((lock) => !lock.uncertain && (lock.condition === undefined || truth(lock.condition, s.facts) !== false));
+  return s.locks.filter((lock) => forbidsSleeping(lock.kind) && mayBeHeld(lock, s));
+}
+
+/** The same for everything that is held, in runs that follow sleeping locks. */
+export function heldLocks(s: State): readonly HeldLock[] {
+  return s.locks.filter((lock) => mayBeHeld(lock, s));
+}
+
+/** What a lock is called in other functions: `&svmm->mutex` is the member `mutex` of its type, wherever the pointer comes from. */
+function lockName(f: Frame, e: Expr | undefined): LockName | undefined {
+  if (e?.kind === 'cast') return lockName(f, e.operand);
+  if (e?.kind !== 'unary' || e.op !== '&') return undefined;
+  const members: string[] = [];
+  let at = e.operand;
+  while (at.kind === 'member') {
+    members.unshift(at.field);
+    if (at.arrow && at.object.kind !== 'name') return { member: members.join('.') };
+    at = at.object;
+  }
+  if (at.kind !== 'name') return undefined;
+  const variable = f.routine.graph.bindings.get(at);
+  if (members.length === 0) return variable ? undefined : { member: at.name };
+  return variable ? { type: variable.typeBase, member: members.join('.') } : { member: `${at.name}.${members.join('.')}` };
 }
 
 /** After a condition: a lock whose pointer was found equal to another may be dropped under either name. */
@@ -39,11 +67,11 @@ function release(s: State, key: string, kind: HeldLock['kind']): State {
   return s.locks.some((l) => l.kind === kind) ? withLocks(s, s.locks.map((l) => (l.kind === kind ? uncertain(l) : l))) : s;
 }
 
-function acquire(s: State, f: Frame, call: CallExpr, effect: LockEffect, key: string, result: Value, reach: readonly string[]): State {
+function acquire(s: State, f: Frame, call: CallExpr, effect: LockEffect, key: string, result: Value, reach: readonly string[], called: LockName | undefined): State {
   const name = call.callee.kind === 'name' ? call.callee.name : 'guard';
   const traced = note(s, f, call.span, 'lock', `${CONTEXT_TEXT[effect.context]} by ${name}()${effect.when ? ' if it succeeds' : ''}`);
   const lock: HeldLock = {
-    key, kind: effect.context, site: siteOf(f, call.span), uncertain: false, reach,
+    key, kind: effect.context, site: siteOf(f, call.span), uncertain: false, reach, ...(called ? { name: called } : {}),
     ...(effect.when === 'result' ? { condition: result } : {}),
   };
   // Taken again at the same place: it was released where we could not see it.
@@ -60,9 +88,21 @@ export const CONTEXT_TEXT: { readonly [K in HeldLock['kind']]: string } = {
   irq: 'interrupts are disabled',
   'bottom-half': 'bottom halves are disabled',
   'non-block': 'a section that must not block begins',
+  mutex: 'a mutex is taken',
+  'rwsem-read': 'an rwsem is taken for reading',
+  'rwsem-write': 'an rwsem is taken for writing',
+  'mmap-read': 'the mmap lock is taken for reading',
+  'mmap-write': 'the mmap lock is taken for writing',
+  'dma-resv': 'a dma_resv lock is taken',
+  folio: 'a folio lock is taken',
+  'ww-mutex': 'a ww_mutex is taken',
+  semaphore: 'a semaphore is taken',
 };
 
-/** Run a call of a function in `kernel/locks.ts`. */
+/** Any error that a call that may fail to take a lock returns. */
+const FAILED = operation('-', [constant('EINTR')]) ?? ZERO;
+
+/** Run a call of a function in `kernel/locks.ts` or `kernel/sleeping-locks.ts`. */
 export function lockCall(f: Frame, s: State, effects: readonly LockEffect[], call: CallExpr, args: readonly Value[]): readonly Outcome[] {
   const name = call.callee.kind === 'name' ? call.callee.name : '';
   let { state, value } = freshAt(s, f, call.span, name);
@@ -70,6 +110,7 @@ export function lockCall(f: Frame, s: State, effects: readonly LockEffect[], cal
     const at = effect.lock;
     let key = 'cpu';
     let reach: readonly string[] = [];
+    const called = at.by === 'argument' ? lockName(f, call.args[at.index]) : undefined;
     if (at.by === 'argument') {
       const pointer = args[at.index];
       key = pointer?.key ?? '?';
@@ -93,26 +134,36 @@ export function lockCall(f: Frame, s: State, effects: readonly LockEffect[], cal
     if (!f.followsLocks) continue;
     if (effect.walker) state = withLocks(state, state.locks.filter((l) => l.key !== key));
     if (effect.action === 'release') state = release(state, key, effect.context);
-    else if (effect.when === 'zero') {
+    else if (effect.when === 'zero' && (effect.sureWithout === undefined || args[effect.sureWithout]?.key !== '0')) {
       // Held when the call succeeds: both ways are followed.
       return [
-        { state: acquire(state, f, call, effect, key, value, reach), value: ZERO },
-        { state, value: { kind: 'constant', key: '#ENOENT', name: 'ENOENT' } },
+        { state: acquire(state, f, call, effect, key, value, reach, called), value: ZERO },
+        { state, value: FAILED },
       ];
-    } else state = acquire(state, f, call, effect, key, value, reach);
+    } else {
+      state = acquire(state, f, call, effect, key, value, reach, called);
+      if (effect.when === 'zero') value = ZERO;
+    }
   }
   return [{ state, value }];
 }
 
-export function guardAcquired(f: Frame, s: State, lockClass: string, id: string, span: CallExpr['span']): State {
-  const context = f.followsLocks ? guardContext(lockClass) : undefined;
-  if (!context) return s;
-  const traced = note(s, f, span, 'lock', `${CONTEXT_TEXT[context]} to the end of the scope`);
-  return withLocks(traced, [...traced.locks, { key: f.prefix + id, kind: context, site: siteOf(f, span), uncertain: false, reach: [] }]);
+/** @param pointer to the lock, where the guard is given one @param followsSleeping sleeping locks are followed, too */
+export function guardAcquired(f: Frame, s: State, guard: GuardAcquire, pointer: Value | undefined, followsSleeping: boolean): State {
+  if (!f.followsLocks) return s;
+  const { lockClass, span } = guard;
+  const atomic = guardContext(lockClass);
+  const kind = atomic ?? (followsSleeping ? sleepingLockGuard(lockClass) : undefined);
+  if (!kind) return s;
+  const id = f.prefix + guard.id;
+  const traced = note(s, f, span, 'lock', `${CONTEXT_TEXT[kind]} to the end of the scope`);
+  const name = lockName(f, guard.argument);
+  const key = atomic ? id : pointer?.key ?? id;
+  return withLocks(traced, [...traced.locks, { key, kind, guard: id, site: siteOf(f, span), uncertain: false, reach: [], ...(name ? { name } : {}) }]);
 }
 
 export function guardReleased(f: Frame, s: State, id: string): State {
-  return withLocks(s, s.locks.filter((l) => l.key !== f.prefix + id));
+  return withLocks(s, s.locks.filter((l) => l.guard !== f.prefix + id));
 }
 
 /**
@@ -124,6 +175,9 @@ export function passLocks(s: State, letsGo: boolean, args: readonly Value[]): St
   if (s.locks.length === 0) return s;
   const reached = (lock: HeldLock): boolean => args.some((arg) => {
     const pointee = pointedTo(arg);
+    // What holds a sleeping lock is given to all kinds of functions that leave it alone; one that may drop it says so in a flag.
+    const isItself = arg.key === lock.key && /^(mutex|rwsem|semaphore)/.test(lock.kind);
+    if (!forbidsSleeping(lock.kind) && !isItself && !args.some((other) => other.kind === 'address' && isLocalPlace(other.place))) return false;
     return lock.reach.some((r) => r === arg.key || r.startsWith(pointee) || r.includes(`{${arg.key}}`) || r.startsWith(`&${pointee}`));
   });
   const locks = s.locks.map((l) => (!l.uncertain && (letsGo || reached(l)) ? uncertain(l) : l));

@@ -38,6 +38,10 @@ export interface Run {
   readonly isCoarse: boolean;
   /** A callback of the core is run: whatever sleeps is told. */
   readonly watchesSleep: boolean;
+  /** A subscriber is run: its calls of the API are told and remembered. */
+  readonly watchesSubscriber: boolean;
+  /** Locks that may be held while sleeping are followed, too. */
+  readonly followsSleepingLocks: boolean;
   /** The core allows the callback to sleep, as far as the path knows. */
   maySleepHere(s: State): boolean;
   /** How often something was found to sleep. */

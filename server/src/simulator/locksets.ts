@@ -6,13 +6,17 @@
 import type { Block, FlowGraph, Step } from '../flow/graph.ts';
 import { edgesOf } from '../flow/graph.ts';
 import { rangeVerb } from '../kernel/api.ts';
-import { guardContext, lockFunction, type AtomicContext, type LockEffect } from '../kernel/locks.ts';
+import type { LockEffect, LockFunction, LockKind } from '../kernel/locks.ts';
 import type { CallExpr, Expr } from '../syntax/ast.ts';
 import { childrenOf } from '../syntax/walk.ts';
 import { endExprs, stepExprs } from './mentions.ts';
 
 /** What has to be known of functions of this file. */
 export interface SleepKnowledge {
+  /** What a function does to locks that are followed. */
+  lockFunction(name: string): LockFunction | undefined;
+  /** What a guard holds, if it is followed. */
+  guardLock(lockClass: string): LockKind | undefined;
   /** It may start an invalidation, itself or through others. */
   maySleep(name: string): boolean;
   /** It takes or drops locks. */
@@ -35,7 +39,7 @@ const NONE: LockRelevance = [];
 
 type Action =
   | { readonly kind: 'acquire'; readonly site: number }
-  | { readonly kind: 'release'; readonly context: AtomicContext; readonly name: string | undefined }
+  | { readonly kind: 'release'; readonly context: LockKind; readonly name: string | undefined }
   | { readonly kind: 'unguard'; readonly id: string }
   /** A function of this file drops something. */
   | { readonly kind: 'drop' }
@@ -45,7 +49,7 @@ type Action =
 
 interface LockSite {
   /** Any context, for a function of this file. */
-  readonly context: AtomicContext | undefined;
+  readonly context: LockKind | undefined;
   /** The lock as written; `undefined` where the text does not tell. */
   readonly name: string | undefined;
 }
@@ -81,14 +85,14 @@ class LockFlow {
     return this.#graph.blocks.map((block) => this.#matters(block, leads));
   }
 
-  #site(context: AtomicContext | undefined, name: string | undefined): Action {
+  #site(context: LockKind | undefined, name: string | undefined): Action {
     this.#sites.push({ context, name });
     return { kind: 'acquire', site: this.#sites.length - 1 };
   }
 
   #stepActions(step: Step): readonly Action[] {
     if (step.kind === 'guard') {
-      const context = guardContext(step.lockClass);
+      const context = this.#knowledge.guardLock(step.lockClass);
       const taken: readonly Action[] = context ? [this.#site(context, step.id)] : this.#knowledge.guardSleeps(step.lockClass) ? [{ kind: 'sleep' }] : [];
       return [...this.#exprActions(stepExprs(step), undefined), ...taken];
     }
@@ -116,7 +120,7 @@ class LockFlow {
     const { name } = call.callee;
     const verb = rangeVerb(name);
     if (verb) return verb === 'init' || verb === 'query' ? [] : [{ kind: 'sleep' }];
-    const lock = lockFunction(name);
+    const lock = this.#knowledge.lockFunction(name);
     if (lock) return lock.effects.map((effect) => this.#effectAction(effect, call, target));
     if (this.#knowledge.mayTakeLock(name)) return [this.#site(undefined, undefined)];
     if (this.#knowledge.changesLocks(name)) return [{ kind: 'drop' }];
@@ -209,8 +213,8 @@ class LockFlow {
   }
 }
 
-/** @param isHelper the function is run in its caller's state, where locks may be held already */
-export function lockRelevance(graph: FlowGraph, knowledge: SleepKnowledge, isHelper: boolean): LockRelevance {
+/** @param all every lock is of interest: the function is run in its caller's state, where some may be held already, or what it holds is asked */
+export function lockRelevance(graph: FlowGraph, knowledge: SleepKnowledge, all: boolean): LockRelevance {
   const flow = new LockFlow(graph, knowledge);
-  return isHelper ? flow.everything() : flow.run();
+  return all ? flow.everything() : flow.run();
 }

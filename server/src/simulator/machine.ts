@@ -4,7 +4,7 @@
 import type { Block, BlockId, Edge, Terminator } from '../flow/graph.ts';
 import { edgesOf } from '../flow/graph.ts';
 import type { Expr, Span } from '../syntax/ast.ts';
-import { withAliases } from './contexts.ts';
+import { heldLocks, withAliases } from './contexts.ts';
 import { evaluate } from './evaluate.ts';
 import { RANGE_TYPE } from '../kernel/api.ts';
 import { Arrivals } from './arrivals.ts';
@@ -24,6 +24,8 @@ import { operation, type Unknown, symbolValue, type Value, ZERO } from './value.
 const BUDGET = 5_000;
 /** The same where states are joined at once: a function that needs more is too large for the other way, too. */
 const COARSE_BUDGET = 3_000;
+/** The same for a subscriber that is run so: there are few, and much is asked of them. */
+const LARGE_BUDGET = 12_000;
 /** Calls inside calls inside calls. */
 const DEPTH = 5;
 
@@ -39,8 +41,10 @@ class BudgetExhausted extends Error {}
  * - `glance`: states are joined at once, so that every path that exists is taken, and some that do not.
  * - `paths`: states are kept apart as long as they are few.
  * - `callback`: the same for a function that the core calls; what sleeps is told.
+ * - `subscriber`: the same for a function that calls the subscriber's side of the API; these calls are told.
+ * - `large-subscriber`: the same for one that has too many paths: states are joined at once.
  */
-export type Mode = 'glance' | 'paths' | 'callback';
+export type Mode = 'glance' | 'paths' | 'callback' | 'subscriber' | 'large-subscriber';
 
 export interface SimulationResult {
   /** Every path was taken. */
@@ -89,13 +93,20 @@ class Machine implements Run {
 
   readonly isCoarse: boolean;
   readonly watchesSleep: boolean;
+  readonly watchesSubscriber: boolean;
+  readonly followsSleepingLocks: boolean;
+  /** States of one situation are joined as soon as they meet. */
+  readonly #joinsEarly: boolean;
   readonly #budget: number;
   readonly #probes: Probes;
 
   constructor(program: Program, observe: Observer, mode: Mode, probes: Probes = { running: [], met: new Set(), total: { spent: 0 } }) {
     this.isCoarse = mode === 'glance';
     this.watchesSleep = mode === 'callback';
-    this.#budget = this.isCoarse ? COARSE_BUDGET : BUDGET;
+    this.watchesSubscriber = mode === 'subscriber' || mode === 'large-subscriber';
+    this.#joinsEarly = this.isCoarse || mode === 'large-subscriber';
+    this.followsSleepingLocks = this.watchesSleep || this.watchesSubscriber;
+    this.#budget = this.isCoarse ? COARSE_BUDGET : mode === 'large-subscriber' ? LARGE_BUDGET : BUDGET;
     this.#probes = probes;
     this.program = program;
     this.observe = (o) => {
@@ -109,7 +120,7 @@ class Machine implements Run {
     const range = this.#given;
     if (range !== undefined) this.#apart = (s) => `${isBlockable(range, s.facts)}`;
     if (this.watchesSleep) this.observe({ kind: 'entry', site: { routine, span: routine.syntax.nameSpan, callers: [] }, trace: undefined, program: this.program });
-    const slice = routine.slice(this.watchesSleep ? 'callback' : this.isCoarse ? 'glance' : 'alone');
+    const slice = routine.slice(this.watchesSleep ? 'callback' : this.watchesSubscriber ? 'subscriber' : this.isCoarse ? 'glance' : 'alone');
     this.#explore({ routine, program: this.program, slice, followsLocks: slice.followsLocks, prefix: '', callers: [], made: new Set() }, INITIAL_STATE);
   }
 
@@ -123,7 +134,7 @@ class Machine implements Run {
       routine,
       program,
       outer: from,
-      slice: routine.slice(this.watchesSleep ? 'callee' : 'helper'),
+      slice: routine.slice(this.watchesSleep ? 'callee' : this.watchesSubscriber ? 'subscribed' : 'helper'),
       followsLocks: from.followsLocks,
       prefix: `${from.prefix}${routine.key}@${span.start}>`,
       made: from.made,
@@ -167,8 +178,8 @@ class Machine implements Run {
     const outcomes: Outcome[] = [];
     const { slice } = f;
     const { graph } = f.routine;
-    const arrivals = graph.blocks.map((b) => new Arrivals(`${f.prefix}${b.id}`, this.isCoarse, this.#apart));
-    const queue: Queue = this.isCoarse ? new JoiningQueue(slice.order) : new FirstInFirstOut();
+    const arrivals = graph.blocks.map((b) => new Arrivals(`${f.prefix}${b.id}`, this.#joinsEarly, this.isCoarse, this.#apart));
+    const queue: Queue = this.#joinsEarly ? new JoiningQueue(slice.order) : new FirstInFirstOut();
     const arrive = (block: BlockId, state: State): void => {
       const fresh = arrivals[block]?.add(this.#prune(f, block, state));
       if (fresh) queue.push({ block, state: fresh });
@@ -199,7 +210,7 @@ class Machine implements Run {
     if (end.kind === 'return') {
       if (f.callers.length === 0) {
         exits(this, f, s, end.span, end.implicit);
-        if (this.watchesSleep && end.value) this.#returns(f, s, end.value, end.span);
+        if (this.followsSleepingLocks) this.#returns(f, s, end.value, end.span);
         return [];
       }
       return end.value ? evaluate(this, f, s, end.value) : [{ state: s, value: ZERO }];
@@ -225,9 +236,9 @@ class Machine implements Run {
     return [];
   }
 
-  #returns(f: Frame, s: State, value: Expr, span: Span): void {
-    for (const o of evaluate(this, f, s, value)) {
-      this.observe({ kind: 'return', value: o.value, site: siteOf(f, span), trace: o.state.trace, program: this.program });
+  #returns(f: Frame, s: State, value: Expr | undefined, span: Span): void {
+    for (const o of value ? evaluate(this, f, s, value) : [{ state: s, value: undefined }]) {
+      this.observe({ kind: 'return', value: o.value, locks: heldLocks(o.state), past: o.state.past, site: siteOf(f, span), trace: o.state.trace, program: this.program });
     }
   }
 

@@ -1,5 +1,6 @@
 /** What the machine tells the rules: each event on a path, with the state just before it. Rules judge; the machine goes on. */
 import type { CallExpr } from '../syntax/ast.ts';
+import type { PastCall } from './past.ts';
 import type { Program } from './routine.ts';
 import type { HeldLock, RangeState } from './state.ts';
 import type { Site, Trace } from './trace.ts';
@@ -86,11 +87,28 @@ export interface EntryEvent extends Base {
   readonly kind: 'entry';
 }
 
-/** A callback returns; told in runs of callbacks only. */
+/** A callback or a subscriber returns; told in runs of these only. */
 export interface ReturnEvent extends Base {
   readonly kind: 'return';
-  readonly value: Value;
+  /** Absent where there is none. */
+  readonly value: Value | undefined;
+  /** Everything that is certainly held, sleeping locks included. */
+  readonly locks: readonly HeldLock[];
+  /** The path's calls of the subscriber's side of the API, the newest last; empty in runs of callbacks. */
+  readonly past: readonly PastCall[];
 }
 
-export type Observation = EntryEvent | SleepEvent | ReturnEvent | CallEvent | RangeEvent | DepartureEvent | WriteEvent | FieldEvent | EventKindEvent | UntestedEvent;
+/** A function of the subscriber's side of the API is called; told in runs of subscribers only. */
+export interface SubscriberEvent extends Base {
+  readonly kind: 'subscriber-call';
+  readonly call: CallExpr;
+  readonly args: readonly Value[];
+  readonly made: PastCall;
+  /** The path's earlier calls, the newest last. */
+  readonly past: readonly PastCall[];
+  /** Nobody takes the result. */
+  readonly isDropped: boolean;
+}
+
+export type Observation = EntryEvent | SubscriberEvent | SleepEvent | ReturnEvent | CallEvent | RangeEvent | DepartureEvent | WriteEvent | FieldEvent | EventKindEvent | UntestedEvent;
 export type Observer = (o: Observation) => void;

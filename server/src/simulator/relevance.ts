@@ -9,7 +9,8 @@ import type { Block, BlockId, FlowGraph, Step, Terminator } from '../flow/graph.
 import { edgesOf } from '../flow/graph.ts';
 import { RANGE_TYPE, rangeVerb } from '../kernel/api.ts';
 import { isFalseAssertion, isNoReturn, isObserver } from '../kernel/functions.ts';
-import { lockFunction } from '../kernel/locks.ts';
+import type { LockFunction } from '../kernel/locks.ts';
+import { subscriberFunction } from '../kernel/subscribers.ts';
 import type { Expr } from '../syntax/ast.ts';
 import { walkExpr } from '../syntax/walk.ts';
 import { liveNames, postorder } from './liveness.ts';
@@ -40,8 +41,9 @@ export interface Slice {
  *   same variables' lives.
  * - `helper`: a caller in this file goes on with its result.
  * - `callback`, `callee`: the same as `alone` and `helper`, when it also matters what sleeps.
+ * - `subscriber`, `subscribed`: the same, when it matters how the subscriber's side of the API is called.
  */
-export type SliceKind = 'alone' | 'glance' | 'helper' | 'callback' | 'callee';
+export type SliceKind = 'alone' | 'glance' | 'helper' | 'callback' | 'callee' | 'subscriber' | 'subscribed';
 
 /** What relevance has to know of functions that are called. */
 export interface CallKnowledge {
@@ -51,6 +53,8 @@ export interface CallKnowledge {
   maySleep(name: string): boolean;
   /** It returns with other locks than it was entered with. */
   changesLocks(name: string): boolean;
+  /** What a function of the kernel does to locks that are followed. */
+  lockFunction(name: string): LockFunction | undefined;
   /** Taking a guard of this class is of interest. */
   isEventfulGuard(lockClass: string): boolean;
   /** A function or name of the API of which the rules may have something to say. */
@@ -138,11 +142,13 @@ class Slicer {
       if (x.kind !== 'call') return;
       const callee = calleeName(x, this.#graph) ?? INDIRECT;
       const verb = rangeVerb(callee);
-      const lock = locksMatter ? lockFunction(callee) : undefined;
+      const lock = locksMatter ? this.#knowledge.lockFunction(callee) : undefined;
+      const asked = this.#isSubscriber ? subscriberFunction(callee) : undefined;
+      if (asked?.sequence?.by === 'member') this.#fields.add(asked.sequence.member);
       const isOwn = this.#knowledge.isEventful(callee) || (locksMatter && (this.#knowledge.changesLocks(callee) || this.#knowledge.maySleep(callee)));
       if (isOwn && callee === INDIRECT) this.#want(mentionsOf([x.callee], this.#graph));
       if (isOwn) for (const arg of x.args) this.#give(arg);
-      const args = verb ? x.args.slice(0, 1) : lock || isOwn ? x.args : [];
+      const args = verb ? x.args.slice(0, 1) : lock || isOwn || asked ? x.args : [];
       for (const arg of args) {
         this.#want(mentionsOf([arg], this.#graph));
         const root = verb ? rootOf(arg, this.#graph) : undefined;
@@ -297,7 +303,11 @@ class Slicer {
 
   /** Someone goes on with its result; what a callback returns is the core's. */
   get #isCalled(): boolean {
-    return this.#kind === 'helper' || this.#kind === 'callee' || this.#kind === 'callback';
+    return this.#kind !== 'alone' && this.#kind !== 'glance';
+  }
+
+  get #isSubscriber(): boolean {
+    return this.#kind === 'subscriber' || this.#kind === 'subscribed';
   }
 
   #live(): readonly ReadonlySet<string>[] {

@@ -23,6 +23,8 @@ export interface Routine {
   slice(kind: SliceKind): Slice;
   /** Calls that are a whole condition of a branch. */
   readonly conditions: ReadonlySet<Expr>;
+  /** Calls whose result nobody takes. */
+  readonly discarded: ReadonlySet<Expr>;
   /** The source of a span, for messages. */
   textOf(span: Span): string;
 }
@@ -78,6 +80,12 @@ export interface Program {
   letsGo(name: string): boolean;
   /** Whether the function `name`, of this file or another, may sleep for any reason, itself or through others. */
   sleeps(name: string): boolean;
+  /** Whether the function `name` of this file calls the subscriber's side of the API, itself or through others. */
+  subscribes(name: string): boolean;
+  /** Whether the function `name` of this file turns what a read side found into pages, itself or through others. */
+  usesPages(name: string): boolean;
+  /** Whether the function `name` of this file may return with other sleeping locks than it was entered with. */
+  changesSleepingLocks(name: string): boolean;
   /** Whether the function `name` of this file may start an invalidation, itself or through others. */
   maySleep(name: string): boolean;
 }

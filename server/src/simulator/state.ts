@@ -1,6 +1,8 @@
 /** The machine's state along one path: immutable, small, and canonical, so that equal states merge. */
 import { Fingerprint } from './fingerprint.ts';
 import { constraintKey, type Facts, forgetSymbol, keepFacts, NO_FACTS, withoutOldest } from './facts.ts';
+import { type HeldLock, uncertain } from './held.ts';
+import { type PastCall, pastKey, renewPast, valuesOf } from './past.ts';
 import type { Learning, Site, Trace } from './trace.ts';
 import { siteKey } from './trace.ts';
 import { eachSymbol, mentions, type Unknown, type Value } from './value.ts';
@@ -19,20 +21,7 @@ export type RangeState =
   /** Given to code that can't be seen. */
   | { readonly at: 'escaped' };
 
-export type LockKind = 'spinlock' | 'rcu' | 'preempt' | 'irq' | 'bottom-half' | 'non-block';
-
-export interface HeldLock {
-  /** Two locks with equal keys are the same lock. */
-  readonly key: string;
-  readonly kind: LockKind;
-  readonly site: Site;
-  /** Held only if this is true (a trylock's result, a mapped entry). */
-  readonly condition?: Value;
-  /** It may have been dropped where we could not see it. */
-  readonly uncertain: boolean;
-  /** Pointers and places through which code that can't be seen could drop it. */
-  readonly reach: readonly string[];
-}
+export { type HeldLock, type LockName, uncertain } from './held.ts';
 
 export interface State {
   /** What places hold; a place that is absent holds what it held at first. */
@@ -40,13 +29,16 @@ export interface State {
   readonly facts: Facts;
   /** By the place of the object. */
   readonly ranges: ReadonlyMap<string, RangeState>;
+  /** Sleeping locks are among them only in runs that follow them: ask `certainLocks` or `heldLocks`. */
   readonly locks: readonly HeldLock[];
+  /** Calls of the subscriber's side of the API on this path, the newest last, each place once; only in runs of subscribers. */
+  readonly past: readonly PastCall[];
   /** Places of local objects whose address is known to code that can't be seen. */
   readonly escaped: ReadonlySet<string>;
   readonly trace: Trace | undefined;
 }
 
-export const INITIAL_STATE: State = { env: new Map(), facts: NO_FACTS, ranges: new Map(), locks: [], escaped: new Set(), trace: undefined };
+export const INITIAL_STATE: State = { env: new Map(), facts: NO_FACTS, ranges: new Map(), locks: [], past: [], escaped: new Set(), trace: undefined };
 
 function rangeKey(range: RangeState): string {
   switch (range.at) {
@@ -74,6 +66,7 @@ export function situationKey(s: State): string {
   for (const place of s.escaped) parts.push(`~${place}`);
   parts.sort();
   for (const lock of s.locks) parts.push(`L${lock.key}${lock.condition?.key ?? ''}${lock.uncertain}`);
+  for (const call of s.past) parts.push(pastKey(call));
   return parts.join(';');
 }
 
@@ -122,7 +115,8 @@ export function renewSymbol(s: State, id: string, stale: (place: string) => Valu
   const facts = forgetSymbol(s.facts, id);
   const ranges = renewRanges(s, id);
   const locks = renewLocks(s, id);
-  return withTrace({ ...s, env: env ?? s.env, facts, ranges, locks }, undefined, { kind: 'renewed', id });
+  const past = renewPast(s.past, id);
+  return withTrace({ ...s, env: env ?? s.env, facts, ranges, locks, past }, undefined, { kind: 'renewed', id });
 }
 
 function hasSymbol(value: Value | undefined, id: string): boolean {
@@ -144,11 +138,6 @@ function renewRanges(s: State, id: string): ReadonlyMap<string, RangeState> {
 function renewLocks(s: State, id: string): readonly HeldLock[] {
   if (!s.locks.some((l) => hasSymbol(l.condition, id) || l.key.includes(`$${id}`))) return s.locks;
   return s.locks.map((l) => (hasSymbol(l.condition, id) || l.key.includes(`$${id}`) ? uncertain(l) : l));
-}
-
-export function uncertain(lock: HeldLock): HeldLock {
-  const { condition: _, ...rest } = lock;
-  return { ...rest, uncertain: true };
 }
 
 /**
@@ -173,6 +162,7 @@ export function prune(s: State, isLive: (place: string) => boolean, isAsked: (sy
   for (const value of kept.values()) eachSymbol(value, hold);
   for (const range of s.ranges.values()) if (range.at === 'pending') eachSymbol(range.result, hold);
   for (const lock of s.locks) if (lock.condition) eachSymbol(lock.condition, hold);
+  for (const call of s.past) for (const value of valuesOf(call)) eachSymbol(value, hold);
   const isAlive = (symbol: Unknown): boolean => {
     if (held.has(symbol.id)) return true;
     switch (symbol.origin) {

@@ -10,7 +10,7 @@ import { freshAt, type Frame, type Run, siteOf, variablePlace } from './frame.ts
 import { scopeEnds } from './ranges.ts';
 import { tellSleepingGuard } from './sleeping.ts';
 import { isPlaceWithin, type RangeState, type State, withRange, withValue } from './state.ts';
-import { ZERO } from './value.ts';
+import { type Value, ZERO } from './value.ts';
 
 /** The states after a step; none when the path ends in it. */
 export function execute(run: Run, f: Frame, s: State, step: Step): readonly State[] {
@@ -27,9 +27,9 @@ export function execute(run: Run, f: Frame, s: State, step: Step): readonly Stat
 }
 
 function acquireGuard(run: Run, f: Frame, s: State, step: GuardAcquire): readonly State[] {
-  const evaluated = step.argument ? evaluate(run, f, s, step.argument).map((o) => o.state) : [s];
-  const going = run.watchesSleep ? evaluated.filter((state) => tellSleepingGuard(run, f, state, step)) : evaluated;
-  return going.map((state) => guardAcquired(f, state, step.lockClass, step.id, step.span));
+  const evaluated: readonly { readonly state: State; readonly value?: Value }[] = step.argument ? evaluate(run, f, s, step.argument) : [{ state: s }];
+  const going = run.watchesSleep ? evaluated.filter(({ state }) => tellSleepingGuard(run, f, state, step)) : evaluated;
+  return going.map(({ state, value }) => guardAcquired(f, state, step, value, run.followsSleepingLocks));
 }
 
 function withoutPlace(s: State, place: string): State {

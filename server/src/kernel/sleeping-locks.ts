@@ -1,0 +1,101 @@
+/**
+ * Kernel functions that take and drop locks that may be held while sleeping, as data. They are followed only where it is asked what a
+ * subscriber holds; whether sleeping is forbidden never hangs on them.
+ */
+import type { LockEffect, LockFunction, LockIdentity, SleepingLock } from './locks.ts';
+
+const ARGUMENT: LockIdentity = { by: 'argument', index: 0 };
+
+const functions = new Map<string, LockFunction>();
+
+function add(names: string, source: string, ...effects: readonly LockEffect[]): void {
+  for (const name of names.split(/\s+/)) functions.set(name, { effects, source });
+}
+
+const takes = (context: SleepingLock, when?: 'result' | 'zero', sureWithout?: number): LockEffect => ({
+  context, action: 'acquire', lock: ARGUMENT, ...(when ? { when } : {}), ...(sureWithout === undefined ? {} : { sureWithout }),
+});
+const drops = (context: SleepingLock): LockEffect => ({ context, action: 'release', lock: ARGUMENT });
+
+const MUTEX = 'include/linux/mutex.h';
+add('mutex_lock mutex_lock_nested mutex_lock_nest_lock mutex_lock_io mutex_lock_io_nested rt_mutex_lock', MUTEX, takes('mutex'));
+add('mutex_lock_interruptible mutex_lock_interruptible_nested mutex_lock_killable mutex_lock_killable_nested rt_mutex_lock_interruptible', MUTEX, takes('mutex', 'zero'));
+add('mutex_trylock rt_mutex_trylock', MUTEX, takes('mutex', 'result'));
+add('atomic_dec_and_mutex_lock', MUTEX, { ...takes('mutex', 'result'), lock: { by: 'argument', index: 1 } });
+add('mutex_unlock rt_mutex_unlock', MUTEX, drops('mutex'));
+
+const RWSEM = 'include/linux/rwsem.h';
+add('down_read down_read_nested down_read_non_owner', RWSEM, takes('rwsem-read'));
+add('down_read_interruptible down_read_killable down_read_killable_nested', RWSEM, takes('rwsem-read', 'zero'));
+add('down_read_trylock', RWSEM, takes('rwsem-read', 'result'));
+add('down_write down_write_nested down_write_nest_lock', RWSEM, takes('rwsem-write'));
+add('down_write_killable down_write_killable_nested', RWSEM, takes('rwsem-write', 'zero'));
+add('down_write_trylock', RWSEM, takes('rwsem-write', 'result'));
+add('up_read up_read_non_owner', RWSEM, drops('rwsem-read'));
+add('up_write', RWSEM, drops('rwsem-write'));
+add('downgrade_write', RWSEM, drops('rwsem-write'), takes('rwsem-read'));
+add('percpu_down_read', 'include/linux/percpu-rwsem.h', takes('rwsem-read'));
+add('percpu_down_write', 'include/linux/percpu-rwsem.h', takes('rwsem-write'));
+add('percpu_up_read', 'include/linux/percpu-rwsem.h', drops('rwsem-read'));
+add('percpu_up_write', 'include/linux/percpu-rwsem.h', drops('rwsem-write'));
+
+// The argument is the mm that the lock is in.
+const MMAP = 'include/linux/mmap_lock.h';
+add('mmap_read_lock', MMAP, takes('mmap-read'));
+add('mmap_read_lock_killable', MMAP, takes('mmap-read', 'zero'));
+add('mmap_read_trylock', MMAP, takes('mmap-read', 'result'));
+add('mmap_read_unlock mmap_read_unlock_non_owner', MMAP, drops('mmap-read'));
+add('mmap_write_lock mmap_write_lock_nested', MMAP, takes('mmap-write'));
+add('mmap_write_lock_killable', MMAP, takes('mmap-write', 'zero'));
+add('mmap_write_trylock', MMAP, takes('mmap-write', 'result'));
+add('mmap_write_unlock', MMAP, drops('mmap-write'));
+add('mmap_write_downgrade', MMAP, drops('mmap-write'), takes('mmap-read'));
+
+// Without a context to acquire in, a ww_mutex is a mutex.
+const RESV = 'include/linux/dma-resv.h';
+add('dma_resv_lock dma_resv_lock_interruptible', RESV, takes('dma-resv', 'zero', 1));
+add('dma_resv_lock_slow', RESV, takes('dma-resv'));
+add('dma_resv_lock_slow_interruptible', RESV, takes('dma-resv', 'zero'));
+add('dma_resv_trylock', RESV, takes('dma-resv', 'result'));
+add('dma_resv_unlock', RESV, drops('dma-resv'));
+const WW = 'include/linux/ww_mutex.h';
+add('ww_mutex_lock ww_mutex_lock_interruptible', WW, takes('ww-mutex', 'zero', 1));
+add('ww_mutex_lock_slow', WW, takes('ww-mutex'));
+add('ww_mutex_lock_slow_interruptible', WW, takes('ww-mutex', 'zero'));
+add('ww_mutex_trylock', WW, takes('ww-mutex', 'result'));
+add('ww_mutex_unlock', WW, drops('ww-mutex'));
+
+const FOLIO = 'include/linux/pagemap.h';
+add('folio_lock lock_page', FOLIO, takes('folio'));
+add('folio_lock_killable lock_page_killable', FOLIO, takes('folio', 'zero'));
+add('folio_trylock trylock_page', FOLIO, takes('folio', 'result'));
+add('folio_unlock unlock_page', FOLIO, drops('folio'));
+
+const SEMAPHORE = 'include/linux/semaphore.h';
+add('down', SEMAPHORE, takes('semaphore'));
+add('down_interruptible down_killable down_timeout down_trylock', SEMAPHORE, takes('semaphore', 'zero'));
+add('up', SEMAPHORE, drops('semaphore'));
+
+/** What the kernel function `name` does to a sleeping lock; `undefined` for a function that is not known to do anything. */
+export function sleepingLockFunction(name: string): LockFunction | undefined {
+  return functions.get(name);
+}
+
+/**
+ * The sleeping lock that `guard(lockClass)` holds to the end of its scope (DEFINE_GUARD in the headers named above). Those that may not
+ * get it run the scope only if they did.
+ */
+export function sleepingLockGuard(lockClass: string): SleepingLock | undefined {
+  if (/^mutex(_try|_intr|_kill)?$/.test(lockClass)) return 'mutex';
+  const [, side] = /^rwsem_(read|write)(_try|_intr|_kill)?$/.exec(lockClass) ?? [];
+  if (side !== undefined) return side === 'read' ? 'rwsem-read' : 'rwsem-write';
+  return lockClass === 'mmap_read_lock' ? 'mmap-read' : lockClass === 'mmap_write_lock' ? 'mmap-write' : undefined;
+}
+
+/** Members of `struct mm_struct` that are the lock itself (include/linux/mm_types.h; `mmap_sem` up to 5.7). */
+const MMAP_LOCK = /\.(mmap_lock|mmap_sem)$/;
+
+/** Whether a lock is an mm's mmap_lock, however it was taken. @param key of the lock, which ends in the member it is taken through */
+export function isMmapLock(kind: string, key: string): boolean {
+  return kind === 'mmap-read' || kind === 'mmap-write' || (kind.startsWith('rwsem-') && MMAP_LOCK.test(key));
+}

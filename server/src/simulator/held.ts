@@ -1,0 +1,34 @@
+/** A lock, or another context, that a path holds. */
+import type { LockKind } from '../kernel/locks.ts';
+import type { Site } from './trace.ts';
+import type { Value } from './value.ts';
+
+/** What a lock is called everywhere: a member of a type, or a variable. */
+export interface LockName {
+  /** `struct svm`; absent for a variable. */
+  readonly type?: string;
+  /** `lock`, `userptr.notifier_lock`, or the variable's name. */
+  readonly member: string;
+}
+
+export interface HeldLock {
+  /** Two locks with equal keys are the same lock. */
+  readonly key: string;
+  readonly kind: LockKind;
+  readonly site: Site;
+  /** Absent where the text does not tell. */
+  readonly name?: LockName;
+  /** It is dropped when this guard's scope ends. */
+  readonly guard?: string;
+  /** Held only if this is true (a trylock's result, a mapped entry). */
+  readonly condition?: Value;
+  /** It may have been dropped where we could not see it. */
+  readonly uncertain: boolean;
+  /** Pointers and places through which code that can't be seen could drop it. */
+  readonly reach: readonly string[];
+}
+
+export function uncertain(lock: HeldLock): HeldLock {
+  const { condition: _, ...rest } = lock;
+  return { ...rest, uncertain: true };
+}

@@ -1,0 +1,65 @@
+/** What a path has asked of the subscriber's side of the API. */
+import type { SubscriberFunction, SubscriberVerb } from '../kernel/subscribers.ts';
+import type { HeldLock } from './held.ts';
+import { type Site, siteKey } from './trace.ts';
+import { mentions, symbolValue, type Value } from './value.ts';
+
+export interface PastCall {
+  readonly name: string;
+  readonly does: SubscriberFunction;
+  readonly site: Site;
+  /** Absent where there is none. */
+  readonly result: Value | undefined;
+  /** The subscription (or the request): its pointer. */
+  readonly subject: Value | undefined;
+  readonly mm: Value | undefined;
+  /** That it gave, checked or worked by. */
+  readonly sequence: Value | undefined;
+  /** Everything that was certainly held, sleeping locks included. */
+  readonly locks: readonly HeldLock[];
+}
+
+/** What the machine has to remember of a call. */
+export function valuesOf({ result, subject, mm, sequence }: PastCall): readonly Value[] {
+  return [result, subject, mm, sequence].filter((value) => value !== undefined);
+}
+
+/** Equal for equal calls. */
+export function pastKey(call: PastCall): string {
+  const { site, result, subject, mm, sequence, locks } = call;
+  return `P${siteKey(site)} ${[result, subject, mm, sequence].map((value) => value?.key ?? '').join()} ${locks.map((lock) => siteKey(lock.site)).join()}`;
+}
+
+/** The symbol `id` gets a new meaning: what a call was about before is unknown from then on. */
+export function renewPast(past: readonly PastCall[], id: string): readonly PastCall[] {
+  if (!past.some((call) => valuesOf(call).some((value) => mentions(value, id)))) return past;
+  return past.map((call) => {
+    const renewed = (value: Value | undefined, what: string): Value | undefined => (
+      value && mentions(value, id) ? symbolValue({ id: `past-${what}@${siteKey(call.site)}`, origin: 'site', needs: [] }) : value);
+    return { ...call, result: renewed(call.result, 'result'), subject: renewed(call.subject, 'subject'), mm: renewed(call.mm, 'mm'), sequence: renewed(call.sequence, 'sequence') };
+  });
+}
+
+/**
+ * With one more; a call at the same place before is forgotten. When a subscription begins or ends, all that was done with one at this
+ * address is over. Pages are nobody's past.
+ */
+export function withPast(past: readonly PastCall[], call: PastCall): readonly PastCall[] {
+  if (call.does.verb === 'translate') return past;
+  const key = siteKey(call.site);
+  const others = past.filter(({ site }) => siteKey(site) !== key);
+  return [...(TURNS.has(call.does.verb) ? withoutSubject(others, call.subject) : others), call];
+}
+
+const TURNS: ReadonlySet<SubscriberVerb> = new Set<SubscriberVerb>(['insert', 'register', 'remove', 'unregister', 'put']);
+
+function withoutSubject(past: readonly PastCall[], subject: Value | undefined): readonly PastCall[] {
+  const isOver = (call: PastCall): boolean => call.subject?.key === subject?.key;
+  const sequences = new Set(past.filter(isOver).map(({ sequence }) => sequence?.key));
+  return past.filter((call) => !isOver(call) && !(call.sequence && sequences.has(call.sequence.key)));
+}
+
+/** Pages were looked up on this path. */
+export function hasLookedUp(past: readonly PastCall[]): boolean {
+  return past.some(({ does }) => does.verb === 'fault');
+}

@@ -1,0 +1,35 @@
+/** Calls of the subscriber's side of the API: what they give, and what rules are told of them. */
+import type { CallExpr } from '../syntax/ast.ts';
+import type { SubscriberFunction } from '../kernel/subscribers.ts';
+import { heldLocks } from './contexts.ts';
+import { atMost } from './facts.ts';
+import { freshAt, type Frame, note, type Outcome, type Run, siteOf } from './frame.ts';
+import { type PastCall, withPast } from './past.ts';
+import { load, pointedTo, symbolsOf } from './places.ts';
+import type { State } from './state.ts';
+import { type Value, ZERO } from './value.ts';
+
+function sequenceOf(s: State, { sequence }: SubscriberFunction, args: readonly Value[], result: Value): Value | undefined {
+  if (!sequence) return undefined;
+  if (sequence.by === 'result') return result;
+  const arg = args[sequence.index];
+  if (!arg || sequence.by === 'argument') return arg;
+  return load(s, `${pointedTo(arg)}.${sequence.member}`, symbolsOf(arg));
+}
+
+/** The call is told and remembered. What a driver can see of its own does not change, but for what callbacks do. */
+export function subscriberCall(run: Run, f: Frame, s: State, name: string, does: SubscriberFunction, e: CallExpr, args: readonly Value[]): readonly Outcome[] {
+  const fresh = freshAt(s, f, e.span, name);
+  const state = does.result === 'errno' ? { ...fresh.state, facts: atMost(fresh.state.facts, fresh.value, 0) } : fresh.state;
+  const result = does.result === 'none' ? undefined : fresh.value;
+  const traced = note(state, f, e.span, 'call', does.step);
+  const call: PastCall = {
+    name, does, site: siteOf(f, e.span), result,
+    mm: does.mm === undefined ? undefined : args[does.mm],
+    subject: does.subject === 'result' ? result : args[does.subject],
+    sequence: sequenceOf(s, does, args, fresh.value),
+    locks: heldLocks(s),
+  };
+  run.observe({ kind: 'subscriber-call', call: e, args, made: call, past: s.past, isDropped: f.routine.discarded.has(e), site: call.site, trace: traced.trace, program: f.program });
+  return [{ state: { ...traced, past: withPast(traced.past, call) }, value: result ?? ZERO }];
+}
