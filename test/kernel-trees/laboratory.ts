@@ -1,14 +1,20 @@
 /** The lens over files of a tree, with what a host would tell it about them. */
 import path from 'node:path';
+import { Definitions } from '../../server/src/host/definitions/definitions.ts';
 import { loadLens } from '../../server/src/host/load-lens.ts';
-import type { FileAnalysis, FileInput, Lens } from '../../server/src/lens.ts';
+import type { Elsewhere, FileAnalysis, FileInput, Lens } from '../../server/src/lens.ts';
 import type { Finding } from '../../server/src/findings.ts';
 import { Build } from '../../server/src/workspace/built.ts';
 import { readText, type Tree } from './trees.ts';
 
+/** Only callbacks are followed into other files. */
+const OPS = /struct mmu_(?:interval_)?notifier_ops\b/;
+
 export class Laboratory {
   private readonly baselines = new Map<string, Promise<FileAnalysis>>();
   private readonly build: Build;
+  private readonly definitions = new Definitions();
+  private readonly surroundings = new Map<string, Promise<Elsewhere>>();
 
   private constructor(
     private readonly lens: Lens,
@@ -45,9 +51,17 @@ export class Laboratory {
     return this.lens.analyze(await this.input(file, text));
   }
 
+  /** One for each file, so that what was read for one text of it is not read again for the next. */
+  private around(file: string): Promise<Elsewhere> {
+    const around = this.surroundings.get(file) ?? this.definitions.around(this.tree.root, path.join(this.tree.root, file));
+    this.surroundings.set(file, around);
+    return around;
+  }
+
   private async input(file: string, text: string): Promise<FileInput> {
     const built = await this.build.builtWithoutNotifier(path.join(this.tree.root, file));
-    return { text, generation: this.tree.generation, treeKnown: true, builtWithoutNotifier: built };
+    const input = { text, generation: this.tree.generation, treeKnown: true, builtWithoutNotifier: built };
+    return OPS.test(text) ? { ...input, elsewhere: await this.around(file) } : input;
   }
 }
 

@@ -17,4 +17,6 @@ export interface Elsewhere {
    * @returns `undefined` if there is none, if it is not known, or if it is not certain which one is meant
    */
   definition(name: string, from?: SourceFile): SourceFile | undefined;
+  /** The files that start invalidations without blocking; absent where that is not known. */
+  readonly nonblocking?: readonly SourceFile[];
 }

@@ -59,6 +59,7 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, treeKn
   const ran = new Set([piece]);
   const giveUp = (reason: string): FunctionResult => ({ findings: [], gaveUp: { function: piece.name, reason }, cost, ran: [...ran] });
   let cost = 0;
+  let incomplete: string | undefined;
   if (piece.broken) return giveUp('damaged syntax');
   const found = new Map<string, PieceFinding>();
   const sites = memory.rolesOf(piece.name);
@@ -69,7 +70,7 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, treeKn
     const routine = program.routineOf(piece);
     if (!routine) return giveUp('damaged syntax');
     const context = {
-      treeKnown, servesSeveralTrees: [...world.keys()].some((atom) => !atom.startsWith('CONFIG_')), routine, isCallback: isCallback(routine, index),
+      treeKnown, nonblockingEvents: () => memory.nonblockingEvents(), servesSeveralTrees: [...world.keys()].some((atom) => !atom.startsWith('CONFIG_')), routine, isCallback: isCallback(routine, index),
     };
     // Alternatives that differ in nothing that matters are one, unless the functions that were looked into have some of their own.
     const isSubscriber = index.subscribers.has(piece);
@@ -86,8 +87,15 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, treeKn
     if (!seen.isDone) return giveUp('too many paths');
     const all = [...seen.reports];
     for (const callback of sites) {
-      const called = look(program, routine, { ...context, callback: callbackSite(callback, routine) }, 'callback');
+      const facts = { ...context, callback: callbackSite(callback, routine) };
+      let called = look(program, routine, facts, 'callback');
       cost += called.spent;
+      if (!called.isDone) {
+        // What this file shows may still be within the budget.
+        incomplete = 'too many paths in other files';
+        called = look(new FileProgram(memory, world, ran, true), routine, facts, 'callback');
+        cost += called.spent;
+      }
       if (!called.isDone) return giveUp('too many paths');
       all.push(...called.reports);
     }
@@ -105,7 +113,7 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, treeKn
       if (!found.has(key)) found.set(key, finding);
     }
   }
-  return { findings: withoutNested([...found.values()]), gaveUp: undefined, cost, ran: [...ran] };
+  return { findings: withoutNested([...found.values()]), gaveUp: incomplete === undefined ? undefined : { function: piece.name, reason: incomplete }, cost, ran: [...ran] };
 }
 
 /** The range that the core gives to a callback. */

@@ -5,6 +5,7 @@ import { outlineOf } from '../syntax/split.ts';
 import type { Elsewhere, SourceFile } from './elsewhere.ts';
 import { indexOf } from './index-file.ts';
 import { FileMemory, type Shelf } from './memory.ts';
+import { nonblockingEvents } from './senders.ts';
 
 const libraries = new WeakMap<Elsewhere, Library>();
 
@@ -13,6 +14,7 @@ export class Library implements Shelf {
   readonly #parser: SyntaxParser;
   readonly #generation: Generation;
   readonly #memories = new Map<SourceFile, FileMemory>();
+  #nonblocking: { readonly events: ReadonlySet<string> | undefined } | undefined;
 
   private constructor(elsewhere: Elsewhere, parser: SyntaxParser, generation: Generation) {
     this.#elsewhere = elsewhere;
@@ -34,12 +36,28 @@ export class Library implements Shelf {
   memoryOf(name: string, from: FileMemory): FileMemory | undefined {
     const file = this.#elsewhere.definition(name, from.volume?.file);
     if (!file) return undefined;
+    const memory = this.#open(file);
+    return memory.index.functionsNamed.has(name) ? memory : undefined;
+  }
+
+  nonblockingEvents(): ReadonlySet<string> | undefined {
+    this.#nonblocking ??= { events: this.#findNonblockingEvents() };
+    return this.#nonblocking.events;
+  }
+
+  /** One sender of which the kind can't be told may send any. */
+  #findNonblockingEvents(): ReadonlySet<string> | undefined {
+    const found = this.#elsewhere.nonblocking?.map((file) => nonblockingEvents(this.#open(file)));
+    return found && found.every((kinds) => kinds !== undefined) ? new Set(found.flatMap((kinds) => [...kinds])) : undefined;
+  }
+
+  #open(file: SourceFile): FileMemory {
     let memory = this.#memories.get(file);
     if (!memory) {
       const index = indexOf(outlineOf(file.text), this.#generation);
       memory = new FileMemory(index, this.#parser, this.#generation, { shelf: this, volume: { file, number: this.#memories.size + 1 } });
       this.#memories.set(file, memory);
     }
-    return memory.index.functionsNamed.has(name) ? memory : undefined;
+    return memory;
   }
 }

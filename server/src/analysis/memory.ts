@@ -42,6 +42,8 @@ export interface Volume {
 export interface Shelf {
   /** The file that defines the function `name` for who calls it in `from`. */
   memoryOf(name: string, from: FileMemory): FileMemory | undefined;
+  /** The kinds of the tree's non-blocking invalidations, as names of enumerators; `undefined` where they are not known. */
+  nonblockingEvents(): ReadonlySet<string> | undefined;
 }
 
 /** Holds for one text of a file and one generation. */
@@ -98,6 +100,10 @@ export class FileMemory implements SleepScope, FileKnowledge {
     const found = reachesSleep(this, name);
     this.#sleeping.set(name, found);
     return found;
+  }
+
+  nonblockingEvents(): ReadonlySet<string> | undefined {
+    return this.#shelf?.nonblockingEvents();
   }
 
   elsewhere(name: string): FileMemory | undefined {

@@ -13,9 +13,14 @@ export class FileProgram implements Program {
   readonly #index: FileIndex;
   readonly #worldKey: string;
   #ran: Set<FunctionPiece>;
+  readonly #isAlone: boolean;
 
-  /** @param ran is told which functions were looked into */
-  constructor(memory: FileMemory, world: World, ran: Set<FunctionPiece>) {
+  /**
+   * @param ran is told which functions were looked into
+   * @param isAlone no other files are looked into
+   */
+  constructor(memory: FileMemory, world: World, ran: Set<FunctionPiece>, isAlone = false) {
+    this.#isAlone = isAlone;
     this.#ran = ran;
     this.#memory = memory;
     this.#index = memory.index;
@@ -49,7 +54,7 @@ export class FileProgram implements Program {
   }
 
   elsewhere(name: string): Callee | undefined {
-    const memory = this.#index.functionsNamed.has(name) ? undefined : this.#memory.elsewhere(name);
+    const memory = this.#isAlone || this.#index.functionsNamed.has(name) ? undefined : this.#memory.elsewhere(name);
     if (!memory) return undefined;
     const program = new FileProgram(memory, this.world, new Set());
     const routine = program.routine(name);

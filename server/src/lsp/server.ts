@@ -10,6 +10,7 @@ import { Positions } from './positions.ts';
 import { SettingsStore } from './settings-store.ts';
 import { Signal } from './signal.ts';
 import { Surroundings } from './surroundings.ts';
+import { pathOf } from './uris.ts';
 
 export interface Server {
   readonly connection: Connection;
@@ -39,7 +40,7 @@ export function createServer(connection: Connection, params: InitializeParams, l
   const trees = new Trees();
   const refresh = new Signal();
   const contexts = new Contexts(settings, trees, refresh);
-  const surroundings = new Surroundings(refresh);
+  const surroundings = new Surroundings(refresh, (path) => documents.all().find(({ uri }) => pathOf(uri) === path)?.getText());
   const analyses = new Analyses(lens, contexts, surroundings);
   return {
     connection,

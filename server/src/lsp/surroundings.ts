@@ -12,12 +12,18 @@ interface Known {
 
 export class Surroundings {
   readonly #refresh: Signal;
-  #definitions = new Definitions();
+  readonly #textOf: (path: string) => string | undefined;
+  #definitions: Definitions;
   readonly #known = new Map<string, Known>();
 
-  /** @param refresh is fired when something has been found */
-  constructor(refresh: Signal) {
+  /**
+   * @param refresh is fired when something has been found
+   * @param textOf the text of an open document, by absolute path
+   */
+  constructor(refresh: Signal, textOf: (path: string) => string | undefined) {
     this.#refresh = refresh;
+    this.#textOf = textOf;
+    this.#definitions = new Definitions(textOf);
   }
 
   /**
@@ -53,6 +59,6 @@ export class Surroundings {
 
   /** Files of the trees have changed. */
   forgetAll(): void {
-    this.#definitions = new Definitions();
+    this.#definitions = new Definitions(this.#textOf);
   }
 }

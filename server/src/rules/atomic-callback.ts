@@ -45,7 +45,7 @@ export const atomicCallback: Rule = {
     right: `	spin_lock_irqsave(&foo->lock, flags);
 	foo_flush(foo, start, end);
 	spin_unlock_irqrestore(&foo->lock, flags);`,
-    ignore: 'On PREEMPT_RT spinlocks sleep; the common configuration is what counts here. Functions of other files are not looked into.',
+    ignore: 'On PREEMPT_RT spinlocks sleep; the common configuration is what counts here. Functions of other files are looked into within the subsystem, and inline functions of the tree\'s headers.',
     sources: ['include/linux/mmu_notifier.h, comments on struct mmu_notifier_ops', 'mm/mmu_notifier.c, mmu_notifier_free_rcu()', 'Documentation/locking/locktypes.rst'],
   },
   check: (c) => each((o) => judge(o, c)),

@@ -13,6 +13,13 @@ interface Sleep {
   readonly event: string | undefined;
 }
 
+/** What is said of a callback that acts on one event only. */
+const REACHED: ReadonlyMap<boolean | undefined, string> = new Map([
+  [true, 'a non-blocking invalidation of this tree is of that kind'],
+  [false, 'no non-blocking invalidation of this tree is of that kind, today'],
+  [undefined, 'whether the tree\'s non-blocking invalidations are of that kind can\'t be told from here'],
+]);
+
 class Blocking implements Checker {
   readonly #context: RuleContext;
   /** By cause: a test that is missing is one cause, however much sleeps behind it. */
@@ -40,6 +47,11 @@ class Blocking implements Checker {
     return [...this.#sleeps.values()].map(({ report }) => report);
   }
 
+  /** Whether a non-blocking invalidation of this tree is of that kind; `undefined` where that can't be told. */
+  #isReached(event: string | undefined): boolean | undefined {
+    return event === undefined ? true : this.#context.nonblockingEvents()?.has(event);
+  }
+
   #report(o: SleepEvent, { member, context, range, beside }: CallbackSite & { readonly range: string }, cause: string, asked: boolean, event: string | undefined): Report {
     // A start that can fail must have no end beside it: which starts failed, nobody could tell an end.
     // Where the path has asked already, what to do about the answer is the author's to say.
@@ -47,10 +59,10 @@ class Blocking implements Checker {
     const through = o.site.callers.length > 0 ? ` in ${o.site.routine.name}()` : '';
     return {
       at: o.site,
-      ...(event === undefined ? {} : { severity: 'info' as const }),
+      ...(this.#isReached(event) === true ? {} : { severity: 'info' as const }),
       message: `${this.#context.routine.name}() is called back as \`${member}\`, and ${callText(o.name)}${through} ${o.what} `
         + `${asked ? `although \`${range}\` was found not to be blockable` : `without asking whether \`${range}\` is blockable`}: ${context.because}.`
-        + (event === undefined ? '' : ` This is reached for ${event} only; whether the tree's non-blocking invalidations are of that kind can't be told from here.`),
+        + (event === undefined ? '' : ` This is reached for ${event} only; ${REACHED.get(this.#isReached(event))}.`),
       trace: o.trace,
       lastStep: `${callText(o.name)} ${o.what}, and the range need not be blockable`,
       lastAt: o.site,
@@ -80,7 +92,7 @@ export const blockingCallback: Rule = {
 		mutex_lock(&foo->lock);
 	else if (!mutex_trylock(&foo->lock))
 		return false;`,
-    ignore: 'A path on which the range was found to be blockable is fine, however the answer is kept or passed on. A callback that acts on some events only is reported as an info: whether the OOM reaper of the tree sends them can\'t be told from the file. Functions of other files are not looked into.',
+    ignore: 'A path on which the range was found to be blockable is fine, however the answer is kept or passed on. A callback that sleeps for one event only is reported as an info where no non-blocking invalidation of the tree is of that kind, or where there is no tree to tell. Functions of other files are looked into within the subsystem (`drivers/gpu`, `virt/kvm`), and inline functions of the tree\'s headers.',
     sources: ['include/linux/mmu_notifier.h, comments on struct mmu_notifier_ops and struct mmu_interval_notifier_ops', 'mainline 93065ac753e4 (4.19)'],
   },
   check: (c) => new Blocking(c),

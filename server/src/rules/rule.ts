@@ -17,6 +17,8 @@ export interface RuleContext {
   readonly routine: Routine;
   /** What the function is for the core; only for the rules about callbacks. */
   readonly callback?: CallbackSite;
+  /** The kinds of the tree's non-blocking invalidations, as names of enumerators; `undefined` where they are not known. */
+  nonblockingEvents(): ReadonlySet<string> | undefined;
   /** Whether the path exists: states that were joined have forgotten some of what their path knew, and it may contradict itself. */
   exists(trace: Trace | undefined): boolean;
 }

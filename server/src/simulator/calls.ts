@@ -13,9 +13,9 @@ import { evaluateAll } from './evaluate.ts';
 import { assume, type Facts, truth } from './facts.ts';
 import { freshAt, type Frame, type Outcome, type Run, siteOf } from './frame.ts';
 import { rangeCall, settle } from './ranges.ts';
-import type { Callee, LockSummary } from './routine.ts';
+import type { Callee, LockSummary, Program } from './routine.ts';
 import { tellSleepingCall } from './sleeping.ts';
-import { type HeldLock, situationKey, type State, uncertain } from './state.ts';
+import { type HeldLock, isPlaceWithin, situationKey, type State, uncertain } from './state.ts';
 import { locksAfter, lockSummary } from './summary.ts';
 import { address, int, operation, symbolValue, type Value } from './value.ts';
 import { symbolsOf } from './places.ts';
@@ -32,11 +32,21 @@ export function call(run: Run, f: Frame, s: State, e: CallExpr): readonly Outcom
 /** A function whose name reached the call through a parameter, a variable or a structure. */
 function throughPointer(run: Run, f: Frame, s: State, e: CallExpr, pointer: Value | undefined, args: readonly Value[]): readonly Outcome[] | undefined {
   if (pointer?.kind !== 'constant') return undefined;
-  // The name is that of the file that put it there: the caller's, or one before it.
-  let at: Frame | undefined = f;
-  while (at && !at.program.defines(pointer.name)) at = at.outer;
-  const routine = at?.program.routine(pointer.name);
-  return routine && at && watched(run, f, s, e, { routine, program: at.program }, args);
+  const program = ownerOf(f, pointer.name);
+  const routine = program?.routine(pointer.name);
+  return routine && program && watched(run, f, s, e, { routine, program }, args);
+}
+
+/** The file that a function's name, as a value, is from: the one that put it there is the caller's, or one before it. */
+function ownerOf(f: Frame, name: string): Program | undefined {
+  for (let at: Frame | undefined = f; at; at = at.outer) if (at.program.defines(name)) return at.program;
+  return undefined;
+}
+
+/** A function that may sleep is handed on, itself or in a structure. */
+function handsSleeper(f: Frame, s: State, args: readonly Value[]): boolean {
+  const isOne = (v: Value): boolean => v.kind === 'constant' && ownerOf(f, v.name)?.sleeps(v.name) === true;
+  return args.some((arg) => isOne(arg) || (arg.kind === 'address' && [...s.env].some(([place, v]) => isOne(v) && isPlaceWithin(place, arg.place))));
 }
 
 function named(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: readonly Value[]): readonly Outcome[] {
@@ -97,7 +107,7 @@ function inFile(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: r
   // What only starts and ends ranges of its own matters where sleeping is forbidden, and nowhere else.
   const changesLocks = f.followsLocks && (f.program.mayTakeLock(name) || (s.locks.length > 0 && f.program.changesLocks(name)));
   const isEffective = givesRange || f.program.isHanded(name) || changesLocks;
-  const isWatched = (run.watchesSleep && f.program.sleeps(name)) || (run.watchesSubscriber && (f.program.subscribes(name) || (f.program.usesPages(name) && hasLookedUp(s.past))))
+  const isWatched = (run.watchesSleep && (f.program.sleeps(name) || handsSleeper(f, s, args))) || (run.watchesSubscriber && (f.program.subscribes(name) || (f.program.usesPages(name) && hasLookedUp(s.past))))
     || (run.followsSleepingLocks && f.program.changesSleepingLocks(name));
   if (!isEffective && !isWatched && !(f.program.maySleep(name) && certainLocks(s).length > 0)) return undefined;
   const routine = f.program.routine(name);
@@ -116,7 +126,7 @@ function inFile(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: r
 /** A function of another file matters to callbacks only, and there to what sleeps. */
 function inAnotherFile(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: readonly Value[]): readonly Outcome[] | undefined {
   if (!run.watchesSleep || isObserver(name) || f.program.defines(name)) return undefined;
-  if (!f.program.sleeps(name) && !args.some((arg) => arg.kind === 'constant' && f.program.sleeps(arg.name))) return undefined;
+  if (!f.program.sleeps(name) && !handsSleeper(f, s, args)) return undefined;
   const callee = f.program.elsewhere(name);
   return callee && watched(run, f, s, e, callee, args);
 }

@@ -98,7 +98,8 @@ class Slicer {
     for (const variable of graph.variables) if (variable.typeBase === RANGE_TYPE) this.#addRangeRoot(variable.id);
     for (const b of graph.blocks) {
       b.steps.forEach((step, i) => {
-        this.#findOutcome(step, this.#locksMatter(b, i));
+        const mentions = this.#stepMentions[b.id]?.[i];
+        if (mentions) this.#findOutcome(step, mentions, this.#locksMatter(b, i));
         for (const e of stepExprs(step)) if (e) this.#findRanges(e, this.#locksMatter(b, i));
       });
       for (const e of endExprs(b.end)) if (e) this.#findRanges(e, this.#locksMatter(b, b.steps.length));
@@ -114,11 +115,15 @@ class Slicer {
     this.#names.add(id);
   }
 
-  #findOutcome(step: Step, locksMatter: boolean): void {
+  #findOutcome(step: Step, mentions: Mentions, locksMatter: boolean): void {
     const target = step.kind === 'declare' || step.kind === 'set' ? step.variable
       : step.kind === 'evaluate' && step.expr.kind === 'assign' && step.expr.left.kind === 'name' ? this.#graph.bindings.get(step.expr.left) : undefined;
+    // A function that matters is put somewhere, to be called from there.
+    if ([...mentions.reads].some((name) => name.startsWith('::') && this.#knowledge.isEventful(name.slice(2)))) {
+      for (const name of [target?.id, ...mentions.writes.map(({ root }) => root)]) if (name !== undefined) this.#names.add(name);
+    }
     if (!target) return;
-    for (const callee of mentionsOf(stepExprs(step), this.#graph).calls) {
+    for (const callee of mentions.calls) {
       const isOutcome = rangeVerb(callee) === 'start-nonblock' || this.#knowledge.isEventful(callee) || (locksMatter && this.#knowledge.changesLocks(callee));
       if (isOutcome) this.#outcomes.add(target.id);
     }

@@ -6,11 +6,16 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Elsewhere, SourceFile } from '../../lens.ts';
 import { pathInTree } from '../../workspace/path-in-tree.ts';
+import { findFiles } from '../find-files.ts';
 import { linkageOf, type Linkage } from './linkage.ts';
 import { type NamedFiles, scanFolder } from './scan.ts';
 
 /** So many folders of a path make a subsystem. */
 const SUBSYSTEM_DEPTH = 2;
+
+/** Where page tables are changed without blocking: the call is the core's own, which no module can make (mm/mmu_notifier.c exports nothing for it). */
+const CORE_FOLDERS = ['mm', 'kernel', 'fs', 'virt'];
+const NONBLOCKING_START = 'mmu_notifier_invalidate_range_start_nonblock';
 
 interface Candidate {
   readonly file: SourceFile;
@@ -18,8 +23,15 @@ interface Candidate {
 }
 
 export class Definitions {
+  readonly #overlay: (path: string) => string | undefined;
   readonly #scans = new Map<string, Promise<NamedFiles>>();
+  readonly #senders = new Map<string, Promise<readonly SourceFile[]>>();
   readonly #files = new Map<string, SourceFile | undefined>();
+
+  /** @param overlay texts that count in the place of what is on disk (unsaved documents), by absolute path; asked once for each file */
+  constructor(overlay: (path: string) => string | undefined = () => undefined) {
+    this.#overlay = overlay;
+  }
 
   /**
    * @param root absolute path of the tree
@@ -31,8 +43,10 @@ export class Definitions {
     const own = place === undefined ? file : path.join(root, place);
     const folder = place === undefined ? path.dirname(file) : path.join(root, subsystemOf(place));
     const scans = await Promise.all([this.#scan(folder), this.#scan(path.join(root, 'include'))]);
+    const nonblocking = await this.#sendersIn(root);
     const answers = new Map<string, SourceFile | undefined>();
     return {
+      nonblocking,
       definition: (name, from) => {
         const asker = from?.path ?? own;
         const key = `${name} ${asker}`;
@@ -40,6 +54,21 @@ export class Definitions {
         return answers.get(key);
       },
     };
+  }
+
+  #sendersIn(root: string): Promise<readonly SourceFile[]> {
+    const senders = this.#senders.get(root) ?? this.#findSenders(root);
+    this.#senders.set(root, senders);
+    return senders;
+  }
+
+  async #findSenders(root: string): Promise<readonly SourceFile[]> {
+    const found = await Promise.all(CORE_FOLDERS.map((folder) => findFiles(path.join(root, folder))));
+    // What implements it is none.
+    return found.flatMap(({ files }) => files).sort().flatMap((file) => {
+      const source = file.endsWith('.c') ? this.#read(file) : undefined;
+      return source && new RegExp(String.raw`\b${NONBLOCKING_START}\s*\(`).test(source.text) && linkageOf(source.text, NONBLOCKING_START) === undefined ? [source] : [];
+    });
   }
 
   #scan(folder: string): Promise<NamedFiles> {
@@ -63,7 +92,7 @@ export class Definitions {
   #read(file: string): SourceFile | undefined {
     if (!this.#files.has(file)) {
       try {
-        this.#files.set(file, { path: file, text: readFileSync(file, 'utf8') });
+        this.#files.set(file, { path: file, text: this.#overlay(file) ?? readFileSync(file, 'utf8') });
       } catch {
         this.#files.set(file, undefined);
       }
