@@ -9,7 +9,7 @@ export function capabilitiesOf(client: Client): ServerCapabilities {
     positionEncoding: client.positionEncoding,
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
     ...(client.pullsDiagnostics
-      ? { diagnosticProvider: { identifier: 'mnlens', interFileDependencies: false, workspaceDiagnostics: false } }
+      ? { diagnosticProvider: { identifier: 'mnlens', interFileDependencies: true, workspaceDiagnostics: false } }
       : {}),
     ...(client.codeActionLiterals
       ? { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL], resolveProvider: client.resolvesCodeActionEdit } }

@@ -1,5 +1,5 @@
 /** What each document is checked against: its settings, its kernel tree, and what follows from both. */
-import { type FileContext, fileContext } from '../host/file-context.ts';
+import { type FileContext, fileContext, quickContext } from '../host/file-context.ts';
 import type { Settings } from '../host/settings.ts';
 import { generationOf, NEWEST } from '../kernel/generations/index.ts';
 import type { KernelTree, Trees } from '../workspace/tree.ts';
@@ -94,12 +94,11 @@ export class Contexts {
   async #outset(uri: string): Promise<DocumentContext> {
     const path = pathOf(uri);
     const [settings, tree] = await Promise.all([this.#settings.of(uri), path === undefined ? null : this.#trees.findTree(path)]);
-    const treeKnown = tree !== null && tree.problem === undefined;
     const chosen = settings.generation === 'newest' ? undefined : generationOf(settings.generation);
     return {
       settings,
       tree,
-      input: { generation: treeKnown ? tree.generation : (chosen ?? NEWEST), treeKnown, builtWithoutNotifier: 'unknown' },
+      input: quickContext(tree, chosen ?? NEWEST),
     };
   }
 
