@@ -8,6 +8,7 @@ import { peculiarity } from '../kernel/peculiarity.ts';
 import { sleepingGuard } from '../kernel/sleep.ts';
 import { sleepingLockFunction, sleepingLockGuard } from '../kernel/sleeping-locks.ts';
 import { subscriberFunction } from '../kernel/subscribers.ts';
+import { deadStores, discardedCalls } from '../simulator/dropped.ts';
 import { lockRelevance, type SleepKnowledge } from '../simulator/locksets.ts';
 import { INDIRECT } from '../simulator/mentions.ts';
 import { type CallKnowledge, sliceOf, type Slice, type SliceKind } from '../simulator/relevance.ts';
@@ -158,11 +159,10 @@ export class FileMemory implements SleepScope, FileKnowledge {
     if (!syntax) return undefined;
     const graph = buildFlow(syntax, flowKnowledge(index));
     const conditions = new Set<Expr>();
-    const discarded = new Set<Expr>();
-    for (const block of graph.blocks) {
-      if (block.end.kind === 'branch' && block.end.condition.kind === 'call') conditions.add(block.end.condition);
-      for (const step of block.steps) if (step.kind === 'evaluate' && step.discarded && step.expr.kind === 'call') discarded.add(step.expr);
-    }
+    // Only of subscribers is asked what becomes of a result.
+    const dead = index.subscribers.has(piece) ? deadStores(graph, (name) => [...index.macrosNamed.values()].flat().some((macro) => macro.identifiers.has(name))) : [];
+    const discarded = new Set([...discardedCalls(graph), ...dead]);
+    for (const block of graph.blocks) if (block.end.kind === 'branch' && block.end.condition.kind === 'call') conditions.add(block.end.condition);
     const facts: Omit<CallKnowledge, 'locks'> & SleepKnowledge = {
       guardSleeps: () => false, isEventfulGuard: () => false, lockFunction, guardLock: guardContext,
       maySleep: (name: string) => index.notifying.has(name) || index.rangeMacros.has(name),

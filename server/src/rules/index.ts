@@ -12,6 +12,7 @@ import { opsConflict } from './ops-conflict.ts';
 import { rangeChanged } from './range-changed.ts';
 import type { Rule } from './rule.ts';
 import { sleepInAtomic } from './sleep-in-atomic.ts';
+import { uncheckedRegistration } from './unchecked-registration.ts';
 import { uncheckedNonblock } from './unchecked-nonblock.ts';
 import { uninitializedRange } from './uninitialized-range.ts';
 import { unpairedEnd } from './unpaired-end.ts';
@@ -19,5 +20,5 @@ import { unpairedStart } from './unpaired-start.ts';
 
 export const ALL_RULES: readonly Rule[] = [
   missingEvent, apiGeneration, eventOwner, uninitializedRange, uncheckedNonblock, endAfterFailedStart,
-  unpairedStart, unpairedEnd, rangeChanged, sleepInAtomic, atomicCallback, blockingCallback, fallibleStartWithEnd, opsConflict, callbackResult, configGuard,
+  unpairedStart, unpairedEnd, rangeChanged, sleepInAtomic, atomicCallback, blockingCallback, fallibleStartWithEnd, opsConflict, callbackResult, uncheckedRegistration, configGuard,
 ];

@@ -20,11 +20,16 @@ import { locksAfter, lockSummary } from './summary.ts';
 import { address, int, operation, symbolValue, type Value } from './value.ts';
 import { symbolsOf } from './places.ts';
 import { hasLookedUp } from './past.ts';
-import { subscriberCall } from './subscribing.ts';
+import { subscriberCall, tellDropped } from './subscribing.ts';
 
 export function call(run: Run, f: Frame, s: State, e: CallExpr): readonly Outcome[] {
   const name = calleeName(e, f.routine.graph);
-  if (name !== undefined) return evaluateAll(run, f, s, e.args).flatMap(({ state, values }) => named(run, f, state, e, name, values));
+  if (name !== undefined) {
+    const outcomes = evaluateAll(run, f, s, e.args).flatMap(({ state, values }) => named(run, f, state, e, name, values));
+    // WARN_ON() and its like look at what they are given.
+    if (run.watchesSubscriber && f.routine.discarded.has(e) && (f.program.defines(name) || subscriberFunction(name))) tellDropped(run, f, e, outcomes);
+    return outcomes;
+  }
   return evaluateAll(run, f, s, [e.callee, ...e.args]).flatMap(({ state, values }) => (
     throughPointer(run, f, state, e, values[0], values.slice(1)) ?? unseen(run, f, state, e, '', values)));
 }

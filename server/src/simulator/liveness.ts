@@ -21,10 +21,7 @@ export function liveNames(graph: FlowGraph, order: readonly Block[], executed: E
     for (const block of order) {
       const set = live[block.id];
       if (!set) continue;
-      const now = new Set<string>();
-      for (const e of edgesOf(block.end)) for (const name of live[e.to] ?? []) now.add(name);
-      const end = executed.end(block);
-      if (end) useAll(now, end);
+      const now = liveAtEnd(block, live, executed);
       for (let i = block.steps.length - 1; i >= 0; i--) liveBefore(graph, block, i, executed, now);
       if (now.size !== set.size || [...now].some((name) => !set.has(name))) {
         live[block.id] = now;
@@ -33,6 +30,22 @@ export function liveNames(graph: FlowGraph, order: readonly Block[], executed: E
     }
   }
   return live;
+}
+
+/** Behind the steps of a block. */
+function liveAtEnd(block: Block, live: readonly ReadonlySet<string>[], executed: Executed): Set<string> {
+  const now = new Set<string>();
+  for (const e of edgesOf(block.end)) for (const name of live[e.to] ?? []) now.add(name);
+  const end = executed.end(block);
+  if (end) useAll(now, end);
+  return now;
+}
+
+/** Names that may be asked for behind a step. @param live what `liveNames` gave */
+export function liveAfter(graph: FlowGraph, live: readonly ReadonlySet<string>[], executed: Executed, block: Block, index: number): ReadonlySet<string> {
+  const now = liveAtEnd(block, live, executed);
+  for (let i = block.steps.length - 1; i > index; i--) liveBefore(graph, block, i, executed, now);
+  return now;
 }
 
 /** From behind the step to before it. */

@@ -110,5 +110,11 @@ export interface SubscriberEvent extends Base {
   readonly isDropped: boolean;
 }
 
-export type Observation = EntryEvent | SubscriberEvent | SleepEvent | ReturnEvent | CallEvent | RangeEvent | DepartureEvent | WriteEvent | FieldEvent | EventKindEvent | UntestedEvent;
+/** Nobody takes the result of a call of that side, or what a function of the file hands on of it; told in runs of subscribers only. */
+export interface DroppedEvent extends Base {
+  readonly kind: 'dropped';
+  readonly made: PastCall;
+}
+
+export type Observation = DroppedEvent | EntryEvent | SubscriberEvent | SleepEvent | ReturnEvent | CallEvent | RangeEvent | DepartureEvent | WriteEvent | FieldEvent | EventKindEvent | UntestedEvent;
 export type Observer = (o: Observation) => void;

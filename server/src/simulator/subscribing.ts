@@ -33,3 +33,11 @@ export function subscriberCall(run: Run, f: Frame, s: State, name: string, does:
   run.observe({ kind: 'subscriber-call', call: e, args, made: call, past: s.past, isDropped: f.routine.discarded.has(e), site: call.site, trace: traced.trace, program: f.program });
   return [{ state: { ...traced, past: withPast(traced.past, call) }, value: result ?? ZERO }];
 }
+
+/** A call whose result nobody takes: it may be, or hand on, what a call of that side gave. */
+export function tellDropped(run: Run, f: Frame, e: CallExpr, outcomes: readonly Outcome[]): void {
+  for (const { state, value } of outcomes) {
+    const made = state.past.find(({ result }) => result?.key === value.key);
+    if (made) run.observe({ kind: 'dropped', made, site: siteOf(f, e.span), trace: state.trace, program: f.program });
+  }
+}
