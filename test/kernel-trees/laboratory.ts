@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { Definitions } from '../../server/src/host/definitions/definitions.ts';
 import { loadLens } from '../../server/src/host/load-lens.ts';
-import type { Elsewhere, FileAnalysis, FileInput, Lens } from '../../server/src/lens.ts';
+import type { Elsewhere, FileAnalysis, FileInput, Lens, SourceFile } from '../../server/src/lens.ts';
 import type { Finding } from '../../server/src/findings.ts';
 import { Build } from '../../server/src/workspace/built.ts';
 import { readText, type Tree } from './trees.ts';
@@ -51,8 +51,18 @@ export class Laboratory {
     return this.lens.analyze(await this.input(file, text));
   }
 
+  /** Another text in the file's place, and in that of one of the files around it. */
+  async analyzeBeside(file: string, text: string, other: SourceFile): Promise<FileAnalysis> {
+    const around = await this.around(file);
+    const definition: Elsewhere['definition'] = (name, from) => {
+      const found = around.definition(name, from);
+      return found?.path === other.path ? other : found;
+    };
+    return this.lens.analyze({ ...(await this.input(file, text)), elsewhere: { ...around, definition } });
+  }
+
   /** One for each file, so that what was read for one text of it is not read again for the next. */
-  private around(file: string): Promise<Elsewhere> {
+  around(file: string): Promise<Elsewhere> {
     const around = this.surroundings.get(file) ?? this.definitions.around(this.tree.root, path.join(this.tree.root, file));
     this.surroundings.set(file, around);
     return around;

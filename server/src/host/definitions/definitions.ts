@@ -81,8 +81,8 @@ export class Definitions {
     const candidates = files.flatMap((path): Candidate | readonly Candidate[] => {
       const file = this.#read(path);
       const linkage = file && linkageOf(file.text, name);
-      // What is static in another .c file is nobody else's.
-      return file && linkage && (linkage === 'global' || path.endsWith('.h')) ? { file, linkage } : [];
+      // What is static in another .c file is nobody else's, and what is not in a header is no function.
+      return file && linkage && path.endsWith(linkage === 'static' ? '.h' : '.c') ? { file, linkage } : [];
     });
     // An inline function beside a real one stands in for it where that is not built.
     const real = candidates.filter(({ linkage }) => linkage === 'global');
