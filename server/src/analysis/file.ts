@@ -40,12 +40,15 @@ export function analyzeFile(input: FileInput, parser: SyntaxParser, previous: Fi
   const reusable = previous && sameFacts(previous.input, input) ? previous : undefined;
   const functions = new Map<string, Remembered>();
   const shelf = input.elsewhere && Library.of(input.elsewhere, parser, input.generation);
-  const memory = new FileMemory(index, parser, input.generation, { shelf, before: reusable?.memory });
+  // What is known of other files tells what sleeps, which only callbacks are asked.
+  const isSameTree = reusable !== undefined && reusable.input.elsewhere === input.elsewhere;
+  const memory = new FileMemory(index, parser, input.generation, { shelf, before: isSameTree ? reusable.memory : undefined });
   const roots = rootsOf(memory, input);
   for (const piece of roots) {
     const key = pieceKey(piece);
     const known = reusable?.functions.get(key);
-    if (known && equalSignatures(known.signature, resultSignature(piece, known.ran, memory))) {
+    const isUsable = isSameTree || memory.rolesOf(piece.name).length === 0;
+    if (known && isUsable && equalSignatures(known.signature, resultSignature(piece, known.ran, memory))) {
       functions.set(key, known);
       continue;
     }
@@ -71,7 +74,7 @@ function rootsOf(memory: FileMemory, { generation, builtWithoutNotifier }: FileI
 }
 
 function sameFacts(a: FileInput, b: FileInput): boolean {
-  return a.generation === b.generation && a.treeKnown === b.treeKnown && a.elsewhere === b.elsewhere;
+  return a.generation === b.generation && a.treeKnown === b.treeKnown;
 }
 
 /** Whether the code with these symbols on is also built with CONFIG_MMU_NOTIFIER off. */

@@ -145,7 +145,7 @@ export class FileMemory implements SleepScope, FileKnowledge {
     const key = pieceKey(piece);
     let known = this.#known.get(key);
     if (!known) {
-      const signature = pieceSignature(piece, this);
+      const signature = pieceSignature(piece, this, true);
       const earlier = this.#before.get(key);
       known = earlier && equalSignatures(earlier.signature, signature) ? earlier : { signature, routines: new Map() };
       this.#known.set(key, known);

@@ -13,15 +13,18 @@ export interface FileKnowledge {
   rolesOf(name: string): readonly FileRole[];
 }
 
-/** A function's own text, and what the file says about the names in it. */
-export function pieceSignature(piece: FunctionPiece, memory: FileKnowledge): Signature {
+/**
+ * A function's own text, and what the file says about the names in it.
+ * @param asksSleep it matters which of these may sleep
+ */
+export function pieceSignature(piece: FunctionPiece, memory: FileKnowledge, asksSleep: boolean): Signature {
   const { index } = memory;
   const parts = [piece.text, piece.guards.length > 0 ? JSON.stringify(piece.guards) : '', `${index.callbacks.has(piece.name)}`];
   for (const name of piece.identifiers) {
     const macros = index.macrosNamed.get(name);
     if (macros) parts.push(`${name}${index.rangeMacros.has(name)}${index.lockMacros.has(name)}`, ...macros.map((m) => m.text));
     const definitions = index.functionsNamed.get(name)?.length;
-    if (definitions) parts.push(`${name}${definitions}${index.handed.has(name)}${index.unbalanced.has(name)}${index.locking.has(name)}${index.acquiring.has(name)}${index.notifying.has(name)}${index.subscribing.has(name)}${index.translating.has(name)}${index.lockWrappers.has(name)}${memory.sleeps(name)}`);
+    if (definitions) parts.push(`${name}${definitions}${index.handed.has(name)}${index.unbalanced.has(name)}${index.locking.has(name)}${index.acquiring.has(name)}${index.notifying.has(name)}${index.subscribing.has(name)}${index.translating.has(name)}${index.lockWrappers.has(name)}${asksSleep && memory.sleeps(name)}`);
   }
   return parts;
 }
@@ -43,7 +46,7 @@ export function resultSignature(root: FunctionPiece, ran: readonly string[], mem
   for (const key of ran) {
     const seen = key === pieceKey(root) ? root : index.functionsByKey.get(key);
     if (!seen) return [];
-    parts.push(...pieceSignature(seen, memory));
+    parts.push(...pieceSignature(seen, memory, roles.length > 0));
   }
   return parts;
 }
