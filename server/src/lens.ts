@@ -12,10 +12,14 @@ import { buildFlow } from './flow/flow.ts';
 import { toMermaid } from './flow/mermaid.ts';
 import { ALL_RULES } from './rules/index.ts';
 import { rulePage } from './rules/page.ts';
+import type { FileSubscribers } from './subscribers/data.ts';
+import { subscribersOf } from './subscribers/subscribers.ts';
 import { SyntaxParser } from './syntax/parser.ts';
 
 export type { Elsewhere, SourceFile } from './analysis/elsewhere.ts';
 export type { ApiCallSite, BuiltWithoutNotifier, FileInput } from './analysis/input.ts';
+
+export type * from './subscribers/data.ts';
 
 export interface FileAnalysis {
   readonly input: FileInput;
@@ -51,6 +55,8 @@ export interface Lens {
   flowGraph(analysis: FileAnalysis, offset: number): string | undefined;
   /** The API call whose argument list contains `offset`, also in half-typed text. */
   apiCallAt(analysis: FileAnalysis, offset: number): ApiCallSite | undefined;
+  /** The subscribers that the file declares, with what each callback does; computed on demand. */
+  subscribers(analysis: FileAnalysis): FileSubscribers;
 }
 
 /** The metadata of one rule, for `mnlens rules`, documentation, settings and hovers. */
@@ -105,5 +111,10 @@ class SimulatingLens implements Lens {
 
   apiCallAt(analysis: FileAnalysis, offset: number): ApiCallSite | undefined {
     return apiCallAround(analysis.input.text, offset, analysis.input.generation);
+  }
+
+  subscribers(analysis: FileAnalysis): FileSubscribers {
+    const state = this.#states.get(analysis);
+    return state ? subscribersOf(state, this.#parser) : { tables: [], registrations: [] };
   }
 }

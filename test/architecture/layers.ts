@@ -18,7 +18,8 @@ export const CORE: readonly Layer[] = [
   { name: 'simulator', from: ['syntax', 'kernel', 'flow'], packages: [] },
   { name: 'rules', from: ['findings.ts', 'syntax', 'kernel', 'flow', 'simulator'], packages: [] },
   { name: 'analysis', from: ['findings.ts', 'syntax', 'kernel', 'flow', 'simulator', 'rules'], packages: [] },
-  { name: 'lens.ts', from: ['findings.ts', 'syntax', 'kernel', 'flow', 'simulator', 'rules', 'analysis'], packages: [] },
+  { name: 'subscribers', from: ['findings.ts', 'syntax', 'kernel', 'flow', 'simulator', 'analysis'], packages: [] },
+  { name: 'lens.ts', from: ['findings.ts', 'syntax', 'kernel', 'flow', 'simulator', 'rules', 'analysis', 'subscribers'], packages: [] },
 ];
 
 /** What hosts may know of the core: the façade, its plain data, and the kernel's facts. */

@@ -134,11 +134,14 @@ interface Look {
   readonly isDoubtful: boolean;
 }
 
+/** In a survey no rule looks on. */
+type JudgedMode = Exclude<Mode, 'survey'>;
+
 /** What the rules are about that look at a run. */
-const ABOUT: { readonly [K in Mode]: Rule['about'] } = { glance: undefined, paths: undefined, callback: 'callbacks', subscriber: 'subscribers', 'large-subscriber': 'subscribers' };
+const ABOUT: { readonly [K in JudgedMode]: Rule['about'] } = { glance: undefined, paths: undefined, callback: 'callbacks', subscriber: 'subscribers', 'large-subscriber': 'subscribers' };
 
 /** Run the function and let the rules judge. */
-function look(program: FileProgram, routine: Routine, facts: Omit<RuleContext, 'exists'>, mode: Mode): Look {
+function look(program: FileProgram, routine: Routine, facts: Omit<RuleContext, 'exists'>, mode: JudgedMode): Look {
   let isDoubtful = false;
   const exists = (trace: Trace | undefined): boolean => {
     const does = isFeasible(trace);

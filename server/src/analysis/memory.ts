@@ -12,6 +12,7 @@ import { deadStores, discardedCalls } from '../simulator/dropped.ts';
 import { lockRelevance, type SleepKnowledge } from '../simulator/locksets.ts';
 import { INDIRECT } from '../simulator/mentions.ts';
 import { type CallKnowledge, sliceOf, type Slice, type SliceKind } from '../simulator/relevance.ts';
+import { wholeSlice } from '../simulator/whole.ts';
 import type { LockSummary, Routine } from '../simulator/routine.ts';
 import type { Expr, Span } from '../syntax/ast.ts';
 import type { FunctionPiece, MacroPiece, OtherPiece } from '../syntax/outline.ts';
@@ -202,7 +203,7 @@ export class FileMemory implements SleepScope, FileKnowledge {
       let made = slices.get(kind);
       if (!made) {
         const knowledge = knowledgeFor(kind);
-        made = sliceOf(graph, { ...knowledge, locks: lockRelevance(graph, knowledge, kind !== 'alone' && kind !== 'glance') }, kind);
+        made = kind === 'whole' ? wholeSlice(graph) : sliceOf(graph, { ...knowledge, locks: lockRelevance(graph, knowledge, kind !== 'alone' && kind !== 'glance') }, kind);
         slices.set(kind, made);
       }
       return made;

@@ -31,7 +31,7 @@ export interface FileRole extends CallbackRole {
 }
 
 /** The function that an entry of a table names, casts and `&` apart. */
-function functionName(value: Expr): string | undefined {
+export function functionName(value: Expr): string | undefined {
   if (value.kind === 'name') return value.name;
   if (value.kind === 'cast' || (value.kind === 'unary' && value.op === '&')) return functionName(value.operand);
   return undefined;

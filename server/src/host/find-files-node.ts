@@ -8,10 +8,9 @@ import { errorText } from './system-error.ts';
 /** As many files are read at once; more gains nothing, as Node reads with four threads. */
 const READERS = 16;
 
-const words = NOTIFIER_WORDS.map((word) => Buffer.from(word));
-
 /** @param folder absolute */
-export async function findFilesWithNode(folder: string, signal?: AbortSignal): Promise<FoundFiles> {
+export async function findFilesWithNode(folder: string, signal?: AbortSignal, wanted: readonly string[] = NOTIFIER_WORDS): Promise<FoundFiles> {
+  const words = wanted.map((word) => Buffer.from(word));
   const files: string[] = [];
   const problems: FileProblem[] = [];
   const folders = [folder];

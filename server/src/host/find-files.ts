@@ -23,13 +23,14 @@ export interface FileProblem {
 /**
  * @param folder absolute path of a readable folder
  * @param signal stops the search; what was found so far is returned
+ * @param words one of them has to be in the file
  */
-export async function findFiles(folder: string, signal?: AbortSignal): Promise<FoundFiles> {
+export async function findFiles(folder: string, signal?: AbortSignal, words: readonly string[] = NOTIFIER_WORDS): Promise<FoundFiles> {
   for (const program of await ripgreps()) {
-    const found = await findFilesWithRipgrep(program, folder, signal);
+    const found = await findFilesWithRipgrep(program, folder, signal, words);
     if (found) return found;
   }
-  return findFilesWithNode(folder, signal);
+  return findFilesWithNode(folder, signal, words);
 }
 
 /** The ripgrep of the npm package, where it is installed, then the one on PATH. MNLENS_NO_RIPGREP=1 is for tests and odd systems. */
@@ -43,8 +44,8 @@ export async function ripgreps(): Promise<readonly string[]> {
 }
 
 /** `undefined` when the program does not start or does not know the options. */
-function findFilesWithRipgrep(program: string, folder: string, signal: AbortSignal | undefined): Promise<FoundFiles | undefined> {
-  const words = NOTIFIER_WORDS.flatMap((word) => ['-e', word]);
+function findFilesWithRipgrep(program: string, folder: string, signal: AbortSignal | undefined, words: readonly string[]): Promise<FoundFiles | undefined> {
+  const patterns = words.flatMap((word) => ['-e', word]);
   // `--text`: a binary file that calls itself .c shall be named, not passed over. `--null`: file names may hold line ends.
   const options = [
     '--no-config',
@@ -59,7 +60,7 @@ function findFilesWithRipgrep(program: string, folder: string, signal: AbortSign
     'kernel',
   ];
   return new Promise((resolve) => {
-    const child = spawn(program, [...options, ...words, '--', folder], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(program, [...options, ...patterns, '--', folder], { stdio: ['ignore', 'pipe', 'pipe'] });
     const stop = (): void => void child.kill();
     signal?.addEventListener('abort', stop, { once: true });
     let output = '';

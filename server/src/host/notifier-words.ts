@@ -1,6 +1,18 @@
 /** A C file without any of these words has no range, event or subscription, so nothing that a rule could find. */
 export const NOTIFIER_WORDS = ['mmu_notifier', 'MMU_NOTIFY_', 'mmu_interval'] as const;
 
+/** A C file without any of these has no ops table, and begins or ends no subscription. */
+export const SUBSCRIBER_WORDS = [
+  'mmu_notifier_ops',
+  'mmu_interval_notifier_ops',
+  'mmu_notifier_register',
+  'mmu_notifier_get',
+  'mmu_notifier_unregister',
+  'mmu_notifier_put',
+  'mmu_interval_notifier_insert',
+  'mmu_interval_notifier_remove',
+] as const;
+
 /** Whether a text may have something to find. */
 export function usesNotifiers(text: string): boolean {
   return NOTIFIER_WORDS.some((word) => text.includes(word));

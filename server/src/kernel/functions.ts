@@ -28,6 +28,14 @@ const OBSERVERS = /^(memset|pr_(debug|info|warn|err|warn_once|notice|emerg|cont|
 /** They ask about the moment, and may answer differently when asked twice (include/linux/sched/signal.h, sched.h, jiffies.h, spinlock.h). */
 const VOLATILE = /signal_pending|need_resched|should_resched|cond_resched|time_(before|after)|is_contended|needbreak|trylock|_try_|^try_|kthread_should_stop|get_random|prandom/;
 
+/**
+ * They change nothing that a subscriber mirrors: they ask, count references, or annotate (include/linux/bitops.h, list.h, rculist.h, kref.h,
+ * atomic.h, refcount.h, mm.h, sched/mm.h, minmax.h, lockdep.h).
+ */
+const QUESTIONS = /^(test_bit|list_empty\w*|hlist_empty|list_(first|last|next)_entry\w*|mmget_not_zero|mmgrab|mmput|mmput_async|mmdrop|kref_get_unless_zero|refcount_inc_not_zero|\w*atomic\w*_read|refcount_read|kref_read|min|max|min_t|max_t|clamp|PAGE_ALIGN\w*|ALIGN\w*|offset_in_page|mmu_notifier_range_blockable|interval_tree_iter_(first|next)|rb_(first|last|next|prev)|sizeof|memalloc_\w+_(save|restore)|fs_reclaim_(acquire|release)|lock_acquire|lock_release|might_fault|cond_resched|dev_name|BIT\w*|FIELD_\w+|KUNIT_\w+|\w+_(DBG|DEBUG|ERROR|WARN|INFO|dbg|debug))$/;
+
+/** A call of it is no deed. */
+export const isQuestion = (name: string): boolean => QUESTIONS.test(name);
 export const isVolatile = (name: string): boolean => VOLATILE.test(name);
 export const isNoReturn = (name: string): boolean => NO_RETURN.has(name);
 export const isFalseAssertion = (name: string): boolean => ASSERT_FALSE.has(name);

@@ -28,3 +28,25 @@ export function isBlockable(range: string, facts: Facts): boolean | undefined {
 export function eventOnPath(range: string, facts: Facts): string | undefined {
   return facts.get(member(range, 'event').key)?.equals?.replace(/^#/, '');
 }
+
+/** That the range is of this event kind, as a condition. */
+export function isEvent(range: string, event: string): Value | undefined {
+  return operation('==', [member(range, 'event'), constant(event)]);
+}
+
+/** The path has asked which event kind it is. */
+export function asksEvent(range: string, facts: Facts): boolean {
+  return facts.has(member(range, 'event').key);
+}
+
+/** Members that name whose invalidation it is, by generation (5.9 to 5.13; from 5.14). */
+const OWNERS = ['migrate_pgmap_owner', 'owner'];
+
+/** Whether the owner of the range was found to be one that the callback compared it with; `undefined` where the path has not asked. */
+export function isOwner(range: string, facts: Facts): boolean | undefined {
+  const owners = new Set(OWNERS.map((name) => member(range, name).key));
+  for (const { value } of facts.values()) {
+    if (value.kind === 'operation' && value.op === '==' && value.operands.some(({ key }) => owners.has(key))) return truth(value, facts);
+  }
+  return undefined;
+}

@@ -8,6 +8,7 @@ import { subscriberFunction } from '../kernel/subscribers.ts';
 import { isSince } from '../kernel/release.ts';
 import { certainLocks, lockCall, passLocks } from './contexts.ts';
 import { calleeName } from './mentions.ts';
+import { afterKnownDeed, afterUnseenCall } from './survey.ts';
 import { forget, giveAddress, loseSight } from './escape.ts';
 import { evaluateAll } from './evaluate.ts';
 import { assume, type Facts, truth } from './facts.ts';
@@ -54,7 +55,8 @@ function handsSleeper(f: Frame, s: State, args: readonly Value[]): boolean {
   return args.some((arg) => isOne(arg) || (arg.kind === 'address' && [...s.env].some(([place, v]) => isOne(v) && isPlaceWithin(place, arg.place))));
 }
 
-function named(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: readonly Value[]): readonly Outcome[] {
+function named(run: Run, f: Frame, before: State, e: CallExpr, name: string, args: readonly Value[]): readonly Outcome[] {
+  const s = run.surveys && !f.program.defines(name) ? afterKnownDeed(run, f, before, e, name) : before;
   if (isApiName(name)) run.observe({ kind: 'api-call', name, call: e, site: siteOf(f, e.span), trace: s.trace, program: f.program });
   if (run.watchesSleep && !f.program.defines(name) && !tellSleepingCall(run, f, s, e, name, args)) return [];
   const known = f.program.defines(name) ? undefined : rangeVerb(name);
@@ -114,11 +116,11 @@ function inFile(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: r
   const isEffective = givesRange || f.program.isHanded(name) || changesLocks;
   const isWatched = (run.watchesSleep && (f.program.sleeps(name) || handsSleeper(f, s, args))) || (run.watchesSubscriber && (f.program.subscribes(name) || (f.program.usesPages(name) && hasLookedUp(s.past))))
     || (run.followsSleepingLocks && f.program.changesSleepingLocks(name));
-  if (!isEffective && !isWatched && !(f.program.maySleep(name) && certainLocks(s).length > 0)) return undefined;
+  if (!run.surveys && !isEffective && !isWatched && !(f.program.maySleep(name) && certainLocks(s).length > 0)) return undefined;
   const routine = f.program.routine(name);
   if (!routine || routine.syntax.parameters.length > args.length) return undefined;
   const callee = { routine, program: f.program };
-  if (givesRange || isWatched) return run.call(callee, args, f, e.span, s);
+  if (givesRange || isWatched || run.surveys) return run.call(callee, args, f, e.span, s);
   const summary = lockSummary(run, s, callee, args);
   if (summary.touchesRanges && f.program.isHanded(name)) return run.call(callee, args, f, e.span, s);
   // It matters for locks alone. What it does to them on every path is done, and for the rest it counts as unseen, so that what goes on
@@ -139,7 +141,8 @@ function inAnotherFile(run: Run, f: Frame, s: State, e: CallExpr, name: string, 
 /** Run only for what sleeps in it; once nothing was found to, it counts as unseen. */
 function watched(run: Run, f: Frame, s: State, e: CallExpr, callee: Callee, args: readonly Value[]): readonly Outcome[] | undefined {
   const locks = certainLocks(s);
-  if (!run.watchesSleep || callee.routine.syntax.parameters.length > args.length || (locks.length === 0 && run.maySleepHere(s))) return undefined;
+  if (!run.watchesSleep || callee.routine.syntax.parameters.length > args.length || (!run.surveys && locks.length === 0 && run.maySleepHere(s))) return undefined;
+  if (run.surveys) return run.call(callee, args, f, e.span, s);
   const key = `${callee.routine.key}(${args.map((v) => `${v.key}:${truth(v, s.facts)}`).join(',')}) ${locks.map(({ kind }) => kind).join()} ${f.callers.length}`;
   if (run.quiet.has(key)) return undefined;
   const before = run.sleeps;
@@ -178,7 +181,8 @@ function lockExits(run: Run, f: Frame, s: State, e: CallExpr, callee: Callee, ar
 /** Code that can't be seen: it may write through what it is given and keep it; what it returns is unknown. */
 function unseen(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: readonly Value[]): readonly Outcome[] {
   const keep = !isObserver(name);
-  let state = passLocks(s, f.program.letsGo(name), args);
+  const done = run.surveys && keep ? afterUnseenCall(run, f, s, e, name) : s;
+  let state = passLocks(done, f.program.letsGo(name), args);
   const bit = /^_*(set|clear)_bit$/.exec(name);
   if (bit) {
     const facts = assume(predicate('test_bit', args), bit[1] === 'set', withoutPredicate(state.facts, predicate('test_bit', args)));

@@ -1,5 +1,6 @@
 /** Expressions: what they are worth in a state, and what evaluating them does to it. */
 import type { AssignExpr, Expr, UpdateExpr } from '../syntax/ast.ts';
+import { afterWrite } from './survey.ts';
 import { isErrno } from './value.ts';
 import { isEventKind, RANGE_TYPE } from '../kernel/api.ts';
 import { call } from './calls.ts';
@@ -176,7 +177,7 @@ export function store(run: Run, f: Frame, s: State, place: string, value: Value,
     // Assigned as a whole
     next = { ...next, ranges: new Map(next.ranges).set(place, { at: 'escaped' }) };
   }
-  return withValue(next, place, value);
+  return withValue(run.surveys ? afterWrite(next, place) : next, place, value);
 }
 
 function assign(run: Run, f: Frame, s: State, e: AssignExpr): readonly Outcome[] {

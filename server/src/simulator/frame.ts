@@ -42,6 +42,8 @@ export interface Run {
   readonly watchesSubscriber: boolean;
   /** Locks that may be held while sleeping are followed, too. */
   readonly followsSleepingLocks: boolean;
+  /** All that it does is told. */
+  readonly surveys: boolean;
   /** The core allows the callback to sleep, as far as the path knows. */
   maySleepHere(s: State): boolean;
   /** How often something was found to sleep. */

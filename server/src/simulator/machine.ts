@@ -8,7 +8,8 @@ import { heldLocks, withAliases } from './contexts.ts';
 import { evaluate } from './evaluate.ts';
 import { RANGE_TYPE } from '../kernel/api.ts';
 import { Arrivals } from './arrivals.ts';
-import { isBlockable } from './blockable.ts';
+import { isBlockable, isOwner } from './blockable.ts';
+import { surveyEntry } from './survey.ts';
 import { FirstInFirstOut, JoiningQueue, type Queue } from './queue.ts';
 import { assume, type Facts, keepFacts, nextTurn, truth } from './facts.ts';
 import { type Frame, note, type Outcome, type Run, siteOf, variablePlace } from './frame.ts';
@@ -43,8 +44,9 @@ class BudgetExhausted extends Error {}
  * - `callback`: the same for a function that the core calls; what sleeps is told.
  * - `subscriber`: the same for a function that calls the subscriber's side of the API; these calls are told.
  * - `large-subscriber`: the same for one that has too many paths: states are joined at once.
+ * - `survey`: as `callback`, with all that it does: nothing is left out as irrelevant, and locks that it takes and how paths end are told.
  */
-export type Mode = 'glance' | 'paths' | 'callback' | 'subscriber' | 'large-subscriber';
+export type Mode = 'glance' | 'paths' | 'callback' | 'subscriber' | 'large-subscriber' | 'survey';
 
 export interface SimulationResult {
   /** Every path was taken. */
@@ -55,13 +57,20 @@ export interface SimulationResult {
   readonly lostPointer: boolean;
 }
 
+export interface SurveyOptions {
+  /** The kind that the range of the callback has; any, where it is not said. */
+  readonly event?: string | undefined;
+  /** How deep calls are followed. */
+  readonly depth?: number;
+}
+
 /**
  * Run `routine` from an unknown caller and tell `observe` what happens.
  */
-export function simulate(program: Program, routine: Routine, observe: Observer, mode: Mode): SimulationResult {
-  const machine = new Machine(program, observe, mode);
+export function simulate(program: Program, routine: Routine, observe: Observer, mode: Mode, { event, depth = DEPTH }: SurveyOptions = {}): SimulationResult {
+  const machine = new Machine(program, observe, mode, undefined, depth);
   try {
-    machine.start(routine);
+    machine.start(routine, event);
     return { isDone: true, spent: machine.spent, lostPointer: machine.lostPointer };
   } catch (error) {
     if (error instanceof BudgetExhausted) return { isDone: false, spent: machine.spent, lostPointer: machine.lostPointer };
@@ -97,16 +106,20 @@ class Machine implements Run {
   readonly followsSleepingLocks: boolean;
   /** States of one situation are joined as soon as they meet. */
   readonly #joinsEarly: boolean;
+  readonly surveys: boolean;
   readonly #budget: number;
   readonly #probes: Probes;
+  readonly #depth: number;
 
-  constructor(program: Program, observe: Observer, mode: Mode, probes: Probes = { running: [], met: new Set(), total: { spent: 0 } }) {
+  constructor(program: Program, observe: Observer, mode: Mode, probes: Probes = { running: [], met: new Set(), total: { spent: 0 } }, depth: number = DEPTH) {
+    this.#depth = depth;
     this.isCoarse = mode === 'glance';
-    this.watchesSleep = mode === 'callback';
+    this.surveys = mode === 'survey';
+    this.watchesSleep = mode === 'callback' || this.surveys;
     this.watchesSubscriber = mode === 'subscriber' || mode === 'large-subscriber';
     this.#joinsEarly = this.isCoarse || mode === 'large-subscriber';
-    this.followsSleepingLocks = this.watchesSleep || this.watchesSubscriber;
-    this.#budget = this.isCoarse ? COARSE_BUDGET : mode === 'large-subscriber' ? LARGE_BUDGET : BUDGET;
+    this.followsSleepingLocks = mode === 'callback' || this.watchesSubscriber;
+    this.#budget = this.isCoarse || this.surveys ? COARSE_BUDGET : mode === 'large-subscriber' ? LARGE_BUDGET : BUDGET;
     this.#probes = probes;
     this.program = program;
     this.observe = (o) => {
@@ -115,13 +128,14 @@ class Machine implements Run {
     };
   }
 
-  start(routine: Routine): void {
+  start(routine: Routine, event?: string): void {
     this.#given = this.watchesSleep ? routine.graph.variables.find((v) => v.parameter !== undefined && v.typeBase === RANGE_TYPE)?.id : undefined;
     const range = this.#given;
-    if (range !== undefined) this.#apart = (s) => `${isBlockable(range, s.facts)}`;
+    if (range !== undefined) this.#apart = (s) => `${isBlockable(range, s.facts)}${this.surveys ? isOwner(range, s.facts) : ''}`;
     if (this.watchesSleep) this.observe({ kind: 'entry', site: { routine, span: routine.syntax.nameSpan, callers: [] }, trace: undefined, program: this.program });
-    const slice = routine.slice(this.watchesSleep ? 'callback' : this.watchesSubscriber ? 'subscriber' : this.isCoarse ? 'glance' : 'alone');
-    this.#explore({ routine, program: this.program, slice, followsLocks: slice.followsLocks, prefix: '', callers: [], made: new Set() }, INITIAL_STATE);
+    const slice = routine.slice(this.surveys ? 'whole' : this.watchesSleep ? 'callback' : this.watchesSubscriber ? 'subscriber' : this.isCoarse ? 'glance' : 'alone');
+    const entry = this.surveys ? surveyEntry(this.#given, event) : INITIAL_STATE;
+    this.#explore({ routine, program: this.program, slice, followsLocks: slice.followsLocks, prefix: '', callers: [], made: new Set() }, entry);
   }
 
   maySleepHere(s: State): boolean {
@@ -129,12 +143,12 @@ class Machine implements Run {
   }
 
   call({ routine, program }: Callee, args: readonly Value[], from: Frame, span: Span, state: State): readonly Outcome[] | undefined {
-    if (this.#stack.length >= DEPTH || this.#stack.includes(routine)) return undefined;
+    if (this.#stack.length >= this.#depth || this.#stack.includes(routine)) return undefined;
     const frame: Frame = {
       routine,
       program,
       outer: from,
-      slice: routine.slice(this.watchesSleep ? 'callee' : this.watchesSubscriber ? 'subscribed' : 'helper'),
+      slice: routine.slice(this.surveys ? 'whole' : this.watchesSleep ? 'callee' : this.watchesSubscriber ? 'subscribed' : 'helper'),
       followsLocks: from.followsLocks,
       prefix: `${from.prefix}${routine.key}@${span.start}>`,
       made: from.made,
@@ -210,7 +224,7 @@ class Machine implements Run {
     if (end.kind === 'return') {
       if (f.callers.length === 0) {
         exits(this, f, s, end.span, end.implicit);
-        if (this.followsSleepingLocks) this.#returns(f, s, end.value, end.span);
+        if (this.followsSleepingLocks || this.surveys) this.#returns(f, s, end.value, end.span);
         return [];
       }
       return end.value ? evaluate(this, f, s, end.value) : [{ state: s, value: ZERO }];
@@ -239,6 +253,7 @@ class Machine implements Run {
   #returns(f: Frame, s: State, value: Expr | undefined, span: Span): void {
     for (const o of value ? evaluate(this, f, s, value) : [{ state: s, value: undefined }]) {
       this.observe({ kind: 'return', value: o.value, locks: heldLocks(o.state), past: o.state.past, site: siteOf(f, span), trace: o.state.trace, program: this.program });
+      if (o.state.deeds) this.observe({ kind: 'path-end', deeds: o.state.deeds, ...(o.value ? { value: o.value } : {}), site: siteOf(f, span), trace: o.state.trace, program: this.program });
     }
   }
 

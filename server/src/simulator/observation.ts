@@ -1,5 +1,6 @@
 /** What the machine tells the rules: each event on a path, with the state just before it. Rules judge; the machine goes on. */
 import type { CallExpr } from '../syntax/ast.ts';
+import type { Deeds } from './deeds.ts';
 import type { PastCall } from './past.ts';
 import type { Program } from './routine.ts';
 import type { HeldLock, RangeState } from './state.ts';
@@ -116,5 +117,30 @@ export interface DroppedEvent extends Base {
   readonly made: PastCall;
 }
 
-export type Observation = DroppedEvent | EntryEvent | SubscriberEvent | SleepEvent | ReturnEvent | CallEvent | RangeEvent | DepartureEvent | WriteEvent | FieldEvent | EventKindEvent | UntestedEvent;
+/** A lock is taken or tried, or the sequence of an interval subscription is set; told in surveys only. */
+export interface DeedEvent extends Base {
+  readonly kind: 'deed';
+  readonly deed: 'takes' | 'tries' | 'sets-sequence';
+  /** What kind of lock; empty for a sequence. */
+  readonly lock: string;
+  /** The lock as written: `node->lock`. */
+  readonly text: string;
+  /** Before it. */
+  readonly deeds: Deeds;
+}
+
+/** Code is called that can't be seen, and of which nothing is known; told in surveys only. */
+export interface UnseenEvent extends Base {
+  readonly kind: 'unseen';
+  readonly name: string;
+}
+
+/** The callback returns, with or without a value; told in surveys only. */
+export interface PathEndEvent extends Base {
+  readonly kind: 'path-end';
+  readonly value?: Value;
+  readonly deeds: Deeds;
+}
+
+export type Observation = DroppedEvent | SubscriberEvent | DeedEvent | UnseenEvent | PathEndEvent | EntryEvent | SleepEvent | ReturnEvent | CallEvent | RangeEvent | DepartureEvent | WriteEvent | FieldEvent | EventKindEvent | UntestedEvent;
 export type Observer = (o: Observation) => void;

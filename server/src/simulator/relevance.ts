@@ -42,8 +42,9 @@ export interface Slice {
  * - `helper`: a caller in this file goes on with its result.
  * - `callback`, `callee`: the same as `alone` and `helper`, when it also matters what sleeps.
  * - `subscriber`, `subscribed`: the same, when it matters how the subscriber's side of the API is called.
+ * - `whole`: everything (see `whole.ts`).
  */
-export type SliceKind = 'alone' | 'glance' | 'helper' | 'callback' | 'callee' | 'subscriber' | 'subscribed';
+export type SliceKind = 'alone' | 'glance' | 'helper' | 'callback' | 'callee' | 'subscriber' | 'subscribed' | 'whole';
 
 /** What relevance has to know of functions that are called. */
 export interface CallKnowledge {

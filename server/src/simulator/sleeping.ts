@@ -39,5 +39,5 @@ export function tellSleepingGuard(run: Run, f: Frame, s: State, guard: GuardAcqu
 function tell(run: Run, f: Frame, s: State, name: string, what: string, span: CallExpr['span']): boolean {
   const { trace } = note(s, f, span, 'call', `${name}${name.includes('(') ? '' : '()'} ${what}`);
   run.observe({ kind: 'sleep', name, what, locks: certainLocks(s), site: siteOf(f, span), trace, program: f.program });
-  return run.maySleepHere(s);
+  return run.surveys || run.maySleepHere(s);
 }

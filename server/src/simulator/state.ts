@@ -1,4 +1,5 @@
 /** The machine's state along one path: immutable, small, and canonical, so that equal states merge. */
+import { type Deeds, deedsKey } from './deeds.ts';
 import { Fingerprint } from './fingerprint.ts';
 import { constraintKey, type Facts, forgetSymbol, keepFacts, NO_FACTS, withoutOldest } from './facts.ts';
 import { type HeldLock, uncertain } from './held.ts';
@@ -36,6 +37,8 @@ export interface State {
   /** Places of local objects whose address is known to code that can't be seen. */
   readonly escaped: ReadonlySet<string>;
   readonly trace: Trace | undefined;
+  /** What the path has done so far; kept in surveys only. */
+  readonly deeds?: Deeds;
 }
 
 export const INITIAL_STATE: State = { env: new Map(), facts: NO_FACTS, ranges: new Map(), locks: [], past: [], escaped: new Set(), trace: undefined };
@@ -67,6 +70,7 @@ export function situationKey(s: State): string {
   parts.sort();
   for (const lock of s.locks) parts.push(`L${lock.key}${lock.condition?.key ?? ''}${lock.uncertain}`);
   for (const call of s.past) parts.push(pastKey(call));
+  if (s.deeds) parts.push(deedsKey(s.deeds));
   return parts.join(';');
 }
 

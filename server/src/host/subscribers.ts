@@ -1,0 +1,35 @@
+/** The subscribers of a folder or tree: found, read, analysed one file after the other. */
+import { NEWEST } from '../kernel/generations/index.ts';
+import type { FileSubscribers, Lens } from '../lens.ts';
+import type { KernelTree, Trees } from '../workspace/tree.ts';
+import type { Definitions } from './definitions/definitions.ts';
+import { quickContext } from './file-context.ts';
+import { readSource } from './read-source.ts';
+
+export interface SubscribersOfFile extends FileSubscribers {
+  /** Absolute. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What answering takes. */
+export interface SubscriberSources {
+  readonly lens: Lens;
+  readonly trees: Trees;
+  readonly definitions: Definitions;
+}
+
+/**
+ * Of one file; nothing of a file that has none.
+ * @param path absolute
+ * @param tree whose API counts
+ * @returns a problem for a file that can't be read
+ */
+export async function subscribersOfFile({ lens, definitions }: SubscriberSources, path: string, tree: KernelTree | null): Promise<SubscribersOfFile | { readonly problem: string } | undefined> {
+  const source = await readSource(path);
+  if ('problem' in source) return { problem: source.problem };
+  const context = quickContext(tree, NEWEST);
+  const elsewhere = context.root === undefined ? undefined : await definitions.around(context.root, path);
+  const { tables, registrations } = lens.subscribers(lens.analyze({ text: source.text, ...context, ...(elsewhere ? { elsewhere } : {}) }));
+  return tables.length === 0 && registrations.length === 0 ? undefined : { path, text: source.text, tables, registrations };
+}

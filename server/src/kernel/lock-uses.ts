@@ -1,0 +1,33 @@
+/** How people name the locks that a call takes, tries or drops, after the facts in `locks.ts` and `sleeping-locks.ts`. */
+import { type LockEffect, lockFunction } from './locks.ts';
+import { sleepingLockFunction } from './sleeping-locks.ts';
+
+export interface LockUse {
+  readonly action: 'takes' | 'tries' | 'drops';
+  /** `mutex`, `rwsem (write)`, `spinlock`. */
+  readonly kind: string;
+  /** Which argument is the lock (0-based); absent where none is. */
+  readonly index?: number;
+}
+
+const KINDS: ReadonlyMap<LockEffect['context'], string> = new Map<LockEffect['context'], string>([
+  ['rcu', 'RCU'], ['preempt', 'preemption off'], ['irq', 'interrupts off'], ['bottom-half', 'bottom halves off'], ['non-block', 'non-block section'],
+  ['rwsem-read', 'rwsem (read)'], ['rwsem-write', 'rwsem (write)'], ['mmap-read', 'mmap_lock (read)'], ['mmap-write', 'mmap_lock (write)'],
+  ['dma-resv', 'dma_resv'], ['ww-mutex', 'ww_mutex'], ['folio', 'folio lock'],
+]);
+
+/** include/linux/srcu.h: a read side, in which one may sleep. */
+const SRCU: ReadonlyMap<string, LockUse['action']> = new Map([['srcu_read_lock', 'takes'], ['srcu_read_unlock', 'drops']]);
+
+/** What a call of the kernel function `name` does to a lock; `undefined` for one that is not about locks. */
+export function lockUse(name: string): LockUse | undefined {
+  const srcu = SRCU.get(name);
+  if (srcu) return { action: srcu, kind: 'SRCU', index: 0 };
+  const effect = (sleepingLockFunction(name) ?? lockFunction(name))?.effects.at(-1);
+  if (!effect) return undefined;
+  // include/linux/rwlock.h: the one kind of spinlock with two sides.
+  const side = /^_*(read|write)_(lock|unlock|trylock)/.exec(name)?.[1];
+  const kind = side ? `rwlock (${side})` : (KINDS.get(effect.context) ?? effect.context);
+  const action = effect.action === 'release' ? 'drops' : /try/.test(name) ? 'tries' : 'takes';
+  return { action, kind, ...(effect.lock.by === 'argument' ? { index: effect.lock.index } : {}) };
+}
