@@ -11,10 +11,13 @@ export interface LockUse {
 }
 
 const KINDS: ReadonlyMap<LockEffect['context'], string> = new Map<LockEffect['context'], string>([
-  ['rcu', 'RCU'], ['preempt', 'preemption off'], ['irq', 'interrupts off'], ['bottom-half', 'bottom halves off'], ['non-block', 'non-block section'],
+  ['rcu', 'RCU'],
   ['rwsem-read', 'rwsem (read)'], ['rwsem-write', 'rwsem (write)'], ['mmap-read', 'mmap_lock (read)'], ['mmap-write', 'mmap_lock (write)'],
   ['dma-resv', 'dma_resv'], ['ww-mutex', 'ww_mutex'], ['folio', 'folio lock'],
 ]);
+
+/** Contexts that are no locks. */
+const NO_LOCKS: ReadonlySet<LockEffect['context']> = new Set<LockEffect['context']>(['preempt', 'irq', 'bottom-half', 'non-block']);
 
 /** include/linux/srcu.h: a read side, in which one may sleep. */
 const SRCU: ReadonlyMap<string, LockUse['action']> = new Map([['srcu_read_lock', 'takes'], ['srcu_read_unlock', 'drops']]);
@@ -24,7 +27,7 @@ export function lockUse(name: string): LockUse | undefined {
   const srcu = SRCU.get(name);
   if (srcu) return { action: srcu, kind: 'SRCU', index: 0 };
   const effect = (sleepingLockFunction(name) ?? lockFunction(name))?.effects.at(-1);
-  if (!effect) return undefined;
+  if (!effect || NO_LOCKS.has(effect.context)) return undefined;
   // include/linux/rwlock.h: the one kind of spinlock with two sides.
   const side = /^_*(read|write)_(lock|unlock|trylock)/.exec(name)?.[1];
   const kind = side ? `rwlock (${side})` : (KINDS.get(effect.context) ?? effect.context);
