@@ -48,7 +48,7 @@ export function checkOptions(paths: readonly string[], raw: RawOptions): CheckOp
   };
 }
 
-function oneOf<T extends string>(allowed: readonly T[], value: string, option: string): T {
+export function oneOf<T extends string>(allowed: readonly T[], value: string, option: string): T {
   const found = allowed.find((candidate) => candidate === value);
   if (found === undefined) throw new Failure(`${option} ${value}: not one of ${allowed.join(', ')}`);
   return found;

@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { complain } from './messages.ts';
 import { EXIT_CLEAN, EXIT_FAILURE, Failure } from './failure.ts';
 import type { RawOptions } from './options.ts';
+import type { RawSubscribersOptions } from './subscribers.ts';
 import { TOOL } from '../host/tool.ts';
 
 const EXIT_HELP = `
@@ -24,7 +25,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     .action(() => {
       const [unknown] = program.args;
       program.error(
-        `${unknown === undefined ? 'a command is needed' : `unknown command ${unknown}`}: check, lsp or rules (mnlens --help tells more)`,
+        `${unknown === undefined ? 'a command is needed' : `unknown command ${unknown}`}: check, subscribers, lsp or rules (mnlens --help tells more)`,
       );
     });
 
@@ -41,6 +42,16 @@ export async function run(argv: readonly string[]): Promise<number> {
     .action(async (paths: readonly string[], raw: RawOptions) => {
       const [{ check }, { checkOptions }] = await Promise.all([import('./check.ts'), import('./options.ts')]);
       status = await check(checkOptions(paths, raw));
+    });
+
+  program
+    .command('subscribers')
+    .description('list what subscribes to notifiers, and what each callback does')
+    .argument('[path...]', 'C files, and folders to look for them in (default: the tree, or this folder)')
+    .option('--tree <dir>', 'the kernel tree whose API counts (default: searched upwards from each file)')
+    .option('--format <format>', 'table or json', 'table')
+    .action(async (paths: readonly string[], raw: RawSubscribersOptions) => {
+      status = await (await import('./subscribers.ts')).listSubscribers(paths, raw);
     });
 
   program

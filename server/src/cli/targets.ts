@@ -14,8 +14,11 @@ export interface Targets {
   readonly failures: readonly FileProblem[];
 }
 
-/** A file given by name is checked whatever it is called; below a folder, the `.c` and `.h` files that use notifiers are. */
-export async function findTargets(paths: readonly string[]): Promise<Targets> {
+/**
+ * A file given by name is checked whatever it is called; below a folder, the `.c` and `.h` files that use notifiers are.
+ * @param words to be found in them instead of any of the API
+ */
+export async function findTargets(paths: readonly string[], words?: readonly string[]): Promise<Targets> {
   const files = new Set<string>();
   const problems: FileProblem[] = [];
   const failures: FileProblem[] = [];
@@ -27,7 +30,7 @@ export async function findTargets(paths: readonly string[]): Promise<Targets> {
         files.add(absolute);
         continue;
       }
-      const found = await findFiles(absolute);
+      const found = await findFiles(absolute, undefined, words);
       for (const file of found.files) files.add(file);
       for (const problem of found.problems) (problem.path === absolute ? failures : problems).push(problem);
     } catch (error) {

@@ -1,7 +1,7 @@
 /** The subscribers of a folder or tree: found, read, analysed one file after the other. */
 import { NEWEST } from '../kernel/generations/index.ts';
 import type { FileSubscribers, Lens } from '../lens.ts';
-import type { KernelTree, Trees } from '../workspace/tree.ts';
+import type { KernelTree } from '../workspace/tree.ts';
 import type { Definitions } from './definitions/definitions.ts';
 import { quickContext } from './file-context.ts';
 import { readSource } from './read-source.ts';
@@ -15,7 +15,6 @@ export interface SubscribersOfFile extends FileSubscribers {
 /** What answering takes. */
 export interface SubscriberSources {
   readonly lens: Lens;
-  readonly trees: Trees;
   readonly definitions: Definitions;
 }
 
