@@ -24,7 +24,7 @@ test('a table of a whole tree, none of its lines too long, by file', async () =>
   expect(stdout.split('\n').filter((line) => line.length > 120)).toEqual([]);
   expect(stdout).toContain('drivers/b/example.c:32: example_ops (interval)');
   expect(stdout.indexOf('drivers/a')).toBeLessThan(stdout.indexOf('drivers/b'));
-  expect(stdout).toMatch(/invalidate\s+asks, and tries the\s+ignores its own\s+mutex ex->lock\s+unless/);
+  expect(stdout).toMatch(/example_invalidate:14\s+asks, and tries the\s+ignores its own\s+mutex ex->lock\s+unless/);
   expect(stdout).toContain('drivers/b/example.c:38: mmu_interval_notifier_insert() of example_ops in example_open()');
   expect(stdout).toContain('0 list and 2 interval subscribers');
 });
