@@ -3,11 +3,22 @@ import type { Generation } from '../kernel/generation.ts';
 import type { SyntaxParser } from '../syntax/parser.ts';
 import { outlineOf } from '../syntax/split.ts';
 import type { Elsewhere, SourceFile } from './elsewhere.ts';
-import { indexOf } from './index-file.ts';
+import { type FileIndex, indexOf } from './index-file.ts';
 import { FileMemory, type Shelf } from './memory.ts';
 import { nonblockingEvents } from './senders.ts';
 
 const libraries = new WeakMap<Elsewhere, Library>();
+
+/** What stands in a file is the same for all who look into it. */
+const indexes = new WeakMap<SourceFile, { readonly generation: Generation; readonly index: FileIndex }>();
+
+function indexOfFile(file: SourceFile, generation: Generation): FileIndex {
+  const known = indexes.get(file);
+  if (known?.generation === generation) return known.index;
+  const index = indexOf(outlineOf(file.text), generation);
+  indexes.set(file, { generation, index });
+  return index;
+}
 
 export class Library implements Shelf {
   readonly #elsewhere: Elsewhere;
@@ -54,8 +65,7 @@ export class Library implements Shelf {
   #open(file: SourceFile): FileMemory {
     let memory = this.#memories.get(file);
     if (!memory) {
-      const index = indexOf(outlineOf(file.text), this.#generation);
-      memory = new FileMemory(index, this.#parser, this.#generation, { shelf: this, volume: { file, number: this.#memories.size + 1 } });
+      memory = new FileMemory(indexOfFile(file, this.#generation), this.#parser, this.#generation, { shelf: this, volume: { file, number: this.#memories.size + 1 } });
       this.#memories.set(file, memory);
     }
     return memory;

@@ -4,10 +4,10 @@
  * then joined: what all of them know stays known. What goes with a situation (`is_cow` true, `notified` set, with the range
  * started) survives that, since all states of the situation know it.
  */
-import { common, forgetSymbol, keepFacts, withHull } from './facts.ts';
+import { common, hullOf, keepFacts } from './facts.ts';
 import { isLocalPlace, pointedTo } from './places.ts';
-import { isPlaceWithin, knowledgeKey, renewSymbol, situationKey, type State, uncertain, withTrace } from './state.ts';
-import { symbolValue, type Value } from './value.ts';
+import { isPlaceWithin, knowledgeKey, renewHistory, situationKey, type State, uncertain, withTrace } from './state.ts';
+import { isMadeOf, mentions, mentionsAny, type SymbolValue, symbolValue, type Value } from './value.ts';
 
 /** How many states of one situation are followed separately. */
 const APART = 4;
@@ -18,6 +18,8 @@ const PATIENCE = 8;
 interface Situation {
   readonly seen: Set<string>;
   joined: State | undefined;
+  /** What `joined` knows. */
+  joinedKey: string;
   joins: number;
   states: State[];
 }
@@ -49,7 +51,7 @@ export class Arrivals {
     const key = `${situationKey(s)};${this.#apartBy(s)}`;
     let situation = this.#situations.get(key);
     if (!situation) {
-      situation = { seen: new Set(), joined: undefined, joins: 0, states: [] };
+      situation = { seen: new Set(), joined: undefined, joinedKey: '', joins: 0, states: [] };
       this.#situations.set(key, situation);
     }
     const known = knowledgeKey(s);
@@ -63,42 +65,60 @@ export class Arrivals {
     let joined = (before ? [before] : situation.states).reduce((all, other) => this.#join(all, other), s);
     // What keeps changing is not worth knowing: only what was computed here stays.
     if (situation.joins++ >= PATIENCE) joined = { ...joined, facts: keepFacts(joined.facts, (symbol) => symbol.origin === 'site' || symbol.origin === 'configuration') };
-    if (before && knowledgeKey(before) === knowledgeKey(joined)) return undefined;
+    const joinedKey = knowledgeKey(joined);
+    if (before && joinedKey === situation.joinedKey) return undefined;
     situation.joined = joined;
+    situation.joinedKey = joinedKey;
     return joined;
   }
 
   /** `s` without what `other` does not know; the path stays that of `s`. */
   #join(s: State, other: State): State {
-    let next: State = { ...s, facts: common(s.facts, other.facts) };
-    for (const place of new Set([...s.env.keys(), ...other.env.keys()])) {
+    const differing = [...new Set([...s.env.keys(), ...other.env.keys()])].filter((place) => s.env.get(place)?.key !== other.env.get(place)?.key);
+    const unknown = new Map(differing.filter((place) => !place.endsWith('.*')).map((place) => [place, this.#unknown(place)]));
+    // All at once: a join is what most states go through, and each place by itself would copy and search all of a state.
+    const env = withoutOld(unknown, s.env);
+    const ids = new Set([...unknown.values()].map(({ symbol }) => symbol.id));
+    const facts = new Map(keepFacts(common(s.facts, other.facts), (symbol) => !isMadeOf(symbol, ids)));
+    let next: State = { ...s, env, facts };
+    for (const place of differing) {
       const own = s.env.get(place);
       const others = other.env.get(place);
-      if (own?.key === others?.key) continue;
       this.lostPointer ||= pointsToRange(own, s) || pointsToRange(others, other);
-      next = this.#unknown(next, place, own);
-      const joined = next.env.get(place);
-      if (joined && own && others) next = { ...next, facts: withHull(next.facts, joined, [own, s.facts], [others, other.facts]) };
-      // A lock whose pointer is no longer known may be dropped under that name. (A coarse run is to overlook nothing.)
-      if (!this.#isCoarse && next.locks.some((l) => l.key === own?.key || l.key === others?.key)) {
-        next = { ...next, locks: next.locks.map((l) => (l.key === own?.key || l.key === others?.key ? uncertain(l) : l)) };
+      const value = unknown.get(place);
+      if (!value) {
+        for (const key of [...env.keys()]) if (isPlaceWithin(key, place.slice(0, -2))) env.delete(key);
+        continue;
       }
+      if (own?.key !== value.key) {
+        env.set(place, value);
+        next = withTrace(renewHistory(next, value.symbol.id), undefined, { kind: 'renewed', id: value.symbol.id });
+        if (own) next = withTrace(next, undefined, { kind: 'joined', from: own, to: value });
+      }
+      const hull = own && others && env.has(place) && hullOf(value, [own, s.facts], [others, other.facts]);
+      if (hull) facts.set(value.key, hull);
     }
-    return next;
+    if (this.#isCoarse || s.locks.length === 0) return next;
+    // A lock whose pointer is no longer known may be dropped under that name. (A coarse run is to overlook nothing.)
+    const forgotten = new Set(differing.flatMap((place) => [s.env.get(place)?.key, other.env.get(place)?.key]));
+    return { ...next, locks: next.locks.map((lock) => (forgotten.has(lock.key) ? uncertain(lock) : lock)) };
   }
 
-  #unknown(s: State, place: string, own: Value | undefined): State {
-    if (place.endsWith('.*')) {
-      const env = new Map([...s.env].filter(([key]) => !isPlaceWithin(key, place.slice(0, -2))));
-      return { ...s, env };
-    }
-    const id = `joined-${this.#at}-${place}`;
-    const value = symbolValue({ id, origin: 'site', needs: [] });
-    if (own?.key === value.key) return { ...s, facts: forgetSymbol(s.facts, id) };
-    const renewed = renewSymbol(s, id, (at) => symbolValue({ id: `${id}~${at}`, origin: 'site', needs: [] }));
-    const joined: State = { ...renewed, env: new Map(renewed.env).set(place, value) };
-    return own ? withTrace(joined, undefined, { kind: 'joined', from: own, to: value }) : joined;
+  #unknown(place: string): SymbolValue {
+    return symbolValue({ id: `joined-${this.#at}-${place}`, origin: 'site', needs: [] });
   }
+}
+
+/** What the symbols of these places stood for before, where another place holds it, is unknown from now on. */
+function withoutOld(unknown: ReadonlyMap<string, SymbolValue>, env: State['env']): Map<string, Value> {
+  const next = new Map(env);
+  const renewed = new Set([...unknown].filter(([place, { key }]) => env.get(place)?.key !== key).map(([, { symbol }]) => symbol.id));
+  for (const [place, value] of env) {
+    if (unknown.has(place) || !mentionsAny(value, renewed)) continue;
+    const old = [...renewed].find((id) => mentions(value, id));
+    next.set(place, symbolValue({ id: `${old}~${place}`, origin: 'site', needs: [] }));
+  }
+  return next;
 }
 
 function pointsToRange(value: Value | undefined, s: State): boolean {

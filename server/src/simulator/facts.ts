@@ -2,6 +2,7 @@
  * What one path knows about values: the conditions taken on it, as constraints on values. This is the first of the
  * defences against false alarms: a path whose conditions contradict each other does not exist.
  */
+import { type Hash, hashOfAll } from './fingerprint.ts';
 import { eachSymbol, isErrno, operation, symbolMentions, type Unknown, type Value } from './value.ts';
 
 /** Bounds are inclusive. `excluded` are keys of constants that the value is known to differ from. */
@@ -17,16 +18,9 @@ export type Facts = ReadonlyMap<string, Constraint>;
 
 export const NO_FACTS: Facts = new Map();
 
-const keys = new WeakMap<Constraint, string>();
-
-/** Equal for equal knowledge of equal values. */
-export function constraintKey(c: Constraint): string {
-  let key = keys.get(c);
-  if (key === undefined) {
-    key = `${c.value.key}:${c.low},${c.high},${c.equals ?? ''},${c.excluded.join('|')}`;
-    keys.set(c, key);
-  }
-  return key;
+/** Equal for equal knowledge, of whatever value. */
+export function limitsHash({ low, high, equals, excluded }: Constraint): Hash {
+  return hashOfAll(excluded.length === 0 && equals === undefined ? [low, high] : [low, high, equals ?? '', ...excluded]);
 }
 
 function unconstrained(value: Value): Constraint {
@@ -137,9 +131,12 @@ function order(op: '<' | '<=', a: Value, b: Value, facts: Facts): boolean | unde
   return undefined;
 }
 
+function isPossible({ low, high, excluded }: Constraint): boolean {
+  return low < high || (low === high && !excluded.includes(String(low)));
+}
+
 function with_(facts: Facts, c: Constraint): Facts | undefined {
-  if (c.low > c.high) return undefined;
-  if (c.low === c.high && c.excluded.includes(String(c.low))) return undefined;
+  if (!isPossible(c)) return undefined;
   const next = new Map(facts);
   next.set(c.value.key, c);
   return next;
@@ -231,6 +228,11 @@ function assumeOrder(v: Value, op: '<' | '<=', a: Value, b: Value, holds: boolea
   return next;
 }
 
+/** Whether the bounds, or what is excluded, tell all that there is to tell about zero. */
+function saysOfZero({ low, high, equals, excluded }: Constraint): boolean {
+  return equals === undefined || equals === '0' || low > 0 || high < 0 || excluded.includes('0');
+}
+
 /** What is known on both of two paths. */
 export function common(a: Facts, b: Facts): Facts {
   if (a === b) return a;
@@ -238,6 +240,10 @@ export function common(a: Facts, b: Facts): Facts {
   for (const [key, x] of a) {
     const y = b.get(key);
     if (!y) continue;
+    if (x === y && saysOfZero(x)) {
+      next.set(key, x);
+      continue;
+    }
     const low = Math.min(x.low, y.low);
     const high = Math.max(x.high, y.high);
     // What one path excludes by name the other may exclude by its bounds.
@@ -286,12 +292,12 @@ export function lowest(value: Value, facts: Facts): number {
   return bounds(value, facts)[0];
 }
 
-/** What two values, each in its own state, have in common is known of `value`, which stands for either. */
-export function withHull(facts: Facts, value: Value, a: readonly [Value, Facts], b: readonly [Value, Facts]): Facts {
+/** What two values, each in its own state, have in common, is known of `value`, which stands for either; `undefined` if that is nothing. */
+export function hullOf(value: Value, a: readonly [Value, Facts], b: readonly [Value, Facts]): Constraint | undefined {
   const [low, high] = [Math.min(bounds(...a)[0], bounds(...b)[0]), Math.max(bounds(...a)[1], bounds(...b)[1])];
   const excluded = truth(...a) === true && truth(...b) === true ? ['0'] : [];
-  if (low === -Infinity && high === Infinity && excluded.length === 0) return facts;
-  return with_(facts, { value, low, high, excluded }) ?? facts;
+  const hull: Constraint = { value, low, high, excluded };
+  return (low === -Infinity && high === Infinity && excluded.length === 0) || !isPossible(hull) ? undefined : hull;
 }
 
 /** The facts with `value` bounded from below. */

@@ -1,9 +1,9 @@
 /**
- * Order-independent fingerprints of sets of strings. States are compared thousands of times; sorting and joining what they hold would
+ * Order-independent fingerprints of maps. States are compared thousands of times; sorting and joining what they hold would
  * cost more than running them. With 64 bits and a few thousand states a collision is not to be expected, and would only leave out a path.
  */
 
-interface Hash {
+export interface Hash {
   readonly a: number;
   readonly b: number;
 }
@@ -13,7 +13,7 @@ const known = new Map<string, Hash>();
 const KEPT = 50_000;
 
 /** Two independent 32-bit FNV-1a-like hashes of a string. */
-function hashOf(text: string): Hash {
+export function hashOf(text: string): Hash {
   const cached = known.get(text);
   if (cached) return cached;
   let a = 0x811c9dc5;
@@ -29,21 +29,47 @@ function hashOf(text: string): Hash {
   return made;
 }
 
-export class Fingerprint {
-  #a = 0;
-  #b = 0;
-  #count = 0;
-
-  /** Add a pair of strings (or one). */
-  add(left: string, right: string = ''): void {
-    const l = hashOf(left);
-    const r = hashOf(right);
-    this.#a = (this.#a + Math.imul(l.a ^ ((r.a << 7) | (r.a >>> 25)), 0xcc9e2d51)) | 0;
-    this.#b = (this.#b + Math.imul(l.b ^ ((r.b << 11) | (r.b >>> 21)), 0x1b873593)) | 0;
-    this.#count += 1;
+/** The hash of a list. */
+export function hashOfAll(parts: readonly (string | number)[]): Hash {
+  let [a, b] = [parts.length, 0];
+  for (const part of parts) {
+    const hash = typeof part === 'string' ? hashOf(part) : hashOfNumber(part);
+    a = Math.imul(a ^ hash.a, 0x01000193);
+    b = Math.imul(b + hash.b, 0x85ebca6b) ^ (b >>> 13);
   }
+  return { a, b };
+}
 
-  toString(): string {
-    return `${this.#a}:${this.#b}:${this.#count}`;
+const numbers = new Map<number, Hash>();
+
+function hashOfNumber(value: number): Hash {
+  let hash = numbers.get(value);
+  if (!hash) {
+    hash = hashOf(String(value));
+    if (numbers.size < KEPT) numbers.set(value, hash);
   }
+  return hash;
+}
+
+const prints = new WeakMap<object, string>();
+
+/**
+ * Equal for maps of equal content, whatever their order.
+ * @param map never changed again: it is looked at once
+ * @param hash equal for equal values
+ */
+export function fingerprintOf<Content>(map: ReadonlyMap<string, Content>, hash: (content: Content) => Hash): string {
+  let print = prints.get(map);
+  if (print === undefined) {
+    let [a, b] = [0, 0];
+    for (const [key, content] of map) {
+      const l = hashOf(key);
+      const r = hash(content);
+      a = (a + Math.imul(l.a ^ ((r.a << 7) | (r.a >>> 25)), 0xcc9e2d51)) | 0;
+      b = (b + Math.imul(l.b ^ ((r.b << 11) | (r.b >>> 21)), 0x1b873593)) | 0;
+    }
+    print = `${a}:${b}:${map.size}`;
+    prints.set(map, print);
+  }
+  return print;
 }

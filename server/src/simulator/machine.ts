@@ -192,10 +192,13 @@ class Machine implements Run {
     const outcomes: Outcome[] = [];
     const { slice } = f;
     const { graph } = f.routine;
-    const arrivals = graph.blocks.map((b) => new Arrivals(`${f.prefix}${b.id}`, this.#joinsEarly, this.isCoarse, this.#apart));
+    const arrivals = new Map<BlockId, Arrivals>();
     const queue: Queue = this.#joinsEarly ? new JoiningQueue(slice.order) : new FirstInFirstOut();
     const arrive = (block: BlockId, state: State): void => {
-      const fresh = arrivals[block]?.add(this.#prune(f, block, state));
+      if (block < 0) return;
+      const at = arrivals.get(block) ?? new Arrivals(`${f.prefix}${block}`, this.#joinsEarly, this.isCoarse, this.#apart);
+      arrivals.set(block, at);
+      const fresh = at.add(this.#prune(f, block, state));
       if (fresh) queue.push({ block, state: fresh });
     };
     arrive(slice.first[graph.entry] ?? -1, entry);
@@ -210,7 +213,7 @@ class Machine implements Run {
       for (const state of states) outcomes.push(...this.#end(f, block.id, block.end, state, arrive));
     }
     this.#stack.pop();
-    this.lostPointer ||= arrivals.some((a) => a.lostPointer);
+    this.lostPointer ||= [...arrivals.values()].some((a) => a.lostPointer);
     return outcomes;
   }
 

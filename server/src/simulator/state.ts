@@ -1,7 +1,7 @@
 /** The machine's state along one path: immutable, small, and canonical, so that equal states merge. */
 import { type Deeds, deedsKey } from './deeds.ts';
-import { Fingerprint } from './fingerprint.ts';
-import { constraintKey, type Facts, forgetSymbol, keepFacts, NO_FACTS, withoutOldest } from './facts.ts';
+import { fingerprintOf, type Hash, hashOf } from './fingerprint.ts';
+import { type Facts, forgetSymbol, keepFacts, limitsHash, NO_FACTS, withoutOldest } from './facts.ts';
 import { type HeldLock, uncertain } from './held.ts';
 import { type PastCall, pastKey, renewPast, valuesOf } from './past.ts';
 import type { Learning, Site, Trace } from './trace.ts';
@@ -54,12 +54,13 @@ function rangeKey(range: RangeState): string {
   }
 }
 
+function valueHash({ key }: Value): Hash {
+  return hashOf(key);
+}
+
 /** What is known: conditions, and what places hold. */
 export function knowledgeKey(s: State): string {
-  const print = new Fingerprint();
-  for (const constraint of s.facts.values()) print.add(constraintKey(constraint));
-  for (const [place, value] of s.env) print.add(place, value.key);
-  return print.toString();
+  return `${fingerprintOf(s.facts, limitsHash)} ${fingerprintOf(s.env, valueHash)}`;
 }
 
 /** Everything else: what ranges and locks have been through. */
@@ -88,20 +89,10 @@ export function withRange(s: State, place: string, range: RangeState): State {
 
 /** `place` now holds `value`; what was known of its parts is forgotten. */
 export function withValue(s: State, place: string, value: Value): State {
-  const env = new Map(withoutParts(s.env, place));
+  const env = new Map(s.env);
+  for (const key of s.env.keys()) if (key.length > place.length && isPlaceWithin(key, place)) env.delete(key);
   env.set(place, value);
   return { ...s, env };
-}
-
-function withoutParts(env: ReadonlyMap<string, Value>, place: string): ReadonlyMap<string, Value> {
-  let next: Map<string, Value> | undefined;
-  for (const key of env.keys()) {
-    if (key.length > place.length && isPlaceWithin(key, place)) {
-      next ??= new Map(env);
-      next.delete(key);
-    }
-  }
-  return next ?? env;
 }
 
 /**
@@ -117,10 +108,13 @@ export function renewSymbol(s: State, id: string, stale: (place: string) => Valu
     }
   }
   const facts = forgetSymbol(s.facts, id);
-  const ranges = renewRanges(s, id);
-  const locks = renewLocks(s, id);
-  const past = renewPast(s.past, id);
-  return withTrace({ ...s, env: env ?? s.env, facts, ranges, locks, past }, undefined, { kind: 'renewed', id });
+  return withTrace(renewHistory({ ...s, env: env ?? s.env, facts }, id), undefined, { kind: 'renewed', id });
+}
+
+/** The same for what ranges and locks have been through, and for the calls of the path. */
+export function renewHistory(s: State, id: string): State {
+  if (s.ranges.size === 0 && s.locks.length === 0 && s.past.length === 0) return s;
+  return { ...s, ranges: renewRanges(s, id), locks: renewLocks(s, id), past: renewPast(s.past, id) };
 }
 
 function hasSymbol(value: Value | undefined, id: string): boolean {

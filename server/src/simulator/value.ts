@@ -55,7 +55,9 @@ export function constant(name: string): Value {
   return { kind: 'constant', key: `#${name}`, name };
 }
 
-export function symbolValue(symbol: Unknown): Value {
+export type SymbolValue = Extract<Value, { kind: 'symbol' }>;
+
+export function symbolValue(symbol: Unknown): SymbolValue {
   return { kind: 'symbol', key: `$${symbol.id}`, symbol };
 }
 
@@ -176,6 +178,16 @@ export function mentions(value: Value, id: string): boolean {
     if (symbolMentions(symbol, id)) found = true;
   });
   return found;
+}
+
+/** Whether a symbol is one of these, or made of one. */
+export function isMadeOf(symbol: Unknown, ids: ReadonlySet<string>): boolean {
+  return ids.has(symbol.id) || symbol.needs.some((s) => isMadeOf(s, ids));
+}
+
+export function mentionsAny(value: Value, ids: ReadonlySet<string>): boolean {
+  if (value.kind === 'symbol') return isMadeOf(value.symbol, ids);
+  return value.kind === 'operation' && value.operands.some((operand) => mentionsAny(operand, ids));
 }
 
 export function symbolMentions(symbol: Unknown, id: string): boolean {
