@@ -167,6 +167,7 @@ export class FileMemory implements SleepScope, FileKnowledge {
     const facts: Omit<CallKnowledge, 'locks'> & SleepKnowledge = {
       guardSleeps: () => false, isEventfulGuard: () => false, lockFunction, guardLock: guardContext,
       maySleep: (name: string) => index.notifying.has(name) || index.rangeMacros.has(name),
+      isUnseen: (name: string) => !index.functionsNamed.has(name) && !index.macrosNamed.has(name),
       changesLocks: (name: string) => index.locking.has(name),
       mayTakeLock: (name: string) => index.acquiring.has(name),
       letsGo: (name: string) => letsGo(name, index),

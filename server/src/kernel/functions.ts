@@ -36,6 +36,11 @@ const QUESTIONS = /^(test_bit|list_empty\w*|hlist_empty|list_(first|last|next)_e
 
 /** A call of it is no deed. */
 export const isQuestion = (name: string): boolean => QUESTIONS.test(name);
+
+/** They drop a reference and say whether it was the last (include/linux/refcount.h, atomic.h, kref.h). */
+const REFERENCE_DROP = /^(refcount_(dec|sub)_and_test|atomic(64|_long)?_(dec|sub)_and_test|kref_put(_\w+)?)$/;
+
+export const isReferenceDrop = (name: string): boolean => REFERENCE_DROP.test(name);
 export const isVolatile = (name: string): boolean => VOLATILE.test(name);
 export const isNoReturn = (name: string): boolean => NO_RETURN.has(name);
 export const isFalseAssertion = (name: string): boolean => ASSERT_FALSE.has(name);

@@ -10,6 +10,7 @@ import { fallibleStartWithEnd } from './fallible-start-with-end.ts';
 import { missingEvent } from './missing-event.ts';
 import { opsConflict } from './ops-conflict.ts';
 import { rangeChanged } from './range-changed.ts';
+import { registrationPairing } from './registration-pairing.ts';
 import type { Rule } from './rule.ts';
 import { sleepInAtomic } from './sleep-in-atomic.ts';
 import { uncheckedRegistration } from './unchecked-registration.ts';
@@ -20,5 +21,5 @@ import { unpairedStart } from './unpaired-start.ts';
 
 export const ALL_RULES: readonly Rule[] = [
   missingEvent, apiGeneration, eventOwner, uninitializedRange, uncheckedNonblock, endAfterFailedStart,
-  unpairedStart, unpairedEnd, rangeChanged, sleepInAtomic, atomicCallback, blockingCallback, fallibleStartWithEnd, opsConflict, callbackResult, uncheckedRegistration, configGuard,
+  unpairedStart, unpairedEnd, rangeChanged, sleepInAtomic, atomicCallback, blockingCallback, fallibleStartWithEnd, opsConflict, callbackResult, uncheckedRegistration, registrationPairing, configGuard,
 ];

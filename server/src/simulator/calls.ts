@@ -21,7 +21,7 @@ import { locksAfter, lockSummary } from './summary.ts';
 import { address, int, operation, symbolValue, type Value } from './value.ts';
 import { symbolsOf } from './places.ts';
 import { hasLookedUp } from './past.ts';
-import { subscriberCall, tellDropped } from './subscribing.ts';
+import { handOn, subscriberCall, tellDropped } from './subscribing.ts';
 
 export function call(run: Run, f: Frame, s: State, e: CallExpr): readonly Outcome[] {
   const name = calleeName(e, f.routine.graph);
@@ -192,6 +192,8 @@ function unseen(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: r
   }
   const asked = name === 'test_bit' ? args[1] : undefined;
   if (asked?.kind === 'address' && state.env.get(asked.place)?.key === '0') return [{ state, value: int(0) }];
+  // A function of this file that calls nothing of that side is taken not to have it called elsewhere.
+  if (keep && !(name !== '' && f.program.defines(name))) state = handOn(state, args);
   for (const [i, value] of args.entries()) state = giveAddress(run, f, state, value, e.args[i]?.span ?? e.span, keep);
   // Only a question about something keeps its answer.
   const isQuestion = name !== '' && !isVolatile(name) && f.routine.conditions.has(e) && isAboutSomething(name, args);

@@ -25,7 +25,7 @@ import { operation, type Unknown, symbolValue, type Value, ZERO } from './value.
 const BUDGET = 5_000;
 /** The same where states are joined at once: a function that needs more is too large for the other way, too. */
 const COARSE_BUDGET = 3_000;
-/** The same for a subscriber that is run so: there are few, and much is asked of them. */
+/** The same for subscribers: there are few, and much is asked of them. */
 const LARGE_BUDGET = 12_000;
 /** Calls inside calls inside calls. */
 const DEPTH = 5;
@@ -119,7 +119,7 @@ class Machine implements Run {
     this.watchesSubscriber = mode === 'subscriber' || mode === 'large-subscriber';
     this.#joinsEarly = this.isCoarse || mode === 'large-subscriber';
     this.followsSleepingLocks = mode === 'callback' || this.watchesSubscriber;
-    this.#budget = this.isCoarse || this.surveys ? COARSE_BUDGET : mode === 'large-subscriber' ? LARGE_BUDGET : BUDGET;
+    this.#budget = this.isCoarse || this.surveys ? COARSE_BUDGET : this.watchesSubscriber ? LARGE_BUDGET : BUDGET;
     this.#probes = probes;
     this.program = program;
     this.observe = (o) => {

@@ -17,6 +17,8 @@ export interface PastCall {
   readonly sequence: Value | undefined;
   /** Everything that was certainly held, sleeping locks included. */
   readonly locks: readonly HeldLock[];
+  /** The subscription, or what it is part of, was given to code that can't be seen since. */
+  readonly isHandedOn?: true;
 }
 
 /** What the machine has to remember of a call. */
@@ -27,7 +29,7 @@ export function valuesOf({ result, subject, mm, sequence }: PastCall): readonly 
 /** Equal for equal calls. */
 export function pastKey(call: PastCall): string {
   const { site, result, subject, mm, sequence, locks } = call;
-  return `P${siteKey(site)} ${[result, subject, mm, sequence].map((value) => value?.key ?? '').join()} ${locks.map((lock) => siteKey(lock.site)).join()}`;
+  return `P${siteKey(site)}${call.isHandedOn ?? ''} ${[result, subject, mm, sequence].map((value) => value?.key ?? '').join()} ${locks.map((lock) => siteKey(lock.site)).join()}`;
 }
 
 /** The symbol `id` gets a new meaning: what a call was about before is unknown from then on. */

@@ -56,6 +56,8 @@ export interface CallKnowledge {
   changesLocks(name: string): boolean;
   /** What a function of the kernel does to locks that are followed. */
   lockFunction(name: string): LockFunction | undefined;
+  /** The file does not define it. */
+  isUnseen(name: string): boolean;
   /** Taking a guard of this class is of interest. */
   isEventfulGuard(lockClass: string): boolean;
   /** A function or name of the API of which the rules may have something to say. */
@@ -69,6 +71,8 @@ class Slicer {
   readonly #names = new Set<string>();
   readonly #fields = new Set<string>();
   readonly #rangeRoots = new Set<string>();
+  /** Variables that subscriptions are reached through. */
+  readonly #subjects = new Set<string>();
   /** Members that hold a range: `range` in `&walk->range` given to the API. */
   readonly #rangeMembers = new Set<string>();
   /** Variables that hold what a start that may fail, or a function of this file that matters, returned. */
@@ -157,8 +161,9 @@ class Slicer {
       const args = verb ? x.args.slice(0, 1) : lock || isOwn || asked ? x.args : [];
       for (const arg of args) {
         this.#want(mentionsOf([arg], this.#graph));
-        const root = verb ? rootOf(arg, this.#graph) : undefined;
-        if (root !== undefined) this.#addRangeRoot(root);
+        const root = verb || (asked && arg === x.args[0]) ? rootOf(arg, this.#graph) : undefined;
+        if (root !== undefined && verb) this.#addRangeRoot(root);
+        else if (root !== undefined) this.#subjects.add(root);
         const member = verb && arg.kind === 'unary' && arg.operand.kind === 'member' ? arg.operand.field : undefined;
         if (member !== undefined) this.#rangeMembers.add(member);
       }
@@ -181,12 +186,21 @@ class Slicer {
     for (const callee of m.calls) {
       if (this.#knowledge.isRemarkable(callee) || this.#knowledge.isEventful(callee) || isNoReturn(callee) || isFalseAssertion(callee)) return true;
     }
+    if (this.#subjects.size > 0 && this.#handsOnSubject(step)) return true;
     // A call that is given a range, or what a range may be reached through, may do anything to it.
     if (m.calls.size > 0 && [...m.calls].some((c) => !isObserver(c))) {
       for (const name of m.addressed) if (this.#names.has(name)) return true;
       for (const name of m.reads) if (this.#rangeRoots.has(name) || this.#locks.has(name)) return true;
     }
     return false;
+  }
+
+  /** Code that can't be seen is given what holds a subscription. */
+  #handsOnSubject(step: Step): boolean {
+    if (step.kind !== 'evaluate' || step.expr.kind !== 'call') return false;
+    const name = calleeName(step.expr, this.#graph);
+    if (name === undefined || isObserver(name) || !this.#knowledge.isUnseen(name)) return false;
+    return step.expr.args.some((arg) => arg.kind === 'name' && this.#subjects.has(this.#graph.bindings.get(arg)?.id ?? ''));
   }
 
   /** `walk->range.mm`, where `&walk->range` is given to the API. */

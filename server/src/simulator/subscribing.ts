@@ -6,7 +6,7 @@ import { atMost } from './facts.ts';
 import { freshAt, type Frame, note, type Outcome, type Run, siteOf } from './frame.ts';
 import { type PastCall, withPast } from './past.ts';
 import { load, pointedTo, symbolsOf } from './places.ts';
-import type { State } from './state.ts';
+import { isPlaceWithin, type State } from './state.ts';
 import { type Value, ZERO } from './value.ts';
 
 function sequenceOf(s: State, { sequence }: SubscriberFunction, args: readonly Value[], result: Value): Value | undefined {
@@ -40,4 +40,12 @@ export function tellDropped(run: Run, f: Frame, e: CallExpr, outcomes: readonly 
     const made = state.past.find(({ result }) => result?.key === value.key);
     if (made) run.observe({ kind: 'dropped', made, site: siteOf(f, e.span), trace: state.trace, program: f.program });
   }
+}
+
+/** Code that can't be seen is given something: it may begin or end subscriptions that are part of it. */
+export function handOn(s: State, args: readonly Value[]): State {
+  if (s.past.length === 0) return s;
+  const places = args.flatMap((arg) => (arg.kind === 'int' || arg.kind === 'constant' ? [] : [pointedTo(arg)]));
+  const isGiven = ({ subject, isHandedOn }: PastCall): boolean => !isHandedOn && subject !== undefined && places.some((place) => isPlaceWithin(pointedTo(subject), place));
+  return s.past.some(isGiven) ? { ...s, past: s.past.map((call) => (isGiven(call) ? { ...call, isHandedOn: true as const } : call)) } : s;
 }

@@ -1,0 +1,164 @@
+import { isReferenceDrop } from '../kernel/functions.ts';
+import { type Facts, truth } from '../simulator/facts.ts';
+import { factsOnPath } from '../simulator/feasible.ts';
+import type { Observation, SubscriberEvent } from '../simulator/observation.ts';
+import type { PastCall } from '../simulator/past.ts';
+import { siteKey, type Trace } from '../simulator/trace.ts';
+import { eachSymbol, mentions, operation, type Unknown, type Value } from '../simulator/value.ts';
+import { removeCall } from './fixes/pairing.ts';
+import type { Checker, Report, Rule } from './rule.ts';
+import { callText, pathWords } from './wording.ts';
+
+interface Decision {
+  readonly value: Value;
+  readonly holds: boolean;
+}
+
+/** The way from `call` to the end of the path. */
+interface Since {
+  /** The conditions that were open when the path decided them. */
+  readonly decisions: readonly Decision[];
+  /** A loop has turned. */
+  readonly turned: boolean;
+}
+
+function since(call: PastCall, trace: Trace | undefined): Since {
+  const found: Decision[] = [];
+  let turned = false;
+  let t = trace;
+  for (; t; t = t.before) {
+    if (t.step?.kind === 'call' && siteKey(t.step.site) === siteKey(call.site)) break;
+    turned ||= t.learning?.kind === 'turn';
+    if (t.learning?.kind === 'assumed' && !isAbout(t.learning.value, call.result)) found.push(t.learning);
+  }
+  // What the path knew before, and has forgotten since, was not open.
+  const before = factsOnPath(t);
+  return { decisions: found.filter(({ value }) => !before || truth(value, before) === undefined), turned };
+}
+
+function isAbout(value: Value, result: Value | undefined): boolean {
+  return result?.kind === 'symbol' && mentions(value, result.symbol.id);
+}
+
+/**
+ * Hangs on nothing that code may have set to tell whether there is a subscription: on a variable of the function, what another call
+ * returned, or a count of references.
+ */
+function isFree({ value }: Decision): boolean {
+  let isIt = true;
+  eachSymbol(value, (symbol) => {
+    if (symbol.origin === 'predicate') isIt &&= isReferenceDrop(symbol.id.slice(1, symbol.id.indexOf('(')));
+    else if (symbol.origin === 'place') isIt &&= symbol.root !== undefined && !symbol.root.startsWith('::');
+  });
+  return isIt;
+}
+
+function decisionKey({ value, holds }: Decision): string {
+  return `${value.key} ${holds}`;
+}
+
+/** One that nobody else decides on: a parameter that was not written to, or the task's own. */
+function independent(mm: Value): string | undefined {
+  const symbol: Unknown | undefined = mm.kind === 'symbol' ? mm.symbol : undefined;
+  if (symbol?.origin !== 'place') return undefined;
+  if (symbol.id === '@*{$@::current}.mm') return 'the mm of the current task';
+  return symbol.root !== undefined && symbol.id === `@${symbol.root}` && !symbol.root.startsWith('::') ? 'another mm' : undefined;
+}
+
+function otherMm(then: PastCall, now: PastCall, facts: Facts): boolean {
+  if (!then.mm || !now.mm || then.mm.key === now.mm.key) return false;
+  const equal = operation('==', [then.mm, now.mm]);
+  const known = equal && truth(equal, facts);
+  return known === undefined ? independent(then.mm) !== undefined && independent(now.mm) !== undefined : !known;
+}
+
+const ENDS = new Set(['remove', 'unregister', 'put']);
+
+interface Found {
+  readonly report: Report;
+  readonly decisions: readonly Decision[];
+}
+
+class Pairing implements Checker {
+  readonly #found = new Map<string, Found[]>();
+
+  observe(o: Observation): undefined {
+    if (o.kind !== 'subscriber-call' || !ENDS.has(o.made.does.verb)) return;
+    const then = o.past.findLast(({ subject, isHandedOn }) => subject !== undefined && subject.key === o.made.subject?.key && !isHandedOn);
+    // At one place twice: in a loop, over others of its kind.
+    if (!then || siteKey(then.site) === siteKey(o.site)) return;
+    const facts = factsOnPath(o.trace);
+    const { decisions, turned } = since(then, o.trace);
+    const found = facts && this.#judge(o, then, facts);
+    // The next turn may be about another one at the same place.
+    if (!found || (turned && found.kind === 'end')) return;
+    const cause = siteKey(o.site);
+    this.#found.set(cause, [...(this.#found.get(cause) ?? []), { report: { ...found, cause }, decisions }]);
+  }
+
+  #judge(o: SubscriberEvent, then: PastCall, facts: Facts): Omit<Report, 'cause'> | undefined {
+    const call = callText(o.made.name);
+    const base = { at: o.site, trace: o.trace, lastAt: o.site };
+    const before = callText(then.name);
+    if (then.does.result === 'errno' && then.result && truth(then.result, facts) === true) {
+      return {
+        ...base, lastStep: `what was never ${then.does.verb === 'insert' ? 'inserted' : 'registered'} is ${o.made.does.verb === 'remove' ? 'removed' : 'unregistered'}`,
+        message: `${call} is called${pathWords(o.trace, then.site)}, after ${before} has failed: there is nothing to end. `
+          + `${o.made.does.verb === 'remove' ? 'It warns and takes the notifier out of a tree that it is not in' : 'It takes the notifier off a list that it is not on, and drops a reference to the mm that nobody took'}.`,
+      };
+    }
+    if (ENDS.has(then.does.verb)) {
+      if (then.does.verb === 'put' && o.made.does.verb === 'put') return undefined;
+      return {
+        ...base, kind: 'end', lastStep: 'the same subscription is ended a second time',
+        message: `${call} is called for a notifier that ${before} has ended already: every registration ends once, by one or the other. The second end takes it off a list that it is not on, and may find it freed.`,
+      };
+    }
+    if (then.does.verb === 'register' && o.made.does.verb === 'unregister' && otherMm(then, o.made, facts)) {
+      return {
+        ...base, lastStep: 'it is unregistered from another mm',
+        message: `The notifier is registered with one mm and unregistered from another, ${this.#textOf(o)}: the list of the first goes on holding it, and the second loses a reference that nobody took.`,
+      };
+    }
+    return undefined;
+  }
+
+  #textOf({ call, made, site }: SubscriberEvent): string {
+    const arg = made.does.mm === undefined ? undefined : call.args[made.does.mm];
+    return arg ? `\`${site.routine.textOf(arg.span)}\`` : '';
+  }
+
+  finish(): readonly Report[] {
+    return [...this.#found.values()].flatMap((found) => {
+      const taken = new Set(found.flatMap(({ decisions }) => decisions.map(decisionKey)));
+      // A condition on something that code may have set hangs together with what happened, unless both ways lead here.
+      const certain = found.find(({ decisions }) => decisions.every((d) => isFree(d) || taken.has(decisionKey({ ...d, holds: !d.holds }))));
+      return certain ? [certain.report] : [];
+    });
+  }
+}
+
+export const registrationPairing: Rule = {
+  id: 'registration-pairing',
+  severity: 'error',
+  about: 'subscribers',
+  summary: 'A notifier is ended that was never begun, or has ended already, or belongs to another mm',
+  documentation: {
+    what: 'On one path `mmu_interval_notifier_remove()` or `mmu_notifier_unregister()` follows an insertion or registration of the same notifier that failed; or a notifier is removed twice, unregistered twice, or both unregistered and put; or it is registered with one mm and unregistered from another.',
+    why: 'After a failure the notifier is on no list and holds no reference to the mm. `mmu_interval_notifier_remove()` then warns and works on a tree that it is not in; `mmu_notifier_unregister()` drops a reference that others still use. Unregistering and putting are two ways to end one registration.',
+    wrong: `err = mmu_interval_notifier_insert(&map->notifier, mm, start, length, &ops);
+if (err)
+	goto out;
+...
+out:
+	mmu_interval_notifier_remove(&map->notifier);
+	return err;`,
+    right: `err = mmu_interval_notifier_insert(&map->notifier, mm, start, length, &ops);
+if (err)
+	return err;`,
+    ignore: 'What was registered elsewhere is not known, nor what code that can\'t be seen does with a notifier that it is given. Where a flag in memory decides whether to end it, the flag is believed, unless this path has set it.',
+    sources: ['mm/mmu_notifier.c, mmu_interval_notifier_remove(), mmu_notifier_unregister(), mmu_notifier_put()', 'mainline 970655aa9b42 (5.13)'],
+  },
+  check: () => new Pairing(),
+  fixes: (found, c) => (found.kind === 'end' ? removeCall(found, c, 'Remove the second end') : []),
+};
