@@ -48,6 +48,18 @@ test('Show Control Flow opens the graph beside', async () => {
   await user.command('View: Close All Editors');
 });
 
+test('a path that leads into other files is related information there', async () => {
+  await user.openFile('blocking-callback.c');
+  await user.squiggle();
+  await user.problem('blocking-callback');
+  const steps = user.page.locator('.markers-panel .monaco-list-row');
+  await steps.filter({ hasText: 'mirror_hw_flush() is called here' }).waitFor();
+  await user.page.screenshot({ path: path.join(root, 'dist/test/across-files.png') });
+  await steps.filter({ hasText: 'waits for a mutex, and the range need not be blockable' }).dblclick();
+  await user.page.locator('.tab.active', { hasText: 'mirror.h' }).waitFor();
+  await user.command('View: Close All Editors');
+});
+
 test('Check Workspace reports how much it found, also in closed files', async () => {
   await user.command('MMU Notifier: Check Workspace');
   await user.page.locator('.notification-toast', { hasText: /\d+ findings in \d+ files/ }).waitFor();

@@ -1,16 +1,10 @@
 // SPDX-License-Identifier: MIT
 /*
  * blocking-callback: the OOM reaper invalidates where nothing may sleep, and
- * two functions down this callback waits for a mutex without having asked.
+ * three functions further, in mirror_hw.c, this callback waits for a mutex
+ * without having asked.
  */
-
-static void forget_pages(struct mirror *mirror, unsigned long start,
-			 unsigned long end)
-{
-	mutex_lock(&mirror->lock);
-	mirror_unmap(mirror, start, end);
-	mutex_unlock(&mirror->lock);
-}
+#include "mirror.h"
 
 static bool mirror_invalidate(struct mmu_interval_notifier *mni,
 			      const struct mmu_notifier_range *range,
@@ -18,8 +12,7 @@ static bool mirror_invalidate(struct mmu_interval_notifier *mni,
 {
 	struct mirror *mirror = container_of(mni, struct mirror, notifier);
 
-	mmu_interval_set_seq(mni, cur_seq);
-	forget_pages(mirror, range->start, range->end);
+	mirror_hw_forget(mirror, range->start, range->end);
 	return true;
 }
 
