@@ -100,11 +100,14 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, treeKn
       all.push(...called.reports);
     }
     if (isSubscriber) {
-      const closely = look(program, routine, context, 'subscriber');
-      const asked = closely.isDone ? closely : look(program, routine, context, 'large-subscriber');
-      cost += closely === asked ? asked.spent : closely.spent + asked.spent;
-      if (!asked.isDone) return giveUp('too many paths');
-      all.push(...asked.reports);
+      // As with the glance: where joining early finds nothing, there is nothing.
+      const early = look(program, routine, context, 'large-subscriber');
+      const isClear = early.isDone && !early.isDoubtful && early.reports.length === 0;
+      const closely = isClear ? early : look(program, routine, context, 'subscriber');
+      cost += isClear ? early.spent : early.spent + closely.spent;
+      const asked = closely.isDone ? closely : early;
+      if (!asked.isDone) incomplete = 'too many paths';
+      else all.push(...asked.reports);
     }
     const reports = all.map(({ rule, report }) => toFinding(rule, report, routine, world));
     hangsOnWorld ||= reports.some(({ enabled }) => enabled !== undefined);
