@@ -86,6 +86,10 @@ describe('silence', () => {
     ['the file\'s own function of that name counts', 'bar_hw_stop(bar, true);', { [MAIN]: callback('bar_hw_stop(bar, true);', 'static int bar_hw_stop(struct bar *bar, bool may_wait)\n{\n\treturn 0;\n}\n\n') }],
     ['a function pointer is anybody\'s', 'bar->ops->stop(bar);', {}],
     ['functions call each other without end', 'bar_ping(bar);', { 'drivers/foo/bar/ping.c': 'void bar_ping(struct bar *bar)\n{\n\tbar_pong(bar);\n}\n\nvoid bar_pong(struct bar *bar)\n{\n\tbar_ping(bar);\n}\n' }],
+    ['a macro of the driver has that name', 'bar_reset(bar);', {
+      'drivers/foo/bar/bar.h': '#define bar_reset(bar) bar_hw_reset(bar)\n', 'drivers/foo/a.c': 'void bar_reset(struct bar *bar)\n{\n\tmsleep(1);\n}\n',
+    }],
+    ['the linker may take another one', 'bar_arch_stop(bar);', { 'drivers/foo/bar/arch.c': 'void __weak bar_arch_stop(struct bar *bar)\n{\n\tmsleep(1);\n}\n' }],
     ['its text is damaged', 'bar_broken(bar);', { 'drivers/foo/bar/broken.c': 'void bar_broken(struct bar *bar)\n{\n\tif (bar->x {\n\t\tmsleep(1);\n}\n' }],
   ])('where %s', async (_, body, files) => {
     expect(summary(await findingsIn({ [MAIN]: callback(body), ...files }))).toEqual([]);

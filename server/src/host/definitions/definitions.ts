@@ -17,6 +17,9 @@ const SUBSYSTEM_DEPTH = 2;
 const CORE_FOLDERS = ['mm', 'kernel', 'fs', 'virt'];
 const NONBLOCKING_START = 'mmu_notifier_invalidate_range_start_nonblock';
 
+/** Which function it is in the end is certain. */
+const IS_ONE_FUNCTION: { readonly [K in Linkage]: boolean } = { static: true, global: true, weak: false, macro: false };
+
 interface Candidate {
   readonly file: SourceFile;
   readonly linkage: Linkage;
@@ -81,12 +84,12 @@ export class Definitions {
     const candidates = files.flatMap((path): Candidate | readonly Candidate[] => {
       const file = this.#read(path);
       const linkage = file && linkageOf(file.text, name);
-      // What is static in another .c file is nobody else's, and what is not in a header is no function.
-      return file && linkage && path.endsWith(linkage === 'static' ? '.h' : '.c') ? { file, linkage } : [];
+      return file && linkage && isForOthers(path, linkage) ? { file, linkage } : [];
     });
     // An inline function beside a real one stands in for it where that is not built.
-    const real = candidates.filter(({ linkage }) => linkage === 'global');
-    return nearest(asker, (real.length > 0 ? real : candidates).map(({ file }) => file));
+    const isReal = candidates.some(({ linkage }) => linkage === 'global');
+    const found = nearest(asker, candidates.filter(({ linkage }) => !isReal || linkage !== 'static'));
+    return found && IS_ONE_FUNCTION[found.linkage] ? found.file : undefined;
   }
 
   #read(file: string): SourceFile | undefined {
@@ -101,18 +104,23 @@ export class Definitions {
   }
 }
 
+/** What is static in a .c file, or a macro of it, is nobody else's; a function that is not static, in a header, is none. */
+function isForOthers(path: string, linkage: Linkage): boolean {
+  return path.endsWith('.h') ? linkage !== 'global' : linkage === 'global' || linkage === 'weak';
+}
+
 function subsystemOf(place: string): string {
   return place.split('/').slice(0, -1).slice(0, SUBSYSTEM_DEPTH).join('/');
 }
 
 /** The one whose path has most in common with the asker's; `undefined` where there are several. */
-function nearest(asker: string, files: readonly SourceFile[]): SourceFile | undefined {
-  const shared = ({ path: other }: SourceFile): number => {
+function nearest(asker: string, candidates: readonly Candidate[]): Candidate | undefined {
+  const shared = ({ file: { path: other } }: Candidate): number => {
     const [a, b] = [asker.split(path.sep), other.split(path.sep)];
     const differs = a.findIndex((part, i) => part !== b[i]);
     return differs < 0 ? a.length : differs;
   };
-  const most = Math.max(...files.map(shared));
-  const [only, ...more] = files.filter((file) => shared(file) === most);
+  const most = Math.max(...candidates.map(shared));
+  const [only, ...more] = candidates.filter((candidate) => shared(candidate) === most);
   return more.length === 0 ? only : undefined;
 }

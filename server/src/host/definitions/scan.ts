@@ -1,4 +1,4 @@
-/** Which functions the C files of a folder may define, by name: a line that begins a definition looks like one that begins a prototype. */
+/** Which functions and macros the C files of a folder may define, by name: a line that begins a definition looks like one that begins a prototype. */
 import { spawn } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -7,8 +7,8 @@ import { ripgreps } from '../find-files.ts';
 /** Absolute paths of files, by the names of functions. */
 export type NamedFiles = ReadonlyMap<string, readonly string[]>;
 
-/** A line at the left edge, with a name before its first parenthesis, that does not end a declaration. */
-const HEAD = String.raw`^(?:[A-Za-z_][^;=#()]*[\s*])?([A-Za-z_]\w*)\((?:[^;]*|[^;]*\{.*)$`;
+/** A line at the left edge, with a name before its first parenthesis, that does not end a declaration; or a macro with parameters. */
+const HEAD = String.raw`^(?:(?:[A-Za-z_][^;=#()]*[\s*])?([A-Za-z_]\w*)\((?:[^;]*|[^;]*\{.*)|[ \t]*#[ \t]*define[ \t]+([A-Za-z_]\w*)\(.*)$`;
 
 /** @param folder absolute. What can't be read is passed over. */
 export async function scanFolder(folder: string): Promise<NamedFiles> {
@@ -21,7 +21,7 @@ export async function scanFolder(folder: string): Promise<NamedFiles> {
 
 /** `undefined` when the program does not start or does not know the options. */
 function scanWithRipgrep(program: string, folder: string): Promise<NamedFiles | undefined> {
-  const options = ['--no-config', '--no-ignore', '--heading', '--null', '--no-line-number', '--color=never', '--only-matching', '--replace', '$1'];
+  const options = ['--no-config', '--no-ignore', '--heading', '--null', '--no-line-number', '--color=never', '--only-matching', '--replace', '$1$2'];
   const types = ['--type-add', 'kernel:*.{c,h}', '--type', 'kernel'];
   return new Promise((resolve) => {
     const child = spawn(program, [...options, ...types, '-e', HEAD, '--', folder], { stdio: ['ignore', 'pipe', 'ignore'] });
@@ -56,7 +56,7 @@ async function scanWithNode(folder: string): Promise<NamedFiles> {
     if (!entry.isFile() || !/\.[ch]$/.test(entry.name)) continue;
     const file = path.join(entry.parentPath, entry.name);
     const text = await readFile(file, 'latin1').catch(() => '');
-    for (const [, name = ''] of text.matchAll(head)) add(files, name, file);
+    for (const [, name, macro] of text.matchAll(head)) add(files, name ?? macro ?? '', file);
   }
   return files;
 }
