@@ -5,7 +5,7 @@ import { OPS_TYPES } from '../kernel/callbacks.ts';
 import { lockFunction, mayUnlock } from '../kernel/locks.ts';
 import { fieldPeculiarity, type Peculiarity, peculiarity } from '../kernel/peculiarity.ts';
 import { sleepFunction, sleepingGuard } from '../kernel/sleep.ts';
-import { sleepingLockFunction } from '../kernel/sleeping-locks.ts';
+import { mayLock, sleepingLockFunction } from '../kernel/sleeping-locks.ts';
 import { subscriberFunction } from '../kernel/subscribers.ts';
 import type { FunctionPiece, MacroPiece, OtherPiece, Outline } from '../syntax/outline.ts';
 
@@ -39,6 +39,8 @@ export interface FileIndex {
   readonly subscribers: ReadonlySet<FunctionPiece>;
   /** Functions that may return with other sleeping locks than they were entered with. */
   readonly lockWrappers: ReadonlySet<string>;
+  /** Functions that call others that by their names may take a lock, and none that may drop one. */
+  readonly lockingUnseen: ReadonlySet<string>;
   /** Everything that is neither a function nor a macro. */
   readonly declarations: readonly OtherPiece[];
   /** Declarations that may be ops tables of subscribers. */
@@ -71,6 +73,8 @@ interface Traits {
   readonly asks: readonly string[];
   /** It takes sleeping locks and drops none, or drops some and takes none, or drops one first. */
   readonly wrapsLocks: boolean;
+  /** It calls something that by its name may take a lock, and nothing that may drop one. */
+  readonly locksUnseen: boolean;
   /** Names of functions that it calls and that may unlock something, if they can't be seen into. */
   readonly unlocks: readonly string[];
   readonly declaresRange: boolean;
@@ -147,7 +151,7 @@ function readTraits(piece: FunctionPiece, generation: Generation): Traits {
   const peculiarities = new Set<Peculiarity>();
   const unlocks: string[] = [];
   const asks: string[] = [];
-  let [takesSleeping, dropsSleeping, dropsFirst] = [false, false, false];
+  let [takesSleeping, dropsSleeping, dropsFirst, locksUnseen] = [false, false, false, false];
   const namesRange = piece.identifiers.has(RANGE_WORD);
   for (const name of piece.identifiers) {
     const verb = rangeVerb(name);
@@ -171,11 +175,12 @@ function readTraits(piece: FunctionPiece, generation: Generation): Traits {
         dropsSleeping = true;
       }
     }
+    if (mayLock(name) && !lockFunction(name) && !sleepingLockFunction(name) && callsByName(piece, name)) locksUnseen = true;
     if (name === 'guard' || name === 'scoped_guard') guards = true;
     if (sleepFunction(name) || sleepingGuard(name)) sleeps = true;
     if (mayUnlock(name) && callsByName(piece, name)) unlocks.push(name);
   }
-  return { notifies, peculiarities, acquires, releases, guards, releasesFirst, sleeps, asks, wrapsLocks: takesSleeping !== dropsSleeping || dropsFirst, unlocks, declaresRange: declaresRange(piece), ownsRanges: notifies && ownsRanges(piece) };
+  return { notifies, peculiarities, acquires, releases, guards, releasesFirst, sleeps, asks, wrapsLocks: takesSleeping !== dropsSleeping || dropsFirst, locksUnseen: locksUnseen && unlocks.length === 0, unlocks, declaresRange: declaresRange(piece), ownsRanges: notifies && ownsRanges(piece) };
 }
 
 /** Names one definition in the file: `name#ordinal`. */
@@ -224,6 +229,7 @@ export function indexOf(outline: Outline, generation: Generation): FileIndex {
   const subscribing = closure(functions, callers, (piece) => asks(piece, false));
   const translating = closure(functions, callers, (piece) => asks(piece, true));
   const lockWrappers = new Set(functions.filter((piece) => traits.get(piece)?.wrapsLocks).map(({ name }) => name));
+  const lockingUnseen = new Set(functions.filter((piece) => traits.get(piece)?.locksUnseen).map(({ name }) => name));
   const rangeMacros = rangeMacrosOf(macrosNamed, notifying);
   const lockMacros = lockMacrosOf(macrosNamed);
   const unbalanced = new Set<string>();
@@ -254,7 +260,7 @@ export function indexOf(outline: Outline, generation: Generation): FileIndex {
   const directNames = new Set(direct.map(({ name }) => name));
   const subscribers = new Set([...direct, ...(direct.length > 0 ? functions.filter((piece) => calls(piece, directNames)) : [])]);
   const functionsByKey = new Map(functions.map((piece) => [pieceKey(piece), piece]));
-  return { functions, functionsByKey, functionsNamed, macrosNamed, notifying, handed, unbalanced, locking, acquiring, lockMacros, rangeMacros, sleeping, subscribing, translating, subscribers, lockWrappers, declarations, tables, callbacks, handling, roots, guarded };
+  return { functions, functionsByKey, functionsNamed, macrosNamed, notifying, handed, unbalanced, locking, acquiring, lockMacros, rangeMacros, sleeping, subscribing, translating, subscribers, lockWrappers, lockingUnseen, declarations, tables, callbacks, handling, roots, guarded };
 }
 
 /** Macros whose replacement names a lock function. */

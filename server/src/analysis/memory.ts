@@ -6,7 +6,7 @@ import type { Generation } from '../kernel/generation.ts';
 import { guardContext, lockFunction, mayLetGo } from '../kernel/locks.ts';
 import { peculiarity } from '../kernel/peculiarity.ts';
 import { sleepingGuard } from '../kernel/sleep.ts';
-import { sleepingLockFunction, sleepingLockGuard } from '../kernel/sleeping-locks.ts';
+import { mayLock, sleepingLockFunction, sleepingLockGuard } from '../kernel/sleeping-locks.ts';
 import { subscriberFunction } from '../kernel/subscribers.ts';
 import { deadStores, discardedCalls } from '../simulator/dropped.ts';
 import { lockRelevance, type SleepKnowledge } from '../simulator/locksets.ts';
@@ -161,11 +161,11 @@ export class FileMemory implements SleepScope, FileKnowledge {
     const graph = buildFlow(syntax, flowKnowledge(index));
     const conditions = new Set<Expr>();
     // Only of subscribers is asked what becomes of a result.
-    const dead = index.subscribers.has(piece) ? deadStores(graph, (name) => [...index.macrosNamed.values()].flat().some((macro) => macro.identifiers.has(name))) : [];
+    const dead = index.subscribers.has(piece) ? deadStores(graph, (name) => [...index.macrosNamed.values()].flat().some((macro) => macro.identifiers.has(name))) : new Set<Expr>();
     const discarded = new Set([...discardedCalls(graph), ...dead]);
     for (const block of graph.blocks) if (block.end.kind === 'branch' && block.end.condition.kind === 'call') conditions.add(block.end.condition);
     const facts: Omit<CallKnowledge, 'locks'> & SleepKnowledge = {
-      guardSleeps: () => false, isEventfulGuard: () => false, lockFunction, guardLock: guardContext,
+      guardSleeps: () => false, isEventfulGuard: () => false, mayLock: () => false, lockFunction, guardLock: guardContext,
       maySleep: (name: string) => index.notifying.has(name) || index.rangeMacros.has(name),
       isUnseen: (name: string) => !index.functionsNamed.has(name) && !index.macrosNamed.has(name),
       changesLocks: (name: string) => index.locking.has(name),
@@ -192,6 +192,7 @@ export class FileMemory implements SleepScope, FileKnowledge {
     const isAsked = (name: string): boolean => subscriberFunction(name) !== undefined && !index.functionsNamed.has(name);
     const subscribing = {
       ...facts, ...anyLock,
+      mayLock: (name: string) => mayLockUnseen(name, index),
       isRemarkable: (name: string) => facts.isRemarkable(name) || isAsked(name),
       isEventful: (name: string) => facts.isEventful(name) || index.subscribing.has(name) || index.translating.has(name) || index.lockWrappers.has(name),
     };
@@ -210,7 +211,7 @@ export class FileMemory implements SleepScope, FileKnowledge {
       return made;
     };
     return {
-      key: this.volume ? `${pieceKey(piece)}~${this.volume.number}` : pieceKey(piece), name: piece.name, syntax, graph, conditions, discarded, slice,
+      key: this.volume ? `${pieceKey(piece)}~${this.volume.number}` : pieceKey(piece), name: piece.name, syntax, graph, conditions, discarded, deadStores: dead, slice,
       ...(this.volume ? { source: { file: this.volume.file, start: piece.start } } : {}),
       textOf: (span: Span) => piece.text.slice(span.start, span.end),
     };
@@ -220,6 +221,11 @@ export class FileMemory implements SleepScope, FileKnowledge {
 /** Whether calling something that can't be seen into may drop locks. */
 export function letsGo(name: string, index: FileIndex): boolean {
   return index.lockMacros.has(name) || (!index.functionsNamed.has(name) && mayLetGo(name));
+}
+
+/** Whether calling something that can't be seen into, or is not looked into, may leave with a lock that it took. */
+export function mayLockUnseen(name: string, index: FileIndex): boolean {
+  return index.functionsNamed.has(name) ? index.lockingUnseen.has(name) : mayLock(name);
 }
 
 /** What flow has to know of the file. */

@@ -4,7 +4,7 @@ import type { Callee, LockSummary, Program, Routine } from '../simulator/routine
 import type { FunctionPiece } from '../syntax/outline.ts';
 import { guardsHold, type World } from '../syntax/world.ts';
 import type { FileIndex } from './index-file.ts';
-import { type FileMemory, letsGo } from './memory.ts';
+import { type FileMemory, letsGo, mayLockUnseen } from './memory.ts';
 
 export class FileProgram implements Program {
   readonly generation: Generation;
@@ -95,6 +95,10 @@ export class FileProgram implements Program {
 
   subscribes(name: string): boolean {
     return this.#index.subscribing.has(name);
+  }
+
+  mayLock(name: string): boolean {
+    return mayLockUnseen(name, this.#index);
   }
 
   usesPages(name: string): boolean {

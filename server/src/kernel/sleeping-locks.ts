@@ -92,6 +92,11 @@ export function sleepingLockGuard(lockClass: string): SleepingLock | undefined {
   return lockClass === 'mmap_read_lock' ? 'mmap-read' : lockClass === 'mmap_write_lock' ? 'mmap-write' : undefined;
 }
 
+/** A function that is not known here, but by its name may take some lock. What is held behind such a call can't be told. */
+export function mayLock(name: string): boolean {
+  return /lock|_reserve$|acquire$/i.test(name) && !/unlock|release|assert|held|is_locked|init|lockdep|block|clock|destroy|lockless/i.test(name);
+}
+
 /** Members of `struct mm_struct` that are the lock itself (include/linux/mm_types.h; `mmap_sem` up to 5.7). */
 const MMAP_LOCK = /\.(mmap_lock|mmap_sem)$/;
 

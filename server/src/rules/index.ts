@@ -7,10 +7,13 @@ import { configGuard } from './config-guard.ts';
 import { endAfterFailedStart } from './end-after-failed-start.ts';
 import { eventOwner } from './event-owner.ts';
 import { fallibleStartWithEnd } from './fallible-start-with-end.ts';
+import { faultContract } from './fault-contract.ts';
 import { missingEvent } from './missing-event.ts';
 import { opsConflict } from './ops-conflict.ts';
 import { rangeChanged } from './range-changed.ts';
+import { readWithoutRetry } from './read-without-retry.ts';
 import { registrationPairing } from './registration-pairing.ts';
+import { retryUnlocked } from './retry-unlocked.ts';
 import type { Rule } from './rule.ts';
 import { sleepInAtomic } from './sleep-in-atomic.ts';
 import { uncheckedRegistration } from './unchecked-registration.ts';
@@ -21,5 +24,6 @@ import { unpairedStart } from './unpaired-start.ts';
 
 export const ALL_RULES: readonly Rule[] = [
   missingEvent, apiGeneration, eventOwner, uninitializedRange, uncheckedNonblock, endAfterFailedStart,
-  unpairedStart, unpairedEnd, rangeChanged, sleepInAtomic, atomicCallback, blockingCallback, fallibleStartWithEnd, opsConflict, callbackResult, uncheckedRegistration, registrationPairing, configGuard,
+  unpairedStart, unpairedEnd, rangeChanged, sleepInAtomic, atomicCallback, blockingCallback, fallibleStartWithEnd, opsConflict, callbackResult, uncheckedRegistration, registrationPairing,
+  faultContract, readWithoutRetry, retryUnlocked, configGuard,
 ];

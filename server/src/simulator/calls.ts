@@ -21,7 +21,7 @@ import { locksAfter, lockSummary } from './summary.ts';
 import { address, int, operation, symbolValue, type Value } from './value.ts';
 import { symbolsOf } from './places.ts';
 import { hasLookedUp } from './past.ts';
-import { handOn, subscriberCall, tellDropped } from './subscribing.ts';
+import { giveSequences, handOn, subscriberCall, tellDropped } from './subscribing.ts';
 
 export function call(run: Run, f: Frame, s: State, e: CallExpr): readonly Outcome[] {
   const name = calleeName(e, f.routine.graph);
@@ -183,6 +183,7 @@ function unseen(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: r
   const keep = !isObserver(name);
   const done = run.surveys && keep ? afterUnseenCall(run, f, s, e, name) : s;
   let state = passLocks(done, f.program.letsGo(name), args);
+  if (run.watchesSubscriber) state = lockUnseen(f, giveSequences(state, args), e);
   const bit = /^_*(set|clear)_bit$/.exec(name);
   if (bit) {
     const facts = assume(predicate('test_bit', args), bit[1] === 'set', withoutPredicate(state.facts, predicate('test_bit', args)));
@@ -199,6 +200,14 @@ function unseen(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: r
   const isQuestion = name !== '' && !isVolatile(name) && f.routine.conditions.has(e) && isAboutSomething(name, args);
   if (isQuestion) return [{ state, value: predicate(name, args) }];
   return [freshAt(state, f, e.span, name || 'call')];
+}
+
+/** It may have taken a lock. */
+function lockUnseen(f: Frame, s: State, e: CallExpr): State {
+  const name = calleeName(e, f.routine.graph);
+  if (name === undefined || !f.program.mayLock(name)) return s;
+  const held: HeldLock = { key: `unseen ${name}`, kind: 'mutex', site: siteOf(f, e.span), uncertain: true, reach: [] };
+  return s.locks.some(({ key }) => key === held.key) ? s : { ...s, locks: [...s.locks, held] };
 }
 
 /** A question about the moment, or about a variable that the call fills in, is another one each time. */

@@ -6,7 +6,7 @@ import { sleepingLockGuard } from '../kernel/sleeping-locks.ts';
 import { assume, truth } from './facts.ts';
 import { freshAt, type Frame, note, type Outcome, siteOf } from './frame.ts';
 import { isLocalPlace, pointedTo } from './places.ts';
-import { type HeldLock, type LockName, type State, uncertain, withValue } from './state.ts';
+import { type HeldLock, type LockName, type State, uncertain, withTrace, withValue } from './state.ts';
 import { constant, operation, type Value, ZERO } from './value.ts';
 
 function mayBeHeld(lock: HeldLock, s: State): boolean {
@@ -69,7 +69,8 @@ function release(s: State, key: string, kind: HeldLock['kind']): State {
 
 function acquire(s: State, f: Frame, call: CallExpr, effect: LockEffect, key: string, result: Value, reach: readonly string[], called: LockName | undefined): State {
   const name = call.callee.kind === 'name' ? call.callee.name : 'guard';
-  const traced = note(s, f, call.span, 'lock', `${CONTEXT_TEXT[effect.context]} by ${name}()${effect.when ? ' if it succeeds' : ''}`);
+  const text = `${CONTEXT_TEXT[effect.context]} by ${name}()${effect.when === 'result' ? ' if it succeeds' : ''}`;
+  const traced = withTrace(s, { kind: 'lock', site: siteOf(f, call.span), text, lock: effect.context });
   const lock: HeldLock = {
     key, kind: effect.context, site: siteOf(f, call.span), uncertain: false, reach, ...(called ? { name: called } : {}),
     ...(effect.when === 'result' ? { condition: result } : {}),

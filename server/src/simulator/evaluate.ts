@@ -10,6 +10,7 @@ import { freshAt, type Frame, type Outcome, type Run, siteOf } from './frame.ts'
 import { isArrayName, load, namePlace, pointedTo, symbolsOf } from './places.ts';
 import { fieldWritten, isRangeVariable, rangeAround } from './ranges.ts';
 import { type State, withValue } from './state.ts';
+import { storeSequence } from './subscribing.ts';
 import { address, constant, int, ONE, operation, type Value, ZERO } from './value.ts';
 
 /** A place that an expression names, in a state. */
@@ -177,7 +178,7 @@ export function store(run: Run, f: Frame, s: State, place: string, value: Value,
     // Assigned as a whole
     next = { ...next, ranges: new Map(next.ranges).set(place, { at: 'escaped' }) };
   }
-  return withValue(run.surveys ? afterWrite(next, place) : next, place, value);
+  return withValue(storeSequence(run.surveys ? afterWrite(next, place) : next, place, value), place, value);
 }
 
 function assign(run: Run, f: Frame, s: State, e: AssignExpr): readonly Outcome[] {

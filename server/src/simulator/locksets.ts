@@ -25,6 +25,8 @@ export interface SleepKnowledge {
   mayTakeLock(name: string): boolean;
   /** It can't be seen into, and may drop any lock. */
   letsGo(name: string): boolean;
+  /** It can't be seen into, and may leave with a lock that it took. */
+  mayLock(name: string): boolean;
   /** Taking a guard of this class may sleep. */
   guardSleeps(lockClass: string): boolean;
 }
@@ -122,7 +124,7 @@ class LockFlow {
     if (verb) return verb === 'init' || verb === 'query' ? [] : [{ kind: 'sleep' }];
     const lock = this.#knowledge.lockFunction(name);
     if (lock) return lock.effects.map((effect) => this.#effectAction(effect, call, target));
-    if (this.#knowledge.mayTakeLock(name)) return [this.#site(undefined, undefined)];
+    if (this.#knowledge.mayTakeLock(name) || this.#knowledge.mayLock(name)) return [this.#site(undefined, undefined)];
     if (this.#knowledge.changesLocks(name)) return [{ kind: 'drop' }];
     return this.#knowledge.letsGo(name) && !this.#knowledge.maySleep(name) ? [{ kind: 'let-go' }] : [];
   }

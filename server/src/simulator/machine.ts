@@ -7,6 +7,7 @@ import type { Expr, Span } from '../syntax/ast.ts';
 import { heldLocks, withAliases } from './contexts.ts';
 import { evaluate } from './evaluate.ts';
 import { RANGE_TYPE } from '../kernel/api.ts';
+import { withoutFinished } from './past.ts';
 import { Arrivals } from './arrivals.ts';
 import { isBlockable, isOwner } from './blockable.ts';
 import { surveyEntry } from './survey.ts';
@@ -29,7 +30,6 @@ const COARSE_BUDGET = 3_000;
 const LARGE_BUDGET = 12_000;
 /** Calls inside calls inside calls. */
 const DEPTH = 5;
-
 /** Summaries that need summaries that need summaries. */
 const PROBES = 10;
 /** Blocks executed for all the summaries that one function needs. */
@@ -97,6 +97,8 @@ class Machine implements Run {
   #given: string | undefined;
   /** What keeps states apart besides the past of ranges and locks. */
   #apart: (s: State) => string = () => '';
+  readonly #looks = new Set<string>();
+  readonly #situation = (s: State): string => `${situationKey(s)};${this.#apart(s)}`;
   spent = 0;
   lostPointer = false;
 
@@ -131,6 +133,7 @@ class Machine implements Run {
   start(routine: Routine, event?: string): void {
     this.#given = this.watchesSleep ? routine.graph.variables.find((v) => v.parameter !== undefined && v.typeBase === RANGE_TYPE)?.id : undefined;
     const range = this.#given;
+    if (this.watchesSubscriber) this.#apart = (s) => s.past.map(({ result }) => (result ? truth(result, s.facts) : '')).join();
     if (range !== undefined) this.#apart = (s) => `${isBlockable(range, s.facts)}${this.surveys ? isOwner(range, s.facts) : ''}`;
     if (this.watchesSleep) this.observe({ kind: 'entry', site: { routine, span: routine.syntax.nameSpan, callers: [] }, trace: undefined, program: this.program });
     const slice = routine.slice(this.surveys ? 'whole' : this.watchesSleep ? 'callback' : this.watchesSubscriber ? 'subscriber' : this.isCoarse ? 'glance' : 'alone');
@@ -144,6 +147,12 @@ class Machine implements Run {
 
   call({ routine, program }: Callee, args: readonly Value[], from: Frame, span: Span, state: State): readonly Outcome[] | undefined {
     if (this.#stack.length >= this.#depth || this.#stack.includes(routine)) return undefined;
+    if (this.watchesSubscriber && this.#joinsEarly) {
+      // What it finds at one place in one situation with the same arguments is the same.
+      const key = `${from.prefix}${routine.key}@${span.start}(${args.map((v) => `${v.key}:${truth(v, state.facts)}`).join()}) ${this.#situation(state)}`;
+      if (this.#looks.has(key)) return [];
+      this.#looks.add(key);
+    }
     const frame: Frame = {
       routine,
       program,
@@ -193,7 +202,7 @@ class Machine implements Run {
     const { slice } = f;
     const { graph } = f.routine;
     const arrivals = new Map<BlockId, Arrivals>();
-    const queue: Queue = this.#joinsEarly ? new JoiningQueue(slice.order) : new FirstInFirstOut();
+    const queue: Queue = this.#joinsEarly ? new JoiningQueue(slice.order, this.#situation) : new FirstInFirstOut();
     const arrive = (block: BlockId, state: State): void => {
       if (block < 0) return;
       const at = arrivals.get(block) ?? new Arrivals(`${f.prefix}${block}`, this.#joinsEarly, this.isCoarse, this.#apart);
@@ -377,7 +386,7 @@ function withoutFrame(s: State, prefix: string): State {
   const ranges = new Map([...s.ranges].filter(([place]) => !place.startsWith(prefix)));
   const escaped = new Set([...s.escaped].filter((place) => !place.startsWith(prefix)));
   const facts = keepFacts(s.facts, (symbol) => !(symbol.root?.startsWith(prefix) ?? false));
-  return { ...s, env, ranges, escaped, facts };
+  return { ...s, env, ranges, escaped, facts, past: withoutFinished(s.past, prefix) };
 }
 
 /** Exits of a callee that leave the same state and value are one. */

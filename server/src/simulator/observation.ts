@@ -109,6 +109,8 @@ export interface SubscriberEvent extends Base {
   readonly past: readonly PastCall[];
   /** Nobody takes the result. */
   readonly isDropped: boolean;
+  /** There may be locks that are held besides those that certainly are. */
+  readonly mayHoldMore: boolean;
 }
 
 /** Nobody takes the result of a call of that side, or what a function of the file hands on of it; told in runs of subscribers only. */

@@ -19,6 +19,14 @@ export interface PastCall {
   readonly locks: readonly HeldLock[];
   /** The subscription, or what it is part of, was given to code that can't be seen since. */
   readonly isHandedOn?: true;
+  /** Nobody takes the result. */
+  readonly isDropped: boolean;
+  /** It is stored all the same. */
+  readonly isStored: boolean;
+  /** Of one that gives a sequence: it was stored, or given to code, where somebody else may check it. */
+  readonly isHandedOut?: true;
+  /** Of a look-up: where what it found was first used before its sequence was checked. */
+  readonly used?: Site;
 }
 
 /** What the machine has to remember of a call. */
@@ -28,8 +36,8 @@ export function valuesOf({ result, subject, mm, sequence }: PastCall): readonly 
 
 /** Equal for equal calls. */
 export function pastKey(call: PastCall): string {
-  const { site, result, subject, mm, sequence, locks } = call;
-  return `P${siteKey(site)}${call.isHandedOn ?? ''} ${[result, subject, mm, sequence].map((value) => value?.key ?? '').join()} ${locks.map((lock) => siteKey(lock.site)).join()}`;
+  const { site, result, subject, mm, sequence, locks, isHandedOn, isHandedOut, used } = call;
+  return `P${siteKey(site)}${isHandedOn ?? ''}${isHandedOut ? '^' : ''}${used ? siteKey(used) : ''} ${[result, subject, mm, sequence].map((value) => value?.key ?? '').join()} ${locks.map((lock) => siteKey(lock.site)).join()}`;
 }
 
 /** The symbol `id` gets a new meaning: what a call was about before is unknown from then on. */
@@ -47,7 +55,7 @@ export function renewPast(past: readonly PastCall[], id: string): readonly PastC
  * address is over. Pages are nobody's past.
  */
 export function withPast(past: readonly PastCall[], call: PastCall): readonly PastCall[] {
-  if (call.does.verb === 'translate') return past;
+  if (call.does.verb === 'translate') return used(past, call.site);
   const key = siteKey(call.site);
   const others = past.filter(({ site }) => siteKey(site) !== key);
   return [...(TURNS.has(call.does.verb) ? withoutSubject(others, call.subject) : others), call];
@@ -58,10 +66,40 @@ const TURNS: ReadonlySet<SubscriberVerb> = new Set<SubscriberVerb>(['insert', 'r
 function withoutSubject(past: readonly PastCall[], subject: Value | undefined): readonly PastCall[] {
   const isOver = (call: PastCall): boolean => call.subject?.key === subject?.key;
   const sequences = new Set(past.filter(isOver).map(({ sequence }) => sequence?.key));
-  return past.filter((call) => !isOver(call) && !(call.sequence && sequences.has(call.sequence.key)));
+  return past.filter((call) => call.does.verb === 'fault' || !(isOver(call) || (call.sequence && sequences.has(call.sequence.key))));
+}
+
+/** The read side that a sequence belongs to, as far as the path began it. */
+export function beginOf(past: readonly PastCall[], sequence: Value | undefined): PastCall | undefined {
+  return past.findLast(({ does, result }) => does.verb === 'read-begin' && result !== undefined && result.key === sequence?.key);
+}
+
+/** The last check of a sequence. One whose answer nobody takes is none. */
+export function checkOf(past: readonly PastCall[], sequence: Value | undefined): PastCall | undefined {
+  return past.findLast((call) => call.does.verb === 'read-retry' && !call.isDropped && call.sequence !== undefined && call.sequence.key === sequence?.key);
+}
+
+/** What the last look-up found is used. */
+function used(past: readonly PastCall[], site: Site): readonly PastCall[] {
+  const lookup = past.findLast(({ does }) => does.verb === 'fault');
+  if (!lookup || lookup.used || checkOf(past, lookup.sequence)) return past;
+  return past.map((call) => (call === lookup ? { ...call, used: site } : call));
+}
+
+/** The sequences among `values` get out of sight. */
+export function handedOut(past: readonly PastCall[], values: readonly Value[]): readonly PastCall[] {
+  const isOut = ({ does, result, isHandedOut }: PastCall): boolean => does.verb === 'read-begin' && !isHandedOut && values.some(({ key }) => key === result?.key);
+  return past.some(isOut) ? past.map((call) => (isOut(call) ? { ...call, isHandedOut: true } : call)) : past;
 }
 
 /** Pages were looked up on this path. */
 export function hasLookedUp(past: readonly PastCall[]): boolean {
   return past.some(({ does }) => does.verb === 'fault');
+}
+
+/** When an activation ends: its look-ups whose read side is over are nobody's concern any more. @param prefix of the activation */
+export function withoutFinished(past: readonly PastCall[], prefix: string): readonly PastCall[] {
+  const isFinished = (call: PastCall): boolean => call.does.verb === 'fault' && call.result !== undefined && !beginOf(past, call.sequence)
+    && call.result.key.startsWith(`$${prefix}`);
+  return past.some(isFinished) ? past.filter((call) => !isFinished(call)) : past;
 }

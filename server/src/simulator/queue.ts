@@ -1,6 +1,6 @@
 /** In which order the machine goes on with the states that it has reached. */
 import type { BlockId } from '../flow/graph.ts';
-import { situationKey, type State } from './state.ts';
+import type { State } from './state.ts';
 
 export interface Pending {
   readonly block: BlockId;
@@ -34,15 +34,21 @@ export class JoiningQueue implements Queue {
   readonly #order: readonly number[];
   readonly #pending = new Map<BlockId, Map<string, State>>();
 
-  /** @param order by block: earlier ones first */
-  constructor(order: readonly number[]) {
+  readonly #situation: (s: State) => string;
+
+  /**
+   * @param order by block: earlier ones first
+   * @param situation states for which this differs are not joined
+   */
+  constructor(order: readonly number[], situation: (s: State) => string) {
     this.#order = order;
+    this.#situation = situation;
   }
 
   push({ block, state }: Pending): void {
     let states = this.#pending.get(block);
     if (!states) this.#pending.set(block, (states = new Map()));
-    states.set(situationKey(state), state);
+    states.set(this.#situation(state), state);
   }
 
   next(): Pending | undefined {

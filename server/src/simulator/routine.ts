@@ -25,6 +25,8 @@ export interface Routine {
   readonly conditions: ReadonlySet<Expr>;
   /** Calls whose result nobody takes. */
   readonly discarded: ReadonlySet<Expr>;
+  /** Those of them whose result is stored all the same. */
+  readonly deadStores: ReadonlySet<Expr>;
   /** The source of a span, for messages. */
   textOf(span: Span): string;
 }
@@ -82,6 +84,8 @@ export interface Program {
   sleeps(name: string): boolean;
   /** Whether the function `name` of this file calls the subscriber's side of the API, itself or through others. */
   subscribes(name: string): boolean;
+  /** Whether a call of `name`, which can't be seen into, or is not looked into, may leave with a lock that it took. */
+  mayLock(name: string): boolean;
   /** Whether the function `name` of this file turns what a read side found into pages, itself or through others. */
   usesPages(name: string): boolean;
   /** Whether the function `name` of this file may return with other sleeping locks than it was entered with. */

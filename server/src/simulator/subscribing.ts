@@ -4,8 +4,8 @@ import type { SubscriberFunction } from '../kernel/subscribers.ts';
 import { heldLocks } from './contexts.ts';
 import { atMost } from './facts.ts';
 import { freshAt, type Frame, note, type Outcome, type Run, siteOf } from './frame.ts';
-import { type PastCall, withPast } from './past.ts';
-import { load, pointedTo, symbolsOf } from './places.ts';
+import { handedOut, type PastCall, withPast } from './past.ts';
+import { isLocalPlace, load, pointedTo, symbolsOf } from './places.ts';
 import { isPlaceWithin, type State } from './state.ts';
 import { type Value, ZERO } from './value.ts';
 
@@ -22,15 +22,19 @@ export function subscriberCall(run: Run, f: Frame, s: State, name: string, does:
   const fresh = freshAt(s, f, e.span, name);
   const state = does.result === 'errno' ? { ...fresh.state, facts: atMost(fresh.state.facts, fresh.value, 0) } : fresh.state;
   const result = does.result === 'none' ? undefined : fresh.value;
-  const traced = note(state, f, e.span, 'call', does.step);
   const call: PastCall = {
     name, does, site: siteOf(f, e.span), result,
     mm: does.mm === undefined ? undefined : args[does.mm],
     subject: does.subject === 'result' ? result : args[does.subject],
     sequence: sequenceOf(s, does, args, fresh.value),
     locks: heldLocks(s),
+    isDropped: f.routine.discarded.has(e),
+    isStored: f.routine.deadStores.has(e),
   };
-  run.observe({ kind: 'subscriber-call', call: e, args, made: call, past: s.past, isDropped: f.routine.discarded.has(e), site: call.site, trace: traced.trace, program: f.program });
+  // What is known of the same call's earlier results is still true when it is told.
+  const { trace } = note(s, f, e.span, 'call', does.step);
+  run.observe({ kind: 'subscriber-call', call: e, args, made: call, past: s.past, isDropped: call.isDropped, mayHoldMore: s.locks.length > call.locks.length, site: call.site, trace, program: f.program });
+  const traced = note(state, f, e.span, 'call', does.step);
   return [{ state: { ...traced, past: withPast(traced.past, call) }, value: result ?? ZERO }];
 }
 
@@ -48,4 +52,26 @@ export function handOn(s: State, args: readonly Value[]): State {
   const places = args.flatMap((arg) => (arg.kind === 'int' || arg.kind === 'constant' ? [] : [pointedTo(arg)]));
   const isGiven = ({ subject, isHandedOn }: PastCall): boolean => !isHandedOn && subject !== undefined && places.some((place) => isPlaceWithin(pointedTo(subject), place));
   return s.past.some(isGiven) ? { ...s, past: s.past.map((call) => (isGiven(call) ? { ...call, isHandedOn: true as const } : call)) } : s;
+}
+
+/** Code that can't be seen is given these values: it may check the sequences among them, or in what they point to. */
+export function giveSequences(s: State, args: readonly Value[]): State {
+  if (s.past.length === 0) return s;
+  const given = args.flatMap((arg) => {
+    const object = pointedTo(arg);
+    return [arg, ...[...s.env].filter(([place]) => isPlaceWithin(place, object)).map(([, value]) => value)];
+  });
+  return withHandedOut(s, given);
+}
+
+/** A value is stored: in memory of others, or in an object whose address they know, they may check it. */
+export function storeSequence(s: State, place: string, value: Value): State {
+  if (s.past.length === 0) return s;
+  const isOut = !isLocalPlace(place) || [...s.escaped].some((escaped) => isPlaceWithin(place, escaped));
+  return isOut ? withHandedOut(s, [value]) : s;
+}
+
+function withHandedOut(s: State, values: readonly Value[]): State {
+  const past = handedOut(s.past, values);
+  return past === s.past ? s : { ...s, past };
 }

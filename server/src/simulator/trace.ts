@@ -1,4 +1,5 @@
 /** The path that led to a state, newest step first, shared between states. It is no part of a state's identity. */
+import type { LockKind } from '../kernel/locks.ts';
 import type { Span } from '../syntax/ast.ts';
 import type { Routine } from './routine.ts';
 import type { Value } from './value.ts';
@@ -27,6 +28,8 @@ export interface PathStep {
   readonly kind: StepKind;
   readonly site: Site;
   readonly text: string;
+  /** For a lock: what kind is taken. */
+  readonly lock?: LockKind;
 }
 
 export interface Trace {

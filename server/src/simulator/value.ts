@@ -172,6 +172,11 @@ export function eachSymbol(value: Value, see: (symbol: Unknown) => void): void {
   else if (value.kind === 'operation') for (const operand of value.operands) eachSymbol(operand, see);
 }
 
+/** Whether a value is, or is made of, the one with this key. */
+export function mentionsKey(value: Value, key: string): boolean {
+  return value.key === key || (value.kind === 'operation' && value.operands.some((operand) => mentionsKey(operand, key)));
+}
+
 export function mentions(value: Value, id: string): boolean {
   let found = false;
   eachSymbol(value, (symbol) => {

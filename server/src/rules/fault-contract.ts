@@ -1,0 +1,127 @@
+import { isMmapLock } from '../kernel/sleeping-locks.ts';
+import { truth } from '../simulator/facts.ts';
+import { factsOnPath } from '../simulator/feasible.ts';
+import type { Observation, ReturnEvent, SubscriberEvent } from '../simulator/observation.ts';
+import { beginOf, checkOf, type PastCall } from '../simulator/past.ts';
+import { siteKey, stepsOf } from '../simulator/trace.ts';
+import { dropMmapLock } from './fixes/mmap-lock.ts';
+import type { Span } from '../syntax/ast.ts';
+import type { Checker, Report, Rule, RuleContext } from './rule.ts';
+
+/** How -EBUSY is written as a value. */
+const EBUSY = '(- #EBUSY)';
+
+class Contract implements Checker {
+  readonly #context: RuleContext;
+  /** Sites of mmap locks that some path drops after it looked up pages under them. */
+  readonly #dropped = new Set<string>();
+  readonly #kept: { readonly lock: string; readonly report: Report }[] = [];
+
+  constructor(context: RuleContext) {
+    this.#context = context;
+  }
+
+  observe(o: Observation): Report | undefined {
+    if (o.kind === 'return') this.#returns(o);
+    return o.kind === 'subscriber-call' && o.made.does.verb === 'fault' ? staleSequence(o) ?? withoutLock(o) : undefined;
+  }
+
+  finish(): readonly Report[] {
+    return this.#kept.filter(({ lock }) => this.#dropped.has(lock)).map(({ report }) => report);
+  }
+
+  #returns(o: ReturnEvent): void {
+    const lookup = o.past.findLast(({ does }) => does.verb === 'fault');
+    const lock = lookup?.locks.find(({ kind, key }) => isMmapLock(kind, key));
+    if (!lookup?.result || !lock) return;
+    const site = siteKey(lock.site);
+    if (!o.locks.some((held) => siteKey(held.site) === site)) {
+      this.#dropped.add(site);
+      return;
+    }
+    const facts = factsOnPath(o.trace);
+    if (!facts || truth(lookup.result, facts) !== true || !this.#context.exists(o.trace)) return;
+    this.#kept.push({
+      lock: site,
+      report: {
+        at: o.site, trace: o.trace, lastAt: o.site, cause: `kept ${siteKey(o.site)}`, spots: lock.site.callers.length > 0 ? [] : [lock.site.span, ...jumpAfter(lookup, o)], lastStep: 'the function returns with the mmap lock held',
+        message: `The mmap lock is still held when the function returns because ${lookup.name}() failed; it is dropped on other paths: the next one who wants it for writing waits for ever.`,
+      },
+    });
+  }
+}
+
+/** The last jump on the way from a call to the end. */
+function jumpAfter({ site }: PastCall, { trace }: ReturnEvent): readonly Span[] {
+  const steps = stepsOf(trace);
+  const from = steps.findLastIndex((step) => siteKey(step.site) === siteKey(site));
+  const jump = steps.slice(from + 1).findLast((step) => step.kind === 'jump' && step.site.callers.length === 0);
+  return jump ? [jump.site.span] : [];
+}
+
+function staleSequence(o: SubscriberEvent): Report | undefined {
+  const { sequence, name } = o.made;
+  if (!sequence) return undefined;
+  const base = { at: o.site, trace: o.trace, lastAt: o.site, cause: `sequence ${siteKey(o.site)}` };
+  if (sequence.key === '0') {
+    return {
+      ...base, lastStep: 'no sequence was taken',
+      message: `${name}() is called with a \`notifier_seq\` of zero, which mmu_interval_read_begin() never gives: it returns -EBUSY every time.`,
+    };
+  }
+  const begin = beginOf(o.past, sequence);
+  const facts = begin && factsOnPath(o.trace);
+  if (!facts) return undefined;
+  const mayHaveCollided = ({ result }: PastCall): boolean => {
+    const constraint = result && facts.get(result.key);
+    return result !== undefined && truth(result, facts) === true && constraint !== undefined && !constraint.excluded.includes(EBUSY) && (constraint.equals ?? EBUSY) === EBUSY;
+  };
+  const failed = o.past.findLast((call) => call.does.verb === 'fault' && call.sequence?.key === sequence.key);
+  const check = checkOf(o.past, sequence);
+  const collision = failed && mayHaveCollided(failed) ? failed : check?.result && truth(check.result, facts) === true ? check : undefined;
+  if (!collision) return undefined;
+  return {
+    ...base, lastStep: 'the pages are looked up again with the old sequence',
+    message: `${name}() is called again with a \`notifier_seq\` that ${collision.name}() has found to be overtaken${collision === failed ? ' (-EBUSY)' : ''}: it has to be taken anew with mmu_interval_read_begin() each time, or ${name}() returns -EBUSY for ever.`,
+  };
+}
+
+/** Whoever takes the mmap lock himself, and dropped it, is not called with it held. */
+function withoutLock(o: SubscriberEvent): Report | undefined {
+  const { does, locks, name } = o.made;
+  if (does.mmapLock !== 'wants' || o.mayHoldMore || locks.some(({ kind, key }) => isMmapLock(kind, key))) return undefined;
+  if (!stepsOf(o.trace).some(({ lock }) => lock === 'mmap-read' || lock === 'mmap-write')) return undefined;
+  return {
+    at: o.site, trace: o.trace, lastAt: o.site, cause: `unlocked ${siteKey(o.site)}`, lastStep: 'the mmap lock is not held here',
+    message: `${name}() is called without the mmap lock, which was dropped before on this path: the page tables and VMAs that it walks may be freed under its feet.`,
+  };
+}
+
+export const faultContract: Rule = {
+  id: 'fault-contract',
+  severity: 'error',
+  about: 'subscribers',
+  summary: 'hmm_range_fault() is called without the mmap lock or with an old sequence, or the mmap lock is kept when it failed',
+  documentation: {
+    what: '`hmm_range_fault()` is called with a `notifier_seq` that was not taken anew after -EBUSY or after `mmu_interval_read_retry()` was true; or without the mmap lock although the path had taken and dropped it; or a path returns its error with the mmap lock still held.',
+    why: '`hmm_range_fault()` compares `notifier_seq` to see whether it has to begin anew: with an old one it returns -EBUSY for ever. It walks page tables and VMAs, which only the mmap lock keeps alive, and never drops it: with the lock kept, the next mmap() or exit of the process hangs.',
+    wrong: `range.notifier_seq = mmu_interval_read_begin(range.notifier);
+again:
+	mmap_read_lock(mm);
+	ret = hmm_range_fault(&range);
+	mmap_read_unlock(mm);
+	if (ret == -EBUSY)
+		goto again;`,
+    right: `again:
+	range.notifier_seq = mmu_interval_read_begin(range.notifier);
+	mmap_read_lock(mm);
+	ret = hmm_range_fault(&range);
+	mmap_read_unlock(mm);
+	if (ret == -EBUSY)
+		goto again;`,
+    ignore: 'One sequence may serve several chunks as long as none of them failed. A caller may hold the mmap lock: a function that never takes it is not asked for it. hmm_range_fault_unlocked_timeout() takes it itself.',
+    sources: ['mm/hmm.c, hmm_range_fault()', 'Documentation/mm/hmm.rst'],
+  },
+  check: (c) => new Contract(c),
+  fixes: dropMmapLock,
+};

@@ -1,0 +1,125 @@
+import { truth } from '../simulator/facts.ts';
+import { factsOnPath } from '../simulator/feasible.ts';
+import type { Observation, ReturnEvent, SubscriberEvent } from '../simulator/observation.ts';
+import { beginOf, checkOf, type PastCall } from '../simulator/past.ts';
+import { type Site, siteKey, type Trace } from '../simulator/trace.ts';
+import { mentionsKey } from '../simulator/value.ts';
+import type { Checker, Report, Rule, RuleContext } from './rule.ts';
+
+class Unchecked implements Checker {
+  readonly #context: RuleContext;
+
+  constructor(context: RuleContext) {
+    this.#context = context;
+  }
+
+  observe(o: Observation): Report | undefined {
+    if (o.kind === 'return') return this.#leaves(o, o.past);
+    if (o.kind !== 'subscriber-call') return undefined;
+    switch (o.made.does.verb) {
+      case 'read-begin': return o.made.isStored ? neverLookedAt(o) : undefined;
+      case 'read-retry': return checksAnew(o);
+      case 'translate': return usedAfterCollision(o);
+      case 'remove': return this.#leaves(o, o.past.filter(({ subject }) => subject?.key === o.made.subject?.key).concat(lookups(o.past)));
+      default: return undefined;
+    }
+  }
+
+  /** The function is left, or a notifier removed: what was looked up with it and used should have been checked. */
+  #leaves(o: ReturnEvent | SubscriberEvent, past: readonly PastCall[]): Report | undefined {
+    const value = o.kind === 'return' ? o.value : undefined;
+    for (const begin of past) {
+      const { result } = begin;
+      if (begin.does.verb !== 'read-begin' || !result || begin.isHandedOut || (value && mentionsKey(value, result.key))) continue;
+      const isAnswered = past.some((call) => call.does.verb === 'read-retry' && !call.isDropped && call.subject?.key === begin.subject?.key);
+      const lookup = past.findLast((call) => call.does.verb === 'fault' && call.sequence?.key === result.key);
+      if (isAnswered || !lookup?.used) continue;
+      const facts = this.#context.exists(o.trace) ? factsOnPath(o.trace) : undefined;
+      // Compared, it has been looked at in another way.
+      if (facts && ![...facts.values()].some((fact) => mentionsKey(fact.value, result.key))) return usedBefore(lookup, lookup.used, o.trace);
+    }
+    return undefined;
+  }
+}
+
+function neverLookedAt(o: SubscriberEvent): Report {
+  return {
+    at: o.site, trace: o.trace, lastAt: o.site, cause: `kept ${siteKey(o.site)}`, lastStep: 'the sequence that is taken here is never checked',
+    message: `The sequence that ${o.made.name}() gives is kept, and no mmu_interval_read_retry() ever checks it: `
+      + 'an invalidation that runs meanwhile goes unnoticed, and the device is left with pages that are not the process\'s any more.',
+  };
+}
+
+function checksAnew(o: SubscriberEvent): Report | undefined {
+  const { sequence } = o.made;
+  const earlier = checkOf(o.past, sequence);
+  const lookup = o.past.findLast((call) => call.does.verb === 'fault' && call.sequence?.key === sequence?.key);
+  if (lookup?.used && !earlier) return usedBefore(lookup, lookup.used, o.trace);
+  const facts = earlier?.result && beginOf(o.past, sequence) && factsOnPath(o.trace);
+  if (!facts || !earlier?.result || truth(earlier.result, facts) !== true || (lookup && o.past.indexOf(lookup) > o.past.indexOf(earlier))) return undefined;
+  return {
+    at: o.site, trace: o.trace, lastAt: o.site, cause: `stale ${siteKey(o.site)}`, lastStep: 'the same sequence is checked again',
+    message: `${o.made.name}() is asked again about a sequence that it has already found to be overtaken, and no mmu_interval_read_begin() has given a new one since: it says so for ever, and what is looked up meanwhile is not protected.`,
+  };
+}
+
+function lookups(past: readonly PastCall[]): readonly PastCall[] {
+  return past.filter(({ does }) => does.verb === 'fault');
+}
+
+function usedBefore(lookup: PastCall, used: Site, trace: Trace | undefined): Report {
+  return {
+    at: used, trace: upTo(trace, used), lastAt: used, cause: `unchecked ${siteKey(used)}`, lastStep: 'what was found is used here, unchecked',
+    message: `What ${lookup.name}() found is used before mmu_interval_read_retry() has said, under the lock that the callback takes, that no invalidation ran meanwhile: the pages may have been freed and given to somebody else.`,
+  };
+}
+
+function usedAfterCollision(o: SubscriberEvent): Report | undefined {
+  const lookup = o.past.findLast(({ does }) => does.verb === 'fault');
+  const check = lookup && checkOf(o.past, lookup.sequence);
+  const facts = check?.result && factsOnPath(o.trace);
+  if (!lookup || !check?.result || !facts || truth(check.result, facts) !== true || o.past.indexOf(check) < o.past.indexOf(lookup)) return undefined;
+  return {
+    at: o.site, trace: o.trace, lastAt: o.site, cause: `collided ${siteKey(o.site)}`, lastStep: 'what was found is used here all the same',
+    message: `What ${lookup.name}() found is used although ${check.name}() has said that an invalidation ran meanwhile: the pages may have been freed. Everything has to be looked up again with a new sequence.`,
+  };
+}
+
+/** The path up to a step at `site`; all of it where there is none. */
+function upTo(trace: Trace | undefined, site: Site): Trace | undefined {
+  for (let t = trace; t; t = t.before) if (t.step && siteKey(t.step.site) === siteKey(site)) return t;
+  return trace;
+}
+
+export const readWithoutRetry: Rule = {
+  id: 'read-without-retry',
+  severity: 'error',
+  about: 'subscribers',
+  summary: 'What is looked up under a read side is used without mmu_interval_read_retry()',
+  documentation: {
+    what: 'On some path pages that were looked up after `mmu_interval_read_begin()` are used before `mmu_interval_read_retry()` has checked the sequence, or although it said that an invalidation ran; or a sequence is kept that nothing ever checks; or one that was found to be overtaken is checked again.',
+    why: 'Nothing keeps the pages from being unmapped, freed and given to another process while a driver looks them up. The only proof that they are still the right ones is that `mmu_interval_read_retry()` is false under the lock that the `invalidate` callback takes. Without it a device reads and writes memory that belongs to somebody else.',
+    wrong: `range.notifier_seq = mmu_interval_read_begin(&foo->notifier);
+mmap_read_lock(mm);
+ret = hmm_range_fault(&range);
+mmap_read_unlock(mm);
+if (ret)
+	return ret;
+mutex_lock(&foo->lock);
+foo_map(foo, hmm_pfn_to_page(range.hmm_pfns[0]));
+mutex_unlock(&foo->lock);`,
+    right: `again:
+	range.notifier_seq = mmu_interval_read_begin(&foo->notifier);
+	…
+	mutex_lock(&foo->lock);
+	if (mmu_interval_read_retry(&foo->notifier, range.notifier_seq)) {
+		mutex_unlock(&foo->lock);
+		goto again;
+	}
+	foo_map(foo, hmm_pfn_to_page(range.hmm_pfns[0]));
+	mutex_unlock(&foo->lock);`,
+    ignore: 'A sequence that is thrown away (the call is then a way to wait), only compared, returned, or stored where others may check it is not judged.',
+    sources: ['include/linux/mmu_notifier.h, comment on mmu_interval_read_retry()', 'Documentation/mm/hmm.rst', 'mainline b3deec25847b (6.2), 0a98219bcc96 (6.14)'],
+  },
+  check: (c) => new Unchecked(c),
+};
