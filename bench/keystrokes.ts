@@ -27,6 +27,12 @@ export function behindInit(text: string, name: string): Place | undefined {
   return end < 0 ? undefined : { name, at: end + 1 };
 }
 
+/** At the start of the body of `name`. */
+export function atStart(text: string, name: string): Place | undefined {
+  const head = new RegExp(`^[A-Za-z_][^;=#(){}]*\\b${name}\\([^;{}]*\\)\\s*\\{`, 'm').exec(text);
+  return head ? { name, at: head.index + head[0].length } : undefined;
+}
+
 /** At the start of the file's first function, which has nothing to do with notifiers. */
 export function elsewhere(text: string): Place | undefined {
   const first = /^[a-z].*\)\n\{$/m.exec(text);

@@ -1,6 +1,7 @@
 /** The tables, in Markdown. */
 import os from 'node:os';
 import type { TreeResult } from './whole-tree.ts';
+import type { SurroundingsResult } from './surroundings.ts';
 import type { TypingResult } from './typing.ts';
 
 export interface Results {
@@ -8,13 +9,15 @@ export interface Results {
   readonly release: string;
   readonly typing: readonly TypingResult[];
   readonly tree: readonly TreeResult[];
+  readonly surroundings: readonly SurroundingsResult[];
 }
 
-export function report({ release, typing, tree }: Results): string {
+export function report({ release, typing, surroundings, tree }: Results): string {
   return `${[
     '# Benchmarks',
     `Written by \`npm run bench\`. Linux ${release}; ${machine()}. Times say little about another machine; ratios more.`,
     ...(typing.length > 0 ? [typingTable(typing)] : []),
+    ...(surroundings.length > 0 ? [surroundingsTable(surroundings)] : []),
     ...(tree.length > 0 ? [treeTable(tree)] : []),
   ].join('\n\n')}\n`;
 }
@@ -37,6 +40,19 @@ function typingTable(results: readonly TypingResult[]): string {
     'turns of its event loop pass, so that a newer change that has already arrived goes first).',
     '',
     table(['where', 'what', 'p50', 'p95', 'of the bare reparse', 'keys'], rows),
+  ].join('\n');
+}
+
+function surroundingsTable(results: readonly SurroundingsResult[]): string {
+  const rows = results.map(({ file, index, again, ripgrep, memory }) => [
+    file, milliseconds(index), milliseconds(again), milliseconds(ripgrep), `${(index / ripgrep).toFixed(1)}×`, `${memory.toFixed(0)} MB`,
+  ]);
+  return [
+    '## What is defined around a driver',
+    'Which file may define which name, in the driver\'s subsystem and in `include/`: found once, then kept. ripgrep reads the same files and',
+    'finds nothing in them.',
+    '',
+    table(['file', 'first time', 'again', 'ripgrep', 'of ripgrep', 'kept'], rows),
   ].join('\n');
 }
 

@@ -2,13 +2,14 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Bench } from 'tinybench';
+import { Definitions } from '../server/src/host/definitions/definitions.ts';
 import { fileContext } from '../server/src/host/file-context.ts';
 import { readGrammar } from '../server/src/host/grammar.ts';
 import { NEWEST } from '../server/src/kernel/generations/index.ts';
 import { createLens, type FileAnalysis } from '../server/src/lens.ts';
 import { Trees } from '../server/src/workspace/tree.ts';
 import { Editor } from './editor.ts';
-import { behindInit, elsewhere, type Keystroke, keystrokesAt } from './keystrokes.ts';
+import { atStart, behindInit, elsewhere, type Keystroke, keystrokesAt, type Place } from './keystrokes.ts';
 import { BareTree } from './reparse.ts';
 import { type Times, timesOf } from './statistics.ts';
 
@@ -18,25 +19,30 @@ export interface TypingResult {
   readonly measures: readonly { readonly what: string; readonly times: Times; readonly ratio: number }[];
 }
 
-/** Files and the function in each that is typed into. */
-const SCENES = [
-  { file: 'mm/memory.c', name: 'wp_page_copy' },
-  { file: 'mm/hugetlb.c', name: 'hugetlb_wp' },
-] as const;
+/** Files and the function in each that is typed into: one that invalidates, or a subscriber's callback. */
+const SCENES: readonly { readonly file: string; readonly name: string; readonly place: (text: string, name: string) => Place | undefined }[] = [
+  { file: 'mm/memory.c', name: 'wp_page_copy', place: behindInit },
+  { file: 'mm/hugetlb.c', name: 'hugetlb_wp', place: behindInit },
+  { file: 'lib/test_hmm.c', name: 'dmirror_interval_invalidate', place: atStart },
+  { file: 'drivers/gpu/drm/amd/amdgpu/amdgpu_hmm.c', name: 'amdgpu_hmm_invalidate_hsa', place: atStart },
+];
 
 /** The statement is typed and removed so often; what is left to chance is only what else the machine does. */
 const CYCLES = 1;
 
 const BARE = 'bare reparse';
 
+/** Callbacks are followed into other files. */
+const OPS = /struct mmu_(?:interval_)?notifier_ops\b/;
+
 export async function typing(tree: string, log: (line: string) => void): Promise<readonly TypingResult[]> {
   const results: TypingResult[] = [];
-  for (const { file, name } of SCENES) {
+  for (const { file, name, place: find } of SCENES) {
     const text = readFileSync(path.join(tree, file), 'utf8');
-    const places = [behindInit(text, name), elsewhere(text)];
+    const places = [find(text, name), elsewhere(text)];
     for (const [i, place] of places.entries()) {
       if (place) results.push(await scene(tree, file, place.name, text, keystrokesAt(text, place), log));
-      else log(`${file}: ${i === 0 ? `no range_init call in ${name}()` : 'no function'} — skipped`);
+      else log(`${file}: ${i === 0 ? `no place to type in ${name}()` : 'no function'} — skipped`);
     }
   }
   return results;
@@ -48,7 +54,9 @@ async function scene(tree: string, file: string, where: string, text: string, ke
   const grammar = await readGrammar();
   const lens = await createLens(grammar);
   const trees = new Trees();
-  const context = await fileContext(trees, absolute, await trees.findTree(absolute), NEWEST);
+  const known = await fileContext(trees, absolute, await trees.findTree(absolute), NEWEST);
+  const around = OPS.test(text) && known.root !== undefined ? { elsewhere: await new Definitions().around(known.root, absolute) } : {};
+  const context = { ...known, ...around };
   const bare = await BareTree.of(text, grammar);
   let analysis: FileAnalysis = lens.analyze({ text, ...context });
   const editors = { push: await Editor.open('push', absolute, text), pull: await Editor.open('pull', absolute, text) };

@@ -1,5 +1,5 @@
 // @ts-check
-/** `npm run bench [-- typing|tree]`: what a keystroke and a whole kernel cost, beside peers that are installed. See bench/. */
+/** `npm run bench [-- typing|surroundings|tree]`: what a keystroke and a whole kernel cost, beside peers that are installed. See bench/. */
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -7,12 +7,12 @@ import { ensureInstalled } from './install.mjs';
 import { provideKernels } from './kernels.mjs';
 import { main, root, run } from './run.mjs';
 
-const PARTS = ['typing', 'tree'];
+const PARTS = ['typing', 'surroundings', 'tree'];
 
 await main(async () => {
   const parts = process.argv.slice(2);
   const unknown = parts.find((part) => !PARTS.includes(part));
-  if (unknown !== undefined) throw new Error(`there is no benchmark "${unknown}", only ${PARTS.join(' and ')}`);
+  if (unknown !== undefined) throw new Error(`there is no benchmark "${unknown}", only ${PARTS.join(', ')}`);
   ensureInstalled();
   run(process.execPath, ['scripts/build.mjs']);
   const [tree] = provideKernels();
