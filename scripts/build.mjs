@@ -26,6 +26,7 @@ const REQUIRE = [
 const ENTRIES = [
   { out: 'cli.js', file: 'server/src/cli/main.ts', banner: `#!/usr/bin/env node\n${REQUIRE}` },
   { out: 'worker.js', file: 'server/src/cli/worker.ts', banner: REQUIRE },
+  { out: 'subscribers-worker.js', file: 'server/src/host/subscribers-worker.ts', banner: REQUIRE },
   { out: 'server.js', file: 'server/src/lsp/main.ts', banner: REQUIRE },
   { out: 'client.cjs', file: 'client/src/extension.ts', banner: '' },
 ];

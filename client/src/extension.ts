@@ -7,6 +7,7 @@ import { registerLog } from './log.ts';
 import { registerRestart } from './restart.ts';
 import { registerSample } from './sample.ts';
 import { registerStatus } from './status.ts';
+import { registerSubscribers } from './subscribers.ts';
 
 let client: LanguageClient | undefined;
 
@@ -17,6 +18,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   registerStatus(context, client);
   registerControlFlow(context, client);
   registerSample(context);
+  registerSubscribers(context, client);
   await client.start();
 }
 

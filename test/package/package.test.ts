@@ -24,7 +24,7 @@ afterAll(() => fs.rmSync(folder, { recursive: true }));
 test('holds only what it needs', () => {
   const allowed = [
     /^(package\.json|readme\.md|changelog\.md|LICENSE\.txt)$/,
-    /^dist\/(client\.cjs|server\.js|package\.json|web-tree-sitter\.wasm|tree-sitter-c\.wasm)$/,
+    /^dist\/(client\.cjs|server\.js|subscribers-worker\.js|package\.json|web-tree-sitter\.wasm|tree-sitter-c\.wasm)$/,
     /^syntaxes\/[\w.-]+\.tmLanguage\.json$/,
     /^media\/(icon\.png|walkthrough\/\w+\.md)$/,
     /^docs\/(rules\/[\w-]+\.md|images\/vscode\.png)$/,
@@ -42,7 +42,7 @@ test('holds every file that the manifest names', () => {
 });
 
 test('holds the server with its two wasm modules, and the sample that the walkthrough opens', () => {
-  for (const file of ['dist/server.js', 'dist/web-tree-sitter.wasm', 'dist/tree-sitter-c.wasm', 'samples/unpaired-start.c'])
+  for (const file of ['dist/server.js', 'dist/subscribers-worker.js', 'dist/web-tree-sitter.wasm', 'dist/tree-sitter-c.wasm', 'samples/unpaired-start.c'])
     expect(files).toContain(file);
 });
 

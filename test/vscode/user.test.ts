@@ -1,6 +1,8 @@
 /** The packaged extension as its user meets it: one visit, step by step, by mouse and keyboard. */
+import fs from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { SUBSCRIBER } from '../support/subscriber.ts';
 import { root } from './bundle.mjs';
 import { User } from './user.ts';
 
@@ -72,4 +74,38 @@ test('the status item shows the API of the tree', async () => {
   await user.squiggle();
   await user.page.locator('[id="status.languageStatus"]').click();
   await user.page.locator('.hover-language-status', { hasText: 'mmu_notifier API of Linux 6.10' }).waitFor();
+});
+
+test('a hover shows what each subscriber in the tree does with an event', async () => {
+  const folder = path.join(user.workspace, 'tree/drivers');
+  fs.mkdirSync(folder, { recursive: true });
+  fs.writeFileSync(path.join(folder, 'example.c'), SUBSCRIBER);
+  await user.command('View: Close All Editors');
+  await user.openFile('config-guard.c');
+  const event = user.page.locator('.monaco-editor .view-line span span', { hasText: /^MMU_NOTIFY_\w+$/ }).first();
+  const table = user.page.locator('.monaco-hover table', { hasText: 'example_ops' });
+  // Until it is computed, the hover says so.
+  await expect.poll(async () => {
+    await user.page.mouse.move(5, 5);
+    await event.hover();
+    await user.page.locator('.monaco-hover', { hasText: 'MMU_NOTIFY_' }).first().waitFor();
+    return table.first().isVisible();
+  }, { timeout: 30_000, interval: 500 }).toBe(true);
+  expect(await table.first().innerText()).toContain('acts, may fail, may sleep if blockable');
+  await user.page.screenshot({ path: path.join(root, 'dist/test/hover.png') });
+  await user.page.keyboard.press('Escape');
+});
+
+test('the view lists subscribers, and a click opens the place', async () => {
+  await user.command('Explorer: Focus on MMU Notifier Subscribers View');
+  const rows = user.page.locator('.pane', { hasText: 'MMU Notifier Subscribers' }).locator('.monaco-list-row');
+  const table = rows.filter({ hasText: 'example_ops' }).first();
+  await table.waitFor();
+  await table.locator('.monaco-tl-twistie').click();
+  const callback = rows.filter({ hasText: 'asks, and tries the lock' }).first();
+  await callback.waitFor();
+  await callback.click();
+  await user.page.locator('.tab.active', { hasText: 'example.c' }).waitFor();
+  await user.page.locator('.codelens-decoration', { hasText: '1 callback' }).first().waitFor();
+  await user.page.screenshot({ path: path.join(root, 'dist/test/subscribers.png') });
 });

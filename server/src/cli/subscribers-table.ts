@@ -1,7 +1,8 @@
 /** `mnlens subscribers` for a person: no line is longer than 120 columns, but for a path or a name that is. */
 import { blockingText, filterText, locksText, sequenceText } from '../host/subscriber-text.ts';
+import type { CallbackEntry, RegistrationEntry } from '../host/subscriber-entries.ts';
 import type { Colors } from './colors.ts';
-import type { CallbackEntry, RegistrationEntry, SubscribersDocument } from './subscribers-document.ts';
+import type { SubscribersDocument } from './subscribers-document.ts';
 
 /** Of the columns; two spaces stand before each. */
 const WIDTHS = [32, 22, 22, 23, 11] as const;

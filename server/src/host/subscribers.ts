@@ -22,10 +22,11 @@ export interface SubscriberSources {
  * Of one file; nothing of a file that has none.
  * @param path absolute
  * @param tree whose API counts
+ * @param text where it is not the one on disk
  * @returns a problem for a file that can't be read
  */
-export async function subscribersOfFile({ lens, definitions }: SubscriberSources, path: string, tree: KernelTree | null): Promise<SubscribersOfFile | { readonly problem: string } | undefined> {
-  const source = await readSource(path);
+export async function subscribersOfFile({ lens, definitions }: SubscriberSources, path: string, tree: KernelTree | null, text?: string): Promise<SubscribersOfFile | { readonly problem: string } | undefined> {
+  const source = text === undefined ? await readSource(path) : { text };
   if ('problem' in source) return { problem: source.problem };
   const context = quickContext(tree, NEWEST);
   const elsewhere = context.root === undefined ? undefined : await definitions.around(context.root, path);

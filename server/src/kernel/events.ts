@@ -52,7 +52,7 @@ export const EVENT_KINDS: readonly EventKind[] = [
   {
     name: 'MMU_NOTIFY_PROTECTION_PAGE',
     meaning: 'changes read/write permission of single entries: write-protecting for fork, write-back or dirty tracking',
-    obliges: 'Re-read the CPU page table, from the end callback, to mirror the change page by page; or simply drop the range.',
+    obliges: 'Re-read the CPU page table to mirror the change page by page, and that from the *end* callback: at the start it has not been changed yet. Or simply drop the range.',
     title: 'single entries are write-protected (fork, write-back, dirty tracking)',
     since: '5.2',
     given: 'plain',
@@ -61,7 +61,7 @@ export const EVENT_KINDS: readonly EventKind[] = [
   {
     name: 'MMU_NOTIFY_SOFT_DIRTY',
     meaning: 'clears soft-dirty bits; page and permissions stay the same',
-    obliges: 'Report later writes through the secondary MMU as dirty again, so that soft-dirty tracking does not miss them.',
+    obliges: 'Report later writes through the secondary MMU as dirty again, so that soft-dirty tracking does not miss them. Access is still valid; what is mirrored is to be brought up to date from the *end* callback.',
     title: 'only soft-dirty bits are cleared',
     since: '5.2',
     given: 'plain',
@@ -70,7 +70,7 @@ export const EVENT_KINDS: readonly EventKind[] = [
   {
     name: 'MMU_NOTIFY_RELEASE',
     meaning: 'tells interval notifiers that the mm is going away; only mm/mmu_notifier.c sends it, while releasing the mm',
-    obliges: 'Stop using the range for good: no one is left to fault it in again. A callback need not raise its sequence here.',
+    obliges: 'Stop using the range for good: nothing of the mm may be touched any more, and no one is left to fault it in again. A callback need not raise its sequence here.',
     title: 'the mm goes away (sent by the core alone)',
     since: '5.5',
     given: 'core',

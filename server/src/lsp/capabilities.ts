@@ -15,6 +15,7 @@ export function capabilitiesOf(client: Client): ServerCapabilities {
       ? { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL], resolveProvider: client.resolvesCodeActionEdit } }
       : {}),
     hoverProvider: true,
+    codeLensProvider: {},
     completionProvider: { triggerCharacters: ['(', ','] },
     executeCommandProvider: { commands: Object.values(COMMANDS), workDoneProgress: true },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },

@@ -15,6 +15,7 @@ import { registerPullDiagnostics } from './pull-diagnostics.ts';
 import { registerPushDiagnostics } from './push-diagnostics.ts';
 import { createServer, type Feature } from './server.ts';
 import { registerStatus } from './status.ts';
+import { registerSubscribers } from './subscribers.ts';
 import { registerTreeWatch } from './tree-watch.ts';
 import { registerWorkspaceCheck } from './workspace-check.ts';
 
@@ -29,6 +30,7 @@ const FEATURES: readonly Feature[] = [
   registerHover,
   registerCompletion,
   registerFlowGraph,
+  registerSubscribers,
   registerWorkspaceCheck,
 ];
 

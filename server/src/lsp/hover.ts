@@ -5,12 +5,18 @@ import { GENERATIONS } from '../kernel/generations/index.ts';
 import { RULES } from '../lens.ts';
 import type { DocumentContext } from './contexts.ts';
 import { eventMarkdown } from './event-markdown.ts';
+import { eventSubscribers } from './event-subscribers.ts';
 import { functionMarkdown } from './function-markdown.ts';
 import { settled } from './settled.ts';
 import type { Server } from './server.ts';
 import { wordAt } from './word-at.ts';
 
-export function registerHover({ connection, client, documents, contexts, positions }: Server): void {
+export function registerHover({ connection, client, documents, contexts, positions, subscribers }: Server): void {
+  const forEvent = (word: string, { input: { treeKnown }, tree }: DocumentContext): string => {
+    const event = eventKind(word);
+    return event && treeKnown && tree ? eventSubscribers(event, tree.root, subscribers, client.hoverMarkdown) : '';
+  };
+
   connection.onHover(async ({ textDocument, position }, token): Promise<Hover | null> => {
     await settled();
     const document = documents.get(textDocument.uri);
@@ -24,7 +30,7 @@ export function registerHover({ connection, client, documents, contexts, positio
       if (!found) continue;
       const markdown = describe(found.word, context);
       if (markdown === undefined) continue;
-      const contents = { kind: client.hoverMarkdown ? MarkupKind.Markdown : MarkupKind.PlainText, value: markdown };
+      const contents = { kind: client.hoverMarkdown ? MarkupKind.Markdown : MarkupKind.PlainText, value: markdown + forEvent(found.word, context) };
       return { contents, range: positions.toRange(document, found) };
     }
     return null;

@@ -8,6 +8,8 @@ import type { Position, TextDocumentIdentifier } from 'vscode-languageserver-typ
 export const METHODS = {
   /** Request `FlowGraphParams` → `FlowGraphResult`. */
   flowGraph: 'mnlens/flowGraph',
+  /** Request `SubscribersParams` → `SubscribersResult`. Takes as long as it takes: progress is reported. */
+  subscribers: 'mnlens/subscribers',
   /** Notification `StatusParams`, server to client, for each open document: on opening and whenever it changes. */
   status: 'mnlens/status',
 } as const;
@@ -43,4 +45,43 @@ export interface CheckWorkspaceResult {
   readonly files: number;
   readonly findings: number;
   readonly cancelled: boolean;
+}
+
+export interface SubscribersParams {
+  /** A document of the tree that is meant; else the workspace's. */
+  readonly uri?: string;
+  /** Look at all files again, whether they have changed or not. */
+  readonly refresh?: boolean;
+}
+
+export interface SubscribersResult {
+  /** What was looked through, as a `file:` URI: the kernel tree, or the workspace's folder if it is in none; `null` without either. */
+  readonly folder: string | null;
+  /** By file and place. */
+  readonly tables: readonly SubscriberTable[];
+  /** Calls that begin or end a subscription. */
+  readonly registrations: readonly (SubscriberPlace & { readonly text: string })[];
+}
+
+export interface SubscriberPlace {
+  readonly uri: string;
+  readonly position: Position;
+}
+
+/** An ops table. */
+export interface SubscriberTable extends SubscriberPlace {
+  readonly name: string;
+  readonly kind: 'list' | 'interval';
+  /** In one line. */
+  readonly summary: string;
+  readonly callbacks: readonly SubscriberCallback[];
+}
+
+export interface SubscriberCallback extends SubscriberPlace {
+  readonly member: string;
+  readonly function: string | null;
+  /** A few words each: what it does where the range is not blockable, which events it ignores, its locks, its sequence. */
+  readonly facts: readonly string[];
+  /** For each event kind of the tree. */
+  readonly events: readonly { readonly event: string; readonly does: string }[];
 }

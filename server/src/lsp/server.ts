@@ -10,6 +10,7 @@ import { Positions } from './positions.ts';
 import { SettingsStore } from './settings-store.ts';
 import { Signal } from './signal.ts';
 import { Surroundings } from './surroundings.ts';
+import { TreeSubscribers } from './tree-subscribers.ts';
 import { pathOf } from './uris.ts';
 
 export interface Server {
@@ -23,6 +24,7 @@ export interface Server {
   readonly contexts: Contexts;
   readonly surroundings: Surroundings;
   readonly analyses: Analyses;
+  readonly subscribers: TreeSubscribers;
   /** The client is ready for requests of ours. */
   readonly ready: Signal;
   /** Something other than a document's text has changed (settings, a tree's header): all open documents are to be looked at again. */
@@ -53,6 +55,7 @@ export function createServer(connection: Connection, params: InitializeParams, l
     contexts,
     surroundings,
     analyses,
+    subscribers: new TreeSubscribers(connection, client),
     ready: new Signal(),
     refresh,
   };

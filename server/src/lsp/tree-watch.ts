@@ -6,7 +6,7 @@ import type { Server } from './server.ts';
 
 const WATCHED = [`**/${HEADER_PATH}`, '**/{Makefile,Kbuild,Kconfig*}'];
 
-export function registerTreeWatch({ connection, client, documents, trees, contexts, surroundings, ready, refresh }: Server): void {
+export function registerTreeWatch({ connection, client, documents, trees, contexts, surroundings, subscribers, ready, refresh }: Server): void {
   ready.listen(() => {
     if (!client.watchesFiles) return;
     const watchers = WATCHED.map((globPattern) => ({ globPattern }));
@@ -32,6 +32,7 @@ export function registerTreeWatch({ connection, client, documents, trees, contex
   /** A function that others call may have changed. */
   function lookAgain(): void {
     surroundings.forgetAll();
+    subscribers.forget(false);
     refresh.fire();
   }
 }

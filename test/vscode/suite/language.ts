@@ -122,3 +122,44 @@ suite('the language', () => {
     assert.ok(labels.includes('MMU_NOTIFY_CLEAR'), labels.slice(0, 20).join(' '));
   });
 });
+
+suite('subscribers', () => {
+  const driver = 'tree/drivers/subscriber.c';
+  const text = `#include <linux/mmu_notifier.h>
+
+static bool lens_invalidate(struct mmu_interval_notifier *mni, const struct mmu_notifier_range *range, unsigned long seq)
+{
+	if (range->event == MMU_NOTIFY_SOFT_DIRTY)
+		return true;
+	mmu_interval_set_seq(mni, seq);
+	return true;
+}
+
+static const struct mmu_interval_notifier_ops lens_ops = {
+	.invalidate = lens_invalidate,
+};
+`;
+  suiteSetup(() => vscode.workspace.fs.writeFile(sample(driver), Buffer.from(text)));
+  suiteTeardown(async () => {
+    await revert();
+    await vscode.workspace.fs.delete(sample(driver));
+  });
+
+  test('stand in the hover of an event kind of their tree', async () => {
+    const name = 'tree/mm/config-guard.c';
+    const { document } = await open(name);
+    const position = document.positionAt(document.getText().indexOf('MMU_NOTIFY_') + 3);
+    const told = await eventually('a table', async () => {
+      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, position);
+      const markdown = hovers.flatMap(({ contents }) => contents).map((content) => (typeof content === 'string' ? content : content.value)).join('\n');
+      return markdown.includes('subscriber in this tree') && markdown;
+    });
+    assert.match(told, /lens_ops.*invalidate \| acts/);
+  });
+
+  test('have a code lens on their table', async () => {
+    const { document } = await open(driver);
+    const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri, 10);
+    assert.equal(lenses[0]?.command?.title, '1 callback · no sleep seen · ignores SOFT_DIRTY · sequence set: unless filtered');
+  });
+});
