@@ -153,6 +153,8 @@ describe('locks and the sequence', () => {
     ['never', 'foo_unmap(foo);'],
     ['filtered', `if (range->event == MMU_NOTIFY_RELEASE)\n\t\treturn true;\n\t${set}`],
     ['conditional', `if (foo->bound)\n\t\t${set}`],
+    // What follows an event's test need not be its doing.
+    ['conditional', `if (range->event == MMU_NOTIFY_RELEASE)\n\t\treturn true;\n\tif (!foo->bound)\n\t\treturn true;\n\t${set}`],
   ])('%s', (when, body) => expect(surveyOf(interval(`\t${body}`)).setSequence?.when).toBe(when));
 
   test('under which lock', () => expect(surveyOf(SUBSCRIBER).setSequence).toEqual({ when: 'filtered', under: ['mutex ex->lock'] }));

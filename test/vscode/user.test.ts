@@ -106,6 +106,8 @@ test('the view lists subscribers, and a click opens the place', async () => {
   await callback.waitFor();
   await callback.click();
   await user.page.locator('.tab.active', { hasText: 'example.c' }).waitFor();
+  // Its place is further down.
+  await table.click();
   await user.page.locator('.codelens-decoration', { hasText: '1 callback' }).first().waitFor();
   await user.page.screenshot({ path: path.join(root, 'dist/test/subscribers.png') });
 });

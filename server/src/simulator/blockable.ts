@@ -34,11 +34,6 @@ export function isEvent(range: string, event: string): Value | undefined {
   return operation('==', [member(range, 'event'), constant(event)]);
 }
 
-/** The path has asked which event kind it is. */
-export function asksEvent(range: string, facts: Facts): boolean {
-  return facts.has(member(range, 'event').key);
-}
-
 /** Members that name whose invalidation it is, by generation (5.9 to 5.13; from 5.14). */
 const OWNERS = ['migrate_pgmap_owner', 'owner'];
 

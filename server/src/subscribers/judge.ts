@@ -40,11 +40,17 @@ export function outcomeOf(event: string, { isDone, ends, sleeps }: Seen): EventO
   };
 }
 
-function setSequenceOf({ ends, sequences }: Seen): NonNullable<Survey['setSequence']> {
+/** An event, or its owner, is all that keeps it from being set. */
+function isFilter({ ends }: Seen): boolean {
   const done = ends.filter(({ fails }) => !fails);
   const without = done.filter(({ deeds }) => !deeds.setSequence);
-  const when: SetSequence = sequences.length === 0 ? 'never' : without.length === 0 ? 'always'
-    : without.every((end) => isIdle(end) && (end.asksEvent || end.isOwner !== undefined)) ? 'filtered' : 'conditional';
+  return without.length === 0 || done.every(isIdle) || without.every((end) => isIdle(end) && end.isOwner === true);
+}
+
+function setSequenceOf({ ends, sequences }: Seen, byEvent: readonly Seen[]): NonNullable<Survey['setSequence']> {
+  const isAlways = ends.every(({ fails, deeds }) => fails || deeds.setSequence);
+  const isFiltered = byEvent.length > 0 && byEvent.every((seen) => seen.isDone && isFilter(seen));
+  const when: SetSequence = sequences.length === 0 ? 'never' : isAlways ? 'always' : isFiltered ? 'filtered' : 'conditional';
   const [first = [], ...others] = sequences;
   return { when, under: first.filter((lock) => others.every((held) => held.includes(lock))) };
 }
@@ -64,7 +70,7 @@ export function surveyOf(seen: Seen, kind: OpsKind, context: CallbackContext | u
     ...blockingOf(seen, context),
     events: [...byEvent].map(([event, found]) => outcomeOf(event, found)),
     locks: locksOf(seen),
-    ...(kind === 'interval' ? { setSequence: setSequenceOf(seen) } : {}),
+    ...(kind === 'interval' ? { setSequence: setSequenceOf(seen, [...byEvent.values()]) } : {}),
     unseen: [...seen.unseen].sort(),
   };
 }

@@ -6,7 +6,7 @@ import { worldsOf } from '../analysis/worlds.ts';
 import type { FileSpan } from '../findings.ts';
 import type { CallbackContext } from '../kernel/callbacks.ts';
 import { RANGE_TYPE } from '../kernel/api.ts';
-import { asksEvent, isBlockable, isOwner } from '../simulator/blockable.ts';
+import { isBlockable, isOwner } from '../simulator/blockable.ts';
 import type { Deeds } from '../simulator/deeds.ts';
 import { truth } from '../simulator/facts.ts';
 import { factsOnPath } from '../simulator/feasible.ts';
@@ -25,7 +25,6 @@ export interface PathEnd {
   /** What the path found, if it asked. */
   readonly blockable: boolean | undefined;
   readonly isOwner: boolean | undefined;
-  readonly asksEvent: boolean;
 }
 
 export interface Slept extends SleepingCall {
@@ -124,6 +123,6 @@ function tellEnd(seen: Seen, { value, deeds, trace }: PathEndEvent, range: strin
   const known = value && truth(value, facts);
   const failure = context?.failure?.value;
   const fails = known !== undefined && failure !== undefined && (failure === 'false' ? !known : known);
-  const asked = range === undefined ? {} : { blockable: isBlockable(range, facts), isOwner: isOwner(range, facts), asksEvent: asksEvent(range, facts) };
-  seen.ends.push({ blockable: undefined, isOwner: undefined, asksEvent: false, ...asked, fails, deeds });
+  const asked = range === undefined ? {} : { blockable: isBlockable(range, facts), isOwner: isOwner(range, facts) };
+  seen.ends.push({ blockable: undefined, isOwner: undefined, ...asked, fails, deeds });
 }
