@@ -15,6 +15,7 @@ import type { FileIndex } from './index-file.ts';
 import type { FileMemory } from './memory.ts';
 import type { FileRole } from './ops-tables.ts';
 import { FileProgram } from './program.ts';
+import { sequencesSet } from './sequences.ts';
 import { worldsOf } from './worlds.ts';
 
 /** A place in some function of the file. */
@@ -70,7 +71,7 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, treeKn
     const routine = program.routineOf(piece);
     if (!routine) return giveUp('damaged syntax');
     const context = {
-      treeKnown, nonblockingEvents: () => memory.nonblockingEvents(), servesSeveralTrees: [...world.keys()].some((atom) => !atom.startsWith('CONFIG_')), routine, isCallback: isCallback(routine, index),
+      treeKnown, sequencesSet: once(() => sequencesSet(program, memory)), nonblockingEvents: () => memory.nonblockingEvents(), servesSeveralTrees: [...world.keys()].some((atom) => !atom.startsWith('CONFIG_')), routine, isCallback: isCallback(routine, index),
     };
     // Alternatives that differ in nothing that matters are one, unless the functions that were looked into have some of their own.
     const isSubscriber = index.subscribers.has(piece);
@@ -101,9 +102,11 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, treeKn
     }
     if (isSubscriber) {
       // As with the glance: where joining early finds nothing, there is nothing.
-      const early = look(program, routine, context, 'large-subscriber');
+      const [role] = sites;
+      const called = role ? { ...context, callback: callbackSite(role, routine) } : context;
+      const early = look(program, routine, called, 'large-subscriber');
       const isClear = early.isDone && !early.isDoubtful && early.reports.length === 0;
-      const closely = isClear ? early : look(program, routine, context, 'subscriber');
+      const closely = isClear ? early : look(program, routine, called, 'subscriber');
       cost += isClear ? early.spent : early.spent + closely.spent;
       const asked = closely.isDone ? closely : early;
       if (!asked.isDone) incomplete = 'too many paths';
@@ -117,6 +120,12 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, treeKn
     }
   }
   return { findings: withoutNested([...found.values()]), gaveUp: incomplete === undefined ? undefined : { function: piece.name, reason: incomplete }, cost, ran: [...ran] };
+}
+
+/** Computed when it is asked for the first time. */
+function once<T>(compute: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: compute() }).value;
 }
 
 /** The range that the core gives to a callback. */

@@ -34,6 +34,12 @@ function roleText({ kind, member, piece, table }: FileRole): string {
   return `${kind} ${member} ${piece} ${table.isConditional} ${table.isConst} ${entries.join(' ')}`;
 }
 
+/** Names of the file's functions that the core calls for an invalidation of an interval. */
+export function invalidators(memory: FileKnowledge): readonly string[] {
+  const { callbacks, functionsNamed } = memory.index;
+  return [...callbacks].filter((name) => functionsNamed.has(name) && memory.rolesOf(name).some(({ kind, context }) => kind === 'interval' && context.blocksReaders)).sort();
+}
+
 /**
  * What the analysis of `root` saw. A function that was never looked into (nothing was held where it is called, say) may change without
  * making the result stale.
@@ -42,7 +48,7 @@ function roleText({ kind, member, piece, table }: FileRole): string {
 export function resultSignature(root: FunctionPiece, ran: readonly string[], memory: FileKnowledge): Signature {
   const { index } = memory;
   const roles = memory.rolesOf(root.name);
-  const parts: string[] = [atomsFor(root, index).join(), roles.map(roleText).join()];
+  const parts: string[] = [atomsFor(root, index).join(), roles.map(roleText).join(), index.subscribers.has(root) ? invalidators(memory).join() : ''];
   for (const key of ran) {
     const seen = key === pieceKey(root) ? root : index.functionsByKey.get(key);
     if (!seen) return [];

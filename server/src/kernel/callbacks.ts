@@ -18,6 +18,8 @@ export interface CallbackContext {
   /** What it returns when it can't do what it is called for, and that it may only where it may not sleep; absent for one that can't fail. */
   readonly failure?: CallbackFailure;
   readonly sleeping: 'blockable' | 'never';
+  /** Whoever begins a read side while it runs waits for it to be done. */
+  readonly blocksReaders?: true;
   /** Why, for messages. */
   readonly because: string;
   readonly source: string;
@@ -39,7 +41,7 @@ const UNDER_PTL = 'it is called under the page table lock';
 
 const CONTEXTS: { readonly [K in OpsKind]: ReadonlyMap<string, CallbackContext> } = {
   list: new Map<string, CallbackContext>([
-    ['invalidate_range_start', { failure: START_FAILS, sleeping: 'blockable', because: NOT_BLOCKABLE, source: 'mm/mmu_notifier.c, mn_hlist_invalidate_range_start(): non_block_start()' }],
+    ['invalidate_range_start', { failure: START_FAILS, blocksReaders: true, sleeping: 'blockable', because: NOT_BLOCKABLE, source: 'mm/mmu_notifier.c, mn_hlist_invalidate_range_start(): non_block_start()' }],
     ['invalidate_range_end', { sleeping: 'blockable', because: NOT_BLOCKABLE, source: 'mm/mmu_notifier.c, mn_hlist_invalidate_end(): non_block_start()' }],
     ['arch_invalidate_secondary_tlbs', { sleeping: 'never', because: UNDER_PTL, source: 'include/linux/mmu_notifier.h, comment on the member' }],
     ['invalidate_range', { sleeping: 'never', because: UNDER_PTL, source: 'include/linux/mmu_notifier.h up to 6.5, comment on the member' }],
@@ -50,8 +52,8 @@ const CONTEXTS: { readonly [K in OpsKind]: ReadonlyMap<string, CallbackContext> 
     ['free_notifier', { sleeping: 'never', because: 'it is called from an SRCU callback', source: 'mm/mmu_notifier.c, mmu_notifier_free_rcu()' }],
   ]),
   interval: new Map<string, CallbackContext>([
-    ['invalidate', { failure: INTERVAL_FAILS, sleeping: 'blockable', because: NOT_BLOCKABLE, source: 'include/linux/mmu_notifier.h, comment on struct mmu_interval_notifier_ops' }],
-    ['invalidate_start', { sleeping: 'blockable', because: NOT_BLOCKABLE, source: 'include/linux/mmu_notifier.h from 7.0' }],
+    ['invalidate', { failure: INTERVAL_FAILS, blocksReaders: true, sleeping: 'blockable', because: NOT_BLOCKABLE, source: 'include/linux/mmu_notifier.h, comment on struct mmu_interval_notifier_ops' }],
+    ['invalidate_start', { blocksReaders: true, sleeping: 'blockable', because: NOT_BLOCKABLE, source: 'include/linux/mmu_notifier.h from 7.0' }],
   ]),
 };
 

@@ -11,10 +11,12 @@ import { faultContract } from './fault-contract.ts';
 import { missingEvent } from './missing-event.ts';
 import { opsConflict } from './ops-conflict.ts';
 import { rangeChanged } from './range-changed.ts';
+import { readBeginContext } from './read-begin-context.ts';
 import { readWithoutRetry } from './read-without-retry.ts';
 import { registrationPairing } from './registration-pairing.ts';
 import { retryUnlocked } from './retry-unlocked.ts';
 import type { Rule } from './rule.ts';
+import { setSeqUnlocked } from './set-seq-unlocked.ts';
 import { sleepInAtomic } from './sleep-in-atomic.ts';
 import { uncheckedRegistration } from './unchecked-registration.ts';
 import { uncheckedNonblock } from './unchecked-nonblock.ts';
@@ -25,5 +27,5 @@ import { unpairedStart } from './unpaired-start.ts';
 export const ALL_RULES: readonly Rule[] = [
   missingEvent, apiGeneration, eventOwner, uninitializedRange, uncheckedNonblock, endAfterFailedStart,
   unpairedStart, unpairedEnd, rangeChanged, sleepInAtomic, atomicCallback, blockingCallback, fallibleStartWithEnd, opsConflict, callbackResult, uncheckedRegistration, registrationPairing,
-  faultContract, readWithoutRetry, retryUnlocked, configGuard,
+  faultContract, readBeginContext, readWithoutRetry, retryUnlocked, setSeqUnlocked, configGuard,
 ];

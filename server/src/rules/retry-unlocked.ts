@@ -1,17 +1,11 @@
 import { truth } from '../simulator/facts.ts';
 import { factsOnPath } from '../simulator/feasible.ts';
-import type { HeldLock } from '../simulator/held.ts';
 import type { Observation, SubscriberEvent } from '../simulator/observation.ts';
 import { beginOf, checkOf } from '../simulator/past.ts';
 import { siteKey } from '../simulator/trace.ts';
-import { isMmapLock } from '../kernel/sleeping-locks.ts';
+import { ofDriver } from './driver-locks.ts';
 import type { Report, Rule } from './rule.ts';
 import { each } from './rule.ts';
-
-/** Locks that a callback can take: not the mm's. */
-function ofDriver(locks: readonly HeldLock[]): readonly HeldLock[] {
-  return locks.filter(({ kind, key }) => !isMmapLock(kind, key));
-}
 
 /** A read side can't begin under the lock that the callback takes, so that a caller can't hold it where the whole of it is here. */
 function checkedOutside(o: SubscriberEvent): Report | undefined {

@@ -1,6 +1,7 @@
 /** What a rule is: metadata, documentation, the state that breaks it, and its fixes — one file each. */
 import type { Severity } from '../findings.ts';
 import type { CallbackContext, OpsKind } from '../kernel/callbacks.ts';
+import type { HeldLock } from '../simulator/held.ts';
 import type { Observation } from '../simulator/observation.ts';
 import type { Routine } from '../simulator/routine.ts';
 import type { Site, Trace } from '../simulator/trace.ts';
@@ -19,8 +20,19 @@ export interface RuleContext {
   readonly callback?: CallbackSite;
   /** The kinds of the tree's non-blocking invalidations, as names of enumerators; `undefined` where they are not known. */
   nonblockingEvents(): ReadonlySet<string> | undefined;
+  /** Where interval callbacks of the file set the sequence; `undefined` where that can't be told. */
+  sequencesSet(): readonly SequenceSet[] | undefined;
   /** Whether the path exists: states that were joined have forgotten some of what their path knew, and it may contradict itself. */
   exists(trace: Trace | undefined): boolean;
+}
+
+/** A callback makes readers see that it ran. */
+export interface SequenceSet {
+  readonly callback: string;
+  /** What it certainly holds there. */
+  readonly locks: readonly HeldLock[];
+  /** It may hold others besides. */
+  readonly mayHoldMore: boolean;
 }
 
 /** A place in an ops table of the file. */

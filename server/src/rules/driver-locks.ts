@@ -1,0 +1,20 @@
+/** Locks of a driver in different functions: which are one, as far as their names tell. */
+import { isMmapLock } from '../kernel/sleeping-locks.ts';
+import type { HeldLock } from '../simulator/held.ts';
+
+/** Locks that a callback can take: not the mm's. */
+export function ofDriver(locks: readonly HeldLock[]): readonly HeldLock[] {
+  return locks.filter(({ kind, key }) => !isMmapLock(kind, key));
+}
+
+/** They are certainly one: members of one name in one type, or one variable. */
+export function isSame({ name: a }: HeldLock, { name: b }: HeldLock): boolean {
+  return a !== undefined && b !== undefined && a.member === b.member && a.type === b.type && (a.type !== undefined || !a.member.includes('.'));
+}
+
+/** They are certainly not: both have names, and these differ. */
+export function isOther({ name: a }: HeldLock, { name: b }: HeldLock): boolean {
+  if (!a || !b) return false;
+  const last = (member: string): string => member.slice(member.lastIndexOf('.') + 1);
+  return last(a.member) !== last(b.member) || (a.type !== undefined && b.type !== undefined && a.type !== b.type && a.member === last(a.member) && b.member === last(b.member));
+}
