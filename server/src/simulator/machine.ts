@@ -1,19 +1,20 @@
 /**
  * The abstract machine: executes the slice of a function's graph, every path of it, merging equal states. Bounded; when the bound is reached it says so and nothing is concluded.
  */
-import type { Block, BlockId, Edge, Terminator } from '../flow/graph.ts';
+import type { Block, BlockId, Edge, Terminator, Variable } from '../flow/graph.ts';
 import { edgesOf } from '../flow/graph.ts';
 import type { Expr, Span } from '../syntax/ast.ts';
 import { heldLocks, withAliases } from './contexts.ts';
 import { evaluate } from './evaluate.ts';
 import { RANGE_TYPE } from '../kernel/api.ts';
 import { Arrivals } from './arrivals.ts';
-import { isBlockable } from './blockable.ts';
+import { asBlockable, isBlockable } from './blockable.ts';
 import { FirstInFirstOut, JoiningQueue, type Queue } from './queue.ts';
 import { assume, type Facts, keepFacts, nextTurn, truth } from './facts.ts';
 import { type Frame, note, type Outcome, type Run, siteOf, variablePlace } from './frame.ts';
 import type { Observer } from './observation.ts';
 import { predicateName } from './mentions.ts';
+import { load } from './places.ts';
 import type { Callee, LockSummary, Program, Routine } from './routine.ts';
 import { exits, settle } from './ranges.ts';
 import { type HeldLock, INITIAL_STATE, knowledgeKey, prune, situationKey, type State, withTrace, withValue } from './state.ts';
@@ -86,6 +87,8 @@ class Machine implements Run {
   readonly #stack: Routine[] = [];
   /** The parameter of a callback that is its range. */
   #given: string | undefined;
+  /** The keys of what else a callback of an interval notifier is given: the notifier, and a sequence. */
+  #handles: ReadonlySet<string> = new Set();
   /** What keeps states apart besides the past of ranges and locks. */
   #apart: (s: State) => string = () => '';
   spent = 0;
@@ -118,6 +121,7 @@ class Machine implements Run {
   start(routine: Routine): void {
     this.#given = this.watchesSleep ? routine.graph.variables.find((v) => v.parameter !== undefined && v.typeBase === RANGE_TYPE)?.id : undefined;
     const range = this.#given;
+    if (this.watchesSleep) this.#handles = new Set(routine.graph.variables.filter(isHandle).map(({ id }) => load(INITIAL_STATE, id, []).key));
     if (range !== undefined) this.#apart = (s) => `${isBlockable(range, s.facts)}`;
     if (this.watchesSleep) this.observe({ kind: 'entry', site: { routine, span: routine.syntax.nameSpan, callers: [] }, trace: undefined, program: this.program });
     const slice = routine.slice(this.watchesSleep ? 'callback' : this.watchesSubscriber ? 'subscriber' : this.isCoarse ? 'glance' : 'alone');
@@ -126,6 +130,14 @@ class Machine implements Run {
 
   maySleepHere(s: State): boolean {
     return this.#given !== undefined && isBlockable(this.#given, s.facts) === true;
+  }
+
+  afterSleep(s: State): State | undefined {
+    return this.#given === undefined ? undefined : asBlockable(this.#given, s);
+  }
+
+  isHandle(value: Value): boolean {
+    return this.#handles.has(value.key);
   }
 
   call({ routine, program }: Callee, args: readonly Value[], from: Frame, span: Span, state: State): readonly Outcome[] | undefined {
@@ -259,7 +271,7 @@ class Machine implements Run {
       if (isRange) for (const other of end.cases) facts = facts && !other.isRange ? this.#differs(f, { ...rest, facts }, o.value, other.value) : facts;
       if (facts) go(edge, settle(note({ ...rest, facts }, f, end.span, 'branch', text, { kind: 'assumed', value: equal, holds: true }), f, end.span, true));
       const others = assume(equal, false, rest.facts);
-      rest = others ? { ...rest, facts: others } : undefined;
+      rest = others && withTrace({ ...rest, facts: others }, undefined, { kind: 'assumed', value: equal, holds: false });
     }
     if (rest && !isExhaustive(f, end)) go(end.otherwise, settle(rest, f, end.span, false));
   }
@@ -310,6 +322,11 @@ class Machine implements Run {
     const isAsked = (symbol: Unknown): boolean => f.callers.length > 0 || live.has(predicateName(symbol.id.slice(1, symbol.id.indexOf('('))));
     return prune(s, isLive, isAsked);
   }
+}
+
+/** The subscription that a callback is called for, and the sequence that goes with it. */
+function isHandle({ parameter, pointers, typeBase }: Variable): boolean {
+  return (parameter === 0 && pointers === 1 && typeBase === 'struct mmu_interval_notifier') || (parameter === 2 && pointers === 0 && typeBase === 'unsigned long');
 }
 
 /** A switch over a variable of an enumeration, without a default: the compiler warns where an enumerator is missing (-Wswitch). */

@@ -1,4 +1,4 @@
-/** What a path has asked of the subscriber's side of the API. */
+/** What a path has asked of the subscriber's side of the API; in runs of callbacks, whether it has set the sequence. */
 import type { SubscriberFunction, SubscriberVerb } from '../kernel/subscribers.ts';
 import type { HeldLock } from './held.ts';
 import { type Site, siteKey } from './trace.ts';
@@ -17,6 +17,8 @@ export interface PastCall {
   readonly sequence: Value | undefined;
   /** Everything that was certainly held, sleeping locks included. */
   readonly locks: readonly HeldLock[];
+  /** Code that can't be seen may have made it. */
+  readonly isGuess?: true;
 }
 
 /** What the machine has to remember of a call. */

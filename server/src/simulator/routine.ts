@@ -80,6 +80,8 @@ export interface Program {
   letsGo(name: string): boolean;
   /** Whether the function `name`, of this file or another, may sleep for any reason, itself or through others. */
   sleeps(name: string): boolean;
+  /** Whether the function `name` of this file does, or finds out, for a callback what is its own to do: sets the sequence, looks at what the range is for. */
+  answers(name: string): boolean;
   /** Whether the function `name` of this file calls the subscriber's side of the API, itself or through others. */
   subscribes(name: string): boolean;
   /** Whether the function `name` of this file turns what a read side found into pages, itself or through others. */
