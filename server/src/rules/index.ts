@@ -7,6 +7,7 @@ import { configGuard } from './config-guard.ts';
 import { endAfterFailedStart } from './end-after-failed-start.ts';
 import { eventOwner } from './event-owner.ts';
 import { fallibleStartWithEnd } from './fallible-start-with-end.ts';
+import { ownerWithoutEvent } from './owner-without-event.ts';
 import { missingEvent } from './missing-event.ts';
 import { opsConflict } from './ops-conflict.ts';
 import { rangeChanged } from './range-changed.ts';
@@ -20,5 +21,5 @@ import { unpairedStart } from './unpaired-start.ts';
 
 export const ALL_RULES: readonly Rule[] = [
   missingEvent, apiGeneration, eventOwner, uninitializedRange, uncheckedNonblock, endAfterFailedStart,
-  unpairedStart, unpairedEnd, rangeChanged, sleepInAtomic, atomicCallback, blockingCallback, fallibleStartWithEnd, opsConflict, callbackResult, uncheckedRegistration, configGuard,
+  unpairedStart, unpairedEnd, rangeChanged, sleepInAtomic, atomicCallback, blockingCallback, fallibleStartWithEnd, opsConflict, callbackResult, ownerWithoutEvent, uncheckedRegistration, configGuard,
 ];
