@@ -18,6 +18,8 @@ export interface CallbackContext {
   /** What it returns when it can't do what it is called for, and that it may only where it may not sleep; absent for one that can't fail. */
   readonly failure?: CallbackFailure;
   readonly sleeping: 'blockable' | 'never';
+  /** It has to set the sequence of its notifier (mmu_interval_set_seq()), so that readers see that it ran. */
+  readonly setsSequence?: true;
   /** Why, for messages. */
   readonly because: string;
   readonly source: string;
@@ -50,8 +52,8 @@ const CONTEXTS: { readonly [K in OpsKind]: ReadonlyMap<string, CallbackContext> 
     ['free_notifier', { sleeping: 'never', because: 'it is called from an SRCU callback', source: 'mm/mmu_notifier.c, mmu_notifier_free_rcu()' }],
   ]),
   interval: new Map<string, CallbackContext>([
-    ['invalidate', { failure: INTERVAL_FAILS, sleeping: 'blockable', because: NOT_BLOCKABLE, source: 'include/linux/mmu_notifier.h, comment on struct mmu_interval_notifier_ops' }],
-    ['invalidate_start', { sleeping: 'blockable', because: NOT_BLOCKABLE, source: 'include/linux/mmu_notifier.h from 7.0' }],
+    ['invalidate', { failure: INTERVAL_FAILS, sleeping: 'blockable', setsSequence: true, because: NOT_BLOCKABLE, source: 'include/linux/mmu_notifier.h, comment on struct mmu_interval_notifier_ops' }],
+    ['invalidate_start', { failure: INTERVAL_FAILS, sleeping: 'blockable', setsSequence: true, because: NOT_BLOCKABLE, source: 'include/linux/mmu_notifier.h from 7.0' }],
   ]),
 };
 

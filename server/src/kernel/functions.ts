@@ -28,6 +28,10 @@ const OBSERVERS = /^(memset|pr_(debug|info|warn|err|warn_once|notice|emerg|cont|
 /** They ask about the moment, and may answer differently when asked twice (include/linux/sched/signal.h, sched.h, jiffies.h, spinlock.h). */
 const VOLATILE = /signal_pending|need_resched|should_resched|cond_resched|time_(before|after)|is_contended|needbreak|trylock|_try_|^try_|kthread_should_stop|get_random|prandom/;
 
+/** False only of an mm that nobody can use any more (include/linux/sched/mm.h). */
+const PINS = new Set(['mmget_not_zero']);
+
+export const pinsMm = (name: string): boolean => PINS.has(name);
 export const isVolatile = (name: string): boolean => VOLATILE.test(name);
 export const isNoReturn = (name: string): boolean => NO_RETURN.has(name);
 export const isFalseAssertion = (name: string): boolean => ASSERT_FALSE.has(name);

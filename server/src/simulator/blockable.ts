@@ -1,6 +1,11 @@
 /** Whether the range that a callback was given allows sleeping, and which events it is for, as far as a path knows. */
 import { assume, type Facts, truth } from './facts.ts';
+import { isContainerOf } from '../kernel/functions.ts';
+import { walkExpr } from '../syntax/walk.ts';
+import type { LockName } from './held.ts';
+import { calleeName, endExprs, stepExprs } from './mentions.ts';
 import { load } from './places.ts';
+import type { Routine } from './routine.ts';
 import { INITIAL_STATE, type State, withTrace } from './state.ts';
 import { constant, operation, type Unknown, type Value } from './value.ts';
 
@@ -54,6 +59,25 @@ export function isOwner(range: string, { id }: Unknown): boolean {
 /** Whether a symbol is the kind of event. */
 export function isEventOf(range: string, { id }: Unknown): boolean {
   return id === `@*{$@${range}}.event`;
+}
+
+/** The notifier that a callback is called for, as a member of what it finds around it. */
+export function ownNotifier({ graph, textOf }: Routine): LockName | undefined {
+  const parameter = graph.variables.find((v) => v.parameter === 0)?.id;
+  let found: LockName | undefined;
+  for (const e of graph.blocks.flatMap((block) => [...block.steps.flatMap(stepExprs), ...endExprs(block.end)])) {
+    if (e) walkExpr(e, (x) => {
+      if (x.kind !== 'call' || !isContainerOf(calleeName(x, graph) ?? '')) return;
+      const [pointer, type, member] = x.args;
+      const variable = pointer?.kind === 'name' ? graph.bindings.get(pointer) : undefined;
+      if (!type || !member || variable === undefined || variable.id !== parameter) return;
+      const written = textOf(type.span).replaceAll(/\s+/g, ' ').trim();
+      // typeof(*x)
+      const like = /^(?:__)?typeof(?:__)?\s*\(\s*\*\s*(\w+)\s*\)$/.exec(written)?.[1];
+      found = { type: like === undefined ? written : graph.variables.find((v) => v.name === like)?.typeBase ?? written, member: textOf(member.span) };
+    });
+  }
+  return found;
 }
 
 /** The one event kind for which the path is taken; `undefined` if it is taken for several. */

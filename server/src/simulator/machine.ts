@@ -1,7 +1,7 @@
 /**
  * The abstract machine: executes the slice of a function's graph, every path of it, merging equal states. Bounded; when the bound is reached it says so and nothing is concluded.
  */
-import type { Block, BlockId, Edge, Terminator, Variable } from '../flow/graph.ts';
+import type { Block, BlockId, Edge, Terminator } from '../flow/graph.ts';
 import { edgesOf } from '../flow/graph.ts';
 import type { Expr, Span } from '../syntax/ast.ts';
 import { heldLocks, withAliases } from './contexts.ts';
@@ -14,6 +14,7 @@ import { assume, type Facts, keepFacts, nextTurn, truth } from './facts.ts';
 import { type Frame, note, type Outcome, type Run, siteOf, variablePlace } from './frame.ts';
 import type { Observer } from './observation.ts';
 import { predicateName } from './mentions.ts';
+import { isHandle } from './relevance.ts';
 import { load } from './places.ts';
 import type { Callee, LockSummary, Program, Routine } from './routine.ts';
 import { exits, settle } from './ranges.ts';
@@ -42,10 +43,11 @@ class BudgetExhausted extends Error {}
  * - `glance`: states are joined at once, so that every path that exists is taken, and some that do not.
  * - `paths`: states are kept apart as long as they are few.
  * - `callback`: the same for a function that the core calls; what sleeps is told.
+ * - `callback-to-sleep`: the same for one that has too many paths: each ends where something sleeps that must not.
  * - `subscriber`: the same for a function that calls the subscriber's side of the API; these calls are told.
  * - `large-subscriber`: the same for one that has too many paths: states are joined at once.
  */
-export type Mode = 'glance' | 'paths' | 'callback' | 'subscriber' | 'large-subscriber';
+export type Mode = 'glance' | 'paths' | 'callback' | 'callback-to-sleep' | 'subscriber' | 'large-subscriber';
 
 export interface SimulationResult {
   /** Every path was taken. */
@@ -98,6 +100,7 @@ class Machine implements Run {
   readonly watchesSleep: boolean;
   readonly watchesSubscriber: boolean;
   readonly followsSleepingLocks: boolean;
+  readonly #endsAsleep: boolean;
   /** States of one situation are joined as soon as they meet. */
   readonly #joinsEarly: boolean;
   readonly #budget: number;
@@ -105,7 +108,8 @@ class Machine implements Run {
 
   constructor(program: Program, observe: Observer, mode: Mode, probes: Probes = { running: [], met: new Set(), total: { spent: 0 } }) {
     this.isCoarse = mode === 'glance';
-    this.watchesSleep = mode === 'callback';
+    this.watchesSleep = mode === 'callback' || mode === 'callback-to-sleep';
+    this.#endsAsleep = mode === 'callback-to-sleep';
     this.watchesSubscriber = mode === 'subscriber' || mode === 'large-subscriber';
     this.#joinsEarly = this.isCoarse || mode === 'large-subscriber';
     this.followsSleepingLocks = this.watchesSleep || this.watchesSubscriber;
@@ -133,7 +137,8 @@ class Machine implements Run {
   }
 
   afterSleep(s: State): State | undefined {
-    return this.#given === undefined ? undefined : asBlockable(this.#given, s);
+    if (this.#given === undefined) return undefined;
+    return !this.#endsAsleep ? asBlockable(this.#given, s) : this.maySleepHere(s) ? s : undefined;
   }
 
   isHandle(value: Value): boolean {
@@ -322,11 +327,6 @@ class Machine implements Run {
     const isAsked = (symbol: Unknown): boolean => f.callers.length > 0 || live.has(predicateName(symbol.id.slice(1, symbol.id.indexOf('('))));
     return prune(s, isLive, isAsked);
   }
-}
-
-/** The subscription that a callback is called for, and the sequence that goes with it. */
-function isHandle({ parameter, pointers, typeBase }: Variable): boolean {
-  return (parameter === 0 && pointers === 1 && typeBase === 'struct mmu_interval_notifier') || (parameter === 2 && pointers === 0 && typeBase === 'unsigned long');
 }
 
 /** A switch over a variable of an enumeration, without a default: the compiler warns where an enumerator is missing (-Wswitch). */
