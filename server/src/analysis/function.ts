@@ -4,6 +4,7 @@ import { RANGE_TYPE } from '../kernel/api.ts';
 import { ALL_RULES } from '../rules/index.ts';
 import type { CallbackSite, Report, Rule, RuleContext } from '../rules/rule.ts';
 import { isFeasible } from '../simulator/feasible.ts';
+import type { LockName } from '../simulator/held.ts';
 import { type Mode, simulate } from '../simulator/machine.ts';
 import { sliceKey } from '../simulator/relevance.ts';
 import type { Routine, RoutineSource } from '../simulator/routine.ts';
@@ -16,6 +17,7 @@ import type { FileMemory } from './memory.ts';
 import type { FileRole } from './ops-tables.ts';
 import { FileProgram } from './program.ts';
 import { sequencesSet } from './sequences.ts';
+import { checksReaders } from './readers.ts';
 import { worldsOf } from './worlds.ts';
 
 /** A place in some function of the file. */
@@ -71,7 +73,7 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, treeKn
     const routine = program.routineOf(piece);
     if (!routine) return giveUp('damaged syntax');
     const context = {
-      treeKnown, sequencesSet: once(() => sequencesSet(program, memory)), nonblockingEvents: () => memory.nonblockingEvents(), servesSeveralTrees: [...world.keys()].some((atom) => !atom.startsWith('CONFIG_')), routine, isCallback: isCallback(routine, index),
+      treeKnown, checksReaders: (own: LockName | undefined) => checksReaders(memory, own), sequencesSet: once(() => sequencesSet(program, memory)), nonblockingEvents: () => memory.nonblockingEvents(), servesSeveralTrees: [...world.keys()].some((atom) => !atom.startsWith('CONFIG_')), routine, isCallback: isCallback(routine, index),
     };
     // Alternatives that differ in nothing that matters are one, unless the functions that were looked into have some of their own.
     const isSubscriber = index.subscribers.has(piece);
@@ -89,16 +91,19 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, treeKn
     const all = [...seen.reports];
     for (const callback of sites) {
       const facts = { ...context, callback: callbackSite(callback, routine) };
-      let called = look(program, routine, facts, 'callback');
-      cost += called.spent;
-      if (!called.isDone) {
-        // What this file shows may still be within the budget.
-        incomplete = 'too many paths in other files';
-        called = look(new FileProgram(memory, world, ran, true), routine, facts, 'callback');
-        cost += called.spent;
+      // What this file shows, or what there is before something sleeps, may still be within the budget.
+      const alone = new FileProgram(memory, world, ran, true);
+      let called: Look | undefined;
+      for (const [where, mode] of [[program, 'callback'], [program, 'callback-to-sleep'], [alone, 'callback-to-sleep']] as const) {
+        const seen = look(where, routine, facts, mode);
+        cost += seen.spent;
+        if (!seen.isDone) continue;
+        if (where === alone) incomplete = 'too many paths in other files';
+        all.push(...seen.reports);
+        called = seen;
+        break;
       }
-      if (!called.isDone) return giveUp('too many paths');
-      all.push(...called.reports);
+      if (!called) return giveUp('too many paths');
     }
     if (isSubscriber) {
       // As with the glance: where joining early finds nothing, there is nothing.
@@ -150,7 +155,7 @@ interface Look {
 type JudgedMode = Exclude<Mode, 'survey'>;
 
 /** What the rules are about that look at a run. */
-const ABOUT: { readonly [K in JudgedMode]: Rule['about'] } = { glance: undefined, paths: undefined, callback: 'callbacks', subscriber: 'subscribers', 'large-subscriber': 'subscribers' };
+const ABOUT: { readonly [K in JudgedMode]: Rule['about'] } = { glance: undefined, paths: undefined, callback: 'callbacks', 'callback-to-sleep': 'callbacks', subscriber: 'subscribers', 'large-subscriber': 'subscribers' };
 
 /** Run the function and let the rules judge. */
 function look(program: FileProgram, routine: Routine, facts: Omit<RuleContext, 'exists'>, mode: JudgedMode): Look {

@@ -31,6 +31,8 @@ export interface FileIndex {
   readonly rangeMacros: ReadonlySet<string>;
   /** Functions that may sleep for any reason, themselves or through others. */
   readonly sleeping: ReadonlySet<string>;
+  /** Functions that set a callback's sequence, or look at what its range is for, themselves or through others. */
+  readonly answering: ReadonlySet<string>;
   /** Functions that call the subscriber's side of the API, themselves or through others. */
   readonly subscribing: ReadonlySet<string>;
   /** Functions that turn what a read side found into pages, themselves or through others. */
@@ -69,6 +71,8 @@ interface Traits {
   /** The first lock function that it names drops a lock. */
   readonly releasesFirst: boolean;
   readonly sleeps: boolean;
+  /** It sets a sequence, or looks at a range's kind, owner or whether it is blockable. */
+  readonly answers: boolean;
   /** Functions of the subscriber's side of the API that it names. */
   readonly asks: readonly string[];
   /** It takes sleeping locks and drops none, or drops some and takes none, or drops one first. */
@@ -109,6 +113,9 @@ function ownsRanges(piece: FunctionPiece): boolean {
   const ranges = [...new Set([...text.matchAll(RANGE_ARGUMENT)].map(([, argument = '']) => argument.trim()))];
   return ranges.length > 0 && ranges.every((range) => isOwn(range) || (/^\w+$/.test(range) && pointsToOwn(range)));
 }
+
+/** What a callback asks of its range besides which addresses it is for. */
+const RANGE_QUESTIONS: ReadonlySet<string> = new Set(['event', 'owner', 'migrate_pgmap_owner', 'mmu_notifier_range_blockable', 'blockable', 'flags']);
 
 /** How far up a range may be handed through callers that do not declare it. */
 const HANDED_LEVELS = 3;
@@ -180,7 +187,8 @@ function readTraits(piece: FunctionPiece, generation: Generation): Traits {
     if (sleepFunction(name) || sleepingGuard(name)) sleeps = true;
     if (mayUnlock(name) && callsByName(piece, name)) unlocks.push(name);
   }
-  return { notifies, peculiarities, acquires, releases, guards, releasesFirst, sleeps, asks, wrapsLocks: takesSleeping !== dropsSleeping || dropsFirst, locksUnseen: locksUnseen && unlocks.length === 0, unlocks, declaresRange: declaresRange(piece), ownsRanges: notifies && ownsRanges(piece) };
+  const answers = asks.some((name) => subscriberFunction(name)?.verb === 'set-seq') || (namesRange && [...RANGE_QUESTIONS].some((name) => piece.identifiers.has(name)));
+  return { notifies, peculiarities, answers, acquires, releases, guards, releasesFirst, sleeps, asks, wrapsLocks: takesSleeping !== dropsSleeping || dropsFirst, locksUnseen: locksUnseen && unlocks.length === 0, unlocks, declaresRange: declaresRange(piece), ownsRanges: notifies && ownsRanges(piece) };
 }
 
 /** Names one definition in the file: `name#ordinal`. */
@@ -224,6 +232,7 @@ export function indexOf(outline: Outline, generation: Generation): FileIndex {
   const notifying = closure(functions, callers, (piece) => traits.get(piece)?.notifies ?? false);
   // Only callbacks are asked whether they sleep.
   const sleeping = tables.length > 0 ? closure(functions, callers, (piece) => traits.get(piece)?.sleeps ?? false) : new Set<string>();
+  const answering = tables.length > 0 ? closure(functions, callers, (piece) => traits.get(piece)?.answers ?? false) : new Set<string>();
   const asks = (piece: FunctionPiece, translates: boolean): boolean => (
     traits.get(piece)?.asks.some((name) => !functionsNamed.has(name) && (subscriberFunction(name)?.verb === 'translate') === translates) ?? false);
   const subscribing = closure(functions, callers, (piece) => asks(piece, false));
@@ -260,7 +269,7 @@ export function indexOf(outline: Outline, generation: Generation): FileIndex {
   const directNames = new Set(direct.map(({ name }) => name));
   const subscribers = new Set([...direct, ...(direct.length > 0 ? functions.filter((piece) => calls(piece, directNames)) : [])]);
   const functionsByKey = new Map(functions.map((piece) => [pieceKey(piece), piece]));
-  return { functions, functionsByKey, functionsNamed, macrosNamed, notifying, handed, unbalanced, locking, acquiring, lockMacros, rangeMacros, sleeping, subscribing, translating, subscribers, lockWrappers, lockingUnseen, declarations, tables, callbacks, handling, roots, guarded };
+  return { functions, functionsByKey, functionsNamed, macrosNamed, notifying, handed, unbalanced, locking, acquiring, lockMacros, rangeMacros, sleeping, answering, subscribing, translating, subscribers, lockWrappers, lockingUnseen, declarations, tables, callbacks, handling, roots, guarded };
 }
 
 /** Macros whose replacement names a lock function. */

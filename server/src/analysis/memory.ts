@@ -186,7 +186,8 @@ export class FileMemory implements SleepScope, FileKnowledge {
       ...facts, ...anyLock, guardSleeps, isEventfulGuard: guardSleeps,
       maySleep: (name: string) => facts.maySleep(name) || sleeps(name),
       // What a pointer leads to, only the machine finds out.
-      isEventful: (name: string) => facts.isEventful(name) || name === INDIRECT || sleeps(name) || index.lockWrappers.has(name),
+      isEventful: (name: string) => facts.isEventful(name) || name === INDIRECT || sleeps(name) || index.answering.has(name) || index.lockWrappers.has(name),
+      isRemarkable: (name: string) => facts.isRemarkable(name) || (subscriberFunction(name)?.verb === 'set-seq' && !index.functionsNamed.has(name)),
     };
     // The same for subscribers: every call of their side of the API is, and every lock.
     const isAsked = (name: string): boolean => subscriberFunction(name) !== undefined && !index.functionsNamed.has(name);

@@ -93,6 +93,10 @@ export class FileProgram implements Program {
     return this.#memory.sleeps(name);
   }
 
+  answers(name: string): boolean {
+    return this.#index.answering.has(name);
+  }
+
   subscribes(name: string): boolean {
     return this.#index.subscribing.has(name);
   }

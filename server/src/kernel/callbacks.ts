@@ -20,6 +20,8 @@ export interface CallbackContext {
   readonly sleeping: 'blockable' | 'never';
   /** Whoever begins a read side while it runs waits for it to be done. */
   readonly blocksReaders?: true;
+  /** It has to set the sequence of its notifier (mmu_interval_set_seq()), so that readers see that it ran. */
+  readonly setsSequence?: true;
   /** Why, for messages. */
   readonly because: string;
   readonly source: string;
@@ -52,8 +54,8 @@ const CONTEXTS: { readonly [K in OpsKind]: ReadonlyMap<string, CallbackContext> 
     ['free_notifier', { sleeping: 'never', because: 'it is called from an SRCU callback', source: 'mm/mmu_notifier.c, mmu_notifier_free_rcu()' }],
   ]),
   interval: new Map<string, CallbackContext>([
-    ['invalidate', { failure: INTERVAL_FAILS, blocksReaders: true, sleeping: 'blockable', because: NOT_BLOCKABLE, source: 'include/linux/mmu_notifier.h, comment on struct mmu_interval_notifier_ops' }],
-    ['invalidate_start', { blocksReaders: true, sleeping: 'blockable', because: NOT_BLOCKABLE, source: 'include/linux/mmu_notifier.h from 7.0' }],
+    ['invalidate', { failure: INTERVAL_FAILS, blocksReaders: true, setsSequence: true, sleeping: 'blockable', because: NOT_BLOCKABLE, source: 'include/linux/mmu_notifier.h, comment on struct mmu_interval_notifier_ops' }],
+    ['invalidate_start', { failure: INTERVAL_FAILS, blocksReaders: true, setsSequence: true, sleeping: 'blockable', because: NOT_BLOCKABLE, source: 'include/linux/mmu_notifier.h from 7.0' }],
   ]),
 };
 

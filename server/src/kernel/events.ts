@@ -96,6 +96,9 @@ export const EVENT_KINDS: readonly EventKind[] = [
   },
 ];
 
+/** Kinds that a subscriber may ignore if the range's owner is its own; of all others nobody sets the owner. */
+export const OWNED_EVENTS: readonly string[] = EVENT_KINDS.filter(({ given }) => given === 'owner').map(({ name }) => name);
+
 const BY_NAME: ReadonlyMap<string, EventKind> = new Map(EVENT_KINDS.map((kind) => [kind.name, kind]));
 
 /** What is known of an enumerator; `undefined` for one that only some vendor's tree has. */

@@ -41,6 +41,11 @@ export const isQuestion = (name: string): boolean => QUESTIONS.test(name);
 const REFERENCE_DROP = /^(refcount_(dec|sub)_and_test|atomic(64|_long)?_(dec|sub)_and_test|kref_put(_\w+)?)$/;
 
 export const isReferenceDrop = (name: string): boolean => REFERENCE_DROP.test(name);
+
+/** False only of an mm that nobody can use any more (include/linux/sched/mm.h). */
+const PINS = new Set(['mmget_not_zero']);
+
+export const pinsMm = (name: string): boolean => PINS.has(name);
 export const isVolatile = (name: string): boolean => VOLATILE.test(name);
 export const isNoReturn = (name: string): boolean => NO_RETURN.has(name);
 export const isFalseAssertion = (name: string): boolean => ASSERT_FALSE.has(name);

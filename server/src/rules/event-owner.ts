@@ -1,12 +1,10 @@
+import { OWNED_EVENTS } from '../kernel/events.ts';
 import { argumentOf } from '../kernel/shape.ts';
 import { siteKey } from '../simulator/trace.ts';
 import { ownerForm } from './fixes/init-forms.ts';
 import { initCallOf } from './init-call.ts';
 import type { Report, Rule } from './rule.ts';
 import { each } from './rule.ts';
-
-/** Kinds that a subscriber may ignore if the range's owner is its own (comments on enum mmu_notifier_event). */
-const OWNED = new Set(['MMU_NOTIFY_MIGRATE', 'MMU_NOTIFY_EXCLUSIVE']);
 
 export const eventOwner: Rule = {
   id: 'event-owner',
@@ -30,7 +28,7 @@ export const eventOwner: Rule = {
     if (event === 'MMU_NOTIFY_RELEASE' && generation.events.includes(event)) {
       return { ...base, message: 'MMU_NOTIFY_RELEASE is the core\'s own: it says that the whole mm is gone, and subscribers stop touching it. No range_init may send it.', lastStep: 'RELEASE is sent here' };
     }
-    if (!OWNED.has(event) || !generation.events.includes(event)) return undefined;
+    if (!OWNED_EVENTS.includes(event) || !generation.events.includes(event)) return undefined;
     const owner = argumentOf(init.shape, 'owner');
     if (owner === undefined) {
       return { ...base, message: `${event} is sent through ${init.event.name}(), which sets no owner: subscribers compare \`range->owner\`, here stack garbage, with themselves and may ignore the invalidation.`, lastStep: 'no owner is given here' };

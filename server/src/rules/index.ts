@@ -8,6 +8,8 @@ import { endAfterFailedStart } from './end-after-failed-start.ts';
 import { eventOwner } from './event-owner.ts';
 import { fallibleStartWithEnd } from './fallible-start-with-end.ts';
 import { faultContract } from './fault-contract.ts';
+import { ownerWithoutEvent } from './owner-without-event.ts';
+import { missingSetSeq } from './missing-set-seq.ts';
 import { missingEvent } from './missing-event.ts';
 import { opsConflict } from './ops-conflict.ts';
 import { rangeChanged } from './range-changed.ts';
@@ -26,6 +28,6 @@ import { unpairedStart } from './unpaired-start.ts';
 
 export const ALL_RULES: readonly Rule[] = [
   missingEvent, apiGeneration, eventOwner, uninitializedRange, uncheckedNonblock, endAfterFailedStart,
-  unpairedStart, unpairedEnd, rangeChanged, sleepInAtomic, atomicCallback, blockingCallback, fallibleStartWithEnd, opsConflict, callbackResult, uncheckedRegistration, registrationPairing,
+  unpairedStart, unpairedEnd, rangeChanged, sleepInAtomic, atomicCallback, blockingCallback, fallibleStartWithEnd, opsConflict, callbackResult, ownerWithoutEvent, missingSetSeq, uncheckedRegistration, registrationPairing,
   faultContract, readBeginContext, readWithoutRetry, retryUnlocked, setSeqUnlocked, configGuard,
 ];

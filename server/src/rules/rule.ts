@@ -1,7 +1,7 @@
 /** What a rule is: metadata, documentation, the state that breaks it, and its fixes — one file each. */
 import type { Severity } from '../findings.ts';
 import type { CallbackContext, OpsKind } from '../kernel/callbacks.ts';
-import type { HeldLock } from '../simulator/held.ts';
+import type { HeldLock, LockName } from '../simulator/held.ts';
 import type { Observation } from '../simulator/observation.ts';
 import type { Routine } from '../simulator/routine.ts';
 import type { Site, Trace } from '../simulator/trace.ts';
@@ -22,6 +22,8 @@ export interface RuleContext {
   nonblockingEvents(): ReadonlySet<string> | undefined;
   /** Where interval callbacks of the file set the sequence; `undefined` where that can't be told. */
   sequencesSet(): readonly SequenceSet[] | undefined;
+  /** Whether readers in the file check the sequence of the notifier that a callback is called for. @param own which member of what type that is */
+  checksReaders(own: LockName | undefined): boolean;
   /** Whether the path exists: states that were joined have forgotten some of what their path knew, and it may contradict itself. */
   exists(trace: Trace | undefined): boolean;
 }

@@ -1,8 +1,13 @@
 /** Whether the range that a callback was given allows sleeping, and which events it is for, as far as a path knows. */
-import { type Facts, truth } from './facts.ts';
+import { assume, type Facts, truth } from './facts.ts';
+import { isContainerOf } from '../kernel/functions.ts';
+import { walkExpr } from '../syntax/walk.ts';
+import type { LockName } from './held.ts';
+import { calleeName, endExprs, stepExprs } from './mentions.ts';
 import { load } from './places.ts';
-import { INITIAL_STATE } from './state.ts';
-import { constant, operation, type Value } from './value.ts';
+import type { Routine } from './routine.ts';
+import { INITIAL_STATE, type State, withTrace } from './state.ts';
+import { constant, operation, type Unknown, type Value } from './value.ts';
 
 /** What a member of the range held when the callback was entered. */
 function member(range: string, field: string): Value {
@@ -15,13 +20,64 @@ function member(range: string, field: string): Value {
  * @param range id of the parameter
  */
 export function isBlockable(range: string, facts: Facts): boolean | undefined {
-  const asked = operation('call', [load(INITIAL_STATE, range, [])], 'mmu_notifier_range_blockable');
+  const asked = question(range);
   const flag = operation('&', [member(range, 'flags'), constant('MMU_NOTIFIER_RANGE_BLOCKABLE')]);
   for (const value of [asked, flag, member(range, 'blockable')]) {
     const known = value && truth(value, facts);
     if (known !== undefined) return known;
   }
   return undefined;
+}
+
+function question(range: string): Value | undefined {
+  return operation('call', [load(INITIAL_STATE, range, [])], 'mmu_notifier_range_blockable');
+}
+
+/** The path goes on only where the range allows sleeping, whether it has asked or not; `undefined` where it knows that it does not. */
+export function asBlockable(range: string, s: State): State | undefined {
+  const known = isBlockable(range, s.facts);
+  const asked = question(range);
+  if (known === true || !asked) return s;
+  const facts = known === false ? undefined : assume(asked, true, s.facts);
+  return facts && withTrace({ ...s, facts }, undefined, { kind: 'assumed', value: asked, holds: true });
+}
+
+/** What the value of a member of the range that tells what the invalidation is for, and for whom, is called (owner: `migrate_pgmap_owner` up to 5.13). */
+const PURPOSES = ['event', 'owner', 'migrate_pgmap_owner'];
+
+/** Whether a symbol tells what the range is for: such a member of it, or the answer of a function that was asked about it. */
+export function tellsPurpose(range: string, { id, origin, needs }: Unknown): boolean {
+  if (origin === 'predicate') return needs.some((need) => need.id === `@${range}` || tellsPurpose(range, need));
+  return PURPOSES.some((field) => id === `@*{$@${range}}.${field}`);
+}
+
+/** Whether a symbol is who the invalidation is made for. */
+export function tellsOwner(range: string, { id }: Unknown): boolean {
+  return PURPOSES.slice(1).some((field) => id === `@*{$@${range}}.${field}`);
+}
+
+/** Whether a symbol is the kind of event. */
+export function isEventOf(range: string, { id }: Unknown): boolean {
+  return id === `@*{$@${range}}.event`;
+}
+
+/** The notifier that a callback is called for, as a member of what it finds around it. */
+export function ownNotifier({ graph, textOf }: Routine): LockName | undefined {
+  const parameter = graph.variables.find((v) => v.parameter === 0)?.id;
+  let found: LockName | undefined;
+  for (const e of graph.blocks.flatMap((block) => [...block.steps.flatMap(stepExprs), ...endExprs(block.end)])) {
+    if (e) walkExpr(e, (x) => {
+      if (x.kind !== 'call' || !isContainerOf(calleeName(x, graph) ?? '')) return;
+      const [pointer, type, member] = x.args;
+      const variable = pointer?.kind === 'name' ? graph.bindings.get(pointer) : undefined;
+      if (!type || !member || variable === undefined || variable.id !== parameter) return;
+      const written = textOf(type.span).replaceAll(/\s+/g, ' ').trim();
+      // typeof(*x)
+      const like = /^(?:__)?typeof(?:__)?\s*\(\s*\*\s*(\w+)\s*\)$/.exec(written)?.[1];
+      found = { type: like === undefined ? written : graph.variables.find((v) => v.name === like)?.typeBase ?? written, member: textOf(member.span) };
+    });
+  }
+  return found;
 }
 
 /** The one event kind for which the path is taken; `undefined` if it is taken for several. */

@@ -4,7 +4,7 @@ import { isApiName, rangeVerb } from '../kernel/api.ts';
 import { isConfiguration, isContainerOf, isFalseAssertion, isNoReturn, isObserver, isPure, isVolatile, transparentArgument } from '../kernel/functions.ts';
 import { lockFunction } from '../kernel/locks.ts';
 import { sleepingLockFunction } from '../kernel/sleeping-locks.ts';
-import { subscriberFunction } from '../kernel/subscribers.ts';
+import { type SubscriberFunction, subscriberFunction } from '../kernel/subscribers.ts';
 import { isSince } from '../kernel/release.ts';
 import { certainLocks, lockCall, passLocks } from './contexts.ts';
 import { calleeName } from './mentions.ts';
@@ -21,7 +21,7 @@ import { locksAfter, lockSummary } from './summary.ts';
 import { address, int, operation, symbolValue, type Value } from './value.ts';
 import { symbolsOf } from './places.ts';
 import { hasLookedUp } from './past.ts';
-import { giveSequences, handOn, subscriberCall, tellDropped } from './subscribing.ts';
+import { giveSequences, handedOn, handOn, subscriberCall, tellDropped } from './subscribing.ts';
 
 export function call(run: Run, f: Frame, s: State, e: CallExpr): readonly Outcome[] {
   const name = calleeName(e, f.routine.graph);
@@ -58,13 +58,17 @@ function handsSleeper(f: Frame, s: State, args: readonly Value[]): boolean {
 function named(run: Run, f: Frame, before: State, e: CallExpr, name: string, args: readonly Value[]): readonly Outcome[] {
   const s = run.surveys && !f.program.defines(name) ? afterKnownDeed(run, f, before, e, name) : before;
   if (isApiName(name)) run.observe({ kind: 'api-call', name, call: e, site: siteOf(f, e.span), trace: s.trace, program: f.program });
-  if (run.watchesSleep && !f.program.defines(name) && !tellSleepingCall(run, f, s, e, name, args)) return [];
+  const after = run.watchesSleep && !f.program.defines(name) ? tellSleepingCall(run, f, s, e, name, args) : s;
+  return after ? going(run, f, after, e, name, args) : [];
+}
+
+function going(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: readonly Value[]): readonly Outcome[] {
   const known = f.program.defines(name) ? undefined : rangeVerb(name);
   // Before 5.0 start and end took an mm and two addresses: there is no range in such a call.
   const verb = known === 'init' || args.length === 1 ? known : undefined;
   const first = args[0];
   if (verb && first) return rangeCall(run, f, s, verb, e, first);
-  const asked = run.watchesSubscriber && !f.program.defines(name) ? subscriberFunction(name) : undefined;
+  const asked = run.followsSleepingLocks && !f.program.defines(name) ? watchedFunction(run, name) : undefined;
   if (asked) return subscriberCall(run, f, s, name, asked, e, args);
   const lock = lockFunction(name) ?? (run.followsSleepingLocks ? sleepingLockFunction(name) : undefined);
   const effects = lock?.effects.filter((effect) => isSince(f.program.generation, effect.since)) ?? [];
@@ -88,6 +92,12 @@ function named(run: Run, f: Frame, before: State, e: CallExpr, name: string, arg
   const other = inAnotherFile(run, f, s, e, name, args);
   if (other) return other;
   return unseen(run, f, s, e, name, args);
+}
+
+/** A function of the subscriber's side of the API that is remembered: of callbacks only the one that is theirs. */
+function watchedFunction(run: Run, name: string): SubscriberFunction | undefined {
+  const known = subscriberFunction(name);
+  return run.watchesSubscriber || known?.verb === 'set-seq' ? known : undefined;
 }
 
 /** The object that a member's address lies in: the way back from `&object->member`. */
@@ -114,7 +124,7 @@ function inFile(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: r
   // What only starts and ends ranges of its own matters where sleeping is forbidden, and nowhere else.
   const changesLocks = f.followsLocks && (f.program.mayTakeLock(name) || (s.locks.length > 0 && f.program.changesLocks(name)));
   const isEffective = givesRange || f.program.isHanded(name) || changesLocks;
-  const isWatched = (run.watchesSleep && (f.program.sleeps(name) || handsSleeper(f, s, args))) || (run.watchesSubscriber && (f.program.subscribes(name) || (f.program.usesPages(name) && hasLookedUp(s.past))))
+  const isWatched = (run.watchesSleep && (f.program.sleeps(name) || f.program.answers(name) || handsSleeper(f, s, args))) || (run.watchesSubscriber && (f.program.subscribes(name) || (f.program.usesPages(name) && hasLookedUp(s.past))))
     || (run.followsSleepingLocks && f.program.changesSleepingLocks(name));
   if (!run.surveys && !isEffective && !isWatched && !(f.program.maySleep(name) && certainLocks(s).length > 0)) return undefined;
   const routine = f.program.routine(name);
@@ -195,6 +205,7 @@ function unseen(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: r
   if (asked?.kind === 'address' && state.env.get(asked.place)?.key === '0') return [{ state, value: int(0) }];
   // A function of this file that calls nothing of that side is taken not to have it called elsewhere.
   if (keep && !(name !== '' && f.program.defines(name))) state = handOn(state, args);
+  if (run.watchesSleep && keep) state = handedOn(run, f, state, e, name, args);
   for (const [i, value] of args.entries()) state = giveAddress(run, f, state, value, e.args[i]?.span ?? e.span, keep);
   // Only a question about something keeps its answer.
   const isQuestion = name !== '' && !isVolatile(name) && f.routine.conditions.has(e) && isAboutSomething(name, args);

@@ -6,6 +6,7 @@ import { sleepingLockGuard } from '../kernel/sleeping-locks.ts';
 import { assume, truth } from './facts.ts';
 import { freshAt, type Frame, note, type Outcome, siteOf } from './frame.ts';
 import { isLocalPlace, pointedTo } from './places.ts';
+import type { Routine } from './routine.ts';
 import { type HeldLock, type LockName, type State, uncertain, withTrace, withValue } from './state.ts';
 import { constant, operation, type Value, ZERO } from './value.ts';
 
@@ -24,8 +25,8 @@ export function heldLocks(s: State): readonly HeldLock[] {
 }
 
 /** What a lock is called in other functions: `&svmm->mutex` is the member `mutex` of its type, wherever the pointer comes from. */
-function lockName(f: Frame, e: Expr | undefined): LockName | undefined {
-  if (e?.kind === 'cast') return lockName(f, e.operand);
+export function lockName({ graph }: Pick<Routine, 'graph'>, e: Expr | undefined): LockName | undefined {
+  if (e?.kind === 'cast') return lockName({ graph }, e.operand);
   if (e?.kind !== 'unary' || e.op !== '&') return undefined;
   const members: string[] = [];
   let at = e.operand;
@@ -35,7 +36,7 @@ function lockName(f: Frame, e: Expr | undefined): LockName | undefined {
     at = at.object;
   }
   if (at.kind !== 'name') return undefined;
-  const variable = f.routine.graph.bindings.get(at);
+  const variable = graph.bindings.get(at);
   if (members.length === 0) return variable ? undefined : { member: at.name };
   return variable ? { type: variable.typeBase, member: members.join('.') } : { member: `${at.name}.${members.join('.')}` };
 }
@@ -111,7 +112,7 @@ export function lockCall(f: Frame, s: State, effects: readonly LockEffect[], cal
     const at = effect.lock;
     let key = 'cpu';
     let reach: readonly string[] = [];
-    const called = at.by === 'argument' ? lockName(f, call.args[at.index]) : undefined;
+    const called = at.by === 'argument' ? lockName(f.routine, call.args[at.index]) : undefined;
     if (at.by === 'argument') {
       const pointer = args[at.index];
       key = pointer?.key ?? '?';
@@ -158,7 +159,7 @@ export function guardAcquired(f: Frame, s: State, guard: GuardAcquire, pointer: 
   if (!kind) return s;
   const id = f.prefix + guard.id;
   const traced = note(s, f, span, 'lock', `${CONTEXT_TEXT[kind]} to the end of the scope`);
-  const name = lockName(f, guard.argument);
+  const name = lockName(f.routine, guard.argument);
   const key = atomic ? id : pointer?.key ?? id;
   return withLocks(traced, [...traced.locks, { key, kind, guard: id, site: siteOf(f, span), uncertain: false, reach: [], ...(name ? { name } : {}) }]);
 }

@@ -255,6 +255,24 @@ export function common(a: Facts, b: Facts): Facts {
   return next;
 }
 
+/** Whether two paths know of one value, of those that `isMeant` is true for, what can't both be. */
+export function contradict(a: Facts, b: Facts, isMeant: (value: Value) => boolean): boolean {
+  const differs = (p: Facts, q: Facts): boolean => [...p.values()].some(({ value }) => {
+    const known = isMeant(value) ? truth(value, p) : undefined;
+    const other = known === undefined ? undefined : truth(value, q);
+    return other !== undefined && other !== known;
+  });
+  if (differs(a, b) || differs(b, a)) return true;
+  for (const [key, x] of a) {
+    const y = b.get(key);
+    if (!y || !isMeant(x.value)) continue;
+    const isOther = (p: Constraint, q: Constraint): boolean => p.equals !== undefined && (q.equals === undefined ? q.excluded.includes(p.equals) : q.equals !== p.equals);
+    const excludes = (p: Constraint, q: Constraint): boolean => p.low === p.high && q.excluded.includes(String(p.low));
+    if (x.high < y.low || y.high < x.low || isOther(x, y) || isOther(y, x) || excludes(x, y) || excludes(y, x)) return true;
+  }
+  return false;
+}
+
 /** Drop every fact for which `keep` says no to one of its symbols. */
 export function keepFacts(facts: Facts, keep: (symbol: Unknown) => boolean): Facts {
   let next: Map<string, Constraint> | undefined;

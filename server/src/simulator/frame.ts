@@ -46,6 +46,10 @@ export interface Run {
   readonly surveys: boolean;
   /** The core allows the callback to sleep, as far as the path knows. */
   maySleepHere(s: State): boolean;
+  /** What is behind something that sleeps runs only where that is allowed; `undefined` where it never is. */
+  afterSleep(s: State): State | undefined;
+  /** It is the subscription that the callback was called for, or the sequence that it was given. */
+  isHandle(value: Value): boolean;
   /** How often something was found to sleep. */
   readonly sleeps: number;
   /** Calls, by what they were given, in which nothing was. */

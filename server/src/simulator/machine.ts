@@ -9,13 +9,16 @@ import { evaluate } from './evaluate.ts';
 import { RANGE_TYPE } from '../kernel/api.ts';
 import { withoutFinished } from './past.ts';
 import { Arrivals } from './arrivals.ts';
-import { isBlockable, isOwner } from './blockable.ts';
+import { asBlockable, isBlockable, isOwner } from './blockable.ts';
 import { surveyEntry } from './survey.ts';
 import { FirstInFirstOut, JoiningQueue, type Queue } from './queue.ts';
+import { isExhaustive, jumpWords } from './decisions.ts';
 import { assume, type Facts, keepFacts, nextTurn, truth } from './facts.ts';
 import { type Frame, note, type Outcome, type Run, siteOf, variablePlace } from './frame.ts';
 import type { Observer } from './observation.ts';
 import { predicateName } from './mentions.ts';
+import { isHandle } from './relevance.ts';
+import { load, pointerRoot } from './places.ts';
 import type { Callee, LockSummary, Program, Routine } from './routine.ts';
 import { exits, settle } from './ranges.ts';
 import { type HeldLock, INITIAL_STATE, knowledgeKey, prune, situationKey, type State, withTrace, withValue } from './state.ts';
@@ -42,11 +45,12 @@ class BudgetExhausted extends Error {}
  * - `glance`: states are joined at once, so that every path that exists is taken, and some that do not.
  * - `paths`: states are kept apart as long as they are few.
  * - `callback`: the same for a function that the core calls; what sleeps is told.
+ * - `callback-to-sleep`: the same for one that has too many paths: each ends where something sleeps that must not.
  * - `subscriber`: the same for a function that calls the subscriber's side of the API; these calls are told.
  * - `large-subscriber`: the same for one that has too many paths: states are joined at once.
  * - `survey`: as `callback`, with all that it does: nothing is left out as irrelevant, and locks that it takes and how paths end are told.
  */
-export type Mode = 'glance' | 'paths' | 'callback' | 'subscriber' | 'large-subscriber' | 'survey';
+export type Mode = 'glance' | 'paths' | 'callback' | 'callback-to-sleep' | 'subscriber' | 'large-subscriber' | 'survey';
 
 export interface SimulationResult {
   /** Every path was taken. */
@@ -95,6 +99,8 @@ class Machine implements Run {
   readonly #stack: Routine[] = [];
   /** The parameter of a callback that is its range. */
   #given: string | undefined;
+  /** The keys of what else a callback of an interval notifier is given: the notifier, and a sequence. */
+  #handles: ReadonlySet<string> = new Set();
   /** What keeps states apart besides the past of ranges and locks. */
   #apart: (s: State) => string = () => '';
   readonly #looks = new Set<string>();
@@ -106,6 +112,7 @@ class Machine implements Run {
   readonly watchesSleep: boolean;
   readonly watchesSubscriber: boolean;
   readonly followsSleepingLocks: boolean;
+  readonly #endsAsleep: boolean;
   /** States of one situation are joined as soon as they meet. */
   readonly #joinsEarly: boolean;
   readonly surveys: boolean;
@@ -117,10 +124,11 @@ class Machine implements Run {
     this.#depth = depth;
     this.isCoarse = mode === 'glance';
     this.surveys = mode === 'survey';
-    this.watchesSleep = mode === 'callback' || this.surveys;
+    this.watchesSleep = mode === 'callback' || mode === 'callback-to-sleep' || this.surveys;
+    this.#endsAsleep = mode === 'callback-to-sleep';
     this.watchesSubscriber = mode === 'subscriber' || mode === 'large-subscriber';
     this.#joinsEarly = this.isCoarse || mode === 'large-subscriber';
-    this.followsSleepingLocks = mode === 'callback' || this.watchesSubscriber;
+    this.followsSleepingLocks = mode === 'callback' || this.#endsAsleep || this.watchesSubscriber;
     this.#budget = this.isCoarse || this.surveys ? COARSE_BUDGET : this.watchesSubscriber ? LARGE_BUDGET : BUDGET;
     this.#probes = probes;
     this.program = program;
@@ -133,6 +141,7 @@ class Machine implements Run {
   start(routine: Routine, event?: string): void {
     this.#given = this.watchesSleep ? routine.graph.variables.find((v) => v.parameter !== undefined && v.typeBase === RANGE_TYPE)?.id : undefined;
     const range = this.#given;
+    if (this.watchesSleep) this.#handles = new Set(routine.graph.variables.filter(isHandle).map(({ id }) => load(INITIAL_STATE, id, []).key));
     if (this.watchesSubscriber) this.#apart = (s) => s.past.map(({ result }) => (result ? truth(result, s.facts) : '')).join();
     if (range !== undefined) this.#apart = (s) => `${isBlockable(range, s.facts)}${this.surveys ? isOwner(range, s.facts) : ''}`;
     if (this.watchesSleep) this.observe({ kind: 'entry', site: { routine, span: routine.syntax.nameSpan, callers: [] }, trace: undefined, program: this.program });
@@ -143,6 +152,15 @@ class Machine implements Run {
 
   maySleepHere(s: State): boolean {
     return this.#given !== undefined && isBlockable(this.#given, s.facts) === true;
+  }
+
+  afterSleep(s: State): State | undefined {
+    if (this.#given === undefined) return undefined;
+    return !this.#endsAsleep ? asBlockable(this.#given, s) : this.maySleepHere(s) ? s : undefined;
+  }
+
+  isHandle(value: Value): boolean {
+    return this.#handles.has(value.key);
   }
 
   call({ routine, program }: Callee, args: readonly Value[], from: Frame, span: Span, state: State): readonly Outcome[] | undefined {
@@ -286,7 +304,7 @@ class Machine implements Run {
       if (isRange) for (const other of end.cases) facts = facts && !other.isRange ? this.#differs(f, { ...rest, facts }, o.value, other.value) : facts;
       if (facts) go(edge, settle(note({ ...rest, facts }, f, end.span, 'branch', text, { kind: 'assumed', value: equal, holds: true }), f, end.span, true));
       const others = assume(equal, false, rest.facts);
-      rest = others ? { ...rest, facts: others } : undefined;
+      rest = others && withTrace({ ...rest, facts: others }, undefined, { kind: 'assumed', value: equal, holds: false });
     }
     if (rest && !isExhaustive(f, end)) go(end.otherwise, settle(rest, f, end.span, false));
   }
@@ -337,32 +355,6 @@ class Machine implements Run {
     const isAsked = (symbol: Unknown): boolean => f.callers.length > 0 || live.has(predicateName(symbol.id.slice(1, symbol.id.indexOf('('))));
     return prune(s, isLive, isAsked);
   }
-}
-
-/** A switch over a variable of an enumeration, without a default: the compiler warns where an enumerator is missing (-Wswitch). */
-function isExhaustive(f: Frame, end: Extract<Terminator, { kind: 'switch' }>): boolean {
-  if (end.hasDefault || end.value.kind !== 'name' || end.cases.some(({ value }) => value.kind !== 'name')) return false;
-  const variable = f.routine.graph.bindings.get(end.value);
-  return variable !== undefined && variable.pointers === 0 && variable.typeBase.startsWith('enum ');
-}
-
-/** Where a jump statement goes, in words. */
-function jumpWords(text: string): string {
-  const label = /^goto\s+(\w+)/.exec(text)?.[1];
-  if (label !== undefined) return `control goes to \`${label}\``;
-  if (text.startsWith('continue')) return 'on to the next turn of the loop';
-  return text.startsWith('break') ? 'control leaves the loop or switch' : `\`${text.replace(/;$/, '').replaceAll(/\s+/g, ' ')}\` goes to a label`;
-}
-
-const pointerRoots = new Map<string, string | undefined>();
-
-/** The variable that the innermost pointer of a place was read from. */
-function pointerRoot(place: string): string | undefined {
-  if (pointerRoots.has(place)) return pointerRoots.get(place);
-  const root = /\{\$@([^{}]*)\}/.exec(place)?.[1];
-  if (pointerRoots.size > 10_000) pointerRoots.clear();
-  pointerRoots.set(place, root);
-  return root;
 }
 
 function decide(f: Frame, s: State, value: Value, holds: boolean, span: Span, isPointer: boolean): State | undefined {

@@ -95,7 +95,7 @@ export interface ReturnEvent extends Base {
   readonly value: Value | undefined;
   /** Everything that is certainly held, sleeping locks included. */
   readonly locks: readonly HeldLock[];
-  /** The path's calls of the subscriber's side of the API, the newest last; empty in runs of callbacks. */
+  /** The path's calls of the subscriber's side of the API, the newest last; in runs of callbacks, those that set the sequence. */
   readonly past: readonly PastCall[];
 }
 

@@ -1,4 +1,4 @@
-/** What a path has asked of the subscriber's side of the API. */
+/** What a path has asked of the subscriber's side of the API; in runs of callbacks, whether it has set the sequence. */
 import type { SubscriberFunction, SubscriberVerb } from '../kernel/subscribers.ts';
 import type { HeldLock } from './held.ts';
 import { type Site, siteKey } from './trace.ts';
@@ -27,6 +27,8 @@ export interface PastCall {
   readonly isHandedOut?: true;
   /** Of a look-up: where what it found was first used before its sequence was checked. */
   readonly used?: Site;
+  /** Code that can't be seen may have made it. */
+  readonly isGuess?: true;
 }
 
 /** What the machine has to remember of a call. */

@@ -57,3 +57,14 @@ export function isArrayName(f: Frame, e: Extract<Expr, { kind: 'name' }>): boole
   const variable = f.routine.graph.bindings.get(e);
   return variable?.isArray === true && variable.parameter === undefined;
 }
+
+const pointerRoots = new Map<string, string | undefined>();
+
+/** The variable that the innermost pointer of a place was read from. */
+export function pointerRoot(place: string): string | undefined {
+  if (pointerRoots.has(place)) return pointerRoots.get(place);
+  const root = /\{\$@([^{}]*)\}/.exec(place)?.[1];
+  if (pointerRoots.size > 10_000) pointerRoots.clear();
+  pointerRoots.set(place, root);
+  return root;
+}

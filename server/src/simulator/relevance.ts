@@ -5,7 +5,7 @@
  *
  * Control dependence is found through the *next observable* block: a branch matters if its edges lead to different ones.
  */
-import type { Block, BlockId, FlowGraph, Step, Terminator } from '../flow/graph.ts';
+import type { Block, BlockId, FlowGraph, Step, Terminator, Variable } from '../flow/graph.ts';
 import { edgesOf } from '../flow/graph.ts';
 import { RANGE_TYPE, rangeVerb } from '../kernel/api.ts';
 import { isFalseAssertion, isNoReturn, isObserver } from '../kernel/functions.ts';
@@ -65,6 +65,11 @@ export interface CallKnowledge {
   readonly locks: LockRelevance;
 }
 
+/** The subscription that a callback is called for, and the sequence that goes with it: who is given one may set the sequence. */
+export function isHandle({ parameter, pointers, typeBase }: Variable): boolean {
+  return parameter !== undefined && ((pointers === 1 && typeBase === 'struct mmu_interval_notifier') || (parameter === 2 && pointers === 0 && typeBase === 'unsigned long'));
+}
+
 class Slicer {
   readonly #graph: FlowGraph;
   readonly #knowledge: CallKnowledge;
@@ -100,7 +105,8 @@ class Slicer {
     this.#stepMentions = graph.blocks.map((b) => b.steps.map((s) => mentionsOf(stepExprs(s), graph)));
     this.#endMentions = graph.blocks.map((b) => mentionsOf(endExprs(b.end), graph));
     this.#order = postorder(graph);
-    for (const variable of graph.variables) if (variable.typeBase === RANGE_TYPE) this.#addRangeRoot(variable.id);
+    const isInCallback = kind === 'callback' || kind === 'callee';
+    for (const variable of graph.variables) if (variable.typeBase === RANGE_TYPE || (isInCallback && isHandle(variable))) this.#addRangeRoot(variable.id);
     for (const b of graph.blocks) {
       b.steps.forEach((step, i) => {
         const mentions = this.#stepMentions[b.id]?.[i];

@@ -23,21 +23,21 @@ function holds(when: SleepCondition, args: readonly Value[]): boolean {
 
 /**
  * Tell a call of a function of the kernel, if it may sleep when called so.
- * @returns whether the path goes on: behind a call that may not sleep there, all others have the same cause
+ * @returns the state to go on in; `undefined` where the path ends: behind a call that may not sleep there, all others have the same cause
  */
-export function tellSleepingCall(run: Run, f: Frame, s: State, call: CallExpr, name: string, args: readonly Value[]): boolean {
+export function tellSleepingCall(run: Run, f: Frame, s: State, call: CallExpr, name: string, args: readonly Value[]): State | undefined {
   const sleep = sleepFunction(name);
-  return !sleep || !holds(sleep.when, args) || tell(run, f, s, name, sleep.what, call.span);
+  return !sleep || !holds(sleep.when, args) ? s : tell(run, f, s, name, sleep.what, call.span);
 }
 
 /** The same for a guard that is taken. */
-export function tellSleepingGuard(run: Run, f: Frame, s: State, guard: GuardAcquire): boolean {
+export function tellSleepingGuard(run: Run, f: Frame, s: State, guard: GuardAcquire): State | undefined {
   const what = sleepingGuard(guard.lockClass);
-  return what === undefined || tell(run, f, s, `guard(${guard.lockClass})`, what, guard.span);
+  return what === undefined ? s : tell(run, f, s, `guard(${guard.lockClass})`, what, guard.span);
 }
 
-function tell(run: Run, f: Frame, s: State, name: string, what: string, span: CallExpr['span']): boolean {
+function tell(run: Run, f: Frame, s: State, name: string, what: string, span: CallExpr['span']): State | undefined {
   const { trace } = note(s, f, span, 'call', `${name}${name.includes('(') ? '' : '()'} ${what}`);
   run.observe({ kind: 'sleep', name, what, locks: certainLocks(s), site: siteOf(f, span), trace, program: f.program });
-  return run.surveys || run.maySleepHere(s);
+  return run.surveys ? s : run.afterSleep(s);
 }

@@ -28,7 +28,10 @@ export function execute(run: Run, f: Frame, s: State, step: Step): readonly Stat
 
 function acquireGuard(run: Run, f: Frame, s: State, step: GuardAcquire): readonly State[] {
   const evaluated: readonly { readonly state: State; readonly value?: Value }[] = step.argument ? evaluate(run, f, s, step.argument) : [{ state: s }];
-  const going = run.watchesSleep ? evaluated.filter(({ state }) => tellSleepingGuard(run, f, state, step)) : evaluated;
+  const going = run.watchesSleep ? evaluated.flatMap(({ state, ...rest }) => {
+    const after = tellSleepingGuard(run, f, state, step);
+    return after ? [{ ...rest, state: after }] : [];
+  }) : evaluated;
   return going.map(({ state, value }) => guardAcquired(f, state, step, value, run.followsSleepingLocks));
 }
 

@@ -1,6 +1,6 @@
 /** Calls of the subscriber's side of the API: what they give, and what rules are told of them. */
 import type { CallExpr } from '../syntax/ast.ts';
-import type { SubscriberFunction } from '../kernel/subscribers.ts';
+import { type SubscriberFunction, subscriberFunction } from '../kernel/subscribers.ts';
 import { heldLocks } from './contexts.ts';
 import { atMost } from './facts.ts';
 import { freshAt, type Frame, note, type Outcome, type Run, siteOf } from './frame.ts';
@@ -36,6 +36,18 @@ export function subscriberCall(run: Run, f: Frame, s: State, name: string, does:
   run.observe({ kind: 'subscriber-call', call: e, args, made: call, past: s.past, isDropped: call.isDropped, mayHoldMore: s.locks.length > call.locks.length, site: call.site, trace, program: f.program });
   const traced = note(state, f, e.span, 'call', does.step);
   return [{ state: { ...traced, past: withPast(traced.past, call) }, value: result ?? ZERO }];
+}
+
+/**
+ * Code that can't be seen is given the subscription that a callback is called for, or its sequence, itself or in a structure: it may do
+ * what the callback should.
+ */
+export function handedOn(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: readonly Value[]): State {
+  const isReached = (place: string): boolean => !isLocalPlace(place) || args.some((arg) => arg.kind === 'address' && isPlaceWithin(place, arg.place));
+  const isGiven = args.some((arg) => run.isHandle(arg)) || [...s.env].some(([place, value]) => run.isHandle(value) && isReached(place));
+  const does = isGiven ? subscriberFunction('mmu_interval_set_seq') : undefined;
+  if (!does) return s;
+  return { ...s, past: withPast(s.past, { name, does, site: siteOf(f, e.span), result: undefined, subject: undefined, mm: undefined, sequence: undefined, locks: [], isDropped: false, isStored: false, isGuess: true }) };
 }
 
 /** A call whose result nobody takes: it may be, or hand on, what a call of that side gave. */

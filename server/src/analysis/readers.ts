@@ -1,0 +1,51 @@
+/** Which notifiers a file's readers check: told by the machine of every call of mmu_interval_read_retry(). */
+import type { LockName } from '../simulator/held.ts';
+import { lockName } from '../simulator/contexts.ts';
+import { simulate } from '../simulator/machine.ts';
+import type { SubscriberEvent } from '../simulator/observation.ts';
+import type { Routine } from '../simulator/routine.ts';
+import type { FileMemory } from './memory.ts';
+import { FileProgram } from './program.ts';
+import { worldsOf } from './worlds.ts';
+
+const known = new WeakMap<FileMemory, readonly (LockName | undefined)[]>();
+
+/**
+ * Whether readers check the sequence of this notifier. One whose notifier has no name is taken to be meant where the file has no other
+ * table of callbacks that it could belong to.
+ */
+export function checksReaders(memory: FileMemory, own: LockName | undefined): boolean {
+  let readers = known.get(memory);
+  if (!readers) {
+    readers = readersOf(memory);
+    known.set(memory, readers);
+  }
+  const isAlone = memory.index.tables.length === 1;
+  return readers.some((reader) => (reader?.type === undefined || own?.type === undefined ? isAlone : reader.type === own.type && reader.member === own.member));
+}
+
+function readersOf(memory: FileMemory): readonly (LockName | undefined)[] {
+  const found: (LockName | undefined)[] = [];
+  for (const piece of memory.index.subscribers) {
+    if (piece.broken) continue;
+    for (const world of worldsOf(piece, memory.index)) {
+      const program = new FileProgram(memory, world, new Set(), true);
+      const routine = program.routineOf(piece);
+      if (!routine) continue;
+      simulate(program, routine, (o) => {
+        if (o.kind === 'subscriber-call' && (o.made.does.verb === 'read-retry' || o.made.does.verb === 'check-retry')) found.push(nameOf(o, routine));
+      }, 'large-subscriber');
+    }
+  }
+  return found;
+}
+
+/** As it is written, or else as the path knows where the pointer came from. */
+function nameOf({ call, site, made }: SubscriberEvent, root: Routine): LockName | undefined {
+  const written = lockName(site.routine, call.args[made.does.subject === 'result' ? -1 : made.does.subject]);
+  if (written) return written;
+  const place = made.subject?.kind === 'address' ? made.subject.place : '';
+  const [, pointer, object, member] = /^(?:\*\{\$@(\w+)\}|(\w+))\.([\w.]+)$/.exec(place) ?? [];
+  const variable = root.graph.variables.find(({ id }) => id === (pointer ?? object));
+  return variable && member !== undefined ? { type: variable.typeBase, member } : undefined;
+}

@@ -1,0 +1,111 @@
+import { pinsMm } from '../kernel/functions.ts';
+import { ownNotifier, tellsPurpose } from '../simulator/blockable.ts';
+import { contradict, type Facts, truth } from '../simulator/facts.ts';
+import { factsOnPath } from '../simulator/feasible.ts';
+import type { Observation, ReturnEvent } from '../simulator/observation.ts';
+import { eachSymbol, type Unknown, type Value } from '../simulator/value.ts';
+import { setUnderTheLock } from './fixes/set-seq.ts';
+import type { CallbackSite, Checker, Report, Rule, RuleContext } from './rule.ts';
+import { pathWords } from './wording.ts';
+
+interface Way {
+  readonly facts: Facts;
+  readonly event: ReturnEvent;
+}
+
+function some(value: Value, is: (symbol: Unknown) => boolean): boolean {
+  let found = false;
+  eachSymbol(value, (symbol) => { found ||= is(symbol); });
+  return found;
+}
+
+/** What a file, or the whole driver, has one of. */
+function isDriverWide(value: Value): boolean {
+  return some(value, () => true) && !some(value, ({ id }) => !id.startsWith('@::'));
+}
+
+class MissingSetSeq implements Checker {
+  readonly #context: RuleContext;
+  readonly #callback: (CallbackSite & { readonly range: string }) | undefined;
+  readonly #sets: Facts[] = [];
+  readonly #misses: Way[] = [];
+  #isHandedOn = false;
+
+  constructor(context: RuleContext) {
+    this.#context = context;
+    const { callback } = context;
+    this.#callback = callback?.context.setsSequence && callback.range !== undefined ? { ...callback, range: callback.range } : undefined;
+  }
+
+  observe(o: Observation): undefined {
+    if (o.kind !== 'return' || !this.#callback) return;
+    const facts = factsOnPath(o.trace);
+    if (!facts) return;
+    const made = o.past.filter(({ does }) => does.verb === 'set-seq');
+    if (made.some(({ isGuess }) => !isGuess)) this.#sets.push(facts);
+    else if (made.length > 0) this.#isHandedOn = true;
+    else if (o.value && truth(o.value, facts) === true && !isMmGone(facts)) this.#misses.push({ facts, event: o });
+  }
+
+  finish(): readonly Report[] {
+    const callback = this.#callback;
+    if (!callback || this.#misses.length === 0) return [];
+    if (this.#sets.length === 0) {
+      // Where nobody reads, nobody has to be told.
+      const last = this.#misses.at(-1);
+      const isRead = !this.#isHandedOn && this.#context.checksReaders(ownNotifier(this.#context.routine));
+      return last && isRead ? [this.#report(callback, last, 'never', 'never sets the sequence that the readers in this file check')] : [];
+    }
+    // What the range is for, or for whom, may be none of the subscriber's business.
+    const isFilter = (value: Value): boolean => some(value, (symbol) => tellsPurpose(callback.range, symbol));
+    const missed = this.#misses.filter(({ facts }) => !this.#sets.every((set) => contradict(facts, set, isFilter)));
+    return missed.map((way) => {
+      const where = `returns true without mmu_interval_set_seq()${pathWords(way.event.trace)}`;
+      const isSwitch = this.#sets.every((set) => contradict(way.facts, set, isDriverWide));
+      const report = this.#report(callback, way, `${way.event.site.span.start}`, where);
+      return isSwitch ? { ...report, severity: 'info' } : report;
+    });
+  }
+
+  #report({ member }: CallbackSite, { event }: Way, cause: string, what: string): Report {
+    return {
+      at: event.site,
+      message: `${this.#context.routine.name}() is called back as \`${member}\` and ${what}: a reader that looked at the page tables before this invalidation finds nothing to retry, and goes on with pages that are about to be freed.`,
+      trace: event.trace,
+      lastStep: 'true is returned here, and no reader can tell that there was an invalidation',
+      lastAt: event.site,
+      cause,
+    };
+  }
+}
+
+function isMmGone(facts: Facts): boolean {
+  return [...facts.values()].some(({ value, low, high }) => low === 0 && high === 0
+    && value.kind === 'symbol' && pinsMm(/^\?(\w+)\(/.exec(value.symbol.id)?.[1] ?? ''));
+}
+
+export const missingSetSeq: Rule = {
+  id: 'missing-set-seq',
+  severity: 'error',
+  about: 'callbacks',
+  summary: 'An interval callback lets readers go on as if there had been no invalidation',
+  documentation: {
+    what: 'An `invalidate` (or `invalidate_start`) returns true on a path without `mmu_interval_set_seq()`, although it sets the sequence on others, or readers in the file check the sequence of this notifier with `mmu_interval_read_retry()`.',
+    why: '`mmu_interval_read_retry()` compares the sequence that the callback stored. If it did not store one, a reader that collected pages before the invalidation, and takes the driver lock after it, is told that nothing happened, and maps pages that are freed by then: a use after free that only a race shows. The header asks for the call to be made unconditionally, under the lock that the reader holds when it checks.',
+    wrong: `mutex_lock(&foo->lock);
+if (foo->active)
+	mmu_interval_set_seq(mni, cur_seq);
+foo_zap(foo, range->start, range->end);
+mutex_unlock(&foo->lock);
+return true;`,
+    right: `mutex_lock(&foo->lock);
+mmu_interval_set_seq(mni, cur_seq);
+foo_zap(foo, range->start, range->end);
+mutex_unlock(&foo->lock);
+return true;`,
+    ignore: 'A callback may leave alone what it was not called for: paths that differ from those that set the sequence in `range->event` or `range->owner`, or on which `mmget_not_zero()` failed, are not reported. Nor is a driver that uses no read side in this file (it may pin its pages), nor a path on which a function that can\'t be seen is given the notifier or the sequence. Where a variable of the whole driver decides, it is an info: it may be a switch that is thrown only while nothing reads.',
+    sources: ['include/linux/mmu_notifier.h, mmu_interval_set_seq()', 'mm/mmu_notifier.c, mmu_interval_read_begin()', 'Documentation/mm/hmm.rst'],
+  },
+  check: (c) => new MissingSetSeq(c),
+  fixes: setUnderTheLock,
+};
