@@ -92,7 +92,7 @@ export function runCallback(piece: FunctionPiece, memory: FileMemory, { context,
     const { isDone } = simulate(program, routine, observe, 'survey', { event, depth });
     seen.isDone &&= isDone;
     // What sleeps is followed as deep as ever: there the machine runs only what leads to it.
-    if (isDone && depth < DEPTHS[0] && event === undefined) seen.isDone &&= simulate(program, routine, (o) => o.kind === 'sleep' && tellSleep(seen, o, range, memory), 'callback').isDone;
+    if (isDone && depth < DEPTHS[0] && event === undefined) seen.isDone &&= simulate(program, routine, (o) => o.kind === 'sleep' && tellSleep(seen, o, range, memory), 'callback-to-sleep').isDone;
     seen.namesEvent ||= [...ran].some(({ identifiers }) => TELLING.some((member) => identifiers.has(member)));
   }
   return seen;
