@@ -73,7 +73,7 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, treeKn
     const routine = program.routineOf(piece);
     if (!routine) return giveUp('damaged syntax');
     const context = {
-      treeKnown, checksReaders: (own: LockName | undefined) => checksReaders(memory, own), sequencesSet: once(() => sequencesSet(program, memory)), nonblockingEvents: () => memory.nonblockingEvents(), servesSeveralTrees: [...world.keys()].some((atom) => !atom.startsWith('CONFIG_')), routine, isCallback: isCallback(routine, index),
+      treeKnown, checksReaders: (own: LockName | undefined) => checksReaders(memory, own, ran), sequencesSet: once(() => sequencesSet(program, memory)), nonblockingEvents: () => memory.nonblockingEvents(), servesSeveralTrees: [...world.keys()].some((atom) => !atom.startsWith('CONFIG_')), routine, isCallback: isCallback(routine, index),
     };
     // Alternatives that differ in nothing that matters are one, unless the functions that were looked into have some of their own.
     const isSubscriber = index.subscribers.has(piece);

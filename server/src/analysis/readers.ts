@@ -4,40 +4,50 @@ import { lockName } from '../simulator/contexts.ts';
 import { simulate } from '../simulator/machine.ts';
 import type { SubscriberEvent } from '../simulator/observation.ts';
 import type { Routine } from '../simulator/routine.ts';
+import type { FunctionPiece } from '../syntax/outline.ts';
 import type { FileMemory } from './memory.ts';
 import { FileProgram } from './program.ts';
 import { worldsOf } from './worlds.ts';
 
-const known = new WeakMap<FileMemory, readonly (LockName | undefined)[]>();
+interface Readers {
+  readonly names: readonly (LockName | undefined)[];
+  /** The functions that were looked into. */
+  readonly ran: ReadonlySet<FunctionPiece>;
+}
+
+const known = new WeakMap<FileMemory, Readers>();
 
 /**
  * Whether readers check the sequence of this notifier. One whose notifier has no name is taken to be meant where the file has no other
  * table of callbacks that it could belong to.
+ * @param ran is told which functions the answer hangs on
  */
-export function checksReaders(memory: FileMemory, own: LockName | undefined): boolean {
+export function checksReaders(memory: FileMemory, own: LockName | undefined, ran: Set<FunctionPiece>): boolean {
   let readers = known.get(memory);
   if (!readers) {
     readers = readersOf(memory);
     known.set(memory, readers);
   }
   const isAlone = memory.index.tables.length === 1;
-  return readers.some((reader) => (reader?.type === undefined || own?.type === undefined ? isAlone : reader.type === own.type && reader.member === own.member));
+  for (const piece of readers.ran) ran.add(piece);
+  return readers.names.some((reader) => (reader?.type === undefined || own?.type === undefined ? isAlone : reader.type === own.type && reader.member === own.member));
 }
 
-function readersOf(memory: FileMemory): readonly (LockName | undefined)[] {
-  const found: (LockName | undefined)[] = [];
+function readersOf(memory: FileMemory): Readers {
+  const names: (LockName | undefined)[] = [];
+  const ran = new Set<FunctionPiece>();
   for (const piece of memory.index.subscribers) {
     if (piece.broken) continue;
     for (const world of worldsOf(piece, memory.index)) {
-      const program = new FileProgram(memory, world, new Set(), true);
+      const program = new FileProgram(memory, world, ran, true);
       const routine = program.routineOf(piece);
       if (!routine) continue;
       simulate(program, routine, (o) => {
-        if (o.kind === 'subscriber-call' && (o.made.does.verb === 'read-retry' || o.made.does.verb === 'check-retry')) found.push(nameOf(o, routine));
+        if (o.kind === 'subscriber-call' && (o.made.does.verb === 'read-retry' || o.made.does.verb === 'check-retry')) names.push(nameOf(o, routine));
       }, 'large-subscriber');
     }
   }
-  return found;
+  return { names, ran };
 }
 
 /** As it is written, or else as the path knows where the pointer came from. */

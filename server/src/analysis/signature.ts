@@ -48,7 +48,9 @@ export function invalidators(memory: FileKnowledge): readonly string[] {
 export function resultSignature(root: FunctionPiece, ran: readonly string[], memory: FileKnowledge): Signature {
   const { index } = memory;
   const roles = memory.rolesOf(root.name);
-  const parts: string[] = [atomsFor(root, index).join(), roles.map(roleText).join(), index.subscribers.has(root) ? invalidators(memory).join() : ''];
+  const parts: string[] = [atomsFor(root, index).join(), roles.map(roleText).join(), index.subscribers.has(root) ? invalidators(memory).join() : '',
+    // Whether a callback has readers hangs on which functions could be some, and on how many tables they could belong to.
+    roles.length > 0 ? `${[...index.subscribers].map(pieceKey).join()} ${index.tables.length}` : ''];
   for (const key of ran) {
     const seen = key === pieceKey(root) ? root : index.functionsByKey.get(key);
     if (!seen) return [];
