@@ -1,6 +1,7 @@
 /** Analyses one function: all its worlds, all its paths, all rules. Everything in the result is relative to pieces. */
 import type { GaveUp, Severity } from '../findings.ts';
 import { RANGE_TYPE } from '../kernel/api.ts';
+import type { OpsKind } from '../kernel/callbacks.ts';
 import { subscriberFunction } from '../kernel/subscribers.ts';
 import { ALL_RULES } from '../rules/index.ts';
 import type { CallbackSite, Report, Rule, RuleContext } from '../rules/rule.ts';
@@ -13,6 +14,7 @@ import { anchorOf, type Site, stepsOf, type Trace } from '../simulator/trace.ts'
 import type { Span } from '../syntax/ast.ts';
 import type { FunctionPiece } from '../syntax/outline.ts';
 import { atomsOf, type World } from '../syntax/world.ts';
+import { locksOfCallbacks } from './callback-locks.ts';
 import type { FileIndex } from './index-file.ts';
 import type { FileMemory } from './memory.ts';
 import type { FileRole } from './ops-tables.ts';
@@ -74,7 +76,7 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, treeKn
     const routine = program.routineOf(piece);
     if (!routine) return giveUp('damaged syntax');
     const context = {
-      treeKnown, checksReaders: (own: LockName | undefined) => checksReaders(memory, own, ran), sequencesSet: once(() => sequencesSet(program, memory)), nonblockingEvents: () => memory.nonblockingEvents(), servesSeveralTrees: [...world.keys()].some((atom) => !atom.startsWith('CONFIG_')), routine, isCallback: isCallback(routine, index),
+      treeKnown, checksReaders: (own: LockName | undefined) => checksReaders(memory, own, ran), sequencesSet: once(() => sequencesSet(program, memory)), callbackLocks: (kind: OpsKind) => locksOfCallbacks(kind, memory, program), nonblockingEvents: () => memory.nonblockingEvents(), servesSeveralTrees: [...world.keys()].some((atom) => !atom.startsWith('CONFIG_')), routine, isCallback: isCallback(routine, index),
     };
     // Alternatives that differ in nothing that matters are one, unless the functions that were looked into have some of their own.
     const isSubscriber = index.subscribers.has(piece);

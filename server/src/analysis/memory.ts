@@ -3,6 +3,7 @@ import type { FlowKnowledge } from '../flow/builder.ts';
 import { buildFlow } from '../flow/flow.ts';
 import { rangeVerb } from '../kernel/api.ts';
 import type { Generation } from '../kernel/generation.ts';
+import { isLockInit } from '../kernel/lock-inits.ts';
 import { guardContext, lockFunction, mayLetGo } from '../kernel/locks.ts';
 import { peculiarity } from '../kernel/peculiarity.ts';
 import { sleepingGuard } from '../kernel/sleep.ts';
@@ -194,7 +195,7 @@ export class FileMemory implements SleepScope, FileKnowledge {
     const subscribing = {
       ...facts, ...anyLock,
       mayLock: (name: string) => mayLockUnseen(name, index),
-      isRemarkable: (name: string) => facts.isRemarkable(name) || isAsked(name),
+      isRemarkable: (name: string) => facts.isRemarkable(name) || isAsked(name) || isLockInit(name),
       isEventful: (name: string) => facts.isEventful(name) || index.subscribing.has(name) || index.translating.has(name) || index.lockWrappers.has(name),
     };
     const knowledgeFor = (kind: SliceKind): typeof facts => {

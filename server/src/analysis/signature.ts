@@ -51,6 +51,8 @@ export function resultSignature(root: FunctionPiece, ran: readonly string[], mem
   const parts: string[] = [atomsFor(root, index).join(), roles.map(roleText).join(), index.subscribers.has(root) ? invalidators(memory).join() : '',
     // Whether a callback has readers hangs on which functions could be some, and on how many tables they could belong to.
     roles.length > 0 ? `${[...index.subscribers].map(pieceKey).join()} ${index.tables.length}` : ''];
+  // Which callbacks a subscription may have, the tables say.
+  if (index.subscribers.has(root)) parts.push(...index.tables.map(({ text }) => text));
   for (const key of ran) {
     const seen = key === pieceKey(root) ? root : index.functionsByKey.get(key);
     if (!seen) return [];

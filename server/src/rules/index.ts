@@ -15,6 +15,7 @@ import { opsConflict } from './ops-conflict.ts';
 import { rangeChanged } from './range-changed.ts';
 import { readBeginContext } from './read-begin-context.ts';
 import { readWithoutRetry } from './read-without-retry.ts';
+import { registrationContext } from './registration-context.ts';
 import { registrationPairing } from './registration-pairing.ts';
 import { retryUnlocked } from './retry-unlocked.ts';
 import type { Rule } from './rule.ts';
@@ -28,6 +29,6 @@ import { unpairedStart } from './unpaired-start.ts';
 
 export const ALL_RULES: readonly Rule[] = [
   missingEvent, apiGeneration, eventOwner, uninitializedRange, uncheckedNonblock, endAfterFailedStart,
-  unpairedStart, unpairedEnd, rangeChanged, sleepInAtomic, atomicCallback, blockingCallback, fallibleStartWithEnd, opsConflict, callbackResult, ownerWithoutEvent, missingSetSeq, uncheckedRegistration, registrationPairing,
+  unpairedStart, unpairedEnd, rangeChanged, sleepInAtomic, atomicCallback, blockingCallback, fallibleStartWithEnd, opsConflict, callbackResult, ownerWithoutEvent, missingSetSeq, uncheckedRegistration, registrationPairing, registrationContext,
   faultContract, readBeginContext, readWithoutRetry, retryUnlocked, setSeqUnlocked, configGuard,
 ];

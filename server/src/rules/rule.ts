@@ -8,6 +8,17 @@ import type { Site, Trace } from '../simulator/trace.ts';
 import type { Span } from '../syntax/ast.ts';
 import type { Candidate, FixContext } from './fixes/candidate.ts';
 
+/** A lock that a callback of the file takes. */
+export interface CallbackLock {
+  /** Absent for a variable of the file. */
+  readonly type?: string;
+  readonly member: string;
+  /** For reading. */
+  readonly isRead: boolean;
+  /** The function that takes it. */
+  readonly callback: string;
+}
+
 /** What is known of the file besides its text. */
 export interface RuleContext {
   readonly treeKnown: boolean;
@@ -24,6 +35,8 @@ export interface RuleContext {
   sequencesSet(): readonly SequenceSet[] | undefined;
   /** Whether readers in the file check the sequence of the notifier that a callback is called for. @param own which member of what type that is */
   checksReaders(own: LockName | undefined): boolean;
+  /** Locks that callbacks in all the file's tables of this kind take. */
+  callbackLocks(kind: OpsKind): readonly CallbackLock[];
   /** Whether the path exists: states that were joined have forgotten some of what their path knew, and it may contradict itself. */
   exists(trace: Trace | undefined): boolean;
 }

@@ -2,6 +2,7 @@
 import type { CallExpr } from '../syntax/ast.ts';
 import { isApiName, rangeVerb } from '../kernel/api.ts';
 import { isConfiguration, isContainerOf, isFalseAssertion, isNoReturn, isObserver, isPure, isVolatile, transparentArgument } from '../kernel/functions.ts';
+import { isLockInit } from '../kernel/lock-inits.ts';
 import { lockFunction } from '../kernel/locks.ts';
 import { sleepingLockFunction } from '../kernel/sleeping-locks.ts';
 import { type SubscriberFunction, subscriberFunction } from '../kernel/subscribers.ts';
@@ -21,7 +22,7 @@ import { locksAfter, lockSummary } from './summary.ts';
 import { address, int, operation, symbolValue, type Value } from './value.ts';
 import { symbolsOf } from './places.ts';
 import { hasLookedUp } from './past.ts';
-import { giveSequences, handedOn, handOn, subscriberCall, tellDropped } from './subscribing.ts';
+import { giveSequences, handedOn, handOn, subscriberCall, tellDropped, tellLockInit } from './subscribing.ts';
 
 export function call(run: Run, f: Frame, s: State, e: CallExpr): readonly Outcome[] {
   const name = calleeName(e, f.routine.graph);
@@ -68,6 +69,7 @@ function going(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: re
   const verb = known === 'init' || args.length === 1 ? known : undefined;
   const first = args[0];
   if (verb && first) return rangeCall(run, f, s, verb, e, first);
+  if (run.watchesSubscriber && isLockInit(name)) tellLockInit(run, f, s, e, first);
   const asked = run.followsSleepingLocks && !f.program.defines(name) ? watchedFunction(run, name) : undefined;
   if (asked) return subscriberCall(run, f, s, name, asked, e, args);
   const lock = lockFunction(name) ?? (run.followsSleepingLocks ? sleepingLockFunction(name) : undefined);

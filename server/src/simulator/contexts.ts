@@ -71,7 +71,7 @@ function release(s: State, key: string, kind: HeldLock['kind']): State {
 function acquire(s: State, f: Frame, call: CallExpr, effect: LockEffect, key: string, result: Value, reach: readonly string[], called: LockName | undefined): State {
   const name = call.callee.kind === 'name' ? call.callee.name : 'guard';
   const text = `${CONTEXT_TEXT[effect.context]} by ${name}()${effect.when === 'result' ? ' if it succeeds' : ''}`;
-  const traced = withTrace(s, { kind: 'lock', site: siteOf(f, call.span), text, lock: effect.context });
+  const traced = withTrace(s, { kind: 'lock', site: siteOf(f, call.span), text, lock: effect.context, lockKey: key });
   const lock: HeldLock = {
     key, kind: effect.context, site: siteOf(f, call.span), uncertain: false, reach, ...(called ? { name: called } : {}),
     ...(effect.when === 'result' ? { condition: result } : {}),

@@ -3,7 +3,7 @@ import type { CallExpr } from '../syntax/ast.ts';
 import type { Deeds } from './deeds.ts';
 import type { PastCall } from './past.ts';
 import type { Program } from './routine.ts';
-import type { HeldLock, RangeState } from './state.ts';
+import type { HeldLock, LockName, RangeState } from './state.ts';
 import type { Site, Trace } from './trace.ts';
 import type { Value } from './value.ts';
 
@@ -107,10 +107,22 @@ export interface SubscriberEvent extends Base {
   readonly made: PastCall;
   /** The path's earlier calls, the newest last. */
   readonly past: readonly PastCall[];
+  /** What may have been dropped where it could not be seen. */
+  readonly doubtful: readonly HeldLock[];
   /** Nobody takes the result. */
   readonly isDropped: boolean;
   /** There may be locks that are held besides those that certainly are. */
   readonly mayHoldMore: boolean;
+}
+
+/** A lock is made; told in runs of subscribers only. */
+export interface LockInitEvent extends Base {
+  readonly kind: 'lock-init';
+  readonly name: LockName;
+  /** The lock. */
+  readonly place: string;
+  /** The path's calls of the subscriber's side of the API, the newest last. */
+  readonly past: readonly PastCall[];
 }
 
 /** Nobody takes the result of a call of that side, or what a function of the file hands on of it; told in runs of subscribers only. */
@@ -127,6 +139,8 @@ export interface DeedEvent extends Base {
   readonly lock: string;
   /** The lock as written: `node->lock`. */
   readonly text: string;
+  /** What it is called everywhere, as far as the text tells. */
+  readonly name?: LockName;
   /** Before it. */
   readonly deeds: Deeds;
 }
@@ -144,5 +158,5 @@ export interface PathEndEvent extends Base {
   readonly deeds: Deeds;
 }
 
-export type Observation = DroppedEvent | SubscriberEvent | DeedEvent | UnseenEvent | PathEndEvent | EntryEvent | SleepEvent | ReturnEvent | CallEvent | RangeEvent | DepartureEvent | WriteEvent | FieldEvent | EventKindEvent | UntestedEvent;
+export type Observation = LockInitEvent | DroppedEvent | SubscriberEvent | DeedEvent | UnseenEvent | PathEndEvent | EntryEvent | SleepEvent | ReturnEvent | CallEvent | RangeEvent | DepartureEvent | WriteEvent | FieldEvent | EventKindEvent | UntestedEvent;
 export type Observer = (o: Observation) => void;

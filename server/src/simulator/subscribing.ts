@@ -1,7 +1,7 @@
 /** Calls of the subscriber's side of the API: what they give, and what rules are told of them. */
 import type { CallExpr } from '../syntax/ast.ts';
 import { type SubscriberFunction, subscriberFunction } from '../kernel/subscribers.ts';
-import { heldLocks } from './contexts.ts';
+import { heldLocks, lockName } from './contexts.ts';
 import { atMost } from './facts.ts';
 import { freshAt, type Frame, note, type Outcome, type Run, siteOf } from './frame.ts';
 import { handedOut, type PastCall, withPast } from './past.ts';
@@ -33,7 +33,7 @@ export function subscriberCall(run: Run, f: Frame, s: State, name: string, does:
   };
   // What is known of the same call's earlier results is still true when it is told.
   const { trace } = note(s, f, e.span, 'call', does.step);
-  run.observe({ kind: 'subscriber-call', call: e, args, made: call, past: s.past, isDropped: call.isDropped, mayHoldMore: s.locks.length > call.locks.length, site: call.site, trace, program: f.program });
+  run.observe({ kind: 'subscriber-call', call: e, args, made: call, past: s.past, doubtful: s.locks.filter(({ uncertain }) => uncertain), isDropped: call.isDropped, mayHoldMore: s.locks.length > call.locks.length, site: call.site, trace, program: f.program });
   const traced = note(state, f, e.span, 'call', does.step);
   return [{ state: { ...traced, past: withPast(traced.past, call) }, value: result ?? ZERO }];
 }
@@ -86,4 +86,10 @@ export function storeSequence(s: State, place: string, value: Value): State {
 function withHandedOut(s: State, values: readonly Value[]): State {
   const past = handedOut(s.past, values);
   return past === s.past ? s : { ...s, past };
+}
+
+/** A lock is made. */
+export function tellLockInit(run: Run, f: Frame, s: State, e: CallExpr, lock: Value | undefined): void {
+  const name = lockName(f.routine, e.args[0]);
+  if (name && lock) run.observe({ kind: 'lock-init', name, place: pointedTo(lock), past: s.past, site: siteOf(f, e.span), trace: s.trace, program: f.program });
 }

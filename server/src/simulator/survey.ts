@@ -4,6 +4,7 @@ import { lockUse } from '../kernel/lock-uses.ts';
 import { subscriberFunction } from '../kernel/subscribers.ts';
 import type { CallExpr } from '../syntax/ast.ts';
 import { isEvent } from './blockable.ts';
+import { lockName } from './contexts.ts';
 import { type Activity, NO_DEEDS } from './deeds.ts';
 import { assume } from './facts.ts';
 import { type Frame, type Run, siteOf } from './frame.ts';
@@ -36,9 +37,10 @@ export function afterKnownDeed(run: Run, f: Frame, s: State, e: CallExpr, name: 
   const use = lockUse(name);
   if (!use) return s;
   const text = lockText(f, e, use.index);
+  const called = use.index === undefined ? undefined : lockName(f.routine, e.args[use.index]);
   const held = `${use.kind} ${text}`;
   if (use.action === 'drops') return { ...s, deeds: { ...deeds, held: deeds.held.filter((other) => !isSameLock(other, held)) } };
-  run.observe({ kind: 'deed', deed: use.action, lock: use.kind, text, deeds, site: siteOf(f, e.span), trace: s.trace, program: f.program });
+  run.observe({ kind: 'deed', deed: use.action, lock: use.kind, text, ...(called ? { name: called } : {}), deeds, site: siteOf(f, e.span), trace: s.trace, program: f.program });
   return deeds.held.includes(held) ? s : { ...s, deeds: { ...deeds, held: [...deeds.held, held].sort() } };
 }
 

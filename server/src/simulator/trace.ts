@@ -30,6 +30,8 @@ export interface PathStep {
   readonly text: string;
   /** For a lock: what kind is taken. */
   readonly lock?: LockKind;
+  /** Which one. */
+  readonly lockKey?: string;
 }
 
 export interface Trace {

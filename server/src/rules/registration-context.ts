@@ -1,0 +1,111 @@
+import { isMmapLock } from '../kernel/sleeping-locks.ts';
+import { type Facts, truth } from '../simulator/facts.ts';
+import { factsOnPath } from '../simulator/feasible.ts';
+import type { HeldLock } from '../simulator/held.ts';
+import type { LockInitEvent, Observation, SubscriberEvent } from '../simulator/observation.ts';
+import type { PastCall } from '../simulator/past.ts';
+import { pointedTo } from '../simulator/places.ts';
+import { isPlaceWithin } from '../simulator/state.ts';
+import { siteKey, stepsOf } from '../simulator/trace.ts';
+import type { Report, Rule, RuleContext } from './rule.ts';
+import { each } from './rule.ts';
+import { callText, HELD } from './wording.ts';
+
+function certainly(lock: HeldLock, facts: Facts): boolean {
+  return lock.condition === undefined || truth(lock.condition, facts) === true;
+}
+
+/** It is the mmap lock of the mm that the call is about. */
+function isItsMmapLock({ kind, key }: Pick<HeldLock, 'kind' | 'key'>, { mm }: PastCall): boolean {
+  if (!mm || !isMmapLock(kind, key)) return false;
+  return key === mm.key || key === `&${pointedTo(mm)}.mmap_lock` || key === `&${pointedTo(mm)}.mmap_sem`;
+}
+
+function mmapLock(o: SubscriberEvent, facts: Facts): Omit<Report, 'cause'> | undefined {
+  const { made, site, trace, doubtful } = o;
+  const call = callText(made.name);
+  const held = made.locks.find((lock) => isItsMmapLock(lock, made));
+  const base = { at: site, trace, lastAt: site };
+  if (made.does.mmapLock === 'takes') {
+    if (!held || !certainly(held, facts)) return undefined;
+    return {
+      ...base, lastStep: 'it is taken here again, for writing',
+      message: `${call} is called ${HELD[held.kind]}, and takes it for writing itself: the task waits for itself. ${made.does.verb === 'insert' ? 'mmu_interval_notifier_insert_locked() is for callers that hold it for writing.' : 'The variant for callers that hold it for writing does not take it.'}`,
+    };
+  }
+  if (made.does.mmapLock !== 'wants-write' || doubtful.some((lock) => isItsMmapLock(lock, made))) return undefined;
+  if (held) {
+    if (!/read$/.test(held.kind) || !certainly(held, facts)) return undefined;
+    return { ...base, lastStep: 'it has to be held for writing here', message: `${call} is called ${HELD[held.kind]}: it has to be held for writing. Registrations of the same mm would run at the same time, and page faults beside them.` };
+  }
+  // What the caller holds is not known, but what this path has taken and has no longer, it has dropped.
+  const taken = stepsOf(trace).some(({ lock, lockKey }) => lock !== undefined && lockKey !== undefined && isItsMmapLock({ kind: lock, key: lockKey }, made));
+  if (!taken) return undefined;
+  return { ...base, lastStep: 'it has to be held for writing here', message: `${call} is called after the mmap lock was dropped: it has to be held for writing. Without it registrations race with each other and with page faults.` };
+}
+
+/** Ends that wait for callbacks to return. */
+function underCallbackLock({ made, site, trace }: SubscriberEvent, facts: Facts, c: RuleContext): Omit<Report, 'cause'> | undefined {
+  const { subject } = made;
+  if (!subject || (made.does.verb !== 'remove' && made.does.verb !== 'unregister')) return undefined;
+  const object = pointedTo(subject);
+  for (const lock of made.locks) {
+    const { name, key } = lock;
+    if (!name || !certainly(lock, facts) || !key.startsWith('&')) continue;
+    const place = key.slice(1);
+    // The same object's, or the one there is.
+    const around = place.endsWith(`.${name.member}`) ? place.slice(0, -name.member.length - 1) : undefined;
+    const isOne = name.type === undefined ? place === `::${name.member}` : around !== undefined && isPlaceWithin(object, around);
+    if (!isOne) continue;
+    const taker = c.callbackLocks(made.does.verb === 'remove' ? 'interval' : 'list')
+      .find(({ type, member, isRead }) => type === name.type && member === name.member && !(isRead && lock.kind === 'rwsem-read'));
+    if (!taker) continue;
+    return {
+      at: site, trace, lastAt: site, lastStep: `it waits for callbacks, which wait for \`${name.member}\``,
+      message: `${callText(made.name)} is called with \`${name.member}\` held, and waits until no callback runs: ${taker.callback}() takes \`${name.member}\`, so that each waits for the other.`,
+    };
+  }
+  return undefined;
+}
+
+function lateLock({ name, place, past, site, trace }: LockInitEvent, facts: Facts, c: RuleContext): Omit<Report, 'cause'> | undefined {
+  if (name.type === undefined || !place.endsWith(`.${name.member}`)) return undefined;
+  const object = place.slice(0, -name.member.length - 1);
+  const begun = past.findLast(({ subject, isHandedOn }) => subject && !isHandedOn && isPlaceWithin(pointedTo(subject), object));
+  if (!begun || (begun.does.verb !== 'insert' && begun.does.verb !== 'register') || (begun.result && truth(begun.result, facts) === true)) return undefined;
+  const taker = c.callbackLocks(begun.does.verb === 'insert' ? 'interval' : 'list').find(({ type, member }) => type === name.type && member === name.member);
+  if (!taker) return undefined;
+  return {
+    at: site, trace, lastAt: site, lastStep: `\`${name.member}\` is made here, after ${callText(begun.name)}`,
+    message: `\`${name.member}\` is initialised after ${callText(begun.name)}: from then on ${taker.callback}() may be called at any time, and takes it. It finds a lock that is none, or takes one that is made anew under it.`,
+  };
+}
+
+function judge(o: Observation, c: RuleContext): Report | undefined {
+  if (o.kind !== 'subscriber-call' && o.kind !== 'lock-init') return undefined;
+  const facts = factsOnPath(o.trace);
+  if (!facts) return undefined;
+  const found = o.kind === 'lock-init' ? lateLock(o, facts, c) : mmapLock(o, facts) ?? underCallbackLock(o, facts, c);
+  return found && { ...found, cause: siteKey(o.site) };
+}
+
+export const registrationContext: Rule = {
+  id: 'registration-context',
+  severity: 'error',
+  about: 'subscribers',
+  summary: 'A notifier is registered or ended where it must not be, or before its callbacks can run',
+  documentation: {
+    what: '`mmu_interval_notifier_insert()`, `mmu_notifier_register()` or `mmu_notifier_get()` is called with the mmap lock held, or a variant for callers that hold it for writing after it was dropped, or with it held for reading; `mmu_interval_notifier_remove()` or `mmu_notifier_unregister()` is called under a lock that a callback takes; or a lock that a callback takes is initialised after the notifier was inserted.',
+    why: 'Registering takes the mmap lock for writing. Ending waits for every callback that runs, and a callback that waits for the caller\'s lock never returns. A callback may run before the function that registers has returned.',
+    wrong: `mutex_lock(&foo->lock);
+mmu_interval_notifier_remove(&foo->notifier);
+mutex_unlock(&foo->lock);`,
+    right: `mmu_interval_notifier_remove(&foo->notifier);
+mutex_lock(&foo->lock);
+foo_forget_pages(foo);
+mutex_unlock(&foo->lock);`,
+    ignore: 'Locks that the caller holds are not known. A lock counts as a callback\'s only if it is a member of the object that the notifier is in, or a variable of the file, and callbacks in all tables of the file take it.',
+    sources: ['mm/mmu_notifier.c, mmu_interval_notifier_insert(), mmu_interval_notifier_remove(), mmu_notifier_register(), mmu_notifier_unregister()'],
+  },
+  check: (c) => each((o) => judge(o, c)),
+};
