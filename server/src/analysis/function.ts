@@ -168,16 +168,17 @@ type JudgedMode = Exclude<Mode, 'survey'>;
 const ABOUT: { readonly [K in JudgedMode]: Rule['about'] } = { glance: undefined, paths: undefined, callback: 'callbacks', 'callback-to-sleep': 'callbacks', subscriber: 'subscribers', 'large-subscriber': 'subscribers' };
 
 /** Run the function and let the rules judge. */
-function look(program: FileProgram, routine: Routine, facts: Omit<RuleContext, 'exists'>, mode: JudgedMode): Look {
+function look(program: FileProgram, routine: Routine, facts: Omit<RuleContext, 'exists' | 'doubt'>, mode: JudgedMode): Look {
   let isDoubtful = false;
   const exists = (trace: Trace | undefined): boolean => {
     const does = isFeasible(trace);
     isDoubtful ||= !does;
     return does;
   };
+  const doubt = (): void => { isDoubtful = true; };
   const reports: { rule: Rule; report: Report }[] = [];
   const rules = ALL_RULES.filter(({ about }) => about === ABOUT[mode]);
-  const checkers = rules.map((rule) => ({ rule, checker: rule.check({ ...facts, exists }), seen: new Set<string>() }));
+  const checkers = rules.map((rule) => ({ rule, checker: rule.check({ ...facts, exists, doubt }), seen: new Set<string>() }));
   const { isDone, spent, lostPointer } = simulate(program, routine, (o) => {
     for (const { rule, checker, seen } of checkers) {
       const report = checker.observe(o);

@@ -84,7 +84,10 @@ function lateLock({ name, place, past, site, trace }: LockInitEvent, facts: Fact
 function judge(o: Observation, c: RuleContext): Report | undefined {
   if (o.kind !== 'subscriber-call' && o.kind !== 'lock-init') return undefined;
   const facts = factsOnPath(o.trace);
-  if (!facts) return undefined;
+  if (!facts) {
+    c.doubt();
+    return undefined;
+  }
   const found = o.kind === 'lock-init' ? lateLock(o, facts, c) : mmapLock(o, facts) ?? underCallbackLock(o, facts, c);
   return found && { ...found, cause: siteKey(o.site) };
 }

@@ -6,7 +6,7 @@ import type { PastCall } from '../simulator/past.ts';
 import { siteKey, type Trace } from '../simulator/trace.ts';
 import { eachSymbol, mentions, operation, type Unknown, type Value } from '../simulator/value.ts';
 import { removeCall } from './fixes/pairing.ts';
-import type { Checker, Report, Rule } from './rule.ts';
+import type { Checker, Report, Rule, RuleContext } from './rule.ts';
 import { callText, pathWords } from './wording.ts';
 
 interface Decision {
@@ -80,7 +80,12 @@ interface Found {
 }
 
 class Pairing implements Checker {
+  readonly #context: RuleContext;
   readonly #found = new Map<string, Found[]>();
+
+  constructor(context: RuleContext) {
+    this.#context = context;
+  }
 
   observe(o: Observation): undefined {
     if (o.kind !== 'subscriber-call' || !ENDS.has(o.made.does.verb)) return;
@@ -88,6 +93,7 @@ class Pairing implements Checker {
     // At one place twice: in a loop, over others of its kind.
     if (!then || siteKey(then.site) === siteKey(o.site)) return;
     const facts = factsOnPath(o.trace);
+    if (!facts) this.#context.doubt();
     const { decisions, turned } = since(then, o.trace);
     const found = facts && this.#judge(o, then, facts);
     // The next turn may be about another one at the same place.
@@ -133,6 +139,7 @@ class Pairing implements Checker {
       const taken = new Set(found.flatMap(({ decisions }) => decisions.map(decisionKey)));
       // A condition on something that code may have set hangs together with what happened, unless both ways lead here.
       const certain = found.find(({ decisions }) => decisions.every((d) => isFree(d) || taken.has(decisionKey({ ...d, holds: !d.holds }))));
+      if (!certain) this.#context.doubt();
       return certain ? [certain.report] : [];
     });
   }
@@ -159,6 +166,6 @@ if (err)
     ignore: 'What was registered elsewhere is not known, nor what code that can\'t be seen does with a notifier that it is given. Where a flag in memory decides whether to end it, the flag is believed, unless this path has set it.',
     sources: ['mm/mmu_notifier.c, mmu_interval_notifier_remove(), mmu_notifier_unregister(), mmu_notifier_put()', 'mainline 970655aa9b42 (5.13)'],
   },
-  check: () => new Pairing(),
+  check: (c) => new Pairing(c),
   fixes: (found, c) => (found.kind === 'end' ? removeCall(found, c, 'Remove the second end') : []),
 };

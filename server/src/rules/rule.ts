@@ -39,6 +39,8 @@ export interface RuleContext {
   callbackLocks(kind: OpsKind): readonly CallbackLock[];
   /** Whether the path exists: states that were joined have forgotten some of what their path knew, and it may contradict itself. */
   exists(trace: Trace | undefined): boolean;
+  /** What was seen does not do to judge, and may do where states are kept apart. */
+  doubt(): void;
 }
 
 /** A callback makes readers see that it ran. */

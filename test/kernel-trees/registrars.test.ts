@@ -1,0 +1,50 @@
+/** Edits of registrars in the kernel trees: what goes wrong by them is found in the right function. */
+import { beforeAll, describe, expect, test } from 'vitest';
+import { news } from './judge.ts';
+import { Laboratory } from './laboratory.ts';
+import { readText, trees } from './trees.ts';
+
+interface Edit {
+  readonly id: string;
+  readonly file: string;
+  readonly rule: string;
+  readonly function: string;
+  readonly edit: (text: string) => string;
+}
+
+const EDITS: readonly Edit[] = [
+  // 970655aa9b42: the mark that says that there is something to remove is set before that is certain.
+  { id: 'marked too early', file: 'drivers/xen/gntdev.c', rule: 'registration-pairing', function: 'gntdev_mmap',
+    edit: (text) => text.replace(/(\n\t\t)(err = mmu_interval_notifier_insert_locked\()/, '$1map->notifier_init = true;$1$2') },
+  { id: 'removed after a failure', file: 'lib/test_hmm.c', rule: 'registration-pairing', function: 'dmirror_fops_open',
+    edit: (text) => text.replace(/(&dmirror_min_ops\);\n\tif \(ret\) \{\n)/, '$1\t\tmmu_interval_notifier_remove(&dmirror->notifier);\n') },
+  { id: 'inserted under the mmap lock', file: 'lib/test_hmm.c', rule: 'registration-context', function: 'dmirror_fops_open',
+    edit: (text) => text.replace(/(\tret = mmu_interval_notifier_insert\(&dmirror->notifier, current->mm,)/, '\tmmap_write_lock(current->mm);\n$1') },
+  { id: 'removed under its lock', file: 'lib/test_hmm.c', rule: 'registration-context', function: 'dmirror_fops_release',
+    edit: (text) => text.replace(/(\tmmu_interval_notifier_remove\(&dmirror->notifier\);)/, '\tmutex_lock(&dmirror->mutex);\n$1\n\tmutex_unlock(&dmirror->mutex);') },
+  { id: 'registered as a reader', file: 'drivers/gpu/drm/nouveau/nouveau_svm.c', rule: 'registration-context', function: 'nouveau_svmm_init',
+    edit: (text) => text.replace(/mmap_write_lock(\(current->mm\);\n\tsvmm->notifier\.ops)/, 'mmap_read_lock$1') },
+  { id: 'lock made afterwards', file: 'drivers/infiniband/hw/hfi1/mmu_rb.c', rule: 'registration-context', function: 'hfi1_mmu_rb_register',
+    edit: (text) => text.replace('\tspin_lock_init(&h->lock);\n', '').replace('\t*handler = h;\n', '\tspin_lock_init(&h->lock);\n\t*handler = h;\n') },
+  { id: 'result dropped', file: 'drivers/gpu/drm/i915/gem/i915_gem_userptr.c', rule: 'unchecked-registration', function: 'i915_gem_userptr_init__mmu_notifier',
+    edit: (text) => text.replace('\treturn mmu_interval_notifier_insert(', '\tmmu_interval_notifier_insert(') },
+  { id: 'handed-on result dropped', file: 'virt/kvm/kvm_main.c', rule: 'unchecked-registration', function: 'kvm_create_vm',
+    edit: (text) => text.replace(/\tr = (kvm_init_mmu_notifier\(kvm\);)\n\tif \(r\)\n[^\n]*\n/, '\t$1\n') },
+];
+
+describe.each(trees())('registrars of $name', (tree) => {
+  let laboratory: Laboratory;
+  beforeAll(async () => {
+    laboratory = await Laboratory.for(tree);
+  });
+
+  test.each(EDITS)('$file: $id', async ({ file, rule, function: name, edit }) => {
+    const text = readText(tree, file);
+    const edited = edit(text);
+    expect(edited).not.toBe(text);
+    const fresh = news(await laboratory.baseline(file), await laboratory.analyze(file, edited));
+    expect(fresh.map((finding) => `${finding.rule}@${finding.function}`)).toEqual([`${rule}@${name}`]);
+  });
+});
+
+test.skipIf(trees().length > 0)('no kernel tree: MNLENS_KERNELS names none, and none is unpacked', () => {});
