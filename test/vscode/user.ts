@@ -137,10 +137,21 @@ export class User {
   }
 
   private async pick(key: string, typed: string, row: string): Promise<void> {
-    await this.page.keyboard.press(key);
-    await this.page.locator('.quick-input-widget input').first().fill(typed);
-    await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: row }).first().waitFor();
+    const widget = this.page.locator('.quick-input-widget');
+    const wanted = this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: row }).first();
+    // An editor that is still being opened takes the focus, which closes the widget: a person would press the key again.
+    for (let attempt = 0; ; attempt++) {
+      const timeout = attempt < 5 ? 5_000 : 30_000;
+      try {
+        await this.page.keyboard.press(key);
+        await widget.locator('input').first().fill(typed, { timeout });
+        await wanted.waitFor({ timeout });
+        break;
+      } catch (error) {
+        if (attempt === 5) throw error;
+      }
+    }
     await this.page.keyboard.press('Enter');
-    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    await widget.waitFor({ state: 'hidden' });
   }
 }

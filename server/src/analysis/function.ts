@@ -2,7 +2,6 @@
 import type { GaveUp, Severity } from '../findings.ts';
 import { RANGE_TYPE } from '../kernel/api.ts';
 import type { OpsKind } from '../kernel/callbacks.ts';
-import { subscriberFunction } from '../kernel/subscribers.ts';
 import { ALL_RULES } from '../rules/index.ts';
 import type { CallbackSite, Report, Rule, RuleContext } from '../rules/rule.ts';
 import { isFeasible } from '../simulator/feasible.ts';
@@ -113,8 +112,7 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, treeKn
       const [role] = sites;
       const called = role ? { ...context, callback: callbackSite(role, routine) } : context;
       const early = look(program, routine, called, 'large-subscriber');
-      // (An end can't be judged where states are joined: what it ends may have begun on some of their paths only.)
-      const isClear = early.isDone && !early.isDoubtful && early.reports.length === 0 && !endsSubscription(piece);
+      const isClear = early.isDone && !early.isDoubtful && early.reports.length === 0;
       const closely = isClear ? early : look(program, routine, called, 'subscriber');
       cost += isClear ? early.spent : early.spent + closely.spent;
       const asked = closely.isDone ? closely : early;
@@ -135,12 +133,6 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, treeKn
 function once<T>(compute: () => T): () => T {
   let made: { readonly value: T } | undefined;
   return () => (made ??= { value: compute() }).value;
-}
-
-const ENDS: ReadonlySet<string | undefined> = new Set(['remove', 'unregister', 'put']);
-
-function endsSubscription(piece: FunctionPiece): boolean {
-  return [...piece.identifiers].some((name) => ENDS.has(subscriberFunction(name)?.verb));
 }
 
 /** The range that the core gives to a callback. */

@@ -19,9 +19,10 @@ function some(value: Value, is: (symbol: Unknown) => boolean): boolean {
   return found;
 }
 
-/** What a file, or the whole driver, has one of. */
-function isDriverWide(value: Value): boolean {
-  return some(value, () => true) && !some(value, ({ id }) => !id.startsWith('@::'));
+/** What is not the subscription's own: a variable of the file, or of an object that the subscription only points to, and that others share. */
+function isShared(value: Value): boolean {
+  const isOthers = ({ id, needs }: Unknown): boolean => id.startsWith('@::') || needs.some((pointer) => pointer.id.startsWith('@*') || pointer.id.startsWith('@::'));
+  return some(value, () => true) && !some(value, (symbol) => !isOthers(symbol));
 }
 
 class MissingSetSeq implements Checker {
@@ -61,7 +62,7 @@ class MissingSetSeq implements Checker {
     const missed = this.#misses.filter(({ facts }) => !this.#sets.every((set) => contradict(facts, set, isFilter)));
     return missed.map((way) => {
       const where = `returns true without mmu_interval_set_seq()${pathWords(way.event.trace)}`;
-      const isSwitch = this.#sets.every((set) => contradict(way.facts, set, isDriverWide));
+      const isSwitch = this.#sets.every((set) => contradict(way.facts, set, isShared));
       const report = this.#report(callback, way, `${way.event.site.span.start}`, where);
       return isSwitch ? { ...report, severity: 'info' } : report;
     });
@@ -103,7 +104,7 @@ mmu_interval_set_seq(mni, cur_seq);
 foo_zap(foo, range->start, range->end);
 mutex_unlock(&foo->lock);
 return true;`,
-    ignore: 'A callback may leave alone what it was not called for: paths that differ from those that set the sequence in `range->event` or `range->owner`, or on which `mmget_not_zero()` failed, are not reported. Nor is a driver that uses no read side in this file (it may pin its pages), nor a path on which a function that can\'t be seen is given the notifier or the sequence. Where a variable of the whole driver decides, it is an info: it may be a switch that is thrown only while nothing reads.',
+    ignore: 'A callback may leave alone what it was not called for: paths that differ from those that set the sequence in `range->event` or `range->owner`, or on which `mmget_not_zero()` failed, are not reported. Nor is a driver that uses no read side in this file (it may pin its pages), nor a path on which a function that can\'t be seen is given the notifier or the sequence. Where something decides that is not the subscription\'s own (a variable of the driver, a member of an object that it points to), it is an info: it may be a switch that is thrown only while nothing reads.',
     sources: ['include/linux/mmu_notifier.h, mmu_interval_set_seq()', 'mm/mmu_notifier.c, mmu_interval_read_begin()', 'Documentation/mm/hmm.rst'],
   },
   check: (c) => new MissingSetSeq(c),

@@ -92,8 +92,9 @@ class Pairing implements Checker {
     const then = o.past.findLast(({ subject, isHandedOn }) => subject !== undefined && subject.key === o.made.subject?.key && !isHandedOn);
     // At one place twice: in a loop, over others of its kind.
     if (!then || siteKey(then.site) === siteKey(o.site)) return;
+    // What it ends has begun, where states are joined, on another of their paths perhaps.
+    this.#context.doubt();
     const facts = factsOnPath(o.trace);
-    if (!facts) this.#context.doubt();
     const { decisions, turned } = since(then, o.trace);
     const found = facts && this.#judge(o, then, facts);
     // The next turn may be about another one at the same place.
@@ -139,7 +140,6 @@ class Pairing implements Checker {
       const taken = new Set(found.flatMap(({ decisions }) => decisions.map(decisionKey)));
       // A condition on something that code may have set hangs together with what happened, unless both ways lead here.
       const certain = found.find(({ decisions }) => decisions.every((d) => isFree(d) || taken.has(decisionKey({ ...d, holds: !d.holds }))));
-      if (!certain) this.#context.doubt();
       return certain ? [certain.report] : [];
     });
   }

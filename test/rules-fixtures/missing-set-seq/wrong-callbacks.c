@@ -74,6 +74,18 @@ static bool sleeps_before(struct mmu_interval_notifier *mni, const struct mmu_no
 	return true; // expect: missing-set-seq error
 }
 
+static bool others_switch(struct mmu_interval_notifier *mni, const struct mmu_notifier_range *range, unsigned long cur_seq)
+{
+	struct mirror *mirror = container_of(mni, struct mirror, notifier);
+
+	if (READ_ONCE(mirror->process->is_restored))
+		return true; // expect: missing-set-seq info
+	spin_lock(&mirror->lock);
+	mmu_interval_set_seq(mni, cur_seq);
+	spin_unlock(&mirror->lock);
+	return true;
+}
+
 static bool mirror_is_on;
 
 static bool driver_switch(struct mmu_interval_notifier *mni, const struct mmu_notifier_range *range, unsigned long cur_seq)
@@ -94,3 +106,4 @@ static const struct mmu_interval_notifier_ops c_ops = { .invalidate = a_helper_d
 static const struct mmu_interval_notifier_ops d_ops = { .invalidate = behind_a_filter };
 static const struct mmu_interval_notifier_ops e_ops = { .invalidate = sleeps_before };
 static const struct mmu_interval_notifier_ops f_ops = { .invalidate = driver_switch };
+static const struct mmu_interval_notifier_ops g_ops = { .invalidate = others_switch };
