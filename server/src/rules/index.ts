@@ -9,6 +9,7 @@ import { eventOwner } from './event-owner.ts';
 import { fallibleStartWithEnd } from './fallible-start-with-end.ts';
 import { faultContract } from './fault-contract.ts';
 import { ownerWithoutEvent } from './owner-without-event.ts';
+import { lockKeptOnFailure } from './lock-kept-on-failure.ts';
 import { missingSetSeq } from './missing-set-seq.ts';
 import { missingEvent } from './missing-event.ts';
 import { opsConflict } from './ops-conflict.ts';
@@ -29,6 +30,6 @@ import { unpairedStart } from './unpaired-start.ts';
 
 export const ALL_RULES: readonly Rule[] = [
   missingEvent, apiGeneration, eventOwner, uninitializedRange, uncheckedNonblock, endAfterFailedStart,
-  unpairedStart, unpairedEnd, rangeChanged, sleepInAtomic, atomicCallback, blockingCallback, fallibleStartWithEnd, opsConflict, callbackResult, ownerWithoutEvent, missingSetSeq, uncheckedRegistration, registrationPairing, registrationContext,
+  unpairedStart, unpairedEnd, rangeChanged, sleepInAtomic, atomicCallback, blockingCallback, fallibleStartWithEnd, opsConflict, callbackResult, lockKeptOnFailure, ownerWithoutEvent, missingSetSeq, uncheckedRegistration, registrationPairing, registrationContext,
   faultContract, readBeginContext, readWithoutRetry, retryUnlocked, setSeqUnlocked, configGuard,
 ];

@@ -83,6 +83,21 @@ static int in_a_loop(struct mmu_notifier *mn, const struct mmu_notifier_range *r
 	return 0;
 }
 
+static int with_its_lock(struct mmu_notifier *mn, const struct mmu_notifier_range *range)
+{
+	struct mirror *mirror = container_of(mn, struct mirror, mn);
+
+	spin_lock(&mirror->lock);
+	if (mirror->mapped && !mmu_notifier_range_blockable(range))
+		return -EAGAIN; // expect: fallible-start-with-end error
+	spin_unlock(&mirror->lock);
+	return 0;
+}
+
+static const struct mmu_notifier_ops with_its_lock_ops = {
+	.invalidate_range_start = with_its_lock,
+	.invalidate_range_end = mirror_end,
+};
 static const struct mmu_notifier_ops leaves_at_once_ops = {
 	.invalidate_range_start = leaves_at_once,
 	.invalidate_range_end = mirror_end,
