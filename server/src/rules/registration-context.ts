@@ -11,8 +11,11 @@ import type { Report, Rule, RuleContext } from './rule.ts';
 import { each } from './rule.ts';
 import { callText, HELD } from './wording.ts';
 
-function certainly(lock: HeldLock, facts: Facts): boolean {
-  return lock.condition === undefined || truth(lock.condition, facts) === true;
+/** What the path knows; `undefined` where any path may be meant that leads there with the same locks and calls behind it. */
+type Known = Facts | undefined;
+
+function certainly(lock: HeldLock, facts: Known): boolean {
+  return !facts || lock.condition === undefined || truth(lock.condition, facts) === true;
 }
 
 /** It is the mmap lock of the mm that the call is about. */
@@ -21,7 +24,7 @@ function isItsMmapLock({ kind, key }: Pick<HeldLock, 'kind' | 'key'>, { mm }: Pa
   return key === mm.key || key === `&${pointedTo(mm)}.mmap_lock` || key === `&${pointedTo(mm)}.mmap_sem`;
 }
 
-function mmapLock(o: SubscriberEvent, facts: Facts): Omit<Report, 'cause'> | undefined {
+function mmapLock(o: SubscriberEvent, facts: Known): Omit<Report, 'cause'> | undefined {
   const { made, site, trace, doubtful } = o;
   const call = callText(made.name);
   const held = made.locks.find((lock) => isItsMmapLock(lock, made));
@@ -45,7 +48,7 @@ function mmapLock(o: SubscriberEvent, facts: Facts): Omit<Report, 'cause'> | und
 }
 
 /** Ends that wait for callbacks to return. */
-function underCallbackLock({ made, site, trace }: SubscriberEvent, facts: Facts, c: RuleContext): Omit<Report, 'cause'> | undefined {
+function underCallbackLock({ made, site, trace }: SubscriberEvent, facts: Known, c: RuleContext): Omit<Report, 'cause'> | undefined {
   const { subject } = made;
   if (!subject || (made.does.verb !== 'remove' && made.does.verb !== 'unregister')) return undefined;
   const object = pointedTo(subject);
@@ -68,11 +71,11 @@ function underCallbackLock({ made, site, trace }: SubscriberEvent, facts: Facts,
   return undefined;
 }
 
-function lateLock({ name, place, past, site, trace }: LockInitEvent, facts: Facts, c: RuleContext): Omit<Report, 'cause'> | undefined {
+function lateLock({ name, place, past, site, trace }: LockInitEvent, facts: Known, c: RuleContext): Omit<Report, 'cause'> | undefined {
   if (name.type === undefined || !place.endsWith(`.${name.member}`)) return undefined;
   const object = place.slice(0, -name.member.length - 1);
   const begun = past.findLast(({ subject, isHandedOn }) => subject && !isHandedOn && isPlaceWithin(pointedTo(subject), object));
-  if (!begun || (begun.does.verb !== 'insert' && begun.does.verb !== 'register') || (begun.result && truth(begun.result, facts) === true)) return undefined;
+  if (!begun || (begun.does.verb !== 'insert' && begun.does.verb !== 'register') || (facts && begun.result && truth(begun.result, facts) === true)) return undefined;
   const taker = c.callbackLocks(begun.does.verb === 'insert' ? 'interval' : 'list').find(({ type, member }) => type === name.type && member === name.member);
   if (!taker) return undefined;
   return {
@@ -83,12 +86,13 @@ function lateLock({ name, place, past, site, trace }: LockInitEvent, facts: Fact
 
 function judge(o: Observation, c: RuleContext): Report | undefined {
   if (o.kind !== 'subscriber-call' && o.kind !== 'lock-init') return undefined;
+  const look = (facts: Known): Omit<Report, 'cause'> | undefined => (
+    o.kind === 'lock-init' ? lateLock(o, facts, c) : mmapLock(o, facts) ?? underCallbackLock(o, facts, c));
+  if (!look(undefined)) return undefined;
   const facts = factsOnPath(o.trace);
-  if (!facts) {
-    c.doubt();
-    return undefined;
-  }
-  const found = o.kind === 'lock-init' ? lateLock(o, facts, c) : mmapLock(o, facts) ?? underCallbackLock(o, facts, c);
+  // This path does not exist; one that it was joined with may.
+  if (!facts) c.doubt();
+  const found = facts && look(facts);
   return found && { ...found, cause: siteKey(o.site) };
 }
 

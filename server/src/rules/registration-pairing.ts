@@ -79,6 +79,16 @@ interface Found {
   readonly decisions: readonly Decision[];
 }
 
+/**
+ * Whether a path that leads here may be wrong, whatever the one that is told: what the joined state knows of the outcome all its paths
+ * know, since states that know it differently are kept apart.
+ */
+function isOpen({ made, facts }: SubscriberEvent, then: PastCall): boolean {
+  if (then.does.result === 'errno' && then.result && truth(then.result, facts) !== false) return true;
+  if (ENDS.has(then.does.verb)) return then.does.verb !== 'put' || made.does.verb !== 'put';
+  return then.does.verb === 'register' && made.does.verb === 'unregister' && then.mm?.key !== made.mm?.key;
+}
+
 class Pairing implements Checker {
   readonly #context: RuleContext;
   readonly #found = new Map<string, Found[]>();
@@ -92,7 +102,7 @@ class Pairing implements Checker {
     const then = o.past.findLast(({ subject, isHandedOn }) => subject !== undefined && subject.key === o.made.subject?.key && !isHandedOn);
     // At one place twice: in a loop, over others of its kind.
     if (!then || siteKey(then.site) === siteKey(o.site)) return;
-    // What it ends has begun, where states are joined, on another of their paths perhaps.
+    if (!isOpen(o, then)) return;
     this.#context.doubt();
     const facts = factsOnPath(o.trace);
     const { decisions, turned } = since(then, o.trace);

@@ -1,6 +1,7 @@
 /** What the machine tells the rules: each event on a path, with the state just before it. Rules judge; the machine goes on. */
 import type { CallExpr } from '../syntax/ast.ts';
 import type { Deeds } from './deeds.ts';
+import type { Facts } from './facts.ts';
 import type { PastCall } from './past.ts';
 import type { Program } from './routine.ts';
 import type { HeldLock, LockName, RangeState } from './state.ts';
@@ -113,6 +114,8 @@ export interface SubscriberEvent extends Base {
   readonly isDropped: boolean;
   /** There may be locks that are held besides those that certainly are. */
   readonly mayHoldMore: boolean;
+  /** What the state knows, which is what all paths know that were joined in it. */
+  readonly facts: Facts;
 }
 
 /** A lock is made; told in runs of subscribers only. */

@@ -33,7 +33,7 @@ export function subscriberCall(run: Run, f: Frame, s: State, name: string, does:
   };
   // What is known of the same call's earlier results is still true when it is told.
   const { trace } = note(s, f, e.span, 'call', does.step);
-  run.observe({ kind: 'subscriber-call', call: e, args, made: call, past: s.past, doubtful: s.locks.filter(({ uncertain }) => uncertain), isDropped: call.isDropped, mayHoldMore: s.locks.length > call.locks.length, site: call.site, trace, program: f.program });
+  run.observe({ kind: 'subscriber-call', call: e, args, made: call, past: s.past, doubtful: s.locks.filter(({ uncertain }) => uncertain), isDropped: call.isDropped, mayHoldMore: s.locks.length > call.locks.length, facts: s.facts, site: call.site, trace, program: f.program });
   const traced = note(state, f, e.span, 'call', does.step);
   return [{ state: { ...traced, past: withPast(traced.past, call) }, value: result ?? ZERO }];
 }
