@@ -190,6 +190,17 @@ describe('what is no header', () => {
     expect(problemIn(text)).toMatch(/CONFIG_MMU_NOTIFIER=n/);
   });
 
+  it.each([
+    ['halves of two generations', '6.3', /flags, ?vma, ?mm|event, ?flags, ?mm, ?start, ?end\)/, 'event, flags, vma, mm, start, end)', /with CONFIG_MMU_NOTIFIER and 7 without: it is half merged/],
+    ['the init of the generation before', '6.3', 'enum mmu_notifier_event event, unsigned flags, struct mm_struct', 'enum mmu_notifier_event event, unsigned flags, struct vm_area_struct *vma, struct mm_struct', /half merged/],
+    ['a range of the generation before', '6.3', 'struct mmu_notifier_range {\n\tstruct mm', 'struct mmu_notifier_range {\n\tstruct vm_area_struct *vma;\n\tstruct mm', /takes no vma, and the range has one: it is half merged/],
+    ['a range without events', '5.2', '\tenum mmu_notifier_event event;\n', '', /takes an event, and the range has none/],
+    ['calls without the range that is there', '5.0', /mmu_notifier_invalidate_range_end\(struct mmu_notifier_range \*range\)/g, 'mmu_notifier_invalidate_range_end(struct mm_struct *mm, unsigned long start, unsigned long end)', /does not take it: it is half merged/],
+    ['calls with a range that is not there', '4.19', /mmu_notifier_invalidate_range_end\(struct mm_struct \*mm, unsigned long start, unsigned long end\)/g, 'mmu_notifier_invalidate_range_end(struct mmu_notifier_range *range)', /has no body: it is half merged/],
+  ] as const)('half merged: %s', (_name, release, what, by, problem) => {
+    expect(problemIn(replaced(fixture(release), what, by))).toMatch(problem);
+  });
+
   it('cut off anywhere before its end: always a problem', () => {
     for (const release of ['5.0', '6.10', '7.0']) {
       const text = fixture(release).trimEnd();

@@ -7,6 +7,7 @@ import { type Declarations, declarationsOf, type Member } from './header/declara
 import { type Half, halvesOf } from './header/halves.ts';
 import { releaseOf } from './header/release.ts';
 import { macroRolesOf, rolesOf } from './header/roles.ts';
+import { contradictionIn } from './header/contradiction.ts';
 
 /** What the header says, or one sentence on why it says nothing. */
 export type HeaderReading =
@@ -39,6 +40,8 @@ export function readGeneration(headerText: string): HeaderReading {
   if (!halves.split && shape.rangeFields && !shape.rangeFields.has('mm')) {
     return { problem: 'it has only the half for CONFIG_MMU_NOTIFIER=n' };
   }
+  const torn = contradictionIn(shape.functions, shape.rangeFields, halves.disabled, disabled);
+  if (torn !== undefined) return { problem: `${torn}: it is half merged` };
   return { generation: { release: releaseOf(shape), ...shape } };
 }
 
