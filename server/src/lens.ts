@@ -11,6 +11,8 @@ import type { Finding, Fix, GaveUp, Severity } from './findings.ts';
 import { buildFlow } from './flow/flow.ts';
 import { toMermaid } from './flow/mermaid.ts';
 import { ALL_RULES } from './rules/index.ts';
+import { migrate } from './migrate/migrate.ts';
+import type { Migration, MigrationInput } from './migrate/migration.ts';
 import { rulePage } from './rules/page.ts';
 import type { FileSubscribers } from './subscribers/data.ts';
 import { subscribersOf } from './subscribers/subscribers.ts';
@@ -19,6 +21,7 @@ import { SyntaxParser } from './syntax/parser.ts';
 export type { Elsewhere, SourceFile } from './analysis/elsewhere.ts';
 export type { ApiCallSite, BuiltWithoutNotifier, FileInput } from './analysis/input.ts';
 
+export type * from './migrate/migration.ts';
 export type * from './subscribers/data.ts';
 
 export interface FileAnalysis {
@@ -55,6 +58,8 @@ export interface Lens {
   flowGraph(analysis: FileAnalysis, offset: number): string | undefined;
   /** The API call whose argument list contains `offset`, also in half-typed text. */
   apiCallAt(analysis: FileAnalysis, offset: number): ApiCallSite | undefined;
+  /** Convert a file's use of the API from one generation to another. */
+  migrate(input: MigrationInput): Migration;
   /** The subscribers that the file declares, with what each callback does; computed on demand. */
   subscribers(analysis: FileAnalysis): FileSubscribers;
 }
@@ -111,6 +116,10 @@ class SimulatingLens implements Lens {
 
   apiCallAt(analysis: FileAnalysis, offset: number): ApiCallSite | undefined {
     return apiCallAround(analysis.input.text, offset, analysis.input.generation);
+  }
+
+  migrate(input: MigrationInput): Migration {
+    return migrate(input, this.#parser);
   }
 
   subscribers(analysis: FileAnalysis): FileSubscribers {

@@ -19,7 +19,8 @@ export const CORE: readonly Layer[] = [
   { name: 'rules', from: ['findings.ts', 'syntax', 'kernel', 'flow', 'simulator'], packages: [] },
   { name: 'analysis', from: ['findings.ts', 'syntax', 'kernel', 'flow', 'simulator', 'rules'], packages: [] },
   { name: 'subscribers', from: ['findings.ts', 'syntax', 'kernel', 'flow', 'simulator', 'analysis'], packages: [] },
-  { name: 'lens.ts', from: ['findings.ts', 'syntax', 'kernel', 'flow', 'simulator', 'rules', 'analysis', 'subscribers'], packages: [] },
+  { name: 'migrate', from: ['findings.ts', 'syntax', 'kernel', 'flow', 'simulator', 'rules', 'analysis'], packages: [] },
+  { name: 'lens.ts', from: ['findings.ts', 'syntax', 'kernel', 'flow', 'simulator', 'rules', 'analysis', 'subscribers', 'migrate'], packages: [] },
 ];
 
 /** What hosts may know of the core: the façade, its plain data, and the kernel's facts. */
@@ -44,7 +45,7 @@ export const HOSTS: readonly Layer[] = [
   {
     name: 'cli',
     from: [...FACADE, 'workspace', 'host'],
-    packages: ['node:', 'commander', 'picocolors', 'cli-progress', 'write-file-atomic', 'vscode-languageserver-textdocument'],
+    packages: ['node:', 'commander', 'picocolors', 'cli-progress', 'diff', 'write-file-atomic', 'vscode-languageserver-textdocument'],
   },
 ];
 

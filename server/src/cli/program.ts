@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { complain } from './messages.ts';
 import { EXIT_CLEAN, EXIT_FAILURE, Failure } from './failure.ts';
+import type { RawMigrateOptions } from './migrate-options.ts';
 import type { RawOptions } from './options.ts';
 import type { RawSubscribersOptions } from './subscribers.ts';
 import { TOOL } from '../host/tool.ts';
@@ -10,6 +11,14 @@ const EXIT_HELP = `
 Exit status:
   0  nothing at warning or above
   1  something at warning or above
+  2  could not do what was asked (one line on stderr says why)`;
+
+const MIGRATE_HELP = `
+Without --diff or --write it only tells what it would do.
+
+Exit status:
+  0  everything has its counterpart in the API asked for
+  1  something has none: it is listed with file and line, and nothing is written without --force
   2  could not do what was asked (one line on stderr says why)`;
 
 /** Run one command line. @returns the exit status; never throws. */
@@ -25,7 +34,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     .action(() => {
       const [unknown] = program.args;
       program.error(
-        `${unknown === undefined ? 'a command is needed' : `unknown command ${unknown}`}: check, subscribers, lsp or rules (mnlens --help tells more)`,
+        `${unknown === undefined ? 'a command is needed' : `unknown command ${unknown}`}: check, migrate, subscribers, lsp or rules (mnlens --help tells more)`,
       );
     });
 
@@ -42,6 +51,24 @@ export async function run(argv: readonly string[]): Promise<number> {
     .action(async (paths: readonly string[], raw: RawOptions) => {
       const [{ check }, { checkOptions }] = await Promise.all([import('./check.ts'), import('./options.ts')]);
       status = await check(checkOptions(paths, raw));
+    });
+
+  program
+    .command('migrate')
+    .description('convert code from one generation of the API to another')
+    .argument('<path...>', 'C files, and folders to look for them in')
+    .requiredOption('--to <release>', 'the API to convert to: that of a release (5.0, 6.12), or `tree` for that of the file\'s own tree')
+    .option('--from <release>', 'the API that the code was written for (default: the tree\'s); each call\'s own form counts first')
+    .option('--tree <dir>', 'the kernel tree that the files belong to (default: searched upwards from each file)')
+    .option('--events <choice>', 'for calls without an event: safe (MMU_NOTIFY_UNMAP) or inferred (from what the code does)', 'safe')
+    .option('--diff', 'print a patch for `git apply`')
+    .option('--write', 'write the files')
+    .option('--header', 'convert include/linux/mmu_notifier.h itself, too')
+    .option('--force', 'write even though something is lost')
+    .addHelpText('after', MIGRATE_HELP)
+    .action(async (paths: readonly string[], raw: RawMigrateOptions) => {
+      const [{ migrate }, { migrateOptions }] = await Promise.all([import('./migrate.ts'), import('./migrate-options.ts')]);
+      status = await migrate(migrateOptions(paths, raw));
     });
 
   program

@@ -1,6 +1,9 @@
 /** A C file without any of these words has no range, event or subscription, so nothing that a rule could find. */
 export const NOTIFIER_WORDS = ['mmu_notifier', 'MMU_NOTIFY_', 'mmu_interval'] as const;
 
+/** A C file without any of these has nothing that a change of generations could concern: names that only call the notifier count too. */
+export const NOTIFY_WORDS = [...NOTIFIER_WORDS, 'set_pte_at_notify', 'clear_flush_notify'] as const;
+
 /** A C file without any of these has no ops table, and begins or ends no subscription. */
 export const SUBSCRIBER_WORDS = [
   'mmu_notifier_ops',

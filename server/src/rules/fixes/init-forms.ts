@@ -1,22 +1,21 @@
 /** `range_init` calls in this tree's form: with an event chosen, with an owner, without what another generation had. */
 import { rangeVerb } from '../../kernel/api.ts';
 import type { ParameterRole } from '../../kernel/generation.ts';
-import { eventSummary, rankEvents } from '../../kernel/pte-effects.ts';
+import { eventSummary } from '../../kernel/pte-effects.ts';
 import { argumentOf, type CallShape, isBareNumber, shapeOf } from '../../kernel/shape.ts';
 import { anchorOf } from '../../simulator/trace.ts';
-import type { CallExpr } from '../../syntax/ast.ts';
+import type { CallExpr, Expr } from '../../syntax/ast.ts';
 import { walkExpr } from '../../syntax/walk.ts';
 import type { Report } from '../rule.ts';
 import type { Candidate, FixContext } from './candidate.ts';
-import { callsWhileOpen } from './open-calls.ts';
-import { columnAt, newlineOf, padTo } from './text.ts';
+import { likelyEvents } from './likely-events.ts';
+import { layOut, layoutAt, WIDTH } from './call-layout.ts';
+import { columnAt } from './text.ts';
+import { vmaFor } from './vma.ts';
 
 const PLAIN = 'mmu_notifier_range_init';
 const OWNER = 'mmu_notifier_range_init_owner';
 const MIGRATE = 'mmu_notifier_range_init_migrate';
-
-/** Columns that a line may have (Documentation/process/coding-style.rst). */
-const WIDTH = 80;
 
 interface Written {
   readonly call: CallExpr;
@@ -40,12 +39,10 @@ function writtenCall(report: Report, c: FixContext): Written | undefined {
   return found;
 }
 
-/** The vma that a call of this generation names: the one whose `vm_mm` is given, else the only one in scope, else none. */
-function vmaFor(mm: string | undefined, c: FixContext): string {
-  const given = /^(.+?)(->|\.)vm_mm$/.exec(mm ?? '');
-  if (given?.[1] !== undefined) return given[2] === '->' ? given[1] : `&${given[1]}`;
-  const vmas = c.routine.graph.variables.filter((v) => v.typeBase === 'struct vm_area_struct' && v.pointers === 1);
-  return vmas.length === 1 && vmas[0] ? vmas[0].name : 'NULL';
+function vmaOf(w: Written, c: FixContext): string {
+  const of = (role: ParameterRole): readonly Expr[] => w.call.args.filter((_, i) => w.shape.arguments[i]?.role === role);
+  const textOf = (e: Expr): string => c.text.slice(e.span.start, e.span.end);
+  return vmaFor({ mm: of('mm')[0], addresses: [...of('start'), ...of('end')], at: w.call.span.start, syntax: c.routine.syntax, textOf }).text;
 }
 
 /** Who owns the change, if the function has somebody who could: `migrate->pgmap_owner`, `args->owner`, an `owner` parameter. */
@@ -68,33 +65,14 @@ function rewrite(w: Written, name: string, values: Partial<Record<ParameterRole,
     if (text === undefined) return undefined;
     args.push(text);
   }
-  return layOut(name, args, columnAt(c.text, w.call.span.start), newlineOf(c.text));
+  return layOut(name, args, layoutAt(c.text, w.call.span.start, w.call.span.end));
 }
 
 function fallback(role: ParameterRole, w: Written, c: FixContext): string | undefined {
   if (role === 'flags') return '0';
-  if (role === 'vma') return vmaFor(argumentOf(w.shape, 'mm'), c);
+  if (role === 'vma') return vmaOf(w, c);
   if (role === 'owner') return ownerFor(c);
   return undefined;
-}
-
-/** A call, broken so that lines keep to the width, aligned with the opening parenthesis. */
-export function layOut(name: string, args: readonly string[], column: number, nl: string): string {
-  const open = column + name.length + 1;
-  let text = `${name}(`;
-  let at = open;
-  args.forEach((arg, i) => {
-    const piece = arg + (i < args.length - 1 ? ',' : ')');
-    const last = i === args.length - 1 ? 1 : 0;
-    if (i > 0 && at + 1 + piece.length + last > WIDTH) {
-      text += nl + padTo(open) + piece;
-      at = open + piece.length;
-    } else {
-      text += (i > 0 ? ' ' : '') + piece;
-      at += piece.length + (i > 0 ? 1 : 0);
-    }
-  });
-  return text;
 }
 
 function replaceCall(w: Written, text: string | undefined, title: string, event: string | undefined, c: FixContext): readonly Candidate[] {
@@ -119,7 +97,7 @@ function withEvent(w: Written, event: string, c: FixContext): string | undefined
 }
 
 function choices(w: Written, c: FixContext): readonly Candidate[] {
-  return rankEvents(c.generation.events, callsWhileOpen(c)).flatMap((event) => {
+  return likelyEvents(c).flatMap((event) => {
     const why = eventSummary(event);
     return choose(w, event, `Use ${event}${why ? `: ${why}` : ''}`, c);
   });

@@ -7,7 +7,7 @@ import type { Report } from '../rule.ts';
 import type { Candidate, FixContext } from './candidate.ts';
 import { callsWhileOpen } from './open-calls.ts';
 import { argumentFor } from './pairing.ts';
-import { layOut } from './init-forms.ts';
+import { layOut } from './call-layout.ts';
 import { columnAt, insertBefore, newlineOf } from './text.ts';
 
 const INIT = 'mmu_notifier_range_init';
@@ -48,7 +48,7 @@ export function initBefore(report: Report, c: FixContext): readonly Candidate[] 
     const values: Readonly<Record<string, string | undefined>> = { range: argumentFor(report.range ?? '', c), event, flags: '0', vma, mm, start: from, end: to };
     const args = roles.map((role) => values[role]);
     if (args.some((a) => a === undefined)) return [];
-    const inserted = insertBefore(c, at, [`${layOut(INIT, args.flatMap((a) => a ?? []), columnAt(c.text, at), newlineOf(c.text))};`]);
+    const inserted = insertBefore(c, at, [`${layOut(INIT, args.flatMap((a) => a ?? []), { column: columnAt(c.text, at), nl: newlineOf(c.text) })};`]);
     if (!inserted) return [];
     return [{ title: `Initialise \`${report.range}\`${event === undefined ? '' : ` with ${event}`}`, edits: inserted, ...(event === undefined ? {} : { event }) }];
   });

@@ -1,13 +1,11 @@
 /** Names and fields of another generation, in this tree's words. */
+import { EQUIVALENTS } from '../../kernel/generations/equivalents.ts';
 import { anchorOf } from '../../simulator/trace.ts';
 import type { Report } from '../rule.ts';
 import type { Candidate, FixContext } from './candidate.ts';
 
-/** What says the same in another generation, where a name stands alone. Sources: the commits named in `kernel/generations/history.ts`. */
-const SAME: readonly (readonly [string, string])[] = [
-  ['mmu_notifier_invalidate_range_only_end', 'mmu_notifier_invalidate_range_end'],
-  ['migrate_pgmap_owner', 'owner'],
-];
+/** Names that may stand alone. */
+const SAME: readonly (readonly [string, string])[] = EQUIVALENTS.filter(({ newer }) => /^mmu_notifier_invalidate_range_end$|^owner$/.test(newer)).map(({ older, newer }) => [older, newer]);
 
 export function thisTreesName(report: Report, c: FixContext): readonly Candidate[] {
   const { span } = anchorOf(report.at);

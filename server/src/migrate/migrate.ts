@@ -1,0 +1,37 @@
+/** Converting one file from one generation of the API to another. Pure, and never throws on broken C: what it can't do it says. */
+import { indexOf } from '../analysis/index-file.ts';
+import { FileMemory } from '../analysis/memory.ts';
+import type { SyntaxParser } from '../syntax/parser.ts';
+import { outlineOf } from '../syntax/split.ts';
+import { readGeneration } from '../kernel/header.ts';
+import { newlineOf } from '../rules/fixes/text.ts';
+import type { Job } from './job.ts';
+import { reportLeftovers } from './leftovers.ts';
+import type { Migration, MigrationInput } from './migration.ts';
+import { placesOf } from './places.ts';
+import { convertRangeCalls } from './range-calls.ts';
+import { Script } from './script.ts';
+
+/** Who defines one of these is mm/mmu_notifier.c, which no conversion can turn into another release's. */
+const IMPLEMENTATION = ['__mmu_notifier_register', '__mmu_notifier_invalidate_range_start'];
+
+export function migrate(input: MigrationInput, parser: SyntaxParser): Migration {
+  const outline = outlineOf(input.text, undefined);
+  const memory = new FileMemory(indexOf(outline, input.to), parser, input.to);
+  const script = new Script(input.text);
+  const job: Job = { input, to: input.to, script, memory };
+  const own = IMPLEMENTATION.find((name) => memory.index.functionsNamed.has(name));
+  if (own !== undefined) {
+    const at = memory.index.functionsNamed.get(own)?.[0]?.start ?? 0;
+    script.remark(at, `the file is left as it is: it defines ${own}(), so it is the API itself, which belongs to its tree`);
+    return { edits: [], losses: [], remarks: script.remarks(), changed: script.tally() };
+  }
+  if ('generation' in readGeneration(input.text)) {
+    script.remark(0, 'the header is left as it is: it says what the API of its tree is');
+    return { edits: [], losses: [], remarks: script.remarks(), changed: script.tally() };
+  }
+  const places = placesOf(outline, parser, newlineOf(input.text), () => false);
+  for (const place of places) convertRangeCalls(place, job);
+  reportLeftovers(outline, job);
+  return { edits: script.edits(), losses: script.losses(), remarks: script.remarks(), changed: script.tally() };
+}
