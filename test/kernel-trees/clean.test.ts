@@ -8,12 +8,14 @@ import { notifierFiles, trees } from './trees.ts';
 const KFD = 'it takes the mutexes of its ranges and processes (svm_range_lock, svm_range_evict) and nowhere asks whether the range is blockable';
 const HFI1 = 'it takes a mutex without asking, for MMU_NOTIFY_UNMAP alone, which is what the OOM reaper of these trees sends';
 const SGX = 'where the put drops the last reference, the release calls cond_resched() in an SRCU callback';
+const RADEON = 'it reserves its buffer object, which is a dma_resv lock, and moves it, which allocates';
 const DROPPED = 'registering may fail, and nobody looks';
 const DEFENDED: ReadonlyMap<string, string> = new Map(
   ['linux-source-6.12', 'linux-source-6.1'].flatMap((tree): [string, string][] => [
     [`${tree} drivers/gpu/drm/amd/amdkfd/kfd_svm.c svm_range_cpu_invalidate_pagetables blocking-callback`, KFD],
     [`${tree} drivers/infiniband/hw/hfi1/user_exp_rcv.c tid_rb_invalidate blocking-callback`, HFI1],
     [`${tree} drivers/infiniband/hw/hfi1/user_exp_rcv.c tid_cover_invalidate blocking-callback`, HFI1],
+    [`${tree} drivers/gpu/drm/radeon/radeon_mn.c radeon_mn_invalidate reclaim-in-callback`, RADEON],
     [`${tree} arch/x86/kernel/cpu/sgx/encl.c sgx_mmu_notifier_free atomic-callback`, SGX],
     [`${tree} arch/s390/kvm/pv.c kvm_s390_pv_init_vm unchecked-registration`, DROPPED],
     [`${tree} drivers/gpu/drm/amd/amdkfd/kfd_svm.c svm_range_add_notifier_locked unchecked-registration`, DROPPED],

@@ -4,7 +4,7 @@ import type { FileInput } from './input.ts';
 import type { FunctionPiece, Outline } from '../syntax/outline.ts';
 import type { SyntaxParser } from '../syntax/parser.ts';
 import { outlineOf } from '../syntax/split.ts';
-import { analyzeFunction, type FunctionResult, type PieceFinding, type PieceSpan } from './function.ts';
+import { analyzeContender, analyzeFunction, type FunctionResult, type PieceFinding, type PieceSpan } from './function.ts';
 import { type FileIndex, indexOf, pieceKey, startOf } from './index-file.ts';
 import { Library } from './library.ts';
 import { FileMemory } from './memory.ts';
@@ -56,6 +56,7 @@ export function analyzeFile(input: FileInput, parser: SyntaxParser, previous: Fi
     const ran = result.ran.map(pieceKey);
     functions.set(key, { ran, signature: resultSignature(piece, ran, memory), result });
   }
+  lookUnderLocks(memory, input, functions, reusable?.functions);
   const results = [...functions.values()].map((f) => f.result);
   const found = results.flatMap((r) => r.findings);
   const asksBuild = found.some((f) => f.enabled !== undefined) || (input.generation.rangeFields !== undefined && index.guarded.length > 0);
@@ -63,6 +64,31 @@ export function analyzeFile(input: FileInput, parser: SyntaxParser, previous: Fi
   const gaveUp = results.flatMap((r) => (r.gaveUp ? [r.gaveUp] : []));
   const asksElsewhere = index.functions.some(({ name }) => memory.rolesOf(name).length > 0);
   return { input, outline, index, memory, functions, findings, gaveUp, origins, asksBuild, asksElsewhere };
+}
+
+/** What may wait for an invalidation must not do so under a lock that a callback waits for: who takes one is looked at for that. */
+function lookUnderLocks(memory: FileMemory, input: FileInput, functions: Map<string, Remembered>, before: FileState['functions'] | undefined): void {
+  const { index } = memory;
+  const called = [...functions.values()].filter(({ result }) => result.takes.length > 0);
+  const contended = called.flatMap(({ result }) => result.takes);
+  if (contended.length === 0) return;
+  // What a callback does in functions that it calls, it is told of itself.
+  const told = new Set(called.flatMap(({ ran }) => ran));
+  const text = contended.map(({ type, member, isRead, callback }) => `${type} ${member} ${isRead} ${callback}`).join();
+  const names = contended.map(({ member }) => member.slice(member.lastIndexOf('.') + 1));
+  for (const piece of index.contenders) {
+    if (told.has(pieceKey(piece)) || ![...names, ...index.lockWrappers].some((name) => piece.identifiers.has(name))) continue;
+    const key = `${pieceKey(piece)} under locks`;
+    const known = before?.get(key);
+    const signature = (ran: readonly string[]): Signature => [text, ...resultSignature(piece, ran, memory)];
+    if (known && equalSignatures(known.signature, signature(known.ran))) {
+      functions.set(key, known);
+      continue;
+    }
+    const result = analyzeContender(piece, memory, input.treeKnown, contended);
+    const ran = result.ran.map(pieceKey);
+    functions.set(key, { ran, signature: signature(ran), result });
+  }
 }
 
 function rootsOf(memory: FileMemory, { generation, builtWithoutNotifier }: FileInput): readonly FunctionPiece[] {

@@ -1,15 +1,16 @@
 /** Analyses one function: all its worlds, all its paths, all rules. Everything in the result is relative to pieces. */
 import type { GaveUp, Severity } from '../findings.ts';
 import { RANGE_TYPE } from '../kernel/api.ts';
-import type { OpsKind } from '../kernel/callbacks.ts';
+import { isWaitedFor, type OpsKind } from '../kernel/callbacks.ts';
 import { ALL_RULES } from '../rules/index.ts';
-import type { CallbackSite, Report, Rule, RuleContext } from '../rules/rule.ts';
+import type { CallbackLock, CallbackSite, Report, Rule, RuleContext } from '../rules/rule.ts';
 import { isFeasible } from '../simulator/feasible.ts';
 import type { LockName } from '../simulator/held.ts';
 import { type Mode, simulate } from '../simulator/machine.ts';
 import { sliceKey } from '../simulator/relevance.ts';
+import type { Observation } from '../simulator/observation.ts';
 import type { Routine, RoutineSource } from '../simulator/routine.ts';
-import { anchorOf, type Site, stepsOf, type Trace } from '../simulator/trace.ts';
+import { anchorOf, type Site, siteKey, stepsOf, type Trace } from '../simulator/trace.ts';
 import type { Span } from '../syntax/ast.ts';
 import type { FunctionPiece } from '../syntax/outline.ts';
 import { atomsOf, type World } from '../syntax/world.ts';
@@ -52,6 +53,8 @@ export interface FunctionResult {
   readonly cost: number;
   /** The functions that were looked into, this one among them. */
   readonly ran: readonly FunctionPiece[];
+  /** Of a callback that those who invalidate wait for: locks that it waits for. */
+  readonly takes: readonly CallbackLock[];
 }
 
 /** The core calls it, and so with the notifier compiled in: it stands in an ops table, or takes a range to look at. */
@@ -62,7 +65,8 @@ function isCallback(routine: Routine, index: FileIndex): boolean {
 export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, treeKnown: boolean): FunctionResult {
   const { index } = memory;
   const ran = new Set([piece]);
-  const giveUp = (reason: string): FunctionResult => ({ findings: [], gaveUp: { function: piece.name, reason }, cost, ran: [...ran] });
+  const giveUp = (reason: string): FunctionResult => ({ findings: [], gaveUp: { function: piece.name, reason }, cost, ran: [...ran], takes: [] });
+  const takes = new Map<string, CallbackLock>();
   let cost = 0;
   let incomplete: string | undefined;
   if (piece.broken) return giveUp('damaged syntax');
@@ -74,9 +78,7 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, treeKn
     const program = new FileProgram(memory, world, ran);
     const routine = program.routineOf(piece);
     if (!routine) return giveUp('damaged syntax');
-    const context = {
-      treeKnown, checksReaders: (own: LockName | undefined) => checksReaders(memory, own, ran), sequencesSet: once(() => sequencesSet(program, memory)), callbackLocks: (kind: OpsKind) => locksOfCallbacks(kind, memory, program), nonblockingEvents: () => memory.nonblockingEvents(), servesSeveralTrees: [...world.keys()].some((atom) => !atom.startsWith('CONFIG_')), routine, isCallback: isCallback(routine, index),
-    };
+    const context = contextOf(program, routine, memory, treeKnown, ran);
     // Alternatives that differ in nothing that matters are one, unless the functions that were looked into have some of their own.
     const isSubscriber = index.subscribers.has(piece);
     const kinds = ['glance', ...(isSubscriber ? ['subscriber'] as const : [])] as const;
@@ -107,6 +109,16 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, treeKn
       }
       if (!called) return giveUp('too many paths');
     }
+    const waitedFor = sites.find((role) => isWaitedFor(role.context));
+    if (waitedFor) {
+      // What this file shows may still be within the budget.
+      const programs = [program, new FileProgram(memory, world, ran, true)];
+      const seen = lookForHazards(programs, routine, { ...context, callback: callbackSite(waitedFor, routine) }, (o) => {
+        if (o.kind === 'lock-taken') takes.set(`${o.name.type ?? ''}.${o.name.member} ${o.isRead}`, { ...o.name, isRead: o.isRead, callback: piece.name });
+      });
+      cost += seen.spent;
+      all.push(...seen.reports);
+    }
     if (isSubscriber) {
       // As with the glance: where joining early finds nothing, there is nothing.
       const [role] = sites;
@@ -119,14 +131,63 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, treeKn
       if (!asked.isDone) incomplete = 'too many paths';
       else all.push(...asked.reports);
     }
-    const reports = all.map(({ rule, report }) => toFinding(rule, report, routine, world));
+    const reports = withoutExplained(all).map(({ rule, report }) => toFinding(rule, report, routine, world));
     hangsOnWorld ||= reports.some(({ enabled }) => enabled !== undefined);
     for (const finding of reports) {
       const key = `${finding.rule.id}:${finding.report.cause}:${finding.enabled?.join() ?? ''}`;
       if (!found.has(key)) found.set(key, finding);
     }
   }
-  return { findings: withoutNested([...found.values()]), gaveUp: incomplete === undefined ? undefined : { function: piece.name, reason: incomplete }, cost, ran: [...ran] };
+  return { findings: withoutNested([...found.values()]), gaveUp: incomplete === undefined ? undefined : { function: piece.name, reason: incomplete }, cost, ran: [...ran], takes: [...takes.values()] };
+}
+
+/**
+ * A function that may take a lock that a callback waits for: what it does under that lock. What is in other files is not looked into.
+ * @param contended such locks
+ */
+export function analyzeContender(piece: FunctionPiece, memory: FileMemory, treeKnown: boolean, contended: readonly CallbackLock[]): FunctionResult {
+  const ran = new Set([piece]);
+  const found = new Map<string, PieceFinding>();
+  let cost = 0;
+  for (const world of piece.broken ? [] : worldsOf(piece, memory.index)) {
+    const program = new FileProgram(memory, world, ran, true);
+    const routine = program.routineOf(piece);
+    if (!routine) continue;
+    const seen = lookForHazards([program], routine, { ...contextOf(program, routine, memory, treeKnown, ran), contended });
+    cost += seen.spent;
+    for (const { rule, report } of seen.reports) found.set(`${rule.id}:${report.cause}`, toFinding(rule, report, routine, world));
+  }
+  // One that is too large is analysed for itself all the same.
+  return { findings: withoutNested([...found.values()]), gaveUp: undefined, cost, ran: [...ran], takes: [] };
+}
+
+type Facts = Omit<RuleContext, 'exists' | 'doubt'>;
+
+function contextOf(program: FileProgram, routine: Routine, memory: FileMemory, treeKnown: boolean, ran: Set<FunctionPiece>): Facts {
+  return {
+    treeKnown, routine, contended: [],
+    checksReaders: (own: LockName | undefined) => checksReaders(memory, own, ran),
+    sequencesSet: once(() => sequencesSet(program, memory)),
+    callbackLocks: (kind: OpsKind) => locksOfCallbacks(kind, memory, program),
+    nonblockingEvents: () => memory.nonblockingEvents(),
+    servesSeveralTrees: [...program.world.keys()].some((atom) => !atom.startsWith('CONFIG_')),
+    isCallback: isCallback(routine, memory.index),
+  };
+}
+
+/** As with the glance: where joining early finds nothing, there is nothing. @param programs the first in which not too much is to be done counts */
+function lookForHazards(programs: readonly FileProgram[], routine: Routine, facts: Facts, see?: (o: Observation) => void): Omit<Look, 'isDoubtful'> {
+  let spent = 0;
+  for (const program of programs) {
+    const early = look(program, routine, facts, 'large-hazards', see);
+    spent += early.spent;
+    if (!early.isDone) continue;
+    if (!early.isDoubtful && early.reports.length === 0) return { ...early, spent };
+    const closely = look(program, routine, facts, 'hazards', see);
+    spent += closely.spent;
+    return { ...(closely.isDone ? closely : early), spent };
+  }
+  return { reports: [], isDone: false, spent };
 }
 
 /** Computed when it is asked for the first time. */
@@ -157,10 +218,10 @@ interface Look {
 type JudgedMode = Exclude<Mode, 'survey'>;
 
 /** What the rules are about that look at a run. */
-const ABOUT: { readonly [K in JudgedMode]: Rule['about'] } = { glance: undefined, paths: undefined, callback: 'callbacks', 'callback-to-sleep': 'callbacks', subscriber: 'subscribers', 'large-subscriber': 'subscribers' };
+const ABOUT: { readonly [K in JudgedMode]: Rule['about'] } = { glance: undefined, paths: undefined, callback: 'callbacks', 'callback-to-sleep': 'callbacks', subscriber: 'subscribers', 'large-subscriber': 'subscribers', hazards: 'hazards', 'large-hazards': 'hazards' };
 
-/** Run the function and let the rules judge. */
-function look(program: FileProgram, routine: Routine, facts: Omit<RuleContext, 'exists' | 'doubt'>, mode: JudgedMode): Look {
+/** Run the function and let the rules judge. @param see is told all that they are, as far as it happens on paths that exist */
+function look(program: FileProgram, routine: Routine, facts: Facts, mode: JudgedMode, see?: (o: Observation) => void): Look {
   let isDoubtful = false;
   const exists = (trace: Trace | undefined): boolean => {
     const does = isFeasible(trace);
@@ -172,6 +233,7 @@ function look(program: FileProgram, routine: Routine, facts: Omit<RuleContext, '
   const rules = ALL_RULES.filter(({ about }) => about === ABOUT[mode]);
   const checkers = rules.map((rule) => ({ rule, checker: rule.check({ ...facts, exists, doubt }), seen: new Set<string>() }));
   const { isDone, spent, lostPointer } = simulate(program, routine, (o) => {
+    if (see && isFeasible(o.trace)) see(o);
     for (const { rule, checker, seen } of checkers) {
       const report = checker.observe(o);
       if (!report || seen.has(report.cause) || !exists(report.trace)) continue;
@@ -204,6 +266,14 @@ function toFinding(rule: Rule, report: Report, routine: Routine, world: World): 
     rule, severity: report.severity ?? rule.severity, at, message: report.message, steps, report, routine,
     inner: report.at.callers.length > 0 ? [...report.at.callers.slice(1), report.at].map(spanOf) : [],
   };
+}
+
+type Judged = Look['reports'][number];
+
+/** A rule may leave the word to others that find something at the same call. */
+function withoutExplained(all: readonly Judged[]): readonly Judged[] {
+  const place = ({ report }: Judged): string => siteKey(report.lastAt ?? report.at);
+  return all.filter((one) => !one.rule.yieldsTo || !all.some((other) => one.rule.yieldsTo?.includes(other.rule.id) && place(other) === place(one) && other.report.severity !== 'info'));
 }
 
 /** One rule says one thing about one place: what lies inside another finding of the rule is the same mistake. */

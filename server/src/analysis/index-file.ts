@@ -2,6 +2,7 @@
 import { RANGE_TYPE, rangeVerb } from '../kernel/api.ts';
 import type { Generation } from '../kernel/generation.ts';
 import { OPS_TYPES } from '../kernel/callbacks.ts';
+import { hazardFunction, hazardGuard } from '../kernel/hazards.ts';
 import { lockFunction, mayUnlock } from '../kernel/locks.ts';
 import { fieldPeculiarity, type Peculiarity, peculiarity } from '../kernel/peculiarity.ts';
 import { sleepFunction, sleepingGuard } from '../kernel/sleep.ts';
@@ -31,6 +32,10 @@ export interface FileIndex {
   readonly rangeMacros: ReadonlySet<string>;
   /** Functions that may sleep for any reason, themselves or through others. */
   readonly sleeping: ReadonlySet<string>;
+  /** Functions that may wait for an invalidation, or take a sleeping lock, themselves or through others. */
+  readonly endangering: ReadonlySet<string>;
+  /** Of a file with tables: functions that take locks and may wait for an invalidation. */
+  readonly contenders: ReadonlySet<FunctionPiece>;
   /** Functions that set a callback's sequence, or look at what its range is for, themselves or through others. */
   readonly answering: ReadonlySet<string>;
   /** Functions that call the subscriber's side of the API, themselves or through others. */
@@ -71,6 +76,10 @@ interface Traits {
   /** The first lock function that it names drops a lock. */
   readonly releasesFirst: boolean;
   readonly sleeps: boolean;
+  /** It names what may wait for an invalidation. */
+  readonly waits: boolean;
+  /** It names a function that takes a sleeping lock. */
+  readonly takesSleeping: boolean;
   /** It sets a sequence, or looks at a range's kind, owner or whether it is blockable. */
   readonly answers: boolean;
   /** Functions of the subscriber's side of the API that it names. */
@@ -155,6 +164,7 @@ function traitsOf(piece: FunctionPiece, generation: Generation): Traits {
 
 function readTraits(piece: FunctionPiece, generation: Generation): Traits {
   let [notifies, acquires, releases, guards, releasesFirst, sleeps] = [false, false, false, false, false, false];
+  let waits = false;
   const peculiarities = new Set<Peculiarity>();
   const unlocks: string[] = [];
   const asks: string[] = [];
@@ -185,10 +195,11 @@ function readTraits(piece: FunctionPiece, generation: Generation): Traits {
     if (mayLock(name) && !lockFunction(name) && !sleepingLockFunction(name) && callsByName(piece, name)) locksUnseen = true;
     if (name === 'guard' || name === 'scoped_guard') guards = true;
     if (sleepFunction(name) || sleepingGuard(name)) sleeps = true;
+    if (hazardFunction(name) || hazardGuard(name)) waits = true;
     if (mayUnlock(name) && callsByName(piece, name)) unlocks.push(name);
   }
   const answers = asks.some((name) => subscriberFunction(name)?.verb === 'set-seq') || (namesRange && [...RANGE_QUESTIONS].some((name) => piece.identifiers.has(name)));
-  return { notifies, peculiarities, answers, acquires, releases, guards, releasesFirst, sleeps, asks, wrapsLocks: takesSleeping !== dropsSleeping || dropsFirst, locksUnseen: locksUnseen && unlocks.length === 0, unlocks, declaresRange: declaresRange(piece), ownsRanges: notifies && ownsRanges(piece) };
+  return { notifies, peculiarities, answers, acquires, releases, guards, releasesFirst, sleeps, waits, takesSleeping, asks, wrapsLocks: takesSleeping !== dropsSleeping || dropsFirst, locksUnseen: locksUnseen && unlocks.length === 0, unlocks, declaresRange: declaresRange(piece), ownsRanges: notifies && ownsRanges(piece) };
 }
 
 /** Names one definition in the file: `name#ordinal`. */
@@ -232,6 +243,8 @@ export function indexOf(outline: Outline, generation: Generation): FileIndex {
   const notifying = closure(functions, callers, (piece) => traits.get(piece)?.notifies ?? false);
   // Only callbacks are asked whether they sleep.
   const sleeping = tables.length > 0 ? closure(functions, callers, (piece) => traits.get(piece)?.sleeps ?? false) : new Set<string>();
+  const waiting = tables.length > 0 ? closure(functions, callers, (piece) => traits.get(piece)?.waits ?? false) : new Set<string>();
+  const endangering = tables.length > 0 ? closure(functions, callers, (piece) => { const t = traits.get(piece); return t !== undefined && (t.waits || t.takesSleeping || t.guards); }) : new Set<string>();
   const answering = tables.length > 0 ? closure(functions, callers, (piece) => traits.get(piece)?.answers ?? false) : new Set<string>();
   const asks = (piece: FunctionPiece, translates: boolean): boolean => (
     traits.get(piece)?.asks.some((name) => !functionsNamed.has(name) && (subscriberFunction(name)?.verb === 'translate') === translates) ?? false);
@@ -268,8 +281,10 @@ export function indexOf(outline: Outline, generation: Generation): FileIndex {
   const direct = functions.filter((piece) => asks(piece, false));
   const directNames = new Set(direct.map(({ name }) => name));
   const subscribers = new Set([...direct, ...(direct.length > 0 ? functions.filter((piece) => calls(piece, directNames)) : [])]);
+  const takes = (piece: FunctionPiece): boolean => { const t = traits.get(piece); return t !== undefined && (t.acquires || t.takesSleeping || t.guards); };
+  const contenders = new Set(functions.filter((piece) => waiting.has(piece.name) && (takes(piece) || calls(piece, lockWrappers)) && !callbacks.has(piece.name)));
   const functionsByKey = new Map(functions.map((piece) => [pieceKey(piece), piece]));
-  return { functions, functionsByKey, functionsNamed, macrosNamed, notifying, handed, unbalanced, locking, acquiring, lockMacros, rangeMacros, sleeping, answering, subscribing, translating, subscribers, lockWrappers, lockingUnseen, declarations, tables, callbacks, handling, roots, guarded };
+  return { functions, functionsByKey, functionsNamed, macrosNamed, notifying, handed, unbalanced, locking, acquiring, lockMacros, rangeMacros, sleeping, endangering, contenders, answering, subscribing, translating, subscribers, lockWrappers, lockingUnseen, declarations, tables, callbacks, handling, roots, guarded };
 }
 
 /** Macros whose replacement names a lock function. */

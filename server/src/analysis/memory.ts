@@ -22,7 +22,7 @@ import { atomsOf, type World } from '../syntax/world.ts';
 import type { SourceFile } from './elsewhere.ts';
 import { type FileIndex, pieceKey, tableKey } from './index-file.ts';
 import { type CallbackRole, type FileRole, rolesIn } from './ops-tables.ts';
-import { reachesSleep, type SleepScope } from './reach.ts';
+import { type Goal, isHazardous, reaches, type Scope } from './reach.ts';
 import { equalSignatures, type FileKnowledge, pieceSignature, type Signature } from './signature.ts';
 
 type Roles = ReturnType<typeof rolesIn>;
@@ -50,7 +50,7 @@ export interface Shelf {
 }
 
 /** Holds for one text of a file and one generation. */
-export class FileMemory implements SleepScope, FileKnowledge {
+export class FileMemory implements Scope, FileKnowledge {
   readonly index: FileIndex;
   readonly generation: Generation;
   readonly #parser: SyntaxParser;
@@ -67,7 +67,8 @@ export class FileMemory implements SleepScope, FileKnowledge {
   readonly #shelf: Shelf | undefined;
   /** Which other file this is; absent for the one that is analysed. */
   readonly volume: Volume | undefined;
-  readonly #sleeping = new Map<string, boolean>();
+  /** Whether functions get to what is looked for. */
+  readonly #reached: { readonly [K in Goal]: Map<string, boolean> } = { sleep: new Map(), hazard: new Map() };
 
   /** @param before the memory of an earlier text of the file, from which is taken over what did not change */
   constructor(index: FileIndex, parser: SyntaxParser, generation: Generation, { shelf, volume, before }: { readonly shelf?: Shelf | undefined; readonly volume?: Volume; readonly before?: FileMemory | undefined } = {}) {
@@ -97,11 +98,20 @@ export class FileMemory implements SleepScope, FileKnowledge {
 
   /** Whether the function `name`, of this file or another, may sleep, itself or through others. Only callbacks are asked. */
   sleeps(name: string): boolean {
+    return this.#reaches('sleep', name);
+  }
+
+  /** Whether it may wait for an invalidation, or take a lock. Only callbacks, and who takes their locks, are asked. */
+  endangers(name: string): boolean {
+    return this.#reaches('hazard', name);
+  }
+
+  #reaches(goal: Goal, name: string): boolean {
     if (this.volume === undefined && this.index.tables.length === 0) return false;
-    const known = this.#sleeping.get(name);
+    const known = this.#reached[goal].get(name);
     if (known !== undefined) return known;
-    const found = reachesSleep(this, name);
-    this.#sleeping.set(name, found);
+    const found = reaches(goal, this, name);
+    this.#reached[goal].set(name, found);
     return found;
   }
 
@@ -113,8 +123,8 @@ export class FileMemory implements SleepScope, FileKnowledge {
     return this.#shelf?.memoryOf(name, this);
   }
 
-  knownToSleep(name: string): boolean {
-    return this.index.sleeping.has(name) || this.#sleeping.get(name) === true;
+  knownToReach(goal: Goal, name: string): boolean {
+    return (goal === 'sleep' ? this.index.sleeping : this.index.endangering).has(name) || this.#reached[goal].get(name) === true;
   }
 
   #rolesIn(table: OtherPiece): Roles {
@@ -190,6 +200,14 @@ export class FileMemory implements SleepScope, FileKnowledge {
       isEventful: (name: string) => facts.isEventful(name) || name === INDIRECT || sleeps(name) || index.answering.has(name) || index.lockWrappers.has(name),
       isRemarkable: (name: string) => facts.isRemarkable(name) || (subscriberFunction(name)?.verb === 'set-seq' && !index.functionsNamed.has(name)),
     };
+    // The same where it is asked what may wait for an invalidation.
+    const endangers = (name: string): boolean => this.endangers(name);
+    const endangered = {
+      ...facts, ...anyLock, mayLock: (name: string) => mayLockUnseen(name, index), isEventfulGuard: (lockClass: string) => sleepingLockGuard(lockClass) !== undefined,
+      maySleep: (name: string) => facts.maySleep(name) || endangers(name),
+      isEventful: (name: string) => facts.isEventful(name) || name === INDIRECT || endangers(name) || index.lockWrappers.has(name),
+      isRemarkable: (name: string) => facts.isRemarkable(name) || (isHazardous(name) && !index.functionsNamed.has(name)),
+    };
     // The same for subscribers: every call of their side of the API is, and every lock.
     const isAsked = (name: string): boolean => subscriberFunction(name) !== undefined && !index.functionsNamed.has(name);
     const subscribing = {
@@ -200,6 +218,7 @@ export class FileMemory implements SleepScope, FileKnowledge {
     };
     const knowledgeFor = (kind: SliceKind): typeof facts => {
       if (kind === 'callback' || kind === 'callee') return watching;
+      if (kind === 'hazards' || kind === 'endangered') return endangered;
       return kind === 'subscriber' || kind === 'subscribed' ? subscribing : facts;
     };
     const slices = new Map<SliceKind, Slice>();

@@ -93,6 +93,10 @@ export class FileProgram implements Program {
     return this.#memory.sleeps(name);
   }
 
+  endangers(name: string): boolean {
+    return this.#memory.endangers(name);
+  }
+
   answers(name: string): boolean {
     return this.#index.answering.has(name);
   }

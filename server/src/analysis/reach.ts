@@ -1,29 +1,45 @@
-/** Which functions may end in something that sleeps, by the names in their texts. A sign only: it chooses what the machine runs. */
+/** Which functions may end in something that sleeps, or is a hazard, by the names in their texts. A sign only: it chooses what the machine runs. */
+import { hazardFunction, hazardGuard } from '../kernel/hazards.ts';
 import { sleepFunction, sleepingGuard } from '../kernel/sleep.ts';
+import { sleepingLockFunction, sleepingLockGuard } from '../kernel/sleeping-locks.ts';
 import type { FileIndex } from './index-file.ts';
 
+/** What is looked for: something that sleeps, or that may wait for an invalidation or takes a lock that one may have to wait for. */
+export type Goal = 'sleep' | 'hazard';
+
 /** A file, and the way to others. */
-export interface SleepScope {
+export interface Scope {
   readonly index: FileIndex;
   /** What was found out of a function of this file before. */
-  knownToSleep(name: string): boolean;
+  knownToReach(goal: Goal, name: string): boolean;
   /** The other file that defines `name`. */
-  elsewhere(name: string): SleepScope | undefined;
+  elsewhere(name: string): Scope | undefined;
+}
+
+/** Whether a function of the kernel, or a class of guards, is one. */
+const IS_GOAL: { readonly [K in Goal]: (name: string) => boolean } = {
+  sleep: (name) => sleepFunction(name) !== undefined || sleepingGuard(name) !== undefined,
+  hazard: isHazardous,
+};
+
+export function isHazardous(name: string): boolean {
+  return hazardFunction(name) !== undefined || hazardGuard(name) !== undefined || sleepingLockGuard(name) !== undefined
+    || sleepingLockFunction(name)?.effects.some(({ action }) => action === 'acquire') === true;
 }
 
 interface Node {
-  readonly scope: SleepScope;
+  readonly scope: Scope;
   readonly name: string;
 }
 
-/** Names that are gone through; a function that reaches more is taken to sleep. */
+/** Names that are gone through; a function that reaches more is taken to get there. */
 const REACH = 20_000;
 
-/** Whether what a file calls `name` may sleep, itself or through what it names. */
-export function reachesSleep(from: SleepScope, name: string): boolean {
-  const seen = new Map<SleepScope, Set<string>>();
+/** Whether what a file calls `name` may do such a thing, itself or through what it names. */
+export function reaches(goal: Goal, from: Scope, name: string): boolean {
+  const seen = new Map<Scope, Set<string>>();
   const queue: Node[] = [];
-  const add = (scope: SleepScope, callee: string): void => {
+  const add = (scope: Scope, callee: string): void => {
     const names = seen.get(scope) ?? new Set();
     seen.set(scope, names);
     if (names.has(callee)) return;
@@ -35,9 +51,9 @@ export function reachesSleep(from: SleepScope, name: string): boolean {
     if (queue.length > REACH) return true;
     const pieces = scope.index.functionsNamed.get(callee);
     if (pieces) {
-      if (scope.knownToSleep(callee)) return true;
+      if (scope.knownToReach(goal, callee)) return true;
       for (const piece of pieces) for (const id of piece.identifiers) add(scope, id);
-    } else if (sleepFunction(callee) !== undefined || sleepingGuard(callee) !== undefined) return true;
+    } else if (IS_GOAL[goal](callee)) return true;
     else {
       const there = scope.elsewhere(callee);
       if (there) add(there, callee);

@@ -10,12 +10,13 @@ export type Signature = readonly string[];
 export interface FileKnowledge {
   readonly index: FileIndex;
   sleeps(name: string): boolean;
+  endangers(name: string): boolean;
   rolesOf(name: string): readonly FileRole[];
 }
 
 /**
  * A function's own text, and what the file says about the names in it.
- * @param asksSleep it matters which of these may sleep
+ * @param asksSleep it matters which of these may sleep, or wait for an invalidation
  */
 export function pieceSignature(piece: FunctionPiece, memory: FileKnowledge, asksSleep: boolean): Signature {
   const { index } = memory;
@@ -24,7 +25,7 @@ export function pieceSignature(piece: FunctionPiece, memory: FileKnowledge, asks
     const macros = index.macrosNamed.get(name);
     if (macros) parts.push(`${name}${index.rangeMacros.has(name)}${index.lockMacros.has(name)}`, ...macros.map((m) => m.text));
     const definitions = index.functionsNamed.get(name)?.length;
-    if (definitions) parts.push(`${name}${definitions}${index.handed.has(name)}${index.unbalanced.has(name)}${index.locking.has(name)}${index.acquiring.has(name)}${index.notifying.has(name)}${index.subscribing.has(name)}${index.translating.has(name)}${index.lockWrappers.has(name)}${index.lockingUnseen.has(name)}${asksSleep && memory.sleeps(name)}`);
+    if (definitions) parts.push(`${name}${definitions}${index.handed.has(name)}${index.unbalanced.has(name)}${index.locking.has(name)}${index.acquiring.has(name)}${index.notifying.has(name)}${index.subscribing.has(name)}${index.translating.has(name)}${index.lockWrappers.has(name)}${index.lockingUnseen.has(name)}${asksSleep && memory.sleeps(name)}${asksSleep && memory.endangers(name)}`);
   }
   return parts;
 }
@@ -56,7 +57,7 @@ export function resultSignature(root: FunctionPiece, ran: readonly string[], mem
   for (const key of ran) {
     const seen = key === pieceKey(root) ? root : index.functionsByKey.get(key);
     if (!seen) return [];
-    parts.push(...pieceSignature(seen, memory, roles.length > 0));
+    parts.push(...pieceSignature(seen, memory, roles.length > 0 || index.contenders.has(root)));
   }
   return parts;
 }

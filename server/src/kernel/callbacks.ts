@@ -64,6 +64,14 @@ export function callbackContext(kind: OpsKind, member: string): CallbackContext 
   return CONTEXTS[kind].get(member);
 }
 
+/**
+ * Whether those who invalidate wait for it to sleep, with the mmap lock, a folio lock or a lock of reverse mappings held, or in reclaim; lockdep is told
+ * so (mm/mmu_notifier.c, __mmu_notifier_invalidate_range_start_map; mm/page_alloc.c, fs_reclaim_acquire()).
+ */
+export function isWaitedFor({ sleeping }: CallbackContext): boolean {
+  return sleeping === 'blockable';
+}
+
 /** A member that the core does not accept in a table, for what else stands, or does not stand, in it. */
 export interface TableConflict {
   /** Members of which none may stand beside it. */

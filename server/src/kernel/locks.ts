@@ -6,8 +6,8 @@
  */
 export type AtomicContext = 'spinlock' | 'rcu' | 'preempt' | 'irq' | 'bottom-half' | 'non-block';
 
-/** Locks that may be held while sleeping. */
-export type SleepingLock = 'mutex' | 'rwsem-read' | 'rwsem-write' | 'mmap-read' | 'mmap-write' | 'dma-resv' | 'folio' | 'ww-mutex' | 'semaphore';
+/** Locks that may be held while sleeping; and `noreclaim`, a scope in which allocations do not reclaim. */
+export type SleepingLock = 'mutex' | 'rwsem-read' | 'rwsem-write' | 'mmap-read' | 'mmap-write' | 'dma-resv' | 'folio' | 'ww-mutex' | 'semaphore' | 'noreclaim';
 
 export type LockKind = AtomicContext | SleepingLock;
 

@@ -6,8 +6,8 @@
 /** When a call may sleep. */
 export type SleepCondition =
   | { readonly by: 'always' }
-  /** The GFP flags in an argument (0-based) allow direct reclaim. */
-  | { readonly by: 'gfp'; readonly index: number }
+  /** The GFP flags in an argument (0-based) allow direct reclaim; with NULL in another, there is nothing to allocate for. */
+  | { readonly by: 'gfp'; readonly index: number; readonly unlessNull?: number }
   /** The timeout in an argument is not zero. */
   | { readonly by: 'timeout'; readonly index: number };
 
@@ -56,17 +56,37 @@ add('mmput', 'may tear down the mm', 'include/linux/sched/mm.h: must not be call
 
 const SLAB = 'Documentation/core-api/memory-allocation.rst';
 const ALLOCATES = 'allocates with direct reclaim';
-const gfp = (index: number): SleepCondition => ({ by: 'gfp', index });
+const gfp = (index: number, unlessNull?: number): SleepCondition => ({ by: 'gfp', index, ...(unlessNull === undefined ? {} : { unlessNull }) });
 add('alloc_page __get_free_page get_zeroed_page', ALLOCATES, SLAB, gfp(0));
 add('alloc_pages __get_free_pages folio_alloc', ALLOCATES, SLAB, gfp(0));
 add('kmalloc kzalloc kvmalloc kvzalloc kmem_cache_alloc kmem_cache_zalloc __vmalloc mempool_alloc', ALLOCATES, SLAB, gfp(1));
 add('kcalloc kmalloc_array kvcalloc kvmalloc_array krealloc kmemdup kmalloc_node kzalloc_node', ALLOCATES, SLAB, gfp(2));
 add('vmalloc vzalloc vmalloc_user', ALLOCATES, 'mm/vmalloc.c');
+add('kmem_cache_alloc_node alloc_pages_node kvmalloc_node kvzalloc_node kstrdup bitmap_alloc bitmap_zalloc', ALLOCATES, 'include/linux/slab.h, gfp.h, string.h, bitmap.h', gfp(1));
+add('kasprintf kvasprintf', ALLOCATES, 'include/linux/sprintf.h', gfp(0));
+add('kstrndup sg_alloc_table devm_kmalloc devm_kzalloc', ALLOCATES, 'include/linux/string.h, scatterlist.h, device.h', gfp(2));
+add('devm_kcalloc devm_kmalloc_array dma_alloc_coherent', ALLOCATES, 'include/linux/device.h, dma-mapping.h', gfp(3));
+add('ida_alloc', ALLOCATES, 'lib/idr.c', gfp(1));
+add('ida_alloc_min ida_alloc_max', ALLOCATES, 'lib/idr.c', gfp(2));
+add('ida_alloc_range', ALLOCATES, 'lib/idr.c', gfp(3));
+add('idr_alloc idr_alloc_u32', ALLOCATES, 'lib/idr.c', gfp(4));
+add('xa_store xa_insert', ALLOCATES, 'lib/xarray.c, __xas_nomem()', gfp(3, 2));
+add('xa_cmpxchg', ALLOCATES, 'lib/xarray.c, __xas_nomem()', gfp(4, 3));
+add('xa_alloc', ALLOCATES, 'lib/xarray.c, __xas_nomem()', gfp(4));
 
 /** What makes the kernel function `name` sleep; `undefined` for one that is not known to. */
 export function sleepFunction(name: string): SleepFunction | undefined {
   return functions.get(name);
 }
+
+/** The same for one that sleeps because it allocates. */
+export function allocatingFunction(name: string): SleepFunction | undefined {
+  const known = functions.get(name);
+  return known?.what === ALLOCATES ? known : undefined;
+}
+
+/** A flag with which the author vouches that an allocation may stand where lockdep would complain of it (include/linux/gfp_types.h). */
+export const VOUCHED = '__GFP_NOLOCKDEP';
 
 /** Names of GFP flags that allow direct reclaim (include/linux/gfp_types.h). */
 export function mayReclaim(flag: string): boolean {

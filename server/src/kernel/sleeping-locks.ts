@@ -76,6 +76,11 @@ add('down', SEMAPHORE, takes('semaphore'));
 add('down_interruptible down_killable down_timeout down_trylock', SEMAPHORE, takes('semaphore', 'zero'));
 add('up', SEMAPHORE, drops('semaphore'));
 
+// PF_MEMALLOC. The scopes of memalloc_nofs_save() and memalloc_noio_save() still reclaim anonymous pages, which are mapped.
+const CPU: LockIdentity = { by: 'cpu' };
+add('memalloc_noreclaim_save', 'include/linux/sched/mm.h', { context: 'noreclaim', action: 'acquire', lock: CPU });
+add('memalloc_noreclaim_restore', 'include/linux/sched/mm.h', { context: 'noreclaim', action: 'release', lock: CPU });
+
 /** What the kernel function `name` does to a sleeping lock; `undefined` for a function that is not known to do anything. */
 export function sleepingLockFunction(name: string): LockFunction | undefined {
   return functions.get(name);

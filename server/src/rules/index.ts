@@ -16,6 +16,7 @@ import { opsConflict } from './ops-conflict.ts';
 import { rangeChanged } from './range-changed.ts';
 import { readBeginContext } from './read-begin-context.ts';
 import { readWithoutRetry } from './read-without-retry.ts';
+import { reclaimInCallback } from './reclaim-in-callback.ts';
 import { registrationContext } from './registration-context.ts';
 import { registrationPairing } from './registration-pairing.ts';
 import { retryUnlocked } from './retry-unlocked.ts';
@@ -30,6 +31,6 @@ import { unpairedStart } from './unpaired-start.ts';
 
 export const ALL_RULES: readonly Rule[] = [
   missingEvent, apiGeneration, eventOwner, uninitializedRange, uncheckedNonblock, endAfterFailedStart,
-  unpairedStart, unpairedEnd, rangeChanged, sleepInAtomic, atomicCallback, blockingCallback, fallibleStartWithEnd, opsConflict, callbackResult, lockKeptOnFailure, ownerWithoutEvent, missingSetSeq, uncheckedRegistration, registrationPairing, registrationContext,
+  unpairedStart, unpairedEnd, rangeChanged, sleepInAtomic, atomicCallback, blockingCallback, reclaimInCallback, fallibleStartWithEnd, opsConflict, callbackResult, lockKeptOnFailure, ownerWithoutEvent, missingSetSeq, uncheckedRegistration, registrationPairing, registrationContext,
   faultContract, readBeginContext, readWithoutRetry, retryUnlocked, setSeqUnlocked, configGuard,
 ];

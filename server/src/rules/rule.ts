@@ -35,6 +35,8 @@ export interface RuleContext {
   sequencesSet(): readonly SequenceSet[] | undefined;
   /** Whether readers in the file check the sequence of the notifier that a callback is called for. @param own which member of what type that is */
   checksReaders(own: LockName | undefined): boolean;
+  /** Where it is asked what may wait for an invalidation: locks that callbacks of the file wait for, whichever table they are in. */
+  readonly contended: readonly CallbackLock[];
   /** Locks that callbacks in all the file's tables of this kind take. */
   callbackLocks(kind: OpsKind): readonly CallbackLock[];
   /** Whether the path exists: states that were joined have forgotten some of what their path knew, and it may contradict itself. */
@@ -121,8 +123,13 @@ export interface RuleDocumentation {
 
 export interface Rule {
   readonly id: string;
-  /** It is about functions that the core calls, or that call the subscriber's side of the API, and looks at nothing else. */
-  readonly about?: 'callbacks' | 'subscribers';
+  /**
+   * It is about functions that the core calls, or that call the subscriber's side of the API, or about what may wait for an invalidation
+   * in callbacks and under their locks; and looks at nothing else.
+   */
+  readonly about?: 'callbacks' | 'subscribers' | 'hazards';
+  /** Rules that have said it all where they find something at the same call. */
+  readonly yieldsTo?: readonly string[];
   readonly severity: Severity;
   /** One sentence without a final period. */
   readonly summary: string;

@@ -45,6 +45,7 @@ export const HELD: { readonly [K in LockKind]: string } = {
   folio: 'with a folio lock held',
   'ww-mutex': 'with a ww_mutex held',
   semaphore: 'with a semaphore held',
+  noreclaim: 'where nothing may be reclaimed',
 };
 
 /** A function's name as a call; a guard is written as one already. */

@@ -1,5 +1,6 @@
 /** Whether the range that a callback was given allows sleeping, and which events it is for, as far as a path knows. */
 import { assume, type Facts, truth } from './facts.ts';
+import { RANGE_TYPE } from '../kernel/api.ts';
 import { isContainerOf } from '../kernel/functions.ts';
 import { walkExpr } from '../syntax/walk.ts';
 import type { LockName } from './held.ts';
@@ -8,6 +9,11 @@ import { load } from './places.ts';
 import type { Routine } from './routine.ts';
 import { INITIAL_STATE, type State, withTrace } from './state.ts';
 import { constant, operation, type Unknown, type Value } from './value.ts';
+
+/** The parameter that is a range. */
+export function rangeOf({ graph }: Routine): string | undefined {
+  return graph.variables.find((v) => v.parameter !== undefined && v.typeBase === RANGE_TYPE)?.id;
+}
 
 /** What a member of the range held when the callback was entered. */
 function member(range: string, field: string): Value {

@@ -2,6 +2,7 @@
 import type { CallExpr } from '../syntax/ast.ts';
 import { isApiName, rangeVerb } from '../kernel/api.ts';
 import { isConfiguration, isContainerOf, isFalseAssertion, isNoReturn, isObserver, isPure, isVolatile, transparentArgument } from '../kernel/functions.ts';
+import { scopeUnseen, tellHazardousCall } from './hazards.ts';
 import { isLockInit } from '../kernel/lock-inits.ts';
 import { lockFunction } from '../kernel/locks.ts';
 import { sleepingLockFunction } from '../kernel/sleeping-locks.ts';
@@ -52,13 +53,22 @@ function ownerOf(f: Frame, name: string): Program | undefined {
 
 /** A function that may sleep is handed on, itself or in a structure. */
 function handsSleeper(f: Frame, s: State, args: readonly Value[]): boolean {
-  const isOne = (v: Value): boolean => v.kind === 'constant' && ownerOf(f, v.name)?.sleeps(v.name) === true;
+  return handsOver(f, s, args, (program, name) => program.sleeps(name));
+}
+
+/** The same for any that does something. */
+function handsOver(f: Frame, s: State, args: readonly Value[], does: (program: Program, name: string) => boolean): boolean {
+  const isOne = (v: Value): boolean => {
+    const owner = v.kind === 'constant' ? ownerOf(f, v.name) : undefined;
+    return v.kind === 'constant' && owner !== undefined && does(owner, v.name);
+  };
   return args.some((arg) => isOne(arg) || (arg.kind === 'address' && [...s.env].some(([place, v]) => isOne(v) && isPlaceWithin(place, arg.place))));
 }
 
 function named(run: Run, f: Frame, before: State, e: CallExpr, name: string, args: readonly Value[]): readonly Outcome[] {
   const s = run.surveys && !f.program.defines(name) ? afterKnownDeed(run, f, before, e, name) : before;
   if (isApiName(name)) run.observe({ kind: 'api-call', name, call: e, site: siteOf(f, e.span), trace: s.trace, program: f.program });
+  if (run.watchesHazards && !f.program.defines(name)) tellHazardousCall(run, f, s, e, name, args);
   const after = run.watchesSleep && !f.program.defines(name) ? tellSleepingCall(run, f, s, e, name, args) : s;
   return after ? going(run, f, after, e, name, args) : [];
 }
@@ -127,7 +137,7 @@ function inFile(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: r
   const changesLocks = f.followsLocks && (f.program.mayTakeLock(name) || (s.locks.length > 0 && f.program.changesLocks(name)));
   const isEffective = givesRange || f.program.isHanded(name) || changesLocks;
   const isWatched = (run.watchesSleep && (f.program.sleeps(name) || f.program.answers(name) || handsSleeper(f, s, args))) || (run.watchesSubscriber && (f.program.subscribes(name) || (f.program.usesPages(name) && hasLookedUp(s.past))))
-    || (run.followsSleepingLocks && f.program.changesSleepingLocks(name));
+    || (run.watchesHazards && (f.program.endangers(name) || handsOver(f, s, args, (program, given) => program.endangers(given)))) || (run.followsSleepingLocks && f.program.changesSleepingLocks(name));
   if (!run.surveys && !isEffective && !isWatched && !(f.program.maySleep(name) && certainLocks(s).length > 0)) return undefined;
   const routine = f.program.routine(name);
   if (!routine || routine.syntax.parameters.length > args.length) return undefined;
@@ -144,7 +154,14 @@ function inFile(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: r
 
 /** A function of another file matters to callbacks only, and there to what sleeps. */
 function inAnotherFile(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: readonly Value[]): readonly Outcome[] | undefined {
-  if (!run.watchesSleep || isObserver(name) || f.program.defines(name)) return undefined;
+  if (isObserver(name) || f.program.defines(name)) return undefined;
+  if (run.watchesHazards) {
+    if (!f.program.endangers(name) && !handsOver(f, s, args, (program, given) => program.endangers(given))) return undefined;
+    const callee = f.program.elsewhere(name);
+    // It may leave with a lock that it took, or in a scope.
+    return callee?.program.changesSleepingLocks(name) ? run.call(callee, args, f, e.span, s) : callee && watched(run, f, s, e, callee, args);
+  }
+  if (!run.watchesSleep) return undefined;
   if (!f.program.sleeps(name) && !handsSleeper(f, s, args)) return undefined;
   const callee = f.program.elsewhere(name);
   return callee && watched(run, f, s, e, callee, args);
@@ -153,9 +170,10 @@ function inAnotherFile(run: Run, f: Frame, s: State, e: CallExpr, name: string, 
 /** Run only for what sleeps in it; once nothing was found to, it counts as unseen. */
 function watched(run: Run, f: Frame, s: State, e: CallExpr, callee: Callee, args: readonly Value[]): readonly Outcome[] | undefined {
   const locks = certainLocks(s);
-  if (!run.watchesSleep || callee.routine.syntax.parameters.length > args.length || (!run.surveys && locks.length === 0 && run.maySleepHere(s))) return undefined;
+  if (!(run.watchesSleep || run.watchesHazards) || callee.routine.syntax.parameters.length > args.length || (!run.surveys && !run.watchesHazards && locks.length === 0 && run.maySleepHere(s))) return undefined;
   if (run.surveys) return run.call(callee, args, f, e.span, s);
-  const key = `${callee.routine.key}(${args.map((v) => `${v.key}:${truth(v, s.facts)}`).join(',')}) ${locks.map(({ kind }) => kind).join()} ${f.callers.length}`;
+  const held = run.watchesHazards ? s.locks.map((lock) => `${lock.key}${lock.uncertain}`) : locks.map(({ kind }) => kind);
+  const key = `${callee.routine.key}(${args.map((v) => `${v.key}:${truth(v, s.facts)}`).join(',')}) ${held.join()} ${f.callers.length}`;
   if (run.quiet.has(key)) return undefined;
   const before = run.sleeps;
   const outcomes = run.call(callee, args, f, e.span, s);
@@ -196,6 +214,7 @@ function unseen(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: r
   const done = run.surveys && keep ? afterUnseenCall(run, f, s, e, name) : s;
   let state = passLocks(done, f.program.letsGo(name), args);
   if (run.watchesSubscriber) state = lockUnseen(f, giveSequences(state, args), e);
+  if (run.watchesHazards) state = scopeUnseen(f, state, name, e.span);
   const bit = /^_*(set|clear)_bit$/.exec(name);
   if (bit) {
     const facts = assume(predicate('test_bit', args), bit[1] === 'set', withoutPredicate(state.facts, predicate('test_bit', args)));

@@ -99,6 +99,7 @@ export const CONTEXT_TEXT: { readonly [K in HeldLock['kind']]: string } = {
   folio: 'a folio lock is taken',
   'ww-mutex': 'a ww_mutex is taken',
   semaphore: 'a semaphore is taken',
+  noreclaim: 'from here on nothing is reclaimed',
 };
 
 /** Any error that a call that may fail to take a lock returns. */

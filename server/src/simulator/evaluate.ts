@@ -11,7 +11,7 @@ import { isArrayName, load, namePlace, pointedTo, symbolsOf } from './places.ts'
 import { fieldWritten, isRangeVariable, rangeAround } from './ranges.ts';
 import { type State, withValue } from './state.ts';
 import { storeSequence } from './subscribing.ts';
-import { address, constant, int, ONE, operation, type Value, ZERO } from './value.ts';
+import { address, constant, int, MEASURE, ONE, operation, type Value, ZERO } from './value.ts';
 
 /** A place that an expression names, in a state. */
 interface Placed {
@@ -57,7 +57,7 @@ export function evaluate(run: Run, f: Frame, s: State, e: Expr): readonly Outcom
     }
     case 'opaque': {
       const all = evaluateAll(run, f, s, e.mentions);
-      return all.map(({ state, values }) => freshAt(e.damaged ? values.reduce((next, v) => putOutOfSight(f, next, v), state) : state, f, e.span, 'opaque'));
+      return all.map(({ state, values }) => freshAt(e.damaged ? values.reduce((next, v) => putOutOfSight(f, next, v), state) : state, f, e.span, MEASURE));
     }
     // The flow layer has taken it apart.
     case 'block': return [freshAt(s, f, e.span, 'block')];

@@ -40,6 +40,8 @@ export interface Run {
   readonly watchesSleep: boolean;
   /** A subscriber is run: its calls of the API are told and remembered. */
   readonly watchesSubscriber: boolean;
+  /** Whatever may wait for an invalidation is told, and what locks are taken. */
+  readonly watchesHazards: boolean;
   /** Locks that may be held while sleeping are followed, too. */
   readonly followsSleepingLocks: boolean;
   /** All that it does is told. */
@@ -50,7 +52,7 @@ export interface Run {
   afterSleep(s: State): State | undefined;
   /** It is the subscription that the callback was called for, or the sequence that it was given. */
   isHandle(value: Value): boolean;
-  /** How often something was found to sleep. */
+  /** How often something was found that is looked for in functions that are called. */
   readonly sleeps: number;
   /** Calls, by what they were given, in which nothing was. */
   readonly quiet: Set<string>;

@@ -6,10 +6,9 @@ import { edgesOf } from '../flow/graph.ts';
 import type { Expr, Span } from '../syntax/ast.ts';
 import { heldLocks, withAliases } from './contexts.ts';
 import { evaluate } from './evaluate.ts';
-import { RANGE_TYPE } from '../kernel/api.ts';
 import { withoutFinished } from './past.ts';
 import { Arrivals } from './arrivals.ts';
-import { asBlockable, isBlockable, isOwner } from './blockable.ts';
+import { asBlockable, isBlockable, isOwner, rangeOf } from './blockable.ts';
 import { surveyEntry } from './survey.ts';
 import { FirstInFirstOut, JoiningQueue, type Queue } from './queue.ts';
 import { isExhaustive, jumpWords } from './decisions.ts';
@@ -48,9 +47,11 @@ class BudgetExhausted extends Error {}
  * - `callback-to-sleep`: the same for one that has too many paths: each ends where something sleeps that must not.
  * - `subscriber`: the same for a function that calls the subscriber's side of the API; these calls are told.
  * - `large-subscriber`: the same for one that has too many paths: states are joined at once.
+ * - `hazards`: as `callback`, or for a function that takes a lock of one; what may wait for an invalidation is told.
+ * - `large-hazards`: the same with states joined at once.
  * - `survey`: as `callback`, with all that it does: nothing is left out as irrelevant, and locks that it takes and how paths end are told.
  */
-export type Mode = 'glance' | 'paths' | 'callback' | 'callback-to-sleep' | 'subscriber' | 'large-subscriber' | 'survey';
+export type Mode = 'glance' | 'paths' | 'callback' | 'callback-to-sleep' | 'subscriber' | 'large-subscriber' | 'hazards' | 'large-hazards' | 'survey';
 
 export interface SimulationResult {
   /** Every path was taken. */
@@ -111,6 +112,7 @@ class Machine implements Run {
   readonly isCoarse: boolean;
   readonly watchesSleep: boolean;
   readonly watchesSubscriber: boolean;
+  readonly watchesHazards: boolean;
   readonly followsSleepingLocks: boolean;
   readonly #endsAsleep: boolean;
   /** States of one situation are joined as soon as they meet. */
@@ -127,26 +129,30 @@ class Machine implements Run {
     this.watchesSleep = mode === 'callback' || mode === 'callback-to-sleep' || this.surveys;
     this.#endsAsleep = mode === 'callback-to-sleep';
     this.watchesSubscriber = mode === 'subscriber' || mode === 'large-subscriber';
-    this.#joinsEarly = this.isCoarse || mode === 'large-subscriber';
-    this.followsSleepingLocks = mode === 'callback' || this.#endsAsleep || this.watchesSubscriber;
+    this.watchesHazards = mode === 'hazards' || mode === 'large-hazards';
+    this.#joinsEarly = this.isCoarse || mode === 'large-subscriber' || mode === 'large-hazards';
+    this.followsSleepingLocks = mode === 'callback' || this.#endsAsleep || this.watchesSubscriber || this.watchesHazards;
     this.#budget = this.isCoarse || this.surveys ? COARSE_BUDGET : this.watchesSubscriber ? LARGE_BUDGET : BUDGET;
     this.#probes = probes;
     this.program = program;
     this.observe = (o) => {
-      if (o.kind === 'sleep') this.sleeps++;
+      if (o.kind === 'sleep' || o.kind === 'hazard' || o.kind === 'lock-taken') this.sleeps++;
       observe(o);
     };
   }
 
   start(routine: Routine, event?: string): void {
-    this.#given = this.watchesSleep ? routine.graph.variables.find((v) => v.parameter !== undefined && v.typeBase === RANGE_TYPE)?.id : undefined;
-    const range = this.#given;
+    this.#given = this.watchesSleep ? rangeOf(routine) : undefined;
+    const given = this.#given;
     if (this.watchesSleep) this.#handles = new Set(routine.graph.variables.filter(isHandle).map(({ id }) => load(INITIAL_STATE, id, []).key));
     if (this.watchesSubscriber) this.#apart = (s) => s.past.map(({ result }) => (result ? truth(result, s.facts) : '')).join();
-    if (range !== undefined) this.#apart = (s) => `${isBlockable(range, s.facts)}${this.surveys ? isOwner(range, s.facts) : ''}`;
+    if (given !== undefined) this.#apart = (s) => `${isBlockable(given, s.facts)}${this.surveys ? isOwner(given, s.facts) : ''}`;
     if (this.watchesSleep) this.observe({ kind: 'entry', site: { routine, span: routine.syntax.nameSpan, callers: [] }, trace: undefined, program: this.program });
-    const slice = routine.slice(this.surveys ? 'whole' : this.watchesSleep ? 'callback' : this.watchesSubscriber ? 'subscriber' : this.isCoarse ? 'glance' : 'alone');
-    const entry = this.surveys ? surveyEntry(this.#given, event) : INITIAL_STATE;
+    const slice = routine.slice(this.watchesHazards ? 'hazards' : this.surveys ? 'whole' : this.watchesSleep ? 'callback' : this.watchesSubscriber ? 'subscriber' : this.isCoarse ? 'glance' : 'alone');
+    const range = this.watchesHazards ? rangeOf(routine) : undefined;
+    // Those who reclaim, or hold what else is waited for, wait for callbacks to sleep.
+    const plain = range === undefined ? INITIAL_STATE : asBlockable(range, INITIAL_STATE) ?? INITIAL_STATE;
+    const entry = this.surveys ? surveyEntry(this.#given, event) : plain;
     this.#explore({ routine, program: this.program, slice, followsLocks: slice.followsLocks, prefix: '', callers: [], made: new Set() }, entry);
   }
 
@@ -165,7 +171,7 @@ class Machine implements Run {
 
   call({ routine, program }: Callee, args: readonly Value[], from: Frame, span: Span, state: State): readonly Outcome[] | undefined {
     if (this.#stack.length >= this.#depth || this.#stack.includes(routine)) return undefined;
-    if (this.watchesSubscriber && this.#joinsEarly) {
+    if ((this.watchesSubscriber || this.watchesHazards) && this.#joinsEarly) {
       // What it finds at one place in one situation with the same arguments is the same.
       const key = `${from.prefix}${routine.key}@${span.start}(${args.map((v) => `${v.key}:${truth(v, state.facts)}`).join()}) ${this.#situation(state)}`;
       if (this.#looks.has(key)) return [];
@@ -175,7 +181,7 @@ class Machine implements Run {
       routine,
       program,
       outer: from,
-      slice: routine.slice(this.surveys ? 'whole' : this.watchesSleep ? 'callee' : this.watchesSubscriber ? 'subscribed' : 'helper'),
+      slice: routine.slice(this.watchesHazards ? 'endangered' : this.surveys ? 'whole' : this.watchesSleep ? 'callee' : this.watchesSubscriber ? 'subscribed' : 'helper'),
       followsLocks: from.followsLocks,
       prefix: `${from.prefix}${routine.key}@${span.start}>`,
       made: from.made,
@@ -254,7 +260,7 @@ class Machine implements Run {
     if (end.kind === 'return') {
       if (f.callers.length === 0) {
         exits(this, f, s, end.span, end.implicit);
-        if (this.followsSleepingLocks || this.surveys) this.#returns(f, s, end.value, end.span);
+        if ((this.followsSleepingLocks && !this.watchesHazards) || this.surveys) this.#returns(f, s, end.value, end.span);
         return [];
       }
       return end.value ? evaluate(this, f, s, end.value) : [{ state: s, value: ZERO }];

@@ -1,4 +1,5 @@
 /** What the machine tells the rules: each event on a path, with the state just before it. Rules judge; the machine goes on. */
+import type { HazardKind } from '../kernel/hazards.ts';
 import type { CallExpr } from '../syntax/ast.ts';
 import type { Deeds } from './deeds.ts';
 import type { Facts } from './facts.ts';
@@ -84,6 +85,26 @@ export interface SleepEvent extends Base {
   readonly locks: readonly HeldLock[];
 }
 
+/** Something may wait for invalidations, or for whoever may wait for one; told in runs that ask for hazards. */
+export interface HazardEvent extends Base {
+  readonly kind: 'hazard';
+  readonly hazard: HazardKind;
+  /** The call, as a message writes it: `mmput()`. */
+  readonly name: string;
+  /** What it does: `waits for the mmap lock`. */
+  readonly what: string;
+  /** Everything that is certainly held, sleeping locks included. */
+  readonly locks: readonly HeldLock[];
+}
+
+/** A lock is taken for certain; told in runs that ask for hazards. */
+export interface LockTakenEvent extends Base {
+  readonly kind: 'lock-taken';
+  readonly name: LockName;
+  /** For reading. */
+  readonly isRead: boolean;
+}
+
 /** The core calls the function; told in runs of callbacks only. */
 export interface EntryEvent extends Base {
   readonly kind: 'entry';
@@ -161,5 +182,5 @@ export interface PathEndEvent extends Base {
   readonly deeds: Deeds;
 }
 
-export type Observation = LockInitEvent | DroppedEvent | SubscriberEvent | DeedEvent | UnseenEvent | PathEndEvent | EntryEvent | SleepEvent | ReturnEvent | CallEvent | RangeEvent | DepartureEvent | WriteEvent | FieldEvent | EventKindEvent | UntestedEvent;
+export type Observation = LockInitEvent | DroppedEvent | SubscriberEvent | DeedEvent | UnseenEvent | PathEndEvent | EntryEvent | SleepEvent | HazardEvent | LockTakenEvent | ReturnEvent | CallEvent | RangeEvent | DepartureEvent | WriteEvent | FieldEvent | EventKindEvent | UntestedEvent;
 export type Observer = (o: Observation) => void;

@@ -42,9 +42,10 @@ export interface Slice {
  * - `helper`: a caller in this file goes on with its result.
  * - `callback`, `callee`: the same as `alone` and `helper`, when it also matters what sleeps.
  * - `subscriber`, `subscribed`: the same, when it matters how the subscriber's side of the API is called.
+ * - `hazards`, `endangered`: the same, when it matters what may wait for an invalidation, and under which locks.
  * - `whole`: everything (see `whole.ts`).
  */
-export type SliceKind = 'alone' | 'glance' | 'helper' | 'callback' | 'callee' | 'subscriber' | 'subscribed' | 'whole';
+export type SliceKind = 'alone' | 'glance' | 'helper' | 'callback' | 'callee' | 'subscriber' | 'subscribed' | 'hazards' | 'endangered' | 'whole';
 
 /** What relevance has to know of functions that are called. */
 export interface CallKnowledge {
@@ -342,7 +343,7 @@ class Slicer {
       end: (block) => (this.#ends[block.id] || (block.end.kind === 'return' && this.#isCalled) ? this.#endMentions[block.id] : undefined),
     });
     // What the core says of the range that it gives to a callback is true to the end.
-    const given = this.#kind === 'callback' ? this.#graph.variables.filter((v) => v.parameter !== undefined && v.typeBase === RANGE_TYPE) : [];
+    const given = this.#kind === 'callback' || this.#kind === 'hazards' ? this.#graph.variables.filter((v) => v.parameter !== undefined && v.typeBase === RANGE_TYPE) : [];
     return given.length === 0 ? live : live.map((names) => new Set([...names, ...given.map((v) => v.id)]));
   }
 

@@ -82,6 +82,8 @@ export interface Program {
   letsGo(name: string): boolean;
   /** Whether the function `name`, of this file or another, may sleep for any reason, itself or through others. */
   sleeps(name: string): boolean;
+  /** Whether the function `name`, of this file or another, may wait for an invalidation, or take a lock that one may be made to wait for. */
+  endangers(name: string): boolean;
   /** Whether the function `name` of this file does, or finds out, for a callback what is its own to do: sets the sequence, looks at what the range is for. */
   answers(name: string): boolean;
   /** Whether the function `name` of this file calls the subscriber's side of the API, itself or through others. */

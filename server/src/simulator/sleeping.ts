@@ -13,10 +13,11 @@ function reclaims(flags: Value | undefined): boolean {
   return flags?.kind === 'operation' && flags.op === '|' && flags.operands.some(reclaims);
 }
 
-function holds(when: SleepCondition, args: readonly Value[]): boolean {
+/** Whether a call with these arguments does what a function may do. */
+export function holds(when: SleepCondition, args: readonly Value[]): boolean {
   switch (when.by) {
     case 'always': return true;
-    case 'gfp': return reclaims(args[when.index]);
+    case 'gfp': return reclaims(args[when.index]) && (when.unlessNull === undefined || args[when.unlessNull]?.key !== '0');
     case 'timeout': return args[when.index]?.key !== '0';
   }
 }

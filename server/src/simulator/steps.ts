@@ -7,6 +7,7 @@ import { guardAcquired, guardReleased } from './contexts.ts';
 import { forget, giveAddress, loseSight, putOutOfSight } from './escape.ts';
 import { evaluate, store } from './evaluate.ts';
 import { freshAt, type Frame, type Run, siteOf, variablePlace } from './frame.ts';
+import { tellHazardousGuard } from './hazards.ts';
 import { scopeEnds } from './ranges.ts';
 import { tellSleepingGuard } from './sleeping.ts';
 import { isPlaceWithin, type RangeState, type State, withRange, withValue } from './state.ts';
@@ -32,6 +33,7 @@ function acquireGuard(run: Run, f: Frame, s: State, step: GuardAcquire): readonl
     const after = tellSleepingGuard(run, f, state, step);
     return after ? [{ ...rest, state: after }] : [];
   }) : evaluated;
+  if (run.watchesHazards) for (const { state } of going) tellHazardousGuard(run, f, state, step);
   return going.map(({ state, value }) => guardAcquired(f, state, step, value, run.followsSleepingLocks));
 }
 

@@ -61,6 +61,14 @@ export function symbolValue(symbol: Unknown): SymbolValue {
   return { kind: 'symbol', key: `$${symbol.id}`, symbol };
 }
 
+/** What `sizeof` and its like are worth, by the symbols that stand for them. */
+export const MEASURE = 'opaque';
+
+/** A size, or a constant with a name. */
+export function isMeasure(value: Value): boolean {
+  return value.kind === 'constant' || (value.kind === 'symbol' && value.symbol.origin === 'site' && new RegExp(`(^|>)${MEASURE}@`).test(value.symbol.id));
+}
+
 export function address(place: string): Value {
   return { kind: 'address', key: `&${place}`, place };
 }

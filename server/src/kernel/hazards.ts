@@ -1,0 +1,68 @@
+/**
+ * What waits for an invalidation to be done, or for somebody who may wait for one: done in a callback, or under a lock that a callback takes,
+ * it may never end. As data. What these wait for stands above callbacks in the order of locks: reclaim, the mmap lock, folio locks and dma_resv
+ * locks are all held by those who invalidate.
+ */
+import { allocatingFunction, type SleepCondition, sleepFunction } from './sleep.ts';
+import { sleepingLockFunction, sleepingLockGuard } from './sleeping-locks.ts';
+import { subscriberFunction } from './subscribers.ts';
+
+export type HazardKind =
+  /** Memory may be reclaimed, which unmaps pages and tells subscribers of it. */
+  | 'reclaim'
+  | 'mmap-lock' | 'folio-lock' | 'resv-lock'
+  /** The last user of an mm tears it down, which invalidates all of it, and calls subscribers' `release`. */
+  | 'mm-teardown'
+  /** A subscription is ended, which waits for its callbacks. */
+  | 'end';
+
+export interface Hazard {
+  readonly kind: HazardKind;
+  readonly when: SleepCondition;
+  /** For messages: `waits for the mmap lock`. */
+  readonly what: string;
+  readonly source: string;
+}
+
+const functions = new Map<string, Hazard>();
+
+function add(names: string, kind: HazardKind, what: string, source: string, when: SleepCondition = { by: 'always' }): void {
+  for (const name of names.split(/\s+/)) functions.set(name, { kind, when, what, source });
+}
+
+add('copy_from_user copy_to_user clear_user get_user put_user strncpy_from_user', 'mmap-lock', 'may fault, which takes the mmap lock', 'include/linux/uaccess.h, might_fault(): might_lock_read(&current->mm->mmap_lock)');
+add('get_user_pages_unlocked pin_user_pages_unlocked get_user_pages_fast pin_user_pages_fast', 'mmap-lock', 'may fault, which takes the mmap lock', 'mm/gup.c, __gup_longterm_locked(), gup_fast_fallback()');
+add('mmput', 'mm-teardown', 'may be the last to let go of the mm, and tear it down', 'kernel/fork.c, __mmput(): exit_mmap(), which calls mmu_notifier_release()');
+
+// The xa_lock is dropped to allocate, so that they do not sleep under it; what is stored as NULL needs no room.
+add('__xa_store __xa_insert', 'reclaim', 'allocates with direct reclaim', 'lib/xarray.c, __xas_nomem()', { by: 'gfp', index: 3, unlessNull: 2 });
+add('__xa_cmpxchg', 'reclaim', 'allocates with direct reclaim', 'lib/xarray.c, __xas_nomem()', { by: 'gfp', index: 4, unlessNull: 3 });
+
+const LOCKS: ReadonlyMap<string, readonly [HazardKind, string]> = new Map<string, readonly [HazardKind, string]>([
+  ['mmap-read', ['mmap-lock', 'waits for the mmap lock']],
+  ['mmap-write', ['mmap-lock', 'waits for the mmap lock']],
+  ['folio', ['folio-lock', 'waits for a folio lock']],
+  ['dma-resv', ['resv-lock', 'waits for a dma_resv lock']],
+]);
+
+/** What the kernel function `name` may wait for that waits for invalidations; `undefined` for one that is not known to. */
+export function hazardFunction(name: string): Hazard | undefined {
+  const known = functions.get(name);
+  if (known) return known;
+  const allocates = allocatingFunction(name);
+  if (allocates) return { kind: 'reclaim', when: allocates.when, what: allocates.what, source: allocates.source };
+  // Who only tries does not wait.
+  const lock = sleepingLockFunction(name);
+  const effect = lock?.effects.find(({ action, when }) => action === 'acquire' && when !== 'result');
+  const taken = effect && sleepFunction(name) ? LOCKS.get(effect.context) : undefined;
+  if (taken && lock) return { kind: taken[0], what: taken[1], when: { by: 'always' }, source: lock.source };
+  const does = subscriberFunction(name);
+  if (does?.verb === 'remove' || does?.verb === 'unregister') return { kind: 'end', what: 'waits until no callback runs', when: { by: 'always' }, source: does.source };
+  return does?.mmapLock === 'takes' ? { kind: 'mmap-lock', what: 'takes the mmap lock', when: { by: 'always' }, source: does.source } : undefined;
+}
+
+/** The same for taking `guard(lockClass)`. */
+export function hazardGuard(lockClass: string): Hazard | undefined {
+  const taken = LOCKS.get(sleepingLockGuard(lockClass) ?? '');
+  return taken && !/try/.test(lockClass) ? { kind: taken[0], what: taken[1], when: { by: 'always' }, source: 'include/linux/mmap_lock.h' } : undefined;
+}
