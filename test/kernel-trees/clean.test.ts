@@ -16,6 +16,7 @@ const DEFENDED: ReadonlyMap<string, string> = new Map(
     [`${tree} drivers/infiniband/hw/hfi1/user_exp_rcv.c tid_rb_invalidate blocking-callback`, HFI1],
     [`${tree} drivers/infiniband/hw/hfi1/user_exp_rcv.c tid_cover_invalidate blocking-callback`, HFI1],
     [`${tree} drivers/gpu/drm/radeon/radeon_mn.c radeon_mn_invalidate reclaim-in-callback`, RADEON],
+    [`${tree} drivers/gpu/drm/radeon/radeon_mn.c radeon_mn_invalidate callback-deadlock`, RADEON],
     [`${tree} arch/x86/kernel/cpu/sgx/encl.c sgx_mmu_notifier_free atomic-callback`, SGX],
     [`${tree} arch/s390/kvm/pv.c kvm_s390_pv_init_vm unchecked-registration`, DROPPED],
     [`${tree} drivers/gpu/drm/amd/amdkfd/kfd_svm.c svm_range_add_notifier_locked unchecked-registration`, DROPPED],

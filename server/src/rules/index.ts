@@ -2,6 +2,7 @@
 import { apiGeneration } from './api-generation.ts';
 import { atomicCallback } from './atomic-callback.ts';
 import { blockingCallback } from './blocking-callback.ts';
+import { callbackDeadlock } from './callback-deadlock.ts';
 import { callbackResult } from './callback-result.ts';
 import { configGuard } from './config-guard.ts';
 import { endAfterFailedStart } from './end-after-failed-start.ts';
@@ -31,6 +32,6 @@ import { unpairedStart } from './unpaired-start.ts';
 
 export const ALL_RULES: readonly Rule[] = [
   missingEvent, apiGeneration, eventOwner, uninitializedRange, uncheckedNonblock, endAfterFailedStart,
-  unpairedStart, unpairedEnd, rangeChanged, sleepInAtomic, atomicCallback, blockingCallback, reclaimInCallback, fallibleStartWithEnd, opsConflict, callbackResult, lockKeptOnFailure, ownerWithoutEvent, missingSetSeq, uncheckedRegistration, registrationPairing, registrationContext,
+  unpairedStart, unpairedEnd, rangeChanged, sleepInAtomic, atomicCallback, callbackDeadlock, blockingCallback, reclaimInCallback, fallibleStartWithEnd, opsConflict, callbackResult, lockKeptOnFailure, ownerWithoutEvent, missingSetSeq, uncheckedRegistration, registrationPairing, registrationContext,
   faultContract, readBeginContext, readWithoutRetry, retryUnlocked, setSeqUnlocked, configGuard,
 ];

@@ -1,0 +1,82 @@
+import type { HazardKind } from '../kernel/hazards.ts';
+import { factsOnPath } from '../simulator/feasible.ts';
+import type { Observation } from '../simulator/observation.ts';
+import { anchorOf } from '../simulator/trace.ts';
+import { contendedAmong } from './contended.ts';
+import { putLater } from './fixes/put-later.ts';
+import type { Report, Rule, RuleContext } from './rule.ts';
+import { each } from './rule.ts';
+
+type Wait = Exclude<HazardKind, 'reclaim'>;
+
+/** Why a callback must not do it. */
+const IN_CALLBACK: { readonly [K in Wait]: string } = {
+  'mmap-lock': 'who invalidates may hold the mmap lock, for writing as munmap() does, and waits for this callback',
+  'folio-lock': 'reclaim and migration invalidate with the folio locked, and wait for this callback',
+  'resv-lock': 'who holds one may allocate memory, and reclaim waits for this callback',
+  'mm-teardown': 'if everybody else has let go of it meanwhile, its pages are unmapped and its subscriptions released from inside of this callback, which is waited for there',
+  end: 'it waits until no callback runs, and this one does',
+};
+
+/** Who waits for the callback that waits for the lock. */
+const UNDER_LOCK: { readonly [K in Wait]: string } = {
+  'mmap-lock': 'who holds the mmap lock invalidates, and waits for the callback',
+  'folio-lock': 'reclaim and migration invalidate with the folio locked, and wait for the callback',
+  'resv-lock': 'who holds one may allocate memory, and reclaim waits for the callback',
+  'mm-teardown': 'if it is the last reference, all of the mm is invalidated, with the lock held that the callback waits for',
+  end: 'it waits until no callback runs',
+};
+
+function judge(o: Observation, c: RuleContext): Report | undefined {
+  if (o.kind !== 'hazard' || o.hazard === 'reclaim') return undefined;
+  const facts = factsOnPath(o.trace);
+  if (!facts) {
+    c.doubt();
+    return undefined;
+  }
+  const through = o.site.callers.length > 0 ? ` in ${o.site.routine.name}()` : '';
+  const base = { at: o.site, trace: o.trace, lastAt: o.site, cause: `${anchorOf(o.site).span.start}` };
+  if (c.callback) {
+    return {
+      ...base, lastStep: `${o.name} ${o.what}`,
+      message: `${c.routine.name}() is called back as \`${c.callback.member}\`, and ${o.name}${through} ${o.what}: ${IN_CALLBACK[o.hazard]}. Each waits for the other.`,
+    };
+  }
+  // Ending under such a lock is registration-context.
+  const held = o.hazard === 'end' ? undefined : contendedAmong(o.locks, facts, c);
+  return held && {
+    ...base, lastStep: `${o.name} ${o.what} under \`${held.member}\``,
+    message: `${o.name}${through} ${o.what} with \`${held.member}\` held, which ${held.taker.callback}() waits for: ${UNDER_LOCK[o.hazard]}. Each waits for the other.`,
+  };
+}
+
+export const callbackDeadlock: Rule = {
+  id: 'callback-deadlock',
+  severity: 'error',
+  about: 'hazards',
+  summary: 'A subscriber\'s callback, or who holds a lock that it takes, waits for somebody who waits for callbacks',
+  documentation: {
+    what: 'An `invalidate_range_start`, `invalidate_range_end` or interval `invalidate` callback, or a function that it calls, waits for the mmap lock (also by a page fault, as `copy_from_user()` may), a folio lock or a dma_resv lock, calls `mmput()`, or ends a subscription; or another function of the file does so while it holds a lock that such a callback waits for.',
+    why: 'Callbacks are called by those who hold these locks: `munmap()` holds the mmap lock, reclaim the folio\'s, and whoever holds a dma_resv lock may be in reclaim. `mmput()` may be the last to let go of the mm, and then unmaps all of it. `mmu_notifier_unregister()` and `mmu_interval_notifier_remove()` wait until no callback runs.',
+    wrong: `static int foo_invalidate_range_start(struct mmu_notifier *mn,
+				      const struct mmu_notifier_range *range)
+{
+	if (!mmget_not_zero(range->mm))
+		return 0;
+	foo_zap(mn, range);
+	mmput(range->mm);
+	return 0;
+}`,
+    right: `static int foo_invalidate_range_start(struct mmu_notifier *mn,
+				      const struct mmu_notifier_range *range)
+{
+	/* The caller of an invalidation keeps the mm. */
+	foo_zap(mn, range);
+	return 0;
+}`,
+    ignore: 'Trylocks wait for nothing, and neither do `mmget_not_zero()` and `mmput_async()`. Waiting for fences is allowed. Whether two locks are one is told by the type and the member that they are taken through; what is done under a callback\'s lock is looked for in the callback\'s file. Ending a subscription under a callback\'s lock is `registration-context`.',
+    sources: ['include/linux/mmu_notifier.h, comment on struct mmu_notifier_ops', 'drivers/dma-buf/dma-resv.c, dma_resv_lockdep()', 'kernel/fork.c, __mmput()', 'mm/mmu_notifier.c, mmu_notifier_unregister(), mmu_interval_notifier_remove()'],
+  },
+  check: (c) => each((o) => judge(o, c)),
+  fixes: putLater,
+};
