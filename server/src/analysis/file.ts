@@ -5,7 +5,7 @@ import type { FunctionPiece, Outline } from '../syntax/outline.ts';
 import type { SyntaxParser } from '../syntax/parser.ts';
 import { outlineOf } from '../syntax/split.ts';
 import { analyzeContender, analyzeFunction, type FunctionResult, type PieceFinding, type PieceSpan } from './function.ts';
-import { type FileIndex, indexOf, pieceKey, startOf } from './index-file.ts';
+import { type FileIndex, indexOf, OPS_WORDS, pieceKey, startOf } from './index-file.ts';
 import { Library } from './library.ts';
 import { FileMemory } from './memory.ts';
 import { equalSignatures, resultSignature, type Signature } from './signature.ts';
@@ -34,7 +34,8 @@ export interface FileState {
   readonly origins: ReadonlyMap<Finding, PieceFinding>;
 }
 
-export function analyzeFile(input: FileInput, parser: SyntaxParser, previous: FileState | undefined): FileState {
+/** @param isTrial whether it will do is asked: a function that could be run to the end before, and can't any more, does not, and need not be run otherwise */
+export function analyzeFile(input: FileInput, parser: SyntaxParser, previous: FileState | undefined, isTrial = false): FileState {
   const outline = outlineOf(input.text, previous?.outline);
   const index = indexOf(outline, input.generation);
   const reusable = previous && sameFacts(previous.input, input) ? previous : undefined;
@@ -52,7 +53,8 @@ export function analyzeFile(input: FileInput, parser: SyntaxParser, previous: Fi
       functions.set(key, known);
       continue;
     }
-    const result = analyzeFunction(piece, memory, input.treeKnown);
+    const hasToEnd = isTrial && known !== undefined && known.result.gaveUp === undefined;
+    const result = analyzeFunction(piece, memory, input.treeKnown, hasToEnd);
     const ran = result.ran.map(pieceKey);
     functions.set(key, { ran, signature: resultSignature(piece, ran, memory), result });
   }
@@ -62,8 +64,16 @@ export function analyzeFile(input: FileInput, parser: SyntaxParser, previous: Fi
   const asksBuild = found.some((f) => f.enabled !== undefined) || (input.generation.rangeFields !== undefined && index.guarded.length > 0);
   const { findings, origins } = inFile(found.filter((f) => f.enabled === undefined || isBuiltWithout(f.enabled, input)), index);
   const gaveUp = results.flatMap((r) => (r.gaveUp ? [r.gaveUp] : []));
-  const asksElsewhere = index.functions.some(({ name }) => memory.rolesOf(name).length > 0);
-  return { input, outline, index, memory, functions, findings, gaveUp, origins, asksBuild, asksElsewhere };
+  return { input, outline, index, memory, functions, findings, gaveUp, origins, asksBuild, asksElsewhere: hasCallbacks(memory) };
+}
+
+/** What `FileState.asksElsewhere` would be. */
+export function asksElsewhere({ text, generation }: FileInput, parser: SyntaxParser): boolean {
+  return OPS_WORDS.some((word) => text.includes(word)) && hasCallbacks(new FileMemory(indexOf(outlineOf(text), generation), parser, generation));
+}
+
+function hasCallbacks(memory: FileMemory): boolean {
+  return memory.index.functions.some(({ name }) => memory.rolesOf(name).length > 0);
 }
 
 /** What may wait for an invalidation must not do so under a lock that a callback waits for: who takes one is looked at for that. */

@@ -55,7 +55,7 @@ export function applyEdits(text: string, edits: Fix['edits']): string {
 function works(state: FileState, finding: Finding, fix: Fix, parser: SyntaxParser): boolean {
   const text = applyEdits(state.input.text, fix.edits);
   if (text === state.input.text) return false;
-  const after = analyzeFile({ ...state.input, text }, parser, state);
+  const after = analyzeFile({ ...state.input, text }, parser, state, true);
   if (after.gaveUp.length > state.gaveUp.length) return false;
   // Each finding of the edited text must have been there before, in its own place, and this one must be gone.
   const before = new Set(state.findings.filter((f) => f !== finding).map(placeOf));

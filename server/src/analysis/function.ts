@@ -6,9 +6,9 @@ import { ALL_RULES } from '../rules/index.ts';
 import type { CallbackLock, CallbackSite, Report, Rule, RuleContext } from '../rules/rule.ts';
 import { isFeasible } from '../simulator/feasible.ts';
 import type { LockName } from '../simulator/held.ts';
-import { type Mode, simulate } from '../simulator/machine.ts';
+import { type Mode, simulate, type SimulationResult } from '../simulator/machine.ts';
 import { sliceKey } from '../simulator/relevance.ts';
-import type { Observation } from '../simulator/observation.ts';
+import type { Observation, Observer } from '../simulator/observation.ts';
 import type { Routine, RoutineSource } from '../simulator/routine.ts';
 import { anchorOf, type Site, siteKey, stepsOf, type Trace } from '../simulator/trace.ts';
 import type { Span } from '../syntax/ast.ts';
@@ -20,6 +20,7 @@ import type { FileMemory } from './memory.ts';
 import type { FileRole } from './ops-tables.ts';
 import { FileProgram } from './program.ts';
 import { sequencesSet } from './sequences.ts';
+import { play } from './recordings.ts';
 import { checksReaders } from './readers.ts';
 import { worldsOf } from './worlds.ts';
 
@@ -62,7 +63,8 @@ function isCallback(routine: Routine, index: FileIndex): boolean {
   return index.callbacks.has(routine.name) || routine.syntax.parameters.some(({ type }) => type.pointers === 1 && type.base === RANGE_TYPE && type.isConst);
 }
 
-export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, treeKnown: boolean): FunctionResult {
+/** @param hasToEnd a result that is not complete is as good as any other that is not */
+export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, treeKnown: boolean, hasToEnd: boolean): FunctionResult {
   const { index } = memory;
   const ran = new Set([piece]);
   const giveUp = (reason: string): FunctionResult => ({ findings: [], gaveUp: { function: piece.name, reason }, cost, ran: [...ran], takes: [] });
@@ -95,6 +97,8 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, treeKn
     const all = [...seen.reports];
     for (const callback of sites) {
       const facts = { ...context, callback: callbackSite(callback, routine) };
+      // Where paths end early there are fewest.
+      if (hasToEnd && !look(program, routine, facts, 'callback-to-sleep').isDone) return giveUp('too many paths');
       // What this file shows, or what there is before something sleeps, may still be within the budget.
       const alone = new FileProgram(memory, world, ran, true);
       let called: Look | undefined;
@@ -123,7 +127,7 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, treeKn
       // As with the glance: where joining early finds nothing, there is nothing.
       const [role] = sites;
       const called = role ? { ...context, callback: callbackSite(role, routine) } : context;
-      const early = look(program, routine, called, 'large-subscriber');
+      const early = judged('large-subscriber', called, (observe) => play(piece, world, memory, ran, observe));
       const isClear = early.isDone && !early.isDoubtful && early.reports.length === 0;
       const closely = isClear ? early : look(program, routine, called, 'subscriber');
       cost += isClear ? early.spent : early.spent + closely.spent;
@@ -161,14 +165,15 @@ export function analyzeContender(piece: FunctionPiece, memory: FileMemory, treeK
   return { findings: withoutNested([...found.values()]), gaveUp: undefined, cost, ran: [...ran], takes: [] };
 }
 
+/** What rules are told besides what a run shows. */
 type Facts = Omit<RuleContext, 'exists' | 'doubt'>;
 
 function contextOf(program: FileProgram, routine: Routine, memory: FileMemory, treeKnown: boolean, ran: Set<FunctionPiece>): Facts {
   return {
     treeKnown, routine, contended: [],
     checksReaders: (own: LockName | undefined) => checksReaders(memory, own, ran),
-    sequencesSet: once(() => sequencesSet(program, memory)),
-    callbackLocks: (kind: OpsKind) => locksOfCallbacks(kind, memory, program),
+    sequencesSet: once(() => sequencesSet(program, memory, ran)),
+    callbackLocks: (kind: OpsKind) => locksOfCallbacks(kind, memory, program.world, ran),
     nonblockingEvents: () => memory.nonblockingEvents(),
     servesSeveralTrees: [...program.world.keys()].some((atom) => !atom.startsWith('CONFIG_')),
     isCallback: isCallback(routine, memory.index),
@@ -222,6 +227,11 @@ const ABOUT: { readonly [K in JudgedMode]: Rule['about'] } = { glance: undefined
 
 /** Run the function and let the rules judge. @param see is told all that they are, as far as it happens on paths that exist */
 function look(program: FileProgram, routine: Routine, facts: Facts, mode: JudgedMode, see?: (o: Observation) => void): Look {
+  return judged(mode, facts, (observe) => simulate(program, routine, observe, mode), see);
+}
+
+/** Let the rules judge a run. */
+function judged(mode: JudgedMode, facts: Facts, run: (observe: Observer) => SimulationResult | undefined, see?: (o: Observation) => void): Look {
   let isDoubtful = false;
   const exists = (trace: Trace | undefined): boolean => {
     const does = isFeasible(trace);
@@ -232,7 +242,7 @@ function look(program: FileProgram, routine: Routine, facts: Facts, mode: Judged
   const reports: { rule: Rule; report: Report }[] = [];
   const rules = ALL_RULES.filter(({ about }) => about === ABOUT[mode]);
   const checkers = rules.map((rule) => ({ rule, checker: rule.check({ ...facts, exists, doubt }), seen: new Set<string>() }));
-  const { isDone, spent, lostPointer } = simulate(program, routine, (o) => {
+  const result = run((o) => {
     if (see && isFeasible(o.trace)) see(o);
     for (const { rule, checker, seen } of checkers) {
       const report = checker.observe(o);
@@ -240,9 +250,9 @@ function look(program: FileProgram, routine: Routine, facts: Facts, mode: Judged
       seen.add(report.cause);
       reports.push({ rule, report });
     }
-  }, mode);
+  });
   for (const { rule, checker } of checkers) for (const report of checker.finish?.() ?? []) reports.push({ rule, report });
-  return { reports, isDone, spent, isDoubtful: isDoubtful || lostPointer };
+  return { reports, isDone: result?.isDone ?? false, spent: result?.spent ?? 0, isDoubtful: isDoubtful || (result?.lostPointer ?? false) };
 }
 
 function spanOf(site: Site): PieceSpan {

@@ -64,7 +64,8 @@ export interface FileIndex {
 
 const RANGE_WORD = RANGE_TYPE.slice('struct '.length);
 
-const OPS_WORDS = [...OPS_TYPES.keys()].map((type) => type.slice('struct '.length));
+/** Names of the types of ops tables. */
+export const OPS_WORDS = [...OPS_TYPES.keys()].map((type) => type.slice('struct '.length));
 
 interface Traits {
   readonly notifies: boolean;

@@ -9,6 +9,7 @@ import { peculiarity } from '../kernel/peculiarity.ts';
 import { sleepingGuard } from '../kernel/sleep.ts';
 import { mayLock, sleepingLockFunction, sleepingLockGuard } from '../kernel/sleeping-locks.ts';
 import { subscriberFunction } from '../kernel/subscribers.ts';
+import type { CallbackLock } from '../rules/rule.ts';
 import { deadStores, discardedCalls } from '../simulator/dropped.ts';
 import { lockRelevance, type SleepKnowledge } from '../simulator/locksets.ts';
 import { INDIRECT } from '../simulator/mentions.ts';
@@ -23,6 +24,7 @@ import type { SourceFile } from './elsewhere.ts';
 import { type FileIndex, pieceKey, tableKey } from './index-file.ts';
 import { type CallbackRole, type FileRole, rolesIn } from './ops-tables.ts';
 import { type Goal, isHazardous, reaches, type Scope } from './reach.ts';
+import { Recall, type Recording } from './recall.ts';
 import { equalSignatures, type FileKnowledge, pieceSignature, type Signature } from './signature.ts';
 
 type Roles = ReturnType<typeof rolesIn>;
@@ -69,6 +71,10 @@ export class FileMemory implements Scope, FileKnowledge {
   readonly volume: Volume | undefined;
   /** Whether functions get to what is looked for. */
   readonly #reached: { readonly [K in Goal]: Map<string, boolean> } = { sleep: new Map(), hazard: new Map() };
+  /** Runs as subscribers. */
+  readonly recordings: Recall<Recording | undefined>;
+  /** Locks that callbacks take. */
+  readonly locksTaken: Recall<readonly CallbackLock[]>;
 
   /** @param before the memory of an earlier text of the file, from which is taken over what did not change */
   constructor(index: FileIndex, parser: SyntaxParser, generation: Generation, { shelf, volume, before }: { readonly shelf?: Shelf | undefined; readonly volume?: Volume; readonly before?: FileMemory | undefined } = {}) {
@@ -79,6 +85,12 @@ export class FileMemory implements Scope, FileKnowledge {
     this.#parser = parser;
     this.#before = before ? before.#known : new Map();
     this.#tablesBefore = before ? before.#tables : new Map();
+    this.recordings = new Recall(this, before?.recordings);
+    this.locksTaken = new Recall(this, before?.locksTaken);
+  }
+
+  signatureOf(piece: FunctionPiece): Signature {
+    return this.#knownOf(piece).signature;
   }
 
   /** What a function is for the core, by the ops tables of this file. */

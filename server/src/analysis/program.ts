@@ -11,7 +11,8 @@ export class FileProgram implements Program {
   readonly world: World;
   readonly #memory: FileMemory;
   readonly #index: FileIndex;
-  readonly #worldKey: string;
+  /** Equal for equal worlds. */
+  readonly worldKey: string;
   #ran: Set<FunctionPiece>;
   readonly #isAlone: boolean;
 
@@ -26,7 +27,7 @@ export class FileProgram implements Program {
     this.#index = memory.index;
     this.generation = memory.generation;
     this.world = world;
-    this.#worldKey = [...world].map(([atom, holds]) => `${atom}=${holds}`).sort().join(';');
+    this.worldKey = [...world].map(([atom, holds]) => `${atom}=${holds}`).sort().join(';');
   }
 
   routine(name: string): Routine | undefined {
@@ -43,7 +44,7 @@ export class FileProgram implements Program {
 
   summary(key: string, compute: () => LockSummary, isFinal: () => boolean): LockSummary {
     const outer = this.#ran;
-    const { summary, ran } = this.#memory.summary(`${this.#worldKey} ${key}`, () => {
+    const { summary, ran } = this.#memory.summary(`${this.worldKey} ${key}`, () => {
       this.#ran = new Set();
       const made = { summary: compute(), ran: this.#ran, isFinal: isFinal() };
       this.#ran = outer;

@@ -1,12 +1,12 @@
 /** Which notifiers a file's readers check: told by the machine of every call of mmu_interval_read_retry(). */
 import type { LockName } from '../simulator/held.ts';
 import { lockName } from '../simulator/contexts.ts';
-import { simulate } from '../simulator/machine.ts';
 import type { SubscriberEvent } from '../simulator/observation.ts';
 import type { Routine } from '../simulator/routine.ts';
+import { anchorOf } from '../simulator/trace.ts';
 import type { FunctionPiece } from '../syntax/outline.ts';
 import type { FileMemory } from './memory.ts';
-import { FileProgram } from './program.ts';
+import { play } from './recordings.ts';
 import { worldsOf } from './worlds.ts';
 
 interface Readers {
@@ -39,12 +39,10 @@ function readersOf(memory: FileMemory): Readers {
   for (const piece of memory.index.subscribers) {
     if (piece.broken) continue;
     for (const world of worldsOf(piece, memory.index)) {
-      const program = new FileProgram(memory, world, ran, true);
-      const routine = program.routineOf(piece);
-      if (!routine) continue;
-      simulate(program, routine, (o) => {
-        if (o.kind === 'subscriber-call' && (o.made.does.verb === 'read-retry' || o.made.does.verb === 'check-retry')) names.push(nameOf(o, routine));
-      }, 'large-subscriber');
+      play(piece, world, memory, ran, (o) => {
+        const root = anchorOf(o.site).routine;
+        if (o.kind === 'subscriber-call' && (o.made.does.verb === 'read-retry' || o.made.does.verb === 'check-retry')) names.push(nameOf(o, root));
+      });
     }
   }
   return { names, ran };

@@ -55,12 +55,10 @@ async function checkSource(
 ): Promise<CheckedFile> {
   const problems = source.encoding === 'latin1' ? ['not UTF-8, read as Latin-1'] : [];
   const selects = selector(options);
-  let analysis = lens.analyze({ text: source.text, ...context });
+  const input = { text: source.text, ...context };
   // Only callbacks are followed into other files, which costs a search.
-  if (analysis.asksElsewhere && context.root !== undefined) {
-    const elsewhere = await definitions.around(context.root, path);
-    analysis = lens.analyze({ ...analysis.input, elsewhere }, analysis);
-  }
+  const isSearched = context.root !== undefined && lens.asksElsewhere(input);
+  let analysis = lens.analyze({ ...input, ...(isSearched ? { elsewhere: await definitions.around(context.root, path) } : {}) });
   let fixed = 0;
   let writeFailed = false;
   if (options.fix) {
