@@ -5,12 +5,17 @@ import type { SyntaxParser } from '../syntax/parser.ts';
 import { outlineOf } from '../syntax/split.ts';
 import { readGeneration } from '../kernel/header.ts';
 import { newlineOf } from '../rules/fixes/text.ts';
+import { callbackNames, convertCallbacks } from './callbacks.ts';
+import { convertFields, rangeMembers } from './fields.ts';
+import { convertFromRange } from './from-range.ts';
 import type { Job } from './job.ts';
 import { reportLeftovers } from './leftovers.ts';
 import type { Migration, MigrationInput } from './migration.ts';
 import { placesOf } from './places.ts';
-import { convertRangeCalls } from './range-calls.ts';
+import { convertCalls } from './range-calls.ts';
+import { convertRangeMembers } from './range-members.ts';
 import { Script } from './script.ts';
+import { convertToRange } from './to-range.ts';
 
 /** Who defines one of these is mm/mmu_notifier.c, which no conversion can turn into another release's. */
 const IMPLEMENTATION = ['__mmu_notifier_register', '__mmu_notifier_invalidate_range_start'];
@@ -30,8 +35,19 @@ export function migrate(input: MigrationInput, parser: SyntaxParser): Migration 
     script.remark(0, 'the header is left as it is: it says what the API of its tree is');
     return { edits: [], losses: [], remarks: script.remarks(), changed: script.tally() };
   }
-  const places = placesOf(outline, parser, newlineOf(input.text), () => false);
-  for (const place of places) convertRangeCalls(place, job);
+  const nl = newlineOf(input.text);
+  const callbacks = callbackNames(job, parser);
+  const places = placesOf(outline, parser, nl, ({ name }) => callbacks.has(name));
+  const members = rangeMembers(places);
+  // What is small comes first: what is larger takes it in.
+  convertCallbacks(places, job, parser);
+  for (const place of places) convertFields(place, members, job);
+  if (!input.to.rangeFields && members.size > 0) convertRangeMembers(outline, nl, job);
+  for (const place of places) {
+    convertCalls(place, job);
+    if (input.to.rangeFields) convertToRange(place, job);
+    else convertFromRange(place, members, job);
+  }
   reportLeftovers(outline, job);
   return { edits: script.edits(), losses: script.losses(), remarks: script.remarks(), changed: script.tally() };
 }

@@ -1,6 +1,7 @@
 /** The pieces of a file that have code to convert, each in its alternatives of the preprocessor's. */
 import type { Expr, FunctionSyntax, Span, Stmt } from '../syntax/ast.ts';
 import type { FileSpan } from '../findings.ts';
+import type { TextContext } from '../rules/fixes/text.ts';
 import type { FunctionPiece, MacroPiece, Outline, Piece } from '../syntax/outline.ts';
 import type { SyntaxParser } from '../syntax/parser.ts';
 import { walkFunction } from '../syntax/scope.ts';
@@ -25,6 +26,11 @@ export interface Place {
 
 export function inFile(place: Place, span: Span): FileSpan {
   return { start: place.base + span.start, end: place.base + span.end };
+}
+
+/** As the fixes' helpers want it. */
+export function contextOf(place: Place): TextContext {
+  return { text: place.text, routine: place };
 }
 
 export function textIn(place: Place, { span }: { readonly span: Span }): string {

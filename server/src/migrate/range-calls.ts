@@ -18,16 +18,17 @@ export function callsIn(place: Place): readonly { readonly call: CallExpr; reado
   });
 }
 
-export function convertRangeCalls(place: Place, job: Job): void {
+/** Everything but what hangs on whether there is a range at all. */
+export function convertCalls(place: Place, job: Job): void {
   // Inner calls first, so that outer ones take them in.
   for (const { call, name } of callsIn(place).toReversed()) {
     const verb = rangeVerb(name);
-    if (verb === 'init') {
+    if (verb === 'init' && job.to.rangeFields) {
       const init = initCall(call, name, place, job);
       if (init) convertInit(init, place, job);
       else job.script.lose(inFile(place, call.span).start, `${name}() is left as it is: no form of it has ${call.args.length} arguments`);
     } else if (verb === 'query' && !job.to.functions.has(name)) convertQuery(call, name, place, job);
-    else convertName(call, name, place, job);
+    else if (!verb || (job.to.rangeFields ? call.args.length === 1 : call.args.length === 3)) convertName(call, name, place, job);
   }
 }
 

@@ -1,7 +1,13 @@
 /** Edits that keep the file's style: where statements stand, how they are indented, what stands around them. */
-import type { Expr, Span, Stmt } from '../../syntax/ast.ts';
+import type { Expr, FunctionSyntax, Span, Stmt } from '../../syntax/ast.ts';
 import { bodiesOf, walkExpr } from '../../syntax/walk.ts';
-import type { FixContext, PieceEdit } from './candidate.ts';
+import type { PieceEdit } from './candidate.ts';
+
+/** A function's text with its syntax. */
+export interface TextContext {
+  readonly text: string;
+  readonly routine: { readonly syntax: FunctionSyntax };
+}
 
 /** A statement and where it stands. */
 export interface Standing {
@@ -18,7 +24,7 @@ function contains(outer: Span, offset: number): boolean {
 }
 
 /** The innermost statement at `offset` (relative to the piece) that is no block. */
-export function statementAt(c: FixContext, offset: number): Standing | undefined {
+export function statementAt(c: TextContext, offset: number): Standing | undefined {
   let found: Standing | undefined;
   const visit = (stmt: Stmt, soleBodyOf: Stmt | undefined, block: readonly Stmt[] | undefined, parents: readonly Stmt[]): void => {
     if (!contains(stmt.span, offset)) return;
@@ -58,7 +64,7 @@ export function newlineOf(text: string): string {
 }
 
 /** Insert `lines` (without indentation) before the statement at `offset`; braces are added where the statement has none. */
-export function insertBefore(c: FixContext, offset: number, lines: readonly string[]): readonly PieceEdit[] | undefined {
+export function insertBefore(c: TextContext, offset: number, lines: readonly string[]): readonly PieceEdit[] | undefined {
   const nl = newlineOf(c.text);
   if (c.text[offset] === '}') {
     // Before a closing brace
@@ -77,7 +83,7 @@ export function insertBefore(c: FixContext, offset: number, lines: readonly stri
 }
 
 /** Insert `lines` after the statement at `offset`. */
-export function insertAfter(c: FixContext, offset: number, lines: readonly string[]): readonly PieceEdit[] | undefined {
+export function insertAfter(c: TextContext, offset: number, lines: readonly string[]): readonly PieceEdit[] | undefined {
   const at = statementAt(c, offset);
   if (!at) return undefined;
   const nl = newlineOf(c.text);
@@ -86,7 +92,7 @@ export function insertAfter(c: FixContext, offset: number, lines: readonly strin
   return [{ span: { start: at.stmt.span.end, end: at.stmt.span.end }, newText: lines.map((l) => nl + indent + l).join('') }];
 }
 
-function wrapped(c: FixContext, parent: Stmt, stmt: Stmt, before: readonly string[], after: readonly string[]): readonly PieceEdit[] | undefined {
+function wrapped(c: TextContext, parent: Stmt, stmt: Stmt, before: readonly string[], after: readonly string[]): readonly PieceEdit[] | undefined {
   const nl = newlineOf(c.text);
   const outer = indentAt(c.text, parent.span.start);
   const inner = `${outer}${unitOf(c.text)}`;
@@ -103,7 +109,7 @@ function wrapped(c: FixContext, parent: Stmt, stmt: Stmt, before: readonly strin
 }
 
 /** Remove the statement at `offset`, with its line if it stands alone there. */
-export function remove(c: FixContext, offset: number): readonly PieceEdit[] | undefined {
+export function remove(c: TextContext, offset: number): readonly PieceEdit[] | undefined {
   const at = statementAt(c, offset);
   if (!at) return undefined;
   const target = at.soleBodyOf && at.soleBodyOf.kind === 'if' && !at.soleBodyOf.otherwise && isPureTest(at.soleBodyOf.condition) ? at.soleBodyOf : at.soleBodyOf ? undefined : at.stmt;
@@ -122,7 +128,7 @@ export function remove(c: FixContext, offset: number): readonly PieceEdit[] | un
  * Move the statement at `from`, with the conditions around it, in front of the one at `to`. Only within one block: anything else could
  * change how often it runs.
  */
-export function moveBefore(c: FixContext, from: number, to: number): readonly PieceEdit[] | undefined {
+export function moveBefore(c: TextContext, from: number, to: number): readonly PieceEdit[] | undefined {
   const target = statementAt(c, to);
   const moved = target?.block?.find((s) => contains(s.span, from));
   if (!target?.block || !moved || moved === target.stmt || moved.span.start < target.stmt.span.start || (moved.kind !== 'expression' && moved.kind !== 'if')) return undefined;
