@@ -122,14 +122,14 @@ function renamingsOf(signature: Signature, shape: Callback, parameters: readonly
     if (role === 'range') {
       return [{ kind: 'range', name, mm: named('mm'), start: named('start'), end: named('end'), blockable: shape.parameters.includes('blockable') ? named('blockable') : 'true' }];
     }
-    const value = valueOf(role, named('range'), named('other'), shape, job);
+    const value = standIn(role, named('range'), named('other'), shape, job);
     const type = DECLARED[role]?.[0];
     return value === undefined || type === undefined ? [] : [{ kind: 'value', name, type, value }];
   });
 }
 
 /** What stands for a parameter that is gone. */
-function valueOf(role: ParameterRole, range: string, address: string, shape: Callback, job: Job): string | undefined {
+function standIn(role: ParameterRole, range: string, address: string, shape: Callback, job: Job): string | undefined {
   if (shape.parameters.includes('range')) {
     if (role === 'blockable') return job.to.rangeFields?.has('blockable') ? `${range}->blockable` : `mmu_notifier_range_blockable(${range})`;
     return role === 'mm' || role === 'start' || role === 'end' ? `${range}->${role}` : undefined;

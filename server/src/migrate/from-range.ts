@@ -31,7 +31,7 @@ export function convertFromRange(place: Place, members: ReadonlySet<string>, job
   const names = new Set(locals.map(({ declarator }) => declarator.name));
   for (const { e } of expressionsIn(place)) {
     const name = e.kind === 'call' ? calledName(e) : undefined;
-    if (e.kind !== 'call' || name === undefined || !rangeVerb(name) || isDone(e, names, members, place)) continue;
+    if (e.kind !== 'call' || name === undefined || !rangeVerb(name) || isDone(e, names, members, place) || job.script.touches(inFile(place, e.span))) continue;
     if (e.args.length === 1 || rangeVerb(name) === 'init') job.script.lose(inFile(place, e.span).start, `${name}() is left as it is: ${target(job)} has no range, and this one comes from elsewhere`);
   }
 }

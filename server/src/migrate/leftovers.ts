@@ -1,5 +1,7 @@
 /** What is still there of other generations when everything else is done: nothing of it may pass in silence. */
 import { isApiName, rangeVerb } from '../kernel/api.ts';
+import { MOVED } from '../kernel/generations/equivalents.ts';
+import { isSince } from '../kernel/release.ts';
 import { historyOf } from '../kernel/generations/history.ts';
 import { Kind, lex, tokenText } from '../syntax/lexer.ts';
 import type { Outline, Piece } from '../syntax/outline.ts';
@@ -40,6 +42,11 @@ function reportIn(piece: Piece, job: Job): void {
     const start = piece.start + (tokens.starts[i] ?? 0);
     if (isForeign(name, job) && !job.script.touches({ start, end: start + name.length })) {
       const history = historyOf(name);
+      const moved = MOVED.get(name);
+      if (moved && history && isSince(job.to, history.until)) {
+        job.script.remark(start, `${name} stays: ${target(job)} has it in ${moved.to}`);
+        continue;
+      }
       const when = history ? `it exists since ${history.since}${history.until === undefined ? '' : ` until ${history.until}`}` : 'no release known here has it';
       job.script.lose(start, `${name} is left as it is: ${target(job)} has nothing in its place (${when})`);
     }

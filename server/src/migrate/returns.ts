@@ -49,6 +49,8 @@ function withoutValue(stmt: Extract<Stmt, { kind: 'return' }>, place: Place, job
   if (hasEffect(value)) for (const edit of insertBefore(contextOf(place), stmt.span.start, [`${textIn(place, value)};`]) ?? []) job.script.replace('callbacks', inFile(place, edit.span), edit.newText);
   const isLast = place.syntax.body.body.at(-1) === stmt && !hasEffect(value);
   const gone = isLast ? remove(contextOf(place), stmt.span.start)?.[0] : undefined;
-  if (gone) job.script.replace('callbacks', inFile(place, gone.span), gone.newText);
+  // With the empty line that set it apart.
+  const blank = gone ? (/\n([ \t]*\r?\n)$/.exec(place.text.slice(0, gone.span.start))?.[1]?.length ?? 0) : 0;
+  if (gone) job.script.replace('callbacks', inFile(place, { start: gone.span.start - blank, end: gone.span.end }), gone.newText);
   else job.script.replace('callbacks', inFile(place, stmt.span), 'return;');
 }

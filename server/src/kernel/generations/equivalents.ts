@@ -35,6 +35,13 @@ export const EQUIVALENTS: readonly Equivalent[] = [
   { kind: 'field', older: 'migrate_pgmap_owner', newer: 'owner', source: '6b49bf6ddbb0 (5.14)' },
 ];
 
+/** What the header has no more, and a private one has: there for who may include that. */
+export const MOVED: ReadonlyMap<string, { readonly to: string; readonly source: string }> = new Map(
+  ['ptep_clear_flush_young_notify', 'pmdp_clear_flush_young_notify', 'ptep_clear_young_notify', 'pmdp_clear_young_notify'].map(
+    (name) => [name, { to: 'mm/internal.h', source: 'the headers of 7.x' }],
+  ),
+);
+
 /** What `name` is called where it is not known by that name, if there is such a thing. @param has whether the other name is there */
 export function equivalentOf(kind: Equivalent['kind'], name: string, has: (other: string) => boolean): { readonly name: string; readonly remark?: string } | undefined {
   for (const pair of EQUIVALENTS) {

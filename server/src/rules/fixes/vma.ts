@@ -88,7 +88,21 @@ function ofAddresses(candidates: readonly Visible[], q: VmaQuestion): VmaChoice 
   if (near.length > 1) return undefined;
   for (const name of [...used]) for (const { value, at } of storesTo(name, q.syntax).values) if (at < q.at) for (const other of namesIn(value)) used.add(other);
   const further = candidates.filter(({ name }) => used.has(name));
-  return further.length === 1 && further[0] ? { text: further[0].name, why: 'the addresses were set from it', isArguable: true } : undefined;
+  if (further.length === 1 && further[0]) return { text: further[0].name, why: 'the addresses were set from it', isArguable: true };
+  return ofCompany(candidates, new Set(q.addresses.flatMap((e) => [...namesIn(e)])), q);
+}
+
+/** The function hands it to others together with these addresses: `flush_cache_range(src_vma, src_addr, …)`. */
+function ofCompany(candidates: readonly Visible[], addresses: ReadonlySet<string>, q: VmaQuestion): VmaChoice | undefined {
+  const together = new Set<string>();
+  walkFunction(q.syntax.body, () => {}, (e) => {
+    if (e.kind !== 'call' || !e.args.some((arg) => [...namesIn(arg)].some((name) => addresses.has(name)))) return;
+    const own = candidates.filter(({ name }) => e.args.some((arg) => arg.kind === 'name' && arg.name === name));
+    // A call with all of them tells nothing.
+    if (own.length === 1 && own[0]) together.add(own[0].name);
+  });
+  const [name, ...more] = together;
+  return name !== undefined && more.length === 0 ? { text: name, why: 'the addresses are used together with it', isArguable: true } : undefined;
 }
 
 function remaining(candidates: readonly Visible[], q: VmaQuestion): VmaChoice {
