@@ -6,9 +6,10 @@ import { ALL_RULES } from '../rules/index.ts';
 import type { CallbackLock, CallbackSite, Report, Rule, RuleContext } from '../rules/rule.ts';
 import { isFeasible } from '../simulator/feasible.ts';
 import type { LockName } from '../simulator/held.ts';
-import { type Mode, simulate, type SimulationResult } from '../simulator/machine.ts';
+import { simulate, type SimulationResult } from '../simulator/machine.ts';
+import { budgetOf, type Mode } from '../simulator/mode.ts';
 import { sliceKey } from '../simulator/relevance.ts';
-import type { Observation, Observer } from '../simulator/observation.ts';
+import type { LockTakenEvent, Observer } from '../simulator/observation.ts';
 import type { Routine, RoutineSource } from '../simulator/routine.ts';
 import { anchorOf, type Site, siteKey, stepsOf, type Trace } from '../simulator/trace.ts';
 import type { Span } from '../syntax/ast.ts';
@@ -117,9 +118,7 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, treeKn
     if (waitedFor) {
       // What this file shows may still be within the budget.
       const programs = [program, new FileProgram(memory, world, ran, true)];
-      const seen = lookForHazards(programs, routine, { ...context, callback: callbackSite(waitedFor, routine) }, (o) => {
-        if (o.kind === 'lock-taken') takes.set(`${o.name.type ?? ''}.${o.name.member} ${o.isRead}`, { ...o.name, isRead: o.isRead, callback: piece.name });
-      });
+      const seen = lookForHazards(programs, routine, { ...context, callback: callbackSite(waitedFor, routine) }, (o) => takes.set(`${o.name.type ?? ''}.${o.name.member} ${o.isRead}`, { ...o.name, isRead: o.isRead, callback: piece.name }));
       cost += seen.spent;
       all.push(...seen.reports);
     }
@@ -128,7 +127,7 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, treeKn
       const [role] = sites;
       const called = role ? { ...context, callback: callbackSite(role, routine) } : context;
       const early = judged('large-subscriber', called, (observe) => play(piece, world, memory, ran, observe));
-      const isClear = early.isDone && !early.isDoubtful && early.reports.length === 0;
+      const isClear = early.isDone && ((!early.isDoubtful && early.reports.length === 0) || isTooLargeApart(early, 'subscriber'));
       const closely = isClear ? early : look(program, routine, called, 'subscriber');
       cost += isClear ? early.spent : early.spent + closely.spent;
       const asked = closely.isDone ? closely : early;
@@ -181,18 +180,24 @@ function contextOf(program: FileProgram, routine: Routine, memory: FileMemory, t
 }
 
 /** As with the glance: where joining early finds nothing, there is nothing. @param programs the first in which not too much is to be done counts */
-function lookForHazards(programs: readonly FileProgram[], routine: Routine, facts: Facts, see?: (o: Observation) => void): Omit<Look, 'isDoubtful'> {
+function lookForHazards(programs: readonly FileProgram[], routine: Routine, facts: Facts, see?: (o: LockTakenEvent) => void): Omit<Look, 'isDoubtful'> {
   let spent = 0;
   for (const program of programs) {
     const early = look(program, routine, facts, 'large-hazards', see);
     spent += early.spent;
     if (!early.isDone) continue;
     if (!early.isDoubtful && early.reports.length === 0) return { ...early, spent };
+    if (isTooLargeApart(early, 'hazards')) return { ...early, spent };
     const closely = look(program, routine, facts, 'hazards', see);
     spent += closely.spent;
     return { ...(closely.isDone ? closely : early), spent };
   }
   return { reports: [], isDone: false, spent };
+}
+
+/** What takes so much with states joined takes several times as much with states kept apart, which is more than there is. */
+function isTooLargeApart({ spent }: Pick<Look, 'spent'>, mode: 'subscriber' | 'hazards'): boolean {
+  return spent * 2 > budgetOf(mode);
 }
 
 /** Computed when it is asked for the first time. */
@@ -225,13 +230,13 @@ type JudgedMode = Exclude<Mode, 'survey'>;
 /** What the rules are about that look at a run. */
 const ABOUT: { readonly [K in JudgedMode]: Rule['about'] } = { glance: undefined, paths: undefined, callback: 'callbacks', 'callback-to-sleep': 'callbacks', subscriber: 'subscribers', 'large-subscriber': 'subscribers', hazards: 'hazards', 'large-hazards': 'hazards' };
 
-/** Run the function and let the rules judge. @param see is told all that they are, as far as it happens on paths that exist */
-function look(program: FileProgram, routine: Routine, facts: Facts, mode: JudgedMode, see?: (o: Observation) => void): Look {
+/** Run the function and let the rules judge. @param see is told of locks that are taken on paths that exist */
+function look(program: FileProgram, routine: Routine, facts: Facts, mode: JudgedMode, see?: (o: LockTakenEvent) => void): Look {
   return judged(mode, facts, (observe) => simulate(program, routine, observe, mode), see);
 }
 
 /** Let the rules judge a run. */
-function judged(mode: JudgedMode, facts: Facts, run: (observe: Observer) => SimulationResult | undefined, see?: (o: Observation) => void): Look {
+function judged(mode: JudgedMode, facts: Facts, run: (observe: Observer) => SimulationResult | undefined, see?: (o: LockTakenEvent) => void): Look {
   let isDoubtful = false;
   const exists = (trace: Trace | undefined): boolean => {
     const does = isFeasible(trace);
@@ -243,7 +248,7 @@ function judged(mode: JudgedMode, facts: Facts, run: (observe: Observer) => Simu
   const rules = ALL_RULES.filter(({ about }) => about === ABOUT[mode]);
   const checkers = rules.map((rule) => ({ rule, checker: rule.check({ ...facts, exists, doubt }), seen: new Set<string>() }));
   const result = run((o) => {
-    if (see && isFeasible(o.trace)) see(o);
+    if (o.kind === 'lock-taken' && see && isFeasible(o.trace)) see(o);
     for (const { rule, checker, seen } of checkers) {
       const report = checker.observe(o);
       if (!report || seen.has(report.cause) || !exists(report.trace)) continue;

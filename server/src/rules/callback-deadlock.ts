@@ -31,7 +31,8 @@ function judge(o: Observation, c: RuleContext): Report | undefined {
   if (o.kind !== 'hazard' || o.hazard === 'reclaim') return undefined;
   const facts = factsOnPath(o.trace);
   if (!facts) {
-    c.doubt();
+    // This path does not exist; one that it was joined with may.
+    if (c.callback || (o.hazard !== 'end' && contendedAmong(o.locks, undefined, c))) c.doubt();
     return undefined;
   }
   const through = o.site.callers.length > 0 ? ` in ${o.site.routine.name}()` : '';

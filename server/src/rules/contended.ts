@@ -10,11 +10,11 @@ export interface Contended {
   readonly taker: CallbackLock;
 }
 
-/** The lock among those held that a callback certainly waits for: a member of one name in one type, or a variable of the file. */
-export function contendedAmong(locks: readonly HeldLock[], facts: Facts, { contended }: RuleContext): Contended | undefined {
+/** The lock among those held that a callback certainly waits for: a member of one name in one type, or a variable of the file. @param facts what the path knows; `undefined` where any path may be meant that holds these locks */
+export function contendedAmong(locks: readonly HeldLock[], facts: Facts | undefined, { contended }: RuleContext): Contended | undefined {
   for (const lock of locks) {
     const { name, condition, kind, key } = lock;
-    if (!name || lock.uncertain || (condition !== undefined && truth(condition, facts) !== true)) continue;
+    if (!name || lock.uncertain || (facts && condition !== undefined && truth(condition, facts) !== true)) continue;
     if (name.type === undefined && key !== `&::${name.member}`) continue;
     // Readers do not wait for readers, writers apart.
     const taker = contended.find(({ type, member, isRead }) => type === name.type && member === name.member && !(isRead && kind === 'rwsem-read'));

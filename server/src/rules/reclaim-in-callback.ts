@@ -18,7 +18,8 @@ function judge(o: Observation, c: RuleContext): Report | undefined {
   let isBehindSizes = false;
   const facts = factsOnPath(o.trace, ({ value }: Assumption) => { isBehindSizes ||= comparesSizes(value); });
   if (!facts) {
-    c.doubt();
+    // This path does not exist; one that it was joined with may.
+    if (c.callback || contendedAmong(o.locks, undefined, c)) c.doubt();
     return undefined;
   }
   if (isBehindSizes) return undefined;

@@ -14,6 +14,7 @@ import { FirstInFirstOut, JoiningQueue, type Queue } from './queue.ts';
 import { isExhaustive, jumpWords } from './decisions.ts';
 import { assume, type Facts, keepFacts, nextTurn, truth } from './facts.ts';
 import { type Frame, note, type Outcome, type Run, siteOf, variablePlace } from './frame.ts';
+import { budgetOf, type Mode } from './mode.ts';
 import type { Observer } from './observation.ts';
 import { predicateName } from './mentions.ts';
 import { isHandle } from './relevance.ts';
@@ -24,12 +25,6 @@ import { type HeldLock, INITIAL_STATE, knowledgeKey, prune, situationKey, type S
 import { execute } from './steps.ts';
 import { operation, type Unknown, symbolValue, type Value, ZERO } from './value.ts';
 
-/** Blocks executed for one function under analysis, those of the functions it calls included. */
-const BUDGET = 5_000;
-/** The same where states are joined at once: a function that needs more is too large for the other way, too. */
-const COARSE_BUDGET = 3_000;
-/** The same for subscribers: there are few, and much is asked of them. */
-const LARGE_BUDGET = 12_000;
 /** Calls inside calls inside calls. */
 const DEPTH = 5;
 /** Summaries that need summaries that need summaries. */
@@ -38,20 +33,6 @@ const PROBES = 10;
 const PROBE_BUDGET = 6_000;
 
 class BudgetExhausted extends Error {}
-
-/**
- * How a function is run.
- * - `glance`: states are joined at once, so that every path that exists is taken, and some that do not.
- * - `paths`: states are kept apart as long as they are few.
- * - `callback`: the same for a function that the core calls; what sleeps is told.
- * - `callback-to-sleep`: the same for one that has too many paths: each ends where something sleeps that must not.
- * - `subscriber`: the same for a function that calls the subscriber's side of the API; these calls are told.
- * - `large-subscriber`: the same for one that has too many paths: states are joined at once.
- * - `hazards`: as `callback`, or for a function that takes a lock of one; what may wait for an invalidation is told.
- * - `large-hazards`: the same with states joined at once.
- * - `survey`: as `callback`, with all that it does: nothing is left out as irrelevant, and locks that it takes and how paths end are told.
- */
-export type Mode = 'glance' | 'paths' | 'callback' | 'callback-to-sleep' | 'subscriber' | 'large-subscriber' | 'hazards' | 'large-hazards' | 'survey';
 
 export interface SimulationResult {
   /** Every path was taken. */
@@ -132,7 +113,7 @@ class Machine implements Run {
     this.watchesHazards = mode === 'hazards' || mode === 'large-hazards';
     this.#joinsEarly = this.isCoarse || mode === 'large-subscriber' || mode === 'large-hazards';
     this.followsSleepingLocks = mode === 'callback' || this.#endsAsleep || this.watchesSubscriber || this.watchesHazards;
-    this.#budget = this.isCoarse || this.surveys ? COARSE_BUDGET : this.watchesSubscriber ? LARGE_BUDGET : BUDGET;
+    this.#budget = budgetOf(mode);
     this.#probes = probes;
     this.program = program;
     this.observe = (o) => {
