@@ -1,6 +1,6 @@
 /** One file of a `mnlens check`: read, analysed, fixed if asked for. */
 import type { Finding } from '../findings.ts';
-import { Definitions } from '../host/definitions/definitions.ts';
+import type { Definitions } from '../host/definitions/definitions.ts';
 import type { FileContext } from '../host/file-context.ts';
 import { fixAll } from '../host/fix-all.ts';
 import { readSource } from '../host/read-source.ts';
@@ -13,8 +13,13 @@ import type { CheckOptions } from './options.ts';
 import { displayPath } from './paths.ts';
 import { writeFixed } from './write-fixed.ts';
 
-/** One for each thread, and for all its files. */
-const definitions = new Definitions();
+/** What files are checked with. */
+export interface Means {
+  readonly lens: Lens;
+  readonly options: CheckOptions;
+  /** One for each thread, and for all its files. */
+  readonly definitions: Definitions;
+}
 
 /** Plain data, as it may come from another thread. */
 export interface CheckedFile {
@@ -32,11 +37,11 @@ export interface CheckedFile {
 }
 
 /** @param path absolute. Never throws: what goes wrong with one file is not to keep the others from being checked. */
-export async function checkFile(lens: Lens, options: CheckOptions, path: string, context: FileContext): Promise<CheckedFile> {
+export async function checkFile(means: Means, path: string, context: FileContext): Promise<CheckedFile> {
   const source = await readSource(path);
   if ('problem' in source) return unchecked(path, source.problem);
   try {
-    return await checkSource(lens, options, path, source, context);
+    return await checkSource(means, path, source, context);
   } catch (error) {
     return unchecked(path, `internal error, not checked: ${errorText(error)}`);
   }
@@ -46,13 +51,7 @@ function unchecked(path: string, problem: string): CheckedFile {
   return { path, problems: [problem], fixed: 0, asksBuild: false, writeFailed: false };
 }
 
-async function checkSource(
-  lens: Lens,
-  options: CheckOptions,
-  path: string,
-  source: SourceText,
-  context: FileContext,
-): Promise<CheckedFile> {
+async function checkSource({ lens, options, definitions }: Means, path: string, source: SourceText, context: FileContext): Promise<CheckedFile> {
   const problems = source.encoding === 'latin1' ? ['not UTF-8, read as Latin-1'] : [];
   const selects = selector(options);
   const input = { text: source.text, ...context };

@@ -1,4 +1,5 @@
 /** Who checks the files of a run: this thread, or several. */
+import { Definitions } from '../host/definitions/definitions.ts';
 import type { FileContext } from '../host/file-context.ts';
 import { loadLens } from '../host/load-lens.ts';
 import { type CheckedFile, checkFile } from './check-file.ts';
@@ -17,6 +18,6 @@ const FILES_FOR_THREADS = 24;
 
 export async function createChecker(options: CheckOptions, files: number): Promise<Checker> {
   if (files >= FILES_FOR_THREADS) return new Pool(options);
-  const lens = await loadLens();
-  return { check: (path, context) => checkFile(lens, options, path, context), close: () => undefined };
+  const means = { lens: await loadLens(), options, definitions: new Definitions() };
+  return { check: (path, context) => checkFile(means, path, context), close: () => undefined };
 }

@@ -6,7 +6,8 @@ import type { Generation } from '../kernel/generation.ts';
 import type { CheckedFile } from './check-file.ts';
 import type { Checker } from './checker.ts';
 import type { CheckOptions } from './options.ts';
-import type { Job } from './worker.ts';
+import { SharedSearches } from './shared-searches.ts';
+import type { FromThread, Search, ToThread } from './thread-messages.ts';
 
 /** More than this many threads wait for the disk and the memory rather than for each other. */
 const MOST_THREADS = 8;
@@ -25,16 +26,18 @@ interface Thread {
   readonly worker: Worker;
   /** Generations that the thread has, by the number under which it knows them. */
   readonly generations: Map<Generation, number>;
-  /** Jobs that were sent, in order; the thread answers in the same order. */
-  readonly sent: Waiting[];
+  /** Jobs that were sent, by number. */
+  readonly sent: Map<number, Waiting>;
 }
 
-/** A thread has this many jobs at a time, so that it goes on while this one reads build files. */
+/** A thread has this many jobs at a time, so that it goes on while this one reads build files, and while some wait for a search. */
 const AHEAD = 4;
 
 export class Pool implements Checker {
   readonly #threads: readonly Thread[];
   readonly #queue: Waiting[] = [];
+  readonly #searches = new SharedSearches();
+  #jobs = 0;
 
   constructor(options: CheckOptions) {
     this.#threads = Array.from({ length: Math.min(availableParallelism(), MOST_THREADS) }, () => this.#start(options));
@@ -43,8 +46,8 @@ export class Pool implements Checker {
   check(path: string, context: FileContext): Promise<CheckedFile> {
     return new Promise((resolve, reject) => {
       this.#queue.push({ path, context, resolve, reject });
-      const [idlest] = this.#threads.toSorted((a, b) => a.sent.length - b.sent.length);
-      if (idlest && idlest.sent.length < AHEAD) this.#next(idlest);
+      const [idlest] = this.#threads.toSorted((a, b) => a.sent.size - b.sent.size);
+      if (idlest && idlest.sent.size < AHEAD) this.#next(idlest);
     });
   }
 
@@ -57,21 +60,32 @@ export class Pool implements Checker {
       workerData: options,
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION },
     });
-    const thread: Thread = { worker, generations: new Map(), sent: [] };
-    worker.on('message', (checked: CheckedFile) => {
-      thread.sent.shift()?.resolve(checked);
-      this.#next(thread);
+    const thread: Thread = { worker, generations: new Map(), sent: new Map() };
+    worker.on('message', (message: FromThread) => {
+      if (message.kind === 'search') void this.#search(thread, message.search);
+      else {
+        thread.sent.get(message.number)?.resolve(message.checked);
+        thread.sent.delete(message.number);
+        this.#next(thread);
+      }
     });
     worker.on('error', (error) => {
-      for (const waiting of [...thread.sent.splice(0), ...this.#queue.splice(0)]) waiting.reject(error);
+      for (const waiting of [...thread.sent.values(), ...this.#queue.splice(0)]) waiting.reject(error);
+      thread.sent.clear();
     });
     return thread;
+  }
+
+  async #search({ worker }: Thread, search: Search): Promise<void> {
+    const message: ToThread = { kind: 'found', search, found: await this.#searches.make(search) };
+    worker.postMessage(message);
   }
 
   #next(thread: Thread): void {
     const waiting = this.#queue.shift();
     if (!waiting) return;
-    thread.sent.push(waiting);
+    const number = this.#jobs++;
+    thread.sent.set(number, waiting);
     const {
       path,
       context: { generation, ...context },
@@ -80,7 +94,7 @@ export class Pool implements Checker {
     const id = known ?? thread.generations.size;
     thread.generations.set(generation, id);
     // Sent once, so that the thread sees one object for one tree, as this one does.
-    const job: Job = { path, context, id, ...(known === undefined ? { generation } : {}) };
+    const job: ToThread = { kind: 'job', number, path, context, generationId: id, ...(known === undefined ? { generation } : {}) };
     thread.worker.postMessage(job);
   }
 }

@@ -1,32 +1,30 @@
 /** The entry of a thread of `mnlens check`. */
 import { parentPort, workerData } from 'node:worker_threads';
-import type { FileContext } from '../host/file-context.ts';
+import { Definitions } from '../host/definitions/definitions.ts';
 import { loadLens } from '../host/load-lens.ts';
 import type { Generation } from '../kernel/generation.ts';
 import { checkFile } from './check-file.ts';
 import type { CheckOptions } from './options.ts';
-
-/** One file. Its generation comes along the first time, later by number. */
-export interface Job {
-  readonly path: string;
-  readonly context: Omit<FileContext, 'generation'>;
-  readonly id: number;
-  readonly generation?: Generation;
-}
+import { AskedSearches } from './shared-searches.ts';
+import type { FromThread, Job, ToThread } from './thread-messages.ts';
 
 const options: CheckOptions = workerData;
 const generations = new Map<number, Generation>();
+const tell = (message: FromThread): void => parentPort?.postMessage(message);
+const searches = new AskedSearches(tell);
+const definitions = new Definitions(undefined, searches);
 const loading = loadLens();
 
-async function run({ path, context, id, generation: sent }: Job): Promise<void> {
-  const generation = sent ?? generations.get(id);
+async function run({ path, context, generationId, generation: sent, number }: Job): Promise<void> {
+  const generation = sent ?? generations.get(generationId);
   if (!generation) throw new Error('a job names a generation that was never sent');
-  generations.set(id, generation);
-  parentPort?.postMessage(await checkFile(await loading, options, path, { ...context, generation }));
+  generations.set(generationId, generation);
+  const checked = await checkFile({ lens: await loading, options, definitions }, path, { ...context, generation });
+  tell({ kind: 'checked', number, checked });
 }
 
-/** Jobs are done one after the other, and answered in their order. */
-let last = Promise.resolve();
-parentPort?.on('message', (job: Job) => {
-  last = last.then(() => run(job));
+// One that waits for a search lets the others pass.
+parentPort?.on('message', (message: ToThread) => {
+  if (message.kind === 'found') searches.answer(message);
+  else void run(message);
 });

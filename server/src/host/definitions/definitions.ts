@@ -6,9 +6,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Elsewhere, SourceFile } from '../../lens.ts';
 import { pathInTree } from '../../workspace/path-in-tree.ts';
-import { findFiles } from '../find-files.ts';
 import { linkageOf, type Linkage } from './linkage.ts';
-import { type NamedFiles, scanFolder } from './scan.ts';
+import { namedIn, type NamedFiles } from './scan.ts';
+import { OWN_SEARCHES, type Searches } from './searches.ts';
 
 /** So many folders of a path make a subsystem. */
 const SUBSYSTEM_DEPTH = 2;
@@ -31,9 +31,12 @@ export class Definitions {
   readonly #senders = new Map<string, Promise<readonly SourceFile[]>>();
   readonly #files = new Map<string, SourceFile | undefined>();
 
+  readonly #searches: Searches;
+
   /** @param overlay texts that count in the place of what is on disk (unsaved documents), by absolute path; asked once for each file */
-  constructor(overlay: (path: string) => string | undefined = () => undefined) {
+  constructor(overlay: (path: string) => string | undefined = () => undefined, searches: Searches = OWN_SEARCHES) {
     this.#overlay = overlay;
+    this.#searches = searches;
   }
 
   /**
@@ -45,8 +48,7 @@ export class Definitions {
     const place = await pathInTree(root, file);
     const own = place === undefined ? file : path.join(root, place);
     const folder = place === undefined ? path.dirname(file) : path.join(root, subsystemOf(place));
-    const scans = await Promise.all([this.#scan(folder), this.#scan(path.join(root, 'include'))]);
-    const nonblocking = await this.#sendersIn(root);
+    const [nonblocking, ...scans] = await Promise.all([this.#sendersIn(root), this.#scan(folder), this.#scan(path.join(root, 'include'))]);
     const answers = new Map<string, SourceFile | undefined>();
     return {
       nonblocking,
@@ -66,16 +68,16 @@ export class Definitions {
   }
 
   async #findSenders(root: string): Promise<readonly SourceFile[]> {
-    const found = await Promise.all(CORE_FOLDERS.map((folder) => findFiles(path.join(root, folder))));
+    const found = await Promise.all(CORE_FOLDERS.map((folder) => this.#searches.using(path.join(root, folder), [NONBLOCKING_START])));
     // What implements it is none.
-    return found.flatMap(({ files }) => files).sort().flatMap((file) => {
+    return found.flat().sort().flatMap((file) => {
       const source = file.endsWith('.c') ? this.#read(file) : undefined;
       return source && new RegExp(String.raw`\b${NONBLOCKING_START}\s*\(`).test(source.text) && linkageOf(source.text, NONBLOCKING_START) === undefined ? [source] : [];
     });
   }
 
   #scan(folder: string): Promise<NamedFiles> {
-    const scan = this.#scans.get(folder) ?? scanFolder(folder);
+    const scan = this.#scans.get(folder) ?? this.#searches.names(folder).then(namedIn);
     this.#scans.set(folder, scan);
     return scan;
   }

@@ -10,8 +10,11 @@ export type NamedFiles = ReadonlyMap<string, readonly string[]>;
 /** A line at the left edge, with a name before its first parenthesis, that does not end a declaration; or a macro with parameters. */
 const HEAD = String.raw`^(?:(?:[A-Za-z_][^;=#()]*[\s*])?([A-Za-z_]\w*)\((?:[^;]*|[^;]*\{.*)|[ \t]*#[ \t]*define[ \t]+([A-Za-z_]\w*)\(.*)$`;
 
-/** @param folder absolute. What can't be read is passed over. */
-export async function scanFolder(folder: string): Promise<NamedFiles> {
+/**
+ * Below a path that ends with NUL stand the names in that file; between files there is an empty line.
+ * @param folder absolute. What can't be read is passed over.
+ */
+export async function scanFolder(folder: string): Promise<Buffer> {
   for (const program of await ripgreps()) {
     const found = await scanWithRipgrep(program, folder);
     if (found) return found;
@@ -20,7 +23,7 @@ export async function scanFolder(folder: string): Promise<NamedFiles> {
 }
 
 /** `undefined` when the program does not start or does not know the options. */
-function scanWithRipgrep(program: string, folder: string): Promise<NamedFiles | undefined> {
+function scanWithRipgrep(program: string, folder: string): Promise<Buffer | undefined> {
   const options = ['--no-config', '--no-ignore', '--heading', '--null', '--no-line-number', '--color=never', '--only-matching', '--replace', '$1$2'];
   const types = ['--type-add', 'kernel:*.{c,h}', '--type', 'kernel'];
   return new Promise((resolve) => {
@@ -28,18 +31,15 @@ function scanWithRipgrep(program: string, folder: string): Promise<NamedFiles | 
     const chunks: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
     child.on('error', () => resolve(undefined));
-    child.on('close', (status) => {
-      const output = Buffer.concat(chunks).toString('latin1');
-      resolve(status === 2 && output === '' ? undefined : namedIn(output));
-    });
+    child.on('close', (status) => resolve(status === 2 && chunks.length === 0 ? undefined : Buffer.concat(chunks)));
   });
 }
 
-/** Below a path that ends with NUL stand the names in that file; between files there is an empty line. */
-function namedIn(output: string): NamedFiles {
+/** @param output of `scanFolder` */
+export function namedIn(output: Uint8Array): NamedFiles {
   const files = new Map<string, string[]>();
   let file = '';
-  for (const line of output.split('\n')) {
+  for (const line of Buffer.from(output.buffer, output.byteOffset, output.byteLength).toString('latin1').split('\n')) {
     if (line === '') continue;
     const end = line.indexOf('\0');
     if (end >= 0) file = line.slice(0, end);
@@ -48,17 +48,18 @@ function namedIn(output: string): NamedFiles {
   return files;
 }
 
-async function scanWithNode(folder: string): Promise<NamedFiles> {
-  const files = new Map<string, string[]>();
+async function scanWithNode(folder: string): Promise<Buffer> {
+  const files: string[] = [];
   const head = new RegExp(HEAD, 'gm');
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   for (const entry of entries) {
     if (!entry.isFile() || !/\.[ch]$/.test(entry.name)) continue;
     const file = path.join(entry.parentPath, entry.name);
     const text = await readFile(file, 'latin1').catch(() => '');
-    for (const [, name, macro] of text.matchAll(head)) add(files, name ?? macro ?? '', file);
+    const names = Array.from(text.matchAll(head), ([, name, macro]) => name ?? macro ?? '');
+    if (names.length > 0) files.push(`${file}\0${names.join('\n')}\n`);
   }
-  return files;
+  return Buffer.from(files.join('\n'), 'latin1');
 }
 
 function add(files: Map<string, string[]>, name: string, file: string): void {
