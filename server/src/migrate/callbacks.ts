@@ -29,33 +29,51 @@ export function callbackNames(job: Job, parser: SyntaxParser): ReadonlySet<strin
 }
 
 export function convertCallbacks(places: readonly Place[], job: Job, parser: SyntaxParser): void {
-  for (const piece of job.memory.index.tables) for (const entry of opsEntries(piece, parser)) convertEntry(entry, places, job);
+  const shapes = new Map<string, Callback[]>();
+  for (const piece of job.memory.index.tables) {
+    for (const entry of opsEntries(piece, parser)) {
+      const shape = convertEntry(entry, job);
+      if (shape && entry.callback !== undefined) shapes.set(entry.callback, [...(shapes.get(entry.callback) ?? []), shape]);
+    }
+  }
+  for (const [name, wanted] of shapes) convertFunction(name, wanted, places, job);
 }
 
-function convertEntry(entry: OpsEntry, places: readonly Place[], job: Job): void {
+/** @returns what the target calls such a function with */
+function convertEntry(entry: OpsEntry, job: Job): Callback | undefined {
   const { to, script } = job;
   const { member, memberSpan, callback, kind, beside } = entry;
   const has = (name: string): boolean => to.callbacks.get(name)?.table === kind;
   const wanted = has(member) ? member : equivalentOf('callback', member, has)?.name;
   if (wanted === undefined) {
     // A member that no release has is the vendor's own, which its tree may well have.
-    if (!historyOf(member)) return;
+    if (!historyOf(member)) return undefined;
     const isAll = ![...to.callbacks.values()].some(({ table }) => table === kind);
     const what = isAll ? `${target(job)} has no such tables; it is left as it is` : `${target(job)} calls nothing of that kind; the entry is taken out`;
     script.lose(memberSpan.start, `.${member}${callback === undefined ? '' : ` (${callback})`} has no counterpart: ${what}`);
     if (!isAll) script.replace('callbacks', entry.whole, '');
-    return;
+    return undefined;
   }
   if (wanted !== member) script.replace('callbacks', memberSpan, wanted);
   if (wanted === 'arch_invalidate_secondary_tlbs' && (beside.has('invalidate_range_start') || beside.has('invalidate_range_end'))) {
     script.lose(memberSpan.start, `.${member} beside .invalidate_range_start or .invalidate_range_end: ${target(job)} refuses to register both (-EINVAL)`);
   }
-  const shape = to.callbacks.get(wanted);
-  if (shape && callback !== undefined) convertFunction(callback, shape, places, job);
+  return to.callbacks.get(wanted);
 }
 
-function convertFunction(name: string, shape: Callback, places: readonly Place[], job: Job): void {
+/** @param shapes what it is called with, for each table that it stands in */
+function convertFunction(name: string, shapes: readonly Callback[], places: readonly Place[], job: Job): void {
   const { index } = job.memory;
+  const [shape] = shapes;
+  if (!shape) return;
+  const apart = shapes.find((other) => other.parameters.join() !== shape.parameters.join());
+  if (apart) {
+    const definition = index.functionsNamed.get(name)?.[0];
+    if (definition && !signaturesOf(name, definition.text, definition.start).some(({ parameters }) => shapes.some((one) => one.parameters.join() === parameters.map(({ role }) => role).join()))) {
+      job.script.lose(definition.start, `${name}() is left as it is: ${target(job)} calls it with (${shape.parameters.join(', ')}) in one place and (${apart.parameters.join(', ')}) in another`);
+    }
+    return;
+  }
   const own = places.filter(({ piece }) => piece?.name === name);
   for (const piece of index.functionsNamed.get(name) ?? []) {
     for (const signature of signaturesOf(name, piece.text, piece.start).slice(0, 1)) {

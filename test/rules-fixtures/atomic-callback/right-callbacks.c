@@ -73,7 +73,7 @@ static void releases(struct mmu_notifier *mn, struct mm_struct *mm)
 
 static const struct mmu_notifier_ops atomic_ops = {
 	.arch_invalidate_secondary_tlbs = atomic_tlbs,
-	.test_young = young,
+	.clear_young = young,
 	.free_notifier = frees,
 	.release = releases,
 };
