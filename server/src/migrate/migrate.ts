@@ -8,6 +8,7 @@ import { newlineOf } from '../rules/fixes/text.ts';
 import { callbackNames, convertCallbacks } from './callbacks.ts';
 import { convertFields, rangeMembers } from './fields.ts';
 import { convertFromRange } from './from-range.ts';
+import { convertHeader } from './header.ts';
 import type { Job } from './job.ts';
 import { reportLeftovers } from './leftovers.ts';
 import type { Migration, MigrationInput } from './migration.ts';
@@ -32,8 +33,9 @@ export function migrate(input: MigrationInput, parser: SyntaxParser): Migration 
     return { edits: [], losses: [], remarks: script.remarks(), changed: script.tally() };
   }
   if ('generation' in readGeneration(input.text)) {
-    script.remark(0, 'the header is left as it is: it says what the API of its tree is');
-    return { edits: [], losses: [], remarks: script.remarks(), changed: script.tally() };
+    if (input.header) convertHeader(outline, newlineOf(input.text), job, parser);
+    else script.remark(0, 'the header is left as it is: it says what the API of its tree is');
+    return { edits: script.edits(), losses: script.losses(), remarks: script.remarks(), changed: script.tally() };
   }
   const nl = newlineOf(input.text);
   const callbacks = callbackNames(job, parser);
