@@ -30,6 +30,8 @@ export class Definitions {
   readonly #scans = new Map<string, Promise<NamedFiles>>();
   readonly #senders = new Map<string, Promise<readonly SourceFile[]>>();
   readonly #files = new Map<string, SourceFile | undefined>();
+  /** By file and name. */
+  readonly #linkages = new Map<SourceFile, Map<string, Linkage | undefined>>();
 
   readonly #searches: Searches;
 
@@ -85,13 +87,20 @@ export class Definitions {
   #choose(name: string, asker: string, files: readonly string[]): SourceFile | undefined {
     const candidates = files.flatMap((path): Candidate | readonly Candidate[] => {
       const file = this.#read(path);
-      const linkage = file && linkageOf(file.text, name);
+      const linkage = file && this.#linkageOf(file, name);
       return file && linkage && isForOthers(path, linkage) ? { file, linkage } : [];
     });
     // An inline function beside a real one stands in for it where that is not built.
     const isReal = candidates.some(({ linkage }) => linkage === 'global');
     const found = nearest(asker, candidates.filter(({ linkage }) => !isReal || linkage !== 'static'));
     return found && IS_ONE_FUNCTION[found.linkage] ? found.file : undefined;
+  }
+
+  #linkageOf(file: SourceFile, name: string): Linkage | undefined {
+    const known = this.#linkages.get(file) ?? new Map<string, Linkage | undefined>();
+    this.#linkages.set(file, known);
+    if (!known.has(name)) known.set(name, linkageOf(file.text, name));
+    return known.get(name);
   }
 
   #read(file: string): SourceFile | undefined {
