@@ -6,7 +6,7 @@
  */
 import { common, hullOf, keepFacts } from './facts.ts';
 import { isLocalPlace, pointedTo } from './places.ts';
-import { isPlaceWithin, knowledgeKey, renewHistory, situationKey, type State, uncertain, withTrace } from './state.ts';
+import { isPlaceWithin, knowledgeKey, renewHistory, situationKey, type State, uncertain } from './state.ts';
 import { isMadeOf, mentions, mentionsAny, type SymbolValue, symbolValue, type Value } from './value.ts';
 
 /** How many states of one situation are followed separately. */
@@ -74,13 +74,14 @@ export class Arrivals {
 
   /** `s` without what `other` does not know; the path stays that of `s`. */
   #join(s: State, other: State): State {
-    const differing = [...new Set([...s.env.keys(), ...other.env.keys()])].filter((place) => s.env.get(place)?.key !== other.env.get(place)?.key);
+    const differing = differingPlaces(s.env, other.env);
     const unknown = new Map(differing.filter((place) => !place.endsWith('.*')).map((place) => [place, this.#unknown(place)]));
     // All at once: a join is what most states go through, and each place by itself would copy and search all of a state.
     const env = withoutOld(unknown, s.env);
     const ids = new Set([...unknown.values()].map(({ symbol }) => symbol.id));
     const facts = new Map(keepFacts(common(s.facts, other.facts), (symbol) => !isMadeOf(symbol, ids)));
-    let next: State = { ...s, env, facts };
+    let past: State = s;
+    let { trace } = s;
     for (const place of differing) {
       const own = s.env.get(place);
       const others = other.env.get(place);
@@ -92,12 +93,14 @@ export class Arrivals {
       }
       if (own?.key !== value.key) {
         env.set(place, value);
-        next = withTrace(renewHistory(next, value.symbol.id), undefined, { kind: 'renewed', id: value.symbol.id });
-        if (own) next = withTrace(next, undefined, { kind: 'joined', from: own, to: value });
+        past = renewHistory(past, value.symbol.id);
+        trace = { step: undefined, before: trace, learning: { kind: 'renewed', id: value.symbol.id } };
+        if (own) trace = { step: undefined, before: trace, learning: { kind: 'joined', from: own, to: value } };
       }
       const hull = own && others && env.has(place) && hullOf(value, [own, s.facts], [others, other.facts]);
       if (hull) facts.set(value.key, hull);
     }
+    const next: State = { ...past, env, facts, trace };
     if (this.#isCoarse || s.locks.length === 0) return next;
     // A lock whose pointer is no longer known may be dropped under that name. (A coarse run is to overlook nothing.)
     const forgotten = new Set(differing.flatMap((place) => [s.env.get(place)?.key, other.env.get(place)?.key]));
@@ -107,6 +110,14 @@ export class Arrivals {
   #unknown(place: string): SymbolValue {
     return symbolValue({ id: `joined-${this.#at}-${place}`, origin: 'site', needs: [] });
   }
+}
+
+/** Places that hold different things, those of the first before those that only the second has. */
+function differingPlaces(a: State['env'], b: State['env']): readonly string[] {
+  const found: string[] = [];
+  for (const [place, value] of a) if (b.get(place)?.key !== value.key) found.push(place);
+  for (const place of b.keys()) if (!a.has(place)) found.push(place);
+  return found;
 }
 
 /** What the symbols of these places stood for before, where another place holds it, is unknown from now on. */

@@ -7,7 +7,7 @@ import { call } from './calls.ts';
 import { loseSight, putOutOfSight } from './escape.ts';
 import { atLeast, lowest } from './facts.ts';
 import { freshAt, type Frame, type Outcome, type Run, siteOf } from './frame.ts';
-import { isArrayName, load, namePlace, pointedTo, symbolsOf } from './places.ts';
+import { isArrayName, load, memberPlace, namePlace, pointedTo, symbolsOf } from './places.ts';
 import { fieldWritten, isRangeVariable, rangeAround } from './ranges.ts';
 import { type State, withValue } from './state.ts';
 import { storeSequence } from './subscribing.ts';
@@ -87,12 +87,12 @@ function placesOf(run: Run, f: Frame, s: State, e: Expr): readonly Placed[] {
     case 'name': return [{ state: s, place: namePlace(f, e), through: [] }];
     case 'member': {
       tellField(run, f, s, e);
-      if (e.arrow) return evaluate(run, f, s, e.object).map((o) => ({ state: o.state, place: `${pointedTo(o.value)}.${e.field}`, through: [o.value] }));
+      if (e.arrow) return evaluate(run, f, s, e.object).map((o) => ({ state: o.state, place: memberPlace(pointedTo(o.value), e.field), through: [o.value] }));
       return placesOf(run, f, s, e.object).map((p) => {
         if (f.callers.length === 0 && e.object.kind === 'member' && f.slice.rangeMembers.has(e.object.field)) {
           run.observe({ kind: 'field', field: e.field, site: siteOf(f, e.span), trace: s.trace, program: f.program });
         }
-        return { ...p, place: `${p.place}.${e.field}` };
+        return { ...p, place: memberPlace(p.place, e.field) };
       });
     }
     case 'index':

@@ -2,8 +2,8 @@
  * What one path knows about values: the conditions taken on it, as constraints on values. This is the first of the
  * defences against false alarms: a path whose conditions contradict each other does not exist.
  */
-import { type Hash, hashOfAll } from './fingerprint.ts';
-import { eachSymbol, isErrno, operation, symbolMentions, type Unknown, type Value } from './value.ts';
+import { Draft, type Hash, hashOfAll } from './fingerprint.ts';
+import { everySymbol, isErrno, operation, symbolMentions, type Unknown, type Value } from './value.ts';
 
 /** Bounds are inclusive. `excluded` are keys of constants that the value is known to differ from. */
 export interface Constraint {
@@ -137,9 +137,9 @@ function isPossible({ low, high, excluded }: Constraint): boolean {
 
 function with_(facts: Facts, c: Constraint): Facts | undefined {
   if (!isPossible(c)) return undefined;
-  const next = new Map(facts);
+  const next = new Draft(facts, limitsHash);
   next.set(c.value.key, c);
-  return next;
+  return next.map;
 }
 
 function record(facts: Facts, v: Value, holds: boolean): Facts | undefined {
@@ -275,18 +275,13 @@ export function contradict(a: Facts, b: Facts, isMeant: (value: Value) => boolea
 
 /** Drop every fact for which `keep` says no to one of its symbols. */
 export function keepFacts(facts: Facts, keep: (symbol: Unknown) => boolean): Facts {
-  let next: Map<string, Constraint> | undefined;
-  for (const [key, constraint] of facts) {
-    let dead = false;
-    eachSymbol(constraint.value, (symbol) => {
-      if (!keep(symbol)) dead = true;
-    });
-    if (dead) {
-      next ??= new Map(facts);
-      next.delete(key);
-    }
+  let next: Draft<Constraint> | undefined;
+  for (const [key, { value }] of facts) {
+    if (everySymbol(value, keep)) continue;
+    next ??= new Draft(facts, limitsHash);
+    next.delete(key);
   }
-  return next ?? facts;
+  return next?.map ?? facts;
 }
 
 /** A state remembers at most this many conditions; the oldest are forgotten first, as in a join. */

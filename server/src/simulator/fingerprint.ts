@@ -51,7 +51,22 @@ function hashOfNumber(value: number): Hash {
   return hash;
 }
 
-const prints = new WeakMap<object, string>();
+/** The sum of the entries' hashes, so that one more or less need not be counted anew. */
+interface Sum {
+  a: number;
+  b: number;
+  print: string | undefined;
+}
+
+const sums = new WeakMap<object, Sum>();
+
+function count<Content>(sum: Sum, sign: 1 | -1, key: string, content: Content, hash: (content: Content) => Hash): void {
+  const l = hashOf(key);
+  const r = hash(content);
+  sum.a = (sum.a + sign * Math.imul(l.a ^ ((r.a << 7) | (r.a >>> 25)), 0xcc9e2d51)) | 0;
+  sum.b = (sum.b + sign * Math.imul(l.b ^ ((r.b << 11) | (r.b >>> 21)), 0x1b873593)) | 0;
+  sum.print = undefined;
+}
 
 /**
  * Equal for maps of equal content, whatever their order.
@@ -59,17 +74,44 @@ const prints = new WeakMap<object, string>();
  * @param hash equal for equal values
  */
 export function fingerprintOf<Content>(map: ReadonlyMap<string, Content>, hash: (content: Content) => Hash): string {
-  let print = prints.get(map);
-  if (print === undefined) {
-    let [a, b] = [0, 0];
-    for (const [key, content] of map) {
-      const l = hashOf(key);
-      const r = hash(content);
-      a = (a + Math.imul(l.a ^ ((r.a << 7) | (r.a >>> 25)), 0xcc9e2d51)) | 0;
-      b = (b + Math.imul(l.b ^ ((r.b << 11) | (r.b >>> 21)), 0x1b873593)) | 0;
-    }
-    print = `${a}:${b}:${map.size}`;
-    prints.set(map, print);
+  let sum = sums.get(map);
+  if (!sum) {
+    sum = { a: 0, b: 0, print: undefined };
+    for (const [key, content] of map) count(sum, 1, key, content, hash);
+    sums.set(map, sum);
   }
-  return print;
+  return (sum.print ??= `${sum.a}:${sum.b}:${map.size}`);
+}
+
+/** A copy that changes are made to before anybody else sees it; what is known of `map` is known of it. */
+export class Draft<Content> {
+  readonly map: Map<string, Content>;
+  readonly #hash: (content: Content) => Hash;
+  readonly #sum: Sum | undefined;
+
+  /** @param hash the one that fingerprints of these maps are made with */
+  constructor(map: ReadonlyMap<string, Content>, hash: (content: Content) => Hash) {
+    this.map = new Map(map);
+    this.#hash = hash;
+    const sum = sums.get(map);
+    if (!sum) return;
+    this.#sum = { ...sum };
+    sums.set(this.map, this.#sum);
+  }
+
+  set(key: string, content: Content): void {
+    if (this.#sum) {
+      const old = this.map.get(key);
+      if (old !== undefined) count(this.#sum, -1, key, old, this.#hash);
+      count(this.#sum, 1, key, content, this.#hash);
+    }
+    this.map.set(key, content);
+  }
+
+  delete(key: string): void {
+    const old = this.map.get(key);
+    if (old === undefined) return;
+    if (this.#sum) count(this.#sum, -1, key, old, this.#hash);
+    this.map.delete(key);
+  }
 }

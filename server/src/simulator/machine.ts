@@ -86,6 +86,7 @@ class Machine implements Run {
   /** What keeps states apart besides the past of ranges and locks. */
   #apart: (s: State) => string = () => '';
   readonly #looks = new Set<string>();
+  readonly #names = new Map<string, Map<string, string>>();
   readonly #situation = (s: State): string => `${situationKey(s)};${this.#apart(s)}`;
   spent = 0;
   lostPointer = false;
@@ -322,26 +323,39 @@ class Machine implements Run {
     return withTrace({ ...state, facts: nextTurn(state.facts) }, undefined, { kind: 'turn' });
   }
 
+  /** By place: see `decidingName`. */
+  #namesOf(prefix: string): Map<string, string> {
+    let names = this.#names.get(prefix);
+    if (!names) this.#names.set(prefix, (names = new Map()));
+    return names;
+  }
+
   #prune(f: Frame, block: BlockId, s: State): State {
     const live = f.slice.live[block];
     if (!live) return s;
-    const isName = (place: string): boolean => {
-      const own = place.slice(f.prefix.length);
-      const end = own.search(/[.[]/);
-      return live.has(end < 0 ? own : own.slice(0, end));
-    };
+    const names = this.#namesOf(f.prefix);
     const isLive = (place: string): boolean => {
-      if (place.startsWith('*')) {
-        // Memory matters as long as the pointer's first variable does.
-        const root = pointerRoot(place);
-        return root === undefined || isLive(root);
-      }
-      if (place.startsWith('::')) return f.callers.length > 0 || isName(place);
-      return !place.startsWith(f.prefix) || place.includes('>', f.prefix.length) || isName(place);
+      let name = names.get(place);
+      if (name === undefined) names.set(place, (name = decidingName(f.prefix, place)));
+      return name === '' || live.has(name);
     };
     const isAsked = (symbol: Unknown): boolean => f.callers.length > 0 || live.has(predicateName(symbol.id.slice(1, symbol.id.indexOf('('))));
     return prune(s, isLive, isAsked);
   }
+}
+
+/** The name, as in `Slice.live`, whose being live decides on a place in the activation with this prefix; empty where it matters all the same. */
+function decidingName(prefix: string, place: string): string {
+  if (place.startsWith('*')) {
+    // Memory matters as long as the pointer's first variable does.
+    const root = pointerRoot(place);
+    return root === undefined ? '' : decidingName(prefix, root);
+  }
+  if (prefix !== '' && (place.startsWith('::') || !place.startsWith(prefix) || place.includes('>', prefix.length))) return '';
+  if (prefix === '' && !place.startsWith('::') && place.includes('>')) return '';
+  const own = place.slice(prefix.length);
+  const end = own.search(/[.[]/);
+  return end < 0 ? own : own.slice(0, end);
 }
 
 function decide(f: Frame, s: State, value: Value, holds: boolean, span: Span, isPointer: boolean): State | undefined {

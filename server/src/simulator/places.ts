@@ -7,10 +7,39 @@ import { globalName } from './mentions.ts';
 import type { Frame } from './frame.ts';
 import { variablePlace } from './frame.ts';
 import type { State } from './state.ts';
-import { eachSymbol, symbolValue, type Unknown, type Value, ZERO } from './value.ts';
+import { eachSymbol, type SymbolValue, symbolValue, type Unknown, type Value, ZERO } from './value.ts';
+
+/** More places than this are not kept. */
+const KEPT = 50_000;
+
+/** Names of places that were made before, by what they were made from: a string that is one object is found in maps without being read. */
+const pointees = new Map<string, string>();
+const members = new Map<string, Map<string, string>>();
 
 export function pointedTo(pointer: Value): string {
-  return pointer.kind === 'address' ? pointer.place : `*{${pointer.key}}`;
+  if (pointer.kind === 'address') return pointer.place;
+  let place = pointees.get(pointer.key);
+  if (place === undefined) {
+    place = `*{${pointer.key}}`;
+    if (pointees.size > KEPT) pointees.clear();
+    pointees.set(pointer.key, place);
+  }
+  return place;
+}
+
+/** `object.field` */
+export function memberPlace(object: string, field: string): string {
+  let places = members.get(object);
+  if (!places) {
+    if (members.size > KEPT) members.clear();
+    members.set(object, (places = new Map()));
+  }
+  let place = places.get(field);
+  if (place === undefined) {
+    place = `${object}.${field}`;
+    places.set(field, place);
+  }
+  return place;
 }
 
 /** The local variable of any frame that a place is in; `undefined` for memory behind a pointer. Globals are their own root. */
@@ -31,15 +60,23 @@ export function isLocalPlace(place: string): boolean {
 
 /** What a place holds: what was written, or else a symbol for what was there before. `needs` are the symbols of the pointer on the way. */
 export function load(s: State, place: string, needs: readonly Unknown[]): Value {
-  const known = s.env.get(place);
-  if (known) return known;
+  const written = s.env.get(place);
+  if (written) return written;
   // `struct foo x = { … }` sets what it does not name to zero
   for (let at = place.lastIndexOf('.'); at > 0; at = place.lastIndexOf('.', at - 1)) {
     if (s.env.get(`${place.slice(0, at)}.*`)) return ZERO;
   }
+  const known = initials.get(place);
+  if (known && known.symbol.needs.length === needs.length && known.symbol.needs.every(({ id }, i) => id === needs[i]?.id)) return known;
   const root = rootPlace(place);
-  return symbolValue({ id: `@${place}`, origin: 'place', needs, ...(root === undefined ? {} : { root }) });
+  const made = symbolValue({ id: `@${place}`, origin: 'place', needs, ...(root === undefined ? {} : { root }) });
+  if (initials.size > KEPT) initials.clear();
+  initials.set(place, made);
+  return made;
 }
+
+/** What places hold at first. */
+const initials = new Map<string, SymbolValue>();
 
 export function symbolsOf(...values: readonly Value[]): readonly Unknown[] {
   const found = new Map<string, Unknown>();

@@ -1,6 +1,6 @@
 /** The machine's state along one path: immutable, small, and canonical, so that equal states merge. */
 import { type Deeds, deedsKey } from './deeds.ts';
-import { fingerprintOf, type Hash, hashOf } from './fingerprint.ts';
+import { Draft, fingerprintOf, type Hash, hashOf } from './fingerprint.ts';
 import { type Facts, forgetSymbol, keepFacts, limitsHash, NO_FACTS, withoutOldest } from './facts.ts';
 import { type HeldLock, uncertain } from './held.ts';
 import { type PastCall, pastKey, renewPast, valuesOf } from './past.ts';
@@ -63,16 +63,42 @@ export function knowledgeKey(s: State): string {
   return `${fingerprintOf(s.facts, limitsHash)} ${fingerprintOf(s.env, valueHash)}`;
 }
 
+const parts = new WeakMap<object, string>();
+
+/** The key of a part of states that is never changed again, and shared by many. */
+function keyOf<T extends object>(part: T, make: (part: T) => string): string {
+  let key = parts.get(part);
+  if (key === undefined) {
+    key = make(part);
+    parts.set(part, key);
+  }
+  return key;
+}
+
+function rangesKey(ranges: State['ranges']): string {
+  return Array.from(ranges, ([place, range]) => `!${place}:${rangeKey(range)}`).sort().join(';');
+}
+
+function escapedKey(escaped: State['escaped']): string {
+  return [...escaped].sort().join('~');
+}
+
+function locksKey(locks: State['locks']): string {
+  return locks.map((lock) => `L${lock.key}${lock.condition?.key ?? ''}${lock.uncertain}`).join(';');
+}
+
+function callsKey(past: State['past']): string {
+  return past.map(pastKey).join(';');
+}
+
 /** Everything else: what ranges and locks have been through. */
-export function situationKey(s: State): string {
-  const parts: string[] = [];
-  for (const [place, range] of s.ranges) parts.push(`!${place}:${rangeKey(range)}`);
-  for (const place of s.escaped) parts.push(`~${place}`);
-  parts.sort();
-  for (const lock of s.locks) parts.push(`L${lock.key}${lock.condition?.key ?? ''}${lock.uncertain}`);
-  for (const call of s.past) parts.push(pastKey(call));
-  if (s.deeds) parts.push(deedsKey(s.deeds));
-  return parts.join(';');
+export function situationKey({ ranges, escaped, locks, past, deeds }: State): string {
+  let key = '';
+  if (ranges.size > 0) key = keyOf(ranges, rangesKey);
+  if (escaped.size > 0) key += `~${keyOf(escaped, escapedKey)}`;
+  if (locks.length > 0) key += `;${keyOf(locks, locksKey)}`;
+  if (past.length > 0) key += `;${keyOf(past, callsKey)}`;
+  return deeds ? `${key};${deedsKey(deeds)}` : key;
 }
 
 export function isPlaceWithin(place: string, outer: string): boolean {
@@ -89,10 +115,10 @@ export function withRange(s: State, place: string, range: RangeState): State {
 
 /** `place` now holds `value`; what was known of its parts is forgotten. */
 export function withValue(s: State, place: string, value: Value): State {
-  const env = new Map(s.env);
+  const env = new Draft(s.env, valueHash);
   for (const key of s.env.keys()) if (key.length > place.length && isPlaceWithin(key, place)) env.delete(key);
   env.set(place, value);
-  return { ...s, env };
+  return { ...s, env: env.map };
 }
 
 /**
@@ -114,7 +140,8 @@ export function renewSymbol(s: State, id: string, stale: (place: string) => Valu
 /** The same for what ranges and locks have been through, and for the calls of the path. */
 export function renewHistory(s: State, id: string): State {
   if (s.ranges.size === 0 && s.locks.length === 0 && s.past.length === 0) return s;
-  return { ...s, ranges: renewRanges(s, id), locks: renewLocks(s, id), past: renewPast(s.past, id) };
+  const [ranges, locks, past] = [renewRanges(s, id), renewLocks(s, id), renewPast(s.past, id)];
+  return ranges === s.ranges && locks === s.locks && past === s.past ? s : { ...s, ranges, locks, past };
 }
 
 function hasSymbol(value: Value | undefined, id: string): boolean {
@@ -144,14 +171,14 @@ function renewLocks(s: State, id: string): readonly HeldLock[] {
  * @param isAsked whether anything may still make this predicate call
  */
 export function prune(s: State, isLive: (place: string) => boolean, isAsked: (symbol: Unknown) => boolean): State {
-  let env: Map<string, Value> | undefined;
+  let env: Draft<Value> | undefined;
   for (const place of s.env.keys()) {
     if (!isLive(place)) {
-      env ??= new Map(s.env);
+      env ??= new Draft(s.env, valueHash);
       env.delete(place);
     }
   }
-  const kept = env ?? s.env;
+  const kept = env?.map ?? s.env;
   const held = new Set<string>();
   const hold = (symbol: Unknown): void => {
     held.add(symbol.id);

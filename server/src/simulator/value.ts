@@ -180,17 +180,19 @@ export function eachSymbol(value: Value, see: (symbol: Unknown) => void): void {
   else if (value.kind === 'operation') for (const operand of value.operands) eachSymbol(operand, see);
 }
 
+export function everySymbol(value: Value, is: (symbol: Unknown) => boolean): boolean {
+  if (value.kind === 'symbol') return is(value.symbol);
+  return value.kind !== 'operation' || value.operands.every((operand) => everySymbol(operand, is));
+}
+
 /** Whether a value is, or is made of, the one with this key. */
 export function mentionsKey(value: Value, key: string): boolean {
   return value.key === key || (value.kind === 'operation' && value.operands.some((operand) => mentionsKey(operand, key)));
 }
 
 export function mentions(value: Value, id: string): boolean {
-  let found = false;
-  eachSymbol(value, (symbol) => {
-    if (symbolMentions(symbol, id)) found = true;
-  });
-  return found;
+  if (value.kind === 'symbol') return symbolMentions(value.symbol, id);
+  return value.kind === 'operation' && value.operands.some((operand) => mentions(operand, id));
 }
 
 /** Whether a symbol is one of these, or made of one. */
