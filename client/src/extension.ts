@@ -3,6 +3,7 @@ import type { ExtensionContext } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { createClient } from './client.ts';
 import { registerControlFlow } from './controlFlow.ts';
+import { registerConvert } from './convert.ts';
 import { registerLog } from './log.ts';
 import { registerRestart } from './restart.ts';
 import { registerSample } from './sample.ts';
@@ -17,6 +18,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   registerRestart(context, client, log);
   registerStatus(context, client);
   registerControlFlow(context, client);
+  registerConvert(context);
   registerSample(context);
   registerSubscribers(context, client);
   await client.start();

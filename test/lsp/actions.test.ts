@@ -86,6 +86,48 @@ describe('quick fixes', () => {
   });
 });
 
+describe('conversion', () => {
+  const old = bareNumber().replace('0, 0, mm', 'mm');
+  const CONVERTING: ClientCapabilities = { ...MODERN, workspace: { ...MODERN.workspace, workspaceEdit: { documentChanges: true, changeAnnotationSupport: {} } } };
+
+  test('to what the file is checked against', async () => {
+    const server = await start(CONVERTING);
+    const document = await server.open(URI, old);
+    const [action] = await actions(server, cursorAt(document, '#include'), ['source.convert.mnlens']);
+    expect(action).toMatchObject({ kind: 'source.convert.mnlens', title: expect.stringMatching(/^Convert to the API \(of 7\.\d+\)$/) });
+    const { edit } = await server.connection.sendRequest<CodeAction>('codeAction/resolve', action ?? {});
+    expect(applied(document, edit)).toBe(bareNumber('MMU_NOTIFY_CLEAR'));
+    expect(Object.values(edit?.changeAnnotations ?? {})).toEqual([{ label: expect.stringMatching(/^Convert to the API/) }]);
+  });
+
+  test('to be confirmed where something is lost', async () => {
+    const server = await start(CONVERTING);
+    const document = await server.open(URI, `${old}\nvoid old(struct mmu_notifier *mn, struct mm_struct *mm)\n{\n\tmmu_notifier_unregister_no_release(mn, mm);\n}\n`);
+    const [action] = await actions(server, cursorAt(document, '#include'), ['source.convert.mnlens']);
+    expect(action?.title).toMatch(/; one thing is lost$/);
+    const { edit } = await server.connection.sendRequest<CodeAction>('codeAction/resolve', action ?? {});
+    const [annotation] = Object.values(edit?.changeAnnotations ?? {});
+    expect(annotation).toMatchObject({ needsConfirmation: true, description: expect.stringMatching(/^line 15: mmu_notifier_unregister_no_release is left/) });
+  });
+
+  test('without asking, for a client that can not', async () => {
+    const server = await start();
+    const document = await server.open(URI, old);
+    const [action] = await actions(server, cursorAt(document, '#include'), ['source.convert.mnlens']);
+    const { edit } = await server.connection.sendRequest<CodeAction>('codeAction/resolve', action ?? {});
+    expect(edit).not.toHaveProperty('changeAnnotations');
+    expect(applied(document, edit)).toBe(bareNumber('MMU_NOTIFY_CLEAR'));
+  });
+
+  test('not offered where there is nothing to convert, nor among the quick fixes', async () => {
+    const server = await start(CONVERTING);
+    const document = await server.open(URI, bareNumber('MMU_NOTIFY_CLEAR'));
+    expect(await actions(server, cursorAt(document, '#include'), ['source'])).toEqual([]);
+    await server.edit(document, 'MMU_NOTIFY_CLEAR, 0, ', '');
+    expect((await actions(server, cursorAt(document, '#include'))).map(({ kind }) => kind)).not.toContain('source.convert.mnlens');
+  });
+});
+
 describe('fix all', () => {
   test.each(['source.fixAll.mnlens', 'source.fixAll', 'source'])('asked for as %s: every finding with a preferred fix', async (only) => {
     const server = await start();

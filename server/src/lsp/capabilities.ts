@@ -2,6 +2,7 @@
 import { CodeActionKind, TextDocumentSyncKind, type ServerCapabilities } from 'vscode-languageserver';
 import type { Client } from './client.ts';
 import { FIX_ALL } from './code-actions.ts';
+import { CONVERT } from './convert.ts';
 import { COMMANDS } from './protocol.ts';
 
 export function capabilitiesOf(client: Client): ServerCapabilities {
@@ -12,7 +13,7 @@ export function capabilitiesOf(client: Client): ServerCapabilities {
       ? { diagnosticProvider: { identifier: 'mnlens', interFileDependencies: true, workspaceDiagnostics: false } }
       : {}),
     ...(client.codeActionLiterals
-      ? { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL], resolveProvider: client.resolvesCodeActionEdit } }
+      ? { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL, CONVERT], resolveProvider: client.resolvesCodeActionEdit } }
       : {}),
     hoverProvider: true,
     codeLensProvider: {},

@@ -16,6 +16,8 @@ export interface Client {
   readonly codeActionLiterals: boolean;
   readonly resolvesCodeActionEdit: boolean;
   readonly documentChanges: boolean;
+  /** It shows what an edit is for, and asks whether it is wanted. */
+  readonly changeAnnotations: boolean;
   readonly hoverMarkdown: boolean;
   readonly completionMarkdown: boolean;
   readonly configuration: boolean;
@@ -45,6 +47,7 @@ export function clientOf({ capabilities, workspaceFolders, rootUri, rootPath }: 
       action?.codeActionLiteralSupport?.codeActionKind.valueSet.some((kind) => kind === CodeActionKind.QuickFix || kind === '') ?? false,
     resolvesCodeActionEdit: (action?.dataSupport && action.resolveSupport?.properties.includes('edit')) ?? false,
     documentChanges: workspace?.workspaceEdit?.documentChanges ?? false,
+    changeAnnotations: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
     hoverMarkdown: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) ?? false,
     completionMarkdown: textDocument?.completion?.completionItem?.documentationFormat?.includes(MarkupKind.Markdown) ?? false,
     configuration: workspace?.configuration ?? false,

@@ -1,8 +1,9 @@
-/** Code actions: the fixes of the findings at the cursor, and all preferred fixes of the file. The edits are computed on choice. */
+/** Code actions: the fixes of the findings at the cursor, all preferred fixes of the file, and its conversion. The edits are computed on choice. */
 import { type CodeAction, CodeActionKind, type CodeActionParams, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import * as v from 'valibot';
 import type { FileSpan } from '../findings.ts';
 import type { Analysed } from './analyses.ts';
+import { CONVERT, convertAction, convertEdit } from './convert.ts';
 import { Fixes } from './fixes.ts';
 import { settled } from './settled.ts';
 import type { Server } from './server.ts';
@@ -16,6 +17,7 @@ export const FIX_ALL = `${CodeActionKind.SourceFixAll}.mnlens`;
 const dataSchema = v.variant('kind', [
   v.object({ kind: v.literal('fix'), uri: v.string(), serial: v.number(), finding: v.number(), fix: v.number() }),
   v.object({ kind: v.literal('all'), uri: v.string(), serial: v.number() }),
+  v.object({ kind: v.literal('convert'), uri: v.string(), serial: v.number() }),
 ]);
 type ActionData = v.InferOutput<typeof dataSchema>;
 
@@ -29,7 +31,7 @@ export function registerCodeActions(server: Server): void {
     const document = documents.get(params.textDocument.uri);
     if (!document || token.isCancellationRequested) return [];
     const analysed = await analyses.of(document);
-    const offered = [...(wants(params, CodeActionKind.QuickFix) ? quickFixes(analysed, params) : []), ...fixAllActions(analysed, params)];
+    const offered = [...(wants(params, CodeActionKind.QuickFix) ? quickFixes(analysed, params) : []), ...fixAllActions(analysed, params), ...convertActions(analysed, params)];
     return client.resolvesCodeActionEdit ? offered : offered.map((action) => withEdit(action, analysed));
   });
 
@@ -68,9 +70,16 @@ export function registerCodeActions(server: Server): void {
     ];
   }
 
+  /** As above: for those who ask. */
+  function convertActions(analysed: Analysed, { context }: CodeActionParams): CodeAction[] {
+    const action = context.only === undefined || !wants({ context }, CONVERT) ? undefined : convertAction(server, analysed);
+    return action ? [{ ...action, data: { kind: 'convert', uri: analysed.document.uri, serial: analysed.serial } satisfies ActionData }] : [];
+  }
+
   function withEdit(action: CodeAction, analysed: Analysed): CodeAction {
     const data = dataOf(action);
     const { analysis, document } = analysed;
+    if (data.kind === 'convert') return { ...action, edit: convertEdit(server, analysed) };
     if (!analysis) return action;
     const edits = data.kind === 'all' ? fixes.all(analysed, analysis) : fixes.edits(analysed, analysis, data.finding, data.fix);
     return { ...action, edit: workspaceEdit(server, document, edits) };

@@ -5,6 +5,10 @@ import { eventually, findings, open, oursIn, revert, sample } from './help.ts';
 
 const id = 'mmu-notifier-lens.mmu-notifier-lens';
 
+function isConverted(text: string): boolean {
+  return text.includes('mmu_notifier_range_init(&range, MMU_NOTIFY_CLEAR, 0, mm, address,');
+}
+
 suite('the extension', () => {
   teardown(revert);
 
@@ -31,6 +35,20 @@ suite('the extension', () => {
     const graph = await eventually('a graph beside', () => vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'mnlens-flow'));
     assert.match(graph.getText(), /^```mermaid\n(flowchart|graph) /);
     assert.match(graph.getText(), /mmu_notifier_invalidate_range_start/);
+  });
+
+  test('converts a file to the API of its tree, after showing what that changes', async () => {
+    const { document } = await open('missing-event.c');
+    await findings('missing-event.c');
+    const before = document.getText();
+    await vscode.commands.executeCommand('mnlens.convertToTree');
+    const shown = await eventually('a diff', () => vscode.window.tabGroups.activeTabGroup.activeTab?.input instanceof vscode.TabInputTextDiff && vscode.window.tabGroups.activeTabGroup.activeTab.input);
+    assert.equal(document.getText(), before);
+    const preview = await eventually('the converted text', () => vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === shown.modified.toString()));
+    assert.ok(isConverted(preview.getText()), preview.getText());
+    await vscode.commands.executeCommand('mnlens.applyConversion', shown.modified);
+    assert.equal(document.getText(), preview.getText());
+    await eventually('nothing to find', () => oursIn('missing-event.c').length === 0);
   });
 
   test('checks the whole workspace', async () => {
