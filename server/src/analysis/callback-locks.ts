@@ -15,13 +15,13 @@ function key({ type, member, isRead }: CallbackLock): string {
   return `${type ?? ''}.${member} ${isRead}`;
 }
 
-/** The locks that every table of this kind has callbacks for that take them: which one a subscription has need not be known then. @param ran is told which functions the answer hangs on */
-export function locksOfCallbacks(kind: OpsKind, memory: FileMemory, world: World, ran: Set<FunctionPiece>): readonly CallbackLock[] {
+/** The locks that every table of this kind has callbacks for that take them: which one a subscription has need not be known then. */
+export function locksOfCallbacks(kind: OpsKind, memory: FileMemory, world: World): readonly CallbackLock[] {
   const tables = new Map<string, Map<string, CallbackLock>>();
   for (const piece of memory.index.functions) {
     const roles = memory.rolesOf(piece.name).filter((role) => role.kind === kind);
     if (roles.length === 0) continue;
-    const taken = locksTakenBy(piece, memory, world, ran);
+    const taken = locksTakenBy(piece, memory, world);
     for (const { piece: table } of roles) {
       const locks = tables.get(table) ?? new Map<string, CallbackLock>();
       for (const lock of taken) locks.set(key(lock), lock);
@@ -32,9 +32,10 @@ export function locksOfCallbacks(kind: OpsKind, memory: FileMemory, world: World
   return first ? [...first].filter(([name]) => others.every((locks) => locks.has(name))).map(([, lock]) => lock) : [];
 }
 
-function locksTakenBy(piece: FunctionPiece, memory: FileMemory, world: World, outer: Set<FunctionPiece>): readonly CallbackLock[] {
+function locksTakenBy(piece: FunctionPiece, memory: FileMemory, world: World): readonly CallbackLock[] {
   if (guardsHold(piece.guards, world) === false) return [];
-  return memory.locksTaken.get(`${pieceKey(piece)} ${new FileProgram(memory, world, outer).worldKey}`, outer, (ran) => {
+  const { worldKey } = new FileProgram(memory, world, new Set());
+  return memory.locksTaken.get(`${pieceKey(piece)} ${worldKey}`, new Set(), (ran) => {
     const program = new FileProgram(memory, world, ran);
     const routine = program.routineOf(piece);
     const taken: CallbackLock[] = [];

@@ -49,14 +49,14 @@ export function analyzeFile(input: FileInput, parser: SyntaxParser, previous: Fi
     const key = pieceKey(piece);
     const known = reusable?.functions.get(key);
     const isUsable = isSameTree || memory.rolesOf(piece.name).length === 0;
-    if (known && isUsable && equalSignatures(known.signature, resultSignature(piece, known.ran, memory))) {
+    if (known && isUsable && equalSignatures(known.signature, signatureOf(piece, known.ran, known.result, memory))) {
       functions.set(key, known);
       continue;
     }
     const hasToEnd = isTrial && known !== undefined && known.result.gaveUp === undefined;
     const result = analyzeFunction(piece, memory, input.treeKnown, hasToEnd);
     const ran = result.ran.map(pieceKey);
-    functions.set(key, { ran, signature: resultSignature(piece, ran, memory), result });
+    functions.set(key, { ran, signature: signatureOf(piece, ran, result, memory), result });
   }
   lookUnderLocks(memory, input, functions, reusable?.functions);
   const results = [...functions.values()].map((f) => f.result);
@@ -65,6 +65,10 @@ export function analyzeFile(input: FileInput, parser: SyntaxParser, previous: Fi
   const { findings, origins } = inFile(found.filter((f) => f.enabled === undefined || isBuiltWithout(f.enabled, input)), index);
   const gaveUp = results.flatMap((r) => (r.gaveUp ? [r.gaveUp] : []));
   return { input, outline, index, memory, functions, findings, gaveUp, origins, asksBuild, asksElsewhere: hasCallbacks(memory) };
+}
+
+function signatureOf(piece: FunctionPiece, ran: readonly string[], { asked }: FunctionResult, memory: FileMemory): Signature {
+  return [...resultSignature(piece, ran, memory), ...asked.answers(memory)];
 }
 
 /** What `FileState.asksElsewhere` would be. */
@@ -90,14 +94,14 @@ function lookUnderLocks(memory: FileMemory, input: FileInput, functions: Map<str
     if (told.has(pieceKey(piece)) || ![...names, ...index.lockWrappers].some((name) => piece.identifiers.has(name))) continue;
     const key = `${pieceKey(piece)} under locks`;
     const known = before?.get(key);
-    const signature = (ran: readonly string[]): Signature => [text, ...resultSignature(piece, ran, memory)];
-    if (known && equalSignatures(known.signature, signature(known.ran))) {
+    const signature = (ran: readonly string[], result: FunctionResult): Signature => [text, ...signatureOf(piece, ran, result, memory)];
+    if (known && equalSignatures(known.signature, signature(known.ran, known.result))) {
       functions.set(key, known);
       continue;
     }
     const result = analyzeContender(piece, memory, input.treeKnown, contended);
     const ran = result.ran.map(pieceKey);
-    functions.set(key, { ran, signature: signature(ran), result });
+    functions.set(key, { ran, signature: signature(ran, result), result });
   }
 }
 

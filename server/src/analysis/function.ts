@@ -15,12 +15,11 @@ import { anchorOf, type Site, siteKey, stepsOf, type Trace } from '../simulator/
 import type { Span } from '../syntax/ast.ts';
 import type { FunctionPiece } from '../syntax/outline.ts';
 import { atomsOf, type World } from '../syntax/world.ts';
-import { locksOfCallbacks } from './callback-locks.ts';
 import type { FileIndex } from './index-file.ts';
 import type { FileMemory } from './memory.ts';
 import type { FileRole } from './ops-tables.ts';
 import { FileProgram } from './program.ts';
-import { sequencesSet } from './sequences.ts';
+import { Questions } from './questions.ts';
 import { play } from './recordings.ts';
 import { checksReaders } from './readers.ts';
 import { worldsOf } from './worlds.ts';
@@ -55,6 +54,7 @@ export interface FunctionResult {
   readonly cost: number;
   /** The functions that were looked into, this one among them. */
   readonly ran: readonly FunctionPiece[];
+  readonly asked: Questions;
   /** Of a callback that those who invalidate wait for: locks that it waits for. */
   readonly takes: readonly CallbackLock[];
 }
@@ -68,7 +68,8 @@ function isCallback(routine: Routine, index: FileIndex): boolean {
 export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, treeKnown: boolean, hasToEnd: boolean): FunctionResult {
   const { index } = memory;
   const ran = new Set([piece]);
-  const giveUp = (reason: string): FunctionResult => ({ findings: [], gaveUp: { function: piece.name, reason }, cost, ran: [...ran], takes: [] });
+  const asked = new Questions();
+  const giveUp = (reason: string): FunctionResult => ({ findings: [], gaveUp: { function: piece.name, reason }, cost, ran: [...ran], asked, takes: [] });
   const takes = new Map<string, CallbackLock>();
   let cost = 0;
   let incomplete: string | undefined;
@@ -81,7 +82,7 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, treeKn
     const program = new FileProgram(memory, world, ran);
     const routine = program.routineOf(piece);
     if (!routine) return giveUp('damaged syntax');
-    const context = contextOf(program, routine, memory, treeKnown, ran);
+    const context = contextOf(program, routine, memory, treeKnown, ran, asked);
     // Alternatives that differ in nothing that matters are one, unless the functions that were looked into have some of their own.
     const isSubscriber = index.subscribers.has(piece);
     const kinds = ['glance', ...(isSubscriber ? ['subscriber'] as const : [])] as const;
@@ -141,7 +142,7 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, treeKn
       if (!found.has(key)) found.set(key, finding);
     }
   }
-  return { findings: withoutNested([...found.values()]), gaveUp: incomplete === undefined ? undefined : { function: piece.name, reason: incomplete }, cost, ran: [...ran], takes: [...takes.values()] };
+  return { findings: withoutNested([...found.values()]), gaveUp: incomplete === undefined ? undefined : { function: piece.name, reason: incomplete }, cost, ran: [...ran], asked, takes: [...takes.values()] };
 }
 
 /**
@@ -150,29 +151,30 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, treeKn
  */
 export function analyzeContender(piece: FunctionPiece, memory: FileMemory, treeKnown: boolean, contended: readonly CallbackLock[]): FunctionResult {
   const ran = new Set([piece]);
+  const asked = new Questions();
   const found = new Map<string, PieceFinding>();
   let cost = 0;
   for (const world of piece.broken ? [] : worldsOf(piece, memory.index)) {
     const program = new FileProgram(memory, world, ran, true);
     const routine = program.routineOf(piece);
     if (!routine) continue;
-    const seen = lookForHazards([program], routine, { ...contextOf(program, routine, memory, treeKnown, ran), contended });
+    const seen = lookForHazards([program], routine, { ...contextOf(program, routine, memory, treeKnown, ran, asked), contended });
     cost += seen.spent;
     for (const { rule, report } of seen.reports) found.set(`${rule.id}:${report.cause}`, toFinding(rule, report, routine, world));
   }
   // One that is too large is analysed for itself all the same.
-  return { findings: withoutNested([...found.values()]), gaveUp: undefined, cost, ran: [...ran], takes: [] };
+  return { findings: withoutNested([...found.values()]), gaveUp: undefined, cost, ran: [...ran], asked, takes: [] };
 }
 
 /** What rules are told besides what a run shows. */
 type Facts = Omit<RuleContext, 'exists' | 'doubt'>;
 
-function contextOf(program: FileProgram, routine: Routine, memory: FileMemory, treeKnown: boolean, ran: Set<FunctionPiece>): Facts {
+function contextOf(program: FileProgram, routine: Routine, memory: FileMemory, treeKnown: boolean, ran: Set<FunctionPiece>, asked: Questions): Facts {
   return {
     treeKnown, routine, contended: [],
     checksReaders: (own: LockName | undefined) => checksReaders(memory, own, ran),
-    sequencesSet: once(() => sequencesSet(program, memory, ran)),
-    callbackLocks: (kind: OpsKind) => locksOfCallbacks(kind, memory, program.world, ran),
+    sequencesSet: once(() => asked.sequences(program, memory)),
+    callbackLocks: (kind: OpsKind) => asked.locks(kind, program, memory),
     nonblockingEvents: () => memory.nonblockingEvents(),
     servesSeveralTrees: [...program.world.keys()].some((atom) => !atom.startsWith('CONFIG_')),
     isCallback: isCallback(routine, memory.index),
@@ -197,7 +199,7 @@ function lookForHazards(programs: readonly FileProgram[], routine: Routine, fact
 
 /** What takes so much with states joined takes several times as much with states kept apart, which is more than there is. */
 function isTooLargeApart({ spent }: Pick<Look, 'spent'>, mode: 'subscriber' | 'hazards'): boolean {
-  return spent * 2 > budgetOf(mode);
+  return spent * 4 > budgetOf(mode);
 }
 
 /** Computed when it is asked for the first time. */
