@@ -5,7 +5,7 @@ import type { FunctionPiece, Outline } from '../syntax/outline.ts';
 import type { SyntaxParser } from '../syntax/parser.ts';
 import { outlineOf } from '../syntax/split.ts';
 import { analyzeContender, analyzeFunction, type FunctionResult, type PieceFinding, type PieceSpan } from './function.ts';
-import { type FileIndex, indexOf, OPS_WORDS, pieceKey, startOf } from './index-file.ts';
+import { contentsOf, type FileIndex, indexOf, OPS_WORDS, pieceKey, startOf } from './index-file.ts';
 import { Library } from './library.ts';
 import { FileMemory } from './memory.ts';
 import { equalSignatures, resultSignature, type Signature } from './signature.ts';
@@ -43,7 +43,7 @@ export function analyzeFile(input: FileInput, parser: SyntaxParser, previous: Fi
   const shelf = input.elsewhere && Library.of(input.elsewhere, parser, input.generation);
   // What is known of other files tells what sleeps, which only callbacks are asked.
   const isSameTree = reusable !== undefined && reusable.input.elsewhere === input.elsewhere;
-  const memory = new FileMemory(index, parser, input.generation, { shelf, before: isSameTree ? reusable.memory : undefined });
+  const memory = new FileMemory(contentsOf(index), parser, input.generation, { shelf, before: isSameTree ? reusable.memory : undefined });
   const roots = rootsOf(memory, input);
   for (const piece of roots) {
     const key = pieceKey(piece);
@@ -73,7 +73,7 @@ function signatureOf(piece: FunctionPiece, ran: readonly string[], { asked }: Fu
 
 /** What `FileState.asksElsewhere` would be. */
 export function asksElsewhere({ text, generation }: FileInput, parser: SyntaxParser): boolean {
-  return OPS_WORDS.some((word) => text.includes(word)) && hasCallbacks(new FileMemory(indexOf(outlineOf(text), generation), parser, generation));
+  return OPS_WORDS.some((word) => text.includes(word)) && hasCallbacks(new FileMemory(contentsOf(indexOf(outlineOf(text), generation)), parser, generation));
 }
 
 function hasCallbacks(memory: FileMemory): boolean {

@@ -62,6 +62,24 @@ export interface FileIndex {
   readonly guarded: readonly FunctionPiece[];
 }
 
+/** A file of which may be asked no more than what it defines. */
+export interface Contents {
+  readonly functionsNamed: FileIndex['functionsNamed'];
+  whole(): FileIndex;
+}
+
+export function contentsOf(index: FileIndex): Contents {
+  return { functionsNamed: index.functionsNamed, whole: () => index };
+}
+
+/** The same for a file whose index is made when more is asked. */
+export function lateContents(outline: Outline, generation: Generation): Contents {
+  const functionsNamed = new Map<string, FunctionPiece[]>();
+  for (const piece of outline.pieces) if (piece.kind === 'function') push(functionsNamed, piece.name, piece);
+  let index: FileIndex | undefined;
+  return { functionsNamed, whole: () => (index ??= indexOf(outline, generation)) };
+}
+
 const RANGE_WORD = RANGE_TYPE.slice('struct '.length);
 
 /** Names of the types of ops tables. */

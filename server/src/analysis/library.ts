@@ -3,21 +3,21 @@ import type { Generation } from '../kernel/generation.ts';
 import type { SyntaxParser } from '../syntax/parser.ts';
 import { outlineOf } from '../syntax/split.ts';
 import type { Elsewhere, SourceFile } from './elsewhere.ts';
-import { type FileIndex, indexOf } from './index-file.ts';
+import { type Contents, lateContents } from './index-file.ts';
 import { FileMemory, type Shelf } from './memory.ts';
 import { nonblockingEvents } from './senders.ts';
 
 const libraries = new WeakMap<Elsewhere, Library>();
 
 /** What stands in a file is the same for all who look into it. */
-const indexes = new WeakMap<SourceFile, { readonly generation: Generation; readonly index: FileIndex }>();
+const known = new WeakMap<SourceFile, { readonly generation: Generation; readonly contents: Contents }>();
 
-function indexOfFile(file: SourceFile, generation: Generation): FileIndex {
-  const known = indexes.get(file);
-  if (known?.generation === generation) return known.index;
-  const index = indexOf(outlineOf(file.text), generation);
-  indexes.set(file, { generation, index });
-  return index;
+function contentsOfFile(file: SourceFile, generation: Generation): Contents {
+  const before = known.get(file);
+  if (before?.generation === generation) return before.contents;
+  const contents = lateContents(outlineOf(file.text), generation);
+  known.set(file, { generation, contents });
+  return contents;
 }
 
 export class Library implements Shelf {
@@ -48,7 +48,7 @@ export class Library implements Shelf {
     const file = this.#elsewhere.definition(name, from.volume?.file);
     if (!file) return undefined;
     const memory = this.#open(file);
-    return memory.index.functionsNamed.has(name) ? memory : undefined;
+    return memory.definitionsOf(name) ? memory : undefined;
   }
 
   nonblockingEvents(): ReadonlySet<string> | undefined {
@@ -65,7 +65,7 @@ export class Library implements Shelf {
   #open(file: SourceFile): FileMemory {
     let memory = this.#memories.get(file);
     if (!memory) {
-      memory = new FileMemory(indexOfFile(file, this.#generation), this.#parser, this.#generation, { shelf: this, volume: { file, number: this.#memories.size + 1 } });
+      memory = new FileMemory(contentsOfFile(file, this.#generation), this.#parser, this.#generation, { shelf: this, volume: { file, number: this.#memories.size + 1 } });
       this.#memories.set(file, memory);
     }
     return memory;

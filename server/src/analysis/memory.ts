@@ -21,7 +21,7 @@ import type { FunctionPiece, MacroPiece, OtherPiece } from '../syntax/outline.ts
 import type { SyntaxParser } from '../syntax/parser.ts';
 import { atomsOf, type World } from '../syntax/world.ts';
 import type { SourceFile } from './elsewhere.ts';
-import { type FileIndex, pieceKey, tableKey } from './index-file.ts';
+import { type Contents, type FileIndex, OPS_WORDS, pieceKey, tableKey } from './index-file.ts';
 import { type CallbackRole, type FileRole, rolesIn } from './ops-tables.ts';
 import { type Goal, isHazardous, reaches, type Scope } from './reach.ts';
 import { Recall, type Recording } from './recall.ts';
@@ -53,7 +53,7 @@ export interface Shelf {
 
 /** Holds for one text of a file and one generation. */
 export class FileMemory implements Scope, FileKnowledge {
-  readonly index: FileIndex;
+  readonly #contents: Contents;
   readonly generation: Generation;
   readonly #parser: SyntaxParser;
   #roles: Map<string, FileRole[]> | undefined;
@@ -77,8 +77,8 @@ export class FileMemory implements Scope, FileKnowledge {
   readonly locksTaken: Recall<readonly CallbackLock[]>;
 
   /** @param before the memory of an earlier text of the file, from which is taken over what did not change */
-  constructor(index: FileIndex, parser: SyntaxParser, generation: Generation, { shelf, volume, before }: { readonly shelf?: Shelf | undefined; readonly volume?: Volume; readonly before?: FileMemory | undefined } = {}) {
-    this.index = index;
+  constructor(contents: Contents, parser: SyntaxParser, generation: Generation, { shelf, volume, before }: { readonly shelf?: Shelf | undefined; readonly volume?: Volume; readonly before?: FileMemory | undefined } = {}) {
+    this.#contents = contents;
     this.#shelf = shelf;
     this.volume = volume;
     this.generation = generation;
@@ -87,6 +87,14 @@ export class FileMemory implements Scope, FileKnowledge {
     this.#tablesBefore = before ? before.#tables : new Map();
     this.recordings = new Recall(this, before?.recordings);
     this.locksTaken = new Recall(this, before?.locksTaken);
+  }
+
+  get index(): FileIndex {
+    return this.#contents.whole();
+  }
+
+  definitionsOf(name: string): readonly FunctionPiece[] | undefined {
+    return this.#contents.functionsNamed.get(name);
   }
 
   signatureOf(piece: FunctionPiece): Signature {
@@ -135,7 +143,17 @@ export class FileMemory implements Scope, FileKnowledge {
     return this.#shelf?.memoryOf(name, this);
   }
 
+  knownNotToReach(goal: Goal, name: string): boolean {
+    return this.#reached[goal].get(name) === false;
+  }
+
+  noteNotToReach(goal: Goal, name: string): void {
+    this.#reached[goal].set(name, false);
+  }
+
   knownToReach(goal: Goal, name: string): boolean {
+    // What other files say of themselves is only of interest where they have tables.
+    if (this.volume !== undefined && !OPS_WORDS.some((word) => this.volume?.file.text.includes(word))) return this.#reached[goal].get(name) === true;
     return (goal === 'sleep' ? this.index.sleeping : this.index.endangering).has(name) || this.#reached[goal].get(name) === true;
   }
 

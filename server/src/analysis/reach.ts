@@ -2,16 +2,20 @@
 import { hazardFunction, hazardGuard } from '../kernel/hazards.ts';
 import { sleepFunction, sleepingGuard } from '../kernel/sleep.ts';
 import { sleepingLockFunction, sleepingLockGuard } from '../kernel/sleeping-locks.ts';
-import type { FileIndex } from './index-file.ts';
+import type { FunctionPiece } from '../syntax/outline.ts';
 
 /** What is looked for: something that sleeps, or that may wait for an invalidation or takes a lock that one may have to wait for. */
 export type Goal = 'sleep' | 'hazard';
 
 /** A file, and the way to others. */
 export interface Scope {
-  readonly index: FileIndex;
-  /** What was found out of a function of this file before. */
+  /** The definitions of functions of this name in it. */
+  definitionsOf(name: string): readonly FunctionPiece[] | undefined;
+  /** What was found out before of a function of this file. */
   knownToReach(goal: Goal, name: string): boolean;
+  /** The same of whatever the file calls `name`. */
+  knownNotToReach(goal: Goal, name: string): boolean;
+  noteNotToReach(goal: Goal, name: string): void;
   /** The other file that defines `name`. */
   elsewhere(name: string): Scope | undefined;
 }
@@ -49,7 +53,8 @@ export function reaches(goal: Goal, from: Scope, name: string): boolean {
   add(from, name);
   for (const { scope, name: callee } of queue) {
     if (queue.length > REACH) return true;
-    const pieces = scope.index.functionsNamed.get(callee);
+    if (scope.knownNotToReach(goal, callee)) continue;
+    const pieces = scope.definitionsOf(callee);
     if (pieces) {
       if (scope.knownToReach(goal, callee)) return true;
       for (const piece of pieces) for (const id of piece.identifiers) add(scope, id);
@@ -59,5 +64,7 @@ export function reaches(goal: Goal, from: Scope, name: string): boolean {
       if (there) add(there, callee);
     }
   }
+  // Nor does anything on the way.
+  for (const { scope, name: callee } of queue) scope.noteNotToReach(goal, callee);
   return false;
 }

@@ -1,5 +1,5 @@
 /** Converting one file from one generation of the API to another. Pure, and never throws on broken C: what it can't do it says. */
-import { indexOf } from '../analysis/index-file.ts';
+import { contentsOf, indexOf } from '../analysis/index-file.ts';
 import { FileMemory } from '../analysis/memory.ts';
 import type { SyntaxParser } from '../syntax/parser.ts';
 import { outlineOf } from '../syntax/split.ts';
@@ -23,7 +23,7 @@ const IMPLEMENTATION = ['__mmu_notifier_register', '__mmu_notifier_invalidate_ra
 
 export function migrate(input: MigrationInput, parser: SyntaxParser): Migration {
   const outline = outlineOf(input.text, undefined);
-  const memory = new FileMemory(indexOf(outline, input.to), parser, input.to);
+  const memory = new FileMemory(contentsOf(indexOf(outline, input.to)), parser, input.to);
   const script = new Script(input.text);
   const job: Job = { input, to: input.to, script, memory };
   const own = IMPLEMENTATION.find((name) => memory.index.functionsNamed.has(name));
