@@ -113,7 +113,7 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, treeKn
         called = seen;
         break;
       }
-      if (!called) return giveUp('too many paths');
+      if (!called) incomplete = 'too many paths';
     }
     const waitedFor = sites.find((role) => isWaitedFor(role.context));
     if (waitedFor) {

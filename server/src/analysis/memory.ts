@@ -70,7 +70,7 @@ export class FileMemory implements Scope, FileKnowledge {
   /** Which other file this is; absent for the one that is analysed. */
   readonly volume: Volume | undefined;
   /** Whether functions get to what is looked for. */
-  readonly #reached: { readonly [K in Goal]: Map<string, boolean> } = { sleep: new Map(), hazard: new Map() };
+  readonly #reached: { readonly [K in Goal]: Map<string, boolean> } = { sleep: new Map(), hazard: new Map(), scope: new Map() };
   /** Runs as subscribers. */
   readonly recordings: Recall<Recording | undefined>;
   /** Locks that callbacks take. */
@@ -126,6 +126,11 @@ export class FileMemory implements Scope, FileKnowledge {
     return this.#reaches('hazard', name);
   }
 
+  /** Whether a function that can't be seen into, and by its name takes a lock, may begin a scope in which nothing is reclaimed. */
+  mayBeginScope(name: string): boolean {
+    return mayLockUnseen(name, this.index) && (this.index.functionsNamed.has(name) || !this.elsewhere(name) || this.#reaches('scope', name));
+  }
+
   #reaches(goal: Goal, name: string): boolean {
     if (this.volume === undefined && this.index.tables.length === 0) return false;
     const known = this.#reached[goal].get(name);
@@ -154,7 +159,8 @@ export class FileMemory implements Scope, FileKnowledge {
   knownToReach(goal: Goal, name: string): boolean {
     // What other files say of themselves is only of interest where they have tables.
     if (this.volume !== undefined && !OPS_WORDS.some((word) => this.volume?.file.text.includes(word))) return this.#reached[goal].get(name) === true;
-    return (goal === 'sleep' ? this.index.sleeping : this.index.endangering).has(name) || this.#reached[goal].get(name) === true;
+    const inFile = goal === 'sleep' ? this.index.sleeping : goal === 'hazard' ? this.index.endangering : undefined;
+    return inFile?.has(name) === true || this.#reached[goal].get(name) === true;
   }
 
   #rolesIn(table: OtherPiece): Roles {

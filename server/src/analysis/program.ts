@@ -98,6 +98,10 @@ export class FileProgram implements Program {
     return this.#memory.endangers(name);
   }
 
+  mayBeginScope(name: string): boolean {
+    return this.#memory.mayBeginScope(name);
+  }
+
   answers(name: string): boolean {
     return this.#index.answering.has(name);
   }

@@ -4,8 +4,11 @@ import { sleepFunction, sleepingGuard } from '../kernel/sleep.ts';
 import { sleepingLockFunction, sleepingLockGuard } from '../kernel/sleeping-locks.ts';
 import type { FunctionPiece } from '../syntax/outline.ts';
 
-/** What is looked for: something that sleeps, or that may wait for an invalidation or takes a lock that one may have to wait for. */
-export type Goal = 'sleep' | 'hazard';
+/**
+ * What is looked for: something that sleeps, or that may wait for an invalidation or takes a lock that one may have to wait for, or a scope in which
+ * nothing is reclaimed.
+ */
+export type Goal = 'sleep' | 'hazard' | 'scope';
 
 /** A file, and the way to others. */
 export interface Scope {
@@ -24,6 +27,7 @@ export interface Scope {
 const IS_GOAL: { readonly [K in Goal]: (name: string) => boolean } = {
   sleep: (name) => sleepFunction(name) !== undefined || sleepingGuard(name) !== undefined,
   hazard: isHazardous,
+  scope: (name) => sleepingLockFunction(name)?.effects.some(({ context }) => context === 'noreclaim') === true,
 };
 
 export function isHazardous(name: string): boolean {

@@ -1,7 +1,9 @@
 import { type Assumption, factsOnPath } from '../simulator/feasible.ts';
 import type { Observation } from '../simulator/observation.ts';
-import { anchorOf } from '../simulator/trace.ts';
+import { anchorOf, type Site } from '../simulator/trace.ts';
 import { isMeasure, type Value } from '../simulator/value.ts';
+import type { Span } from '../syntax/ast.ts';
+import { statementsOf } from '../syntax/walk.ts';
 import { contendedAmong } from './contended.ts';
 import { allocateWithoutWaiting } from './fixes/gfp.ts';
 import type { Report, Rule, RuleContext } from './rule.ts';
@@ -13,10 +15,22 @@ function comparesSizes(value: Value): boolean {
   return (value.op === '<' || value.op === '<=') && value.operands.some((operand) => isMeasure(operand)) ? true : value.operands.some(comparesSizes);
 }
 
+/** Conditions that the allocation stands behind: those of the function itself by its text, all of what it calls. */
+function decides(at: Assumption['at'], site: Site): boolean {
+  const condition = at.step?.site;
+  const anchor = anchorOf(site);
+  if (!condition || condition.callers.length > 0) return true;
+  return statementsOf(anchor.routine.syntax.body).some((stmt) => stmt.kind === 'if' && isIn(anchor.span, stmt.span) && !isIn(anchor.span, stmt.condition.span) && isIn(condition.span, stmt.condition.span));
+}
+
+function isIn(inner: Span, outer: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
 function judge(o: Observation, c: RuleContext): Report | undefined {
   if (o.kind !== 'hazard' || o.hazard !== 'reclaim') return undefined;
   let isBehindSizes = false;
-  const facts = factsOnPath(o.trace, ({ value }: Assumption) => { isBehindSizes ||= comparesSizes(value); });
+  const facts = factsOnPath(o.trace, ({ value, at }: Assumption) => { isBehindSizes ||= comparesSizes(value) && decides(at, o.site); });
   if (!facts) {
     // This path does not exist; one that it was joined with may.
     if (c.callback || contendedAmong(o.locks, undefined, c)) c.doubt();

@@ -59,7 +59,7 @@ function tellTaken(run: Run, f: Frame, s: State, lock: Expr | undefined, isRead:
 
 /** Code that can't be seen and by its name takes a lock may begin a scope in which nothing is reclaimed, as drivers' own lock functions do. */
 export function scopeUnseen(f: Frame, s: State, name: string, span: Span): State {
-  if (name === '' || !f.program.mayLock(name)) return s;
+  if (name === '' || !f.program.mayBeginScope(name)) return s;
   const scope: HeldLock = { key: `unseen ${name}`, kind: 'noreclaim', site: siteOf(f, span), uncertain: true, reach: [] };
   return s.locks.some(({ key }) => key === scope.key) ? s : { ...s, locks: [...s.locks, scope] };
 }

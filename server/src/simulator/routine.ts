@@ -84,6 +84,8 @@ export interface Program {
   sleeps(name: string): boolean;
   /** Whether the function `name`, of this file or another, may wait for an invalidation, or take a lock that one may be made to wait for. */
   endangers(name: string): boolean;
+  /** Whether a call of `name`, which can't be seen into, may leave in a scope in which nothing is reclaimed. */
+  mayBeginScope(name: string): boolean;
   /** Whether the function `name` of this file does, or finds out, for a callback what is its own to do: sets the sequence, looks at what the range is for. */
   answers(name: string): boolean;
   /** Whether the function `name` of this file calls the subscriber's side of the API, itself or through others. */

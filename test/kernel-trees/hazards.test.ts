@@ -1,0 +1,205 @@
+/**
+ * Callbacks of the kernel trees made to wait for those who wait for callbacks, and what the drivers do under the locks of their callbacks, too:
+ * found. Edits that wait for nobody: silent.
+ */
+import { beforeAll, describe, expect, test } from 'vitest';
+import { callbackContext, isWaitedFor, OPS_TYPES, type OpsKind } from '../../server/src/kernel/callbacks.ts';
+import { news } from './judge.ts';
+import { Laboratory } from './laboratory.ts';
+import { line, note, type Row, summarize } from './report.ts';
+import { notifierFiles, readText, type Tree, trees } from './trees.ts';
+
+interface Callback {
+  readonly file: string;
+  readonly text: string;
+  readonly kind: OpsKind;
+  readonly name: string;
+  /** Names of the parameters that are the subscription and the range. */
+  readonly subscription: string;
+  readonly range: string;
+  /** What it returns when it fails, if it may. */
+  readonly failure: string | undefined;
+  readonly hasEnd: boolean;
+  /** Offsets of the definition's start, and behind its opening brace. */
+  readonly start: number;
+  readonly body: number;
+}
+
+/** As a reader would look for them: a table's text, the names in it, their definitions in the same file. */
+function callbacksIn(file: string, text: string): Callback[] {
+  const found = new Map<string, Callback>();
+  for (const [type, kind] of OPS_TYPES) {
+    for (const [, table = ''] of text.matchAll(new RegExp(`${type}\\s+\\w+\\s*=\\s*\\{([^}]*)\\}`, 'g'))) {
+      for (const [, member = '', name = ''] of table.matchAll(/\.(\w+)\s*=\s*&?(\w+)/g)) {
+        const context = callbackContext(kind, member);
+        const definition = new RegExp(`^[\\w][^;{}()]*\\b${name}\\s*\\(([^;{}]*)\\)\\s*\\{`, 'm').exec(text);
+        const subscription = /notifier\s*\*\s*(\w+)/.exec(definition?.[1] ?? '')?.[1];
+        const range = /mmu_notifier_range\s*\*\s*(\w+)/.exec(definition?.[1] ?? '')?.[1];
+        if (!context || !isWaitedFor(context) || !definition || found.has(name) || subscription === undefined || range === undefined) continue;
+        found.set(name, { file, text, kind, name, subscription, range, failure: context.failure?.value, hasEnd: table.includes('invalidate_range_end'), start: definition.index, body: definition.index + definition[0].length });
+      }
+    }
+  }
+  return [...found.values()];
+}
+
+async function allCallbacks(tree: Tree): Promise<Callback[]> {
+  return (await notifierFiles(tree)).flatMap((file) => callbacksIn(file, readText(tree, file)));
+}
+
+/** `helpers` in front of the callback, `statement` as its first. */
+function edited({ text, start, body }: Callback, statement: string, helpers = ''): string {
+  return `${text.slice(0, start)}${helpers}${text.slice(start, body)}\n\t${statement}${text.slice(body)}`;
+}
+
+/** The same behind its declarations and what it asks first, where only blockable invalidations come. */
+function whereBlockable(c: Callback, statement: string): string {
+  return edited(c, `if (mmu_notifier_range_blockable(${c.range})) { ${statement} }`);
+}
+
+const LEVELS = `static void mnl_third(struct mm_struct *mm)
+{
+	mmap_read_lock(mm);
+	mmap_read_unlock(mm);
+}
+
+static int mnl_second(struct mm_struct *mm, int a)
+{
+	if (a > 3)
+		mnl_third(mm);
+	return a;
+}
+
+static void mnl_first(struct mm_struct *mm, unsigned long a)
+{
+	while (mnl_second(mm, a))
+		a--;
+}
+
+`;
+
+const BROKEN: readonly (readonly [string, string, (c: Callback) => string | undefined])[] = [
+  ['callback-deadlock', 'puts the mm', (c) => edited(c, `mmput(${c.range}->mm);`)],
+  ['callback-deadlock', 'puts the mm where it may sleep', (c) => whereBlockable(c, `mmput(${c.range}->mm);`)],
+  ['callback-deadlock', 'takes the mmap lock three levels down', (c) => edited(c, `mnl_first(${c.range}->mm, jiffies);`, LEVELS)],
+  ['callback-deadlock', 'ends its subscription', (c) => edited(c, c.kind === 'list' ? `mmu_notifier_unregister(${c.subscription}, ${c.range}->mm);` : `mmu_interval_notifier_remove(${c.subscription});`)],
+  ['callback-deadlock', 'locks a folio where it may sleep', (c) => whereBlockable(c, 'folio_lock(mnl_folio); folio_unlock(mnl_folio);')],
+  ['callback-deadlock', 'locks a dma_resv where it may sleep', (c) => whereBlockable(c, 'dma_resv_lock(mnl_resv, NULL); dma_resv_unlock(mnl_resv);')],
+  ['callback-deadlock', 'reads user memory where it may sleep', (c) => whereBlockable(c, 'mnl_count = copy_from_user(mnl_to, mnl_from, 8);')],
+  ['reclaim-in-callback', 'allocates where it may sleep', (c) => whereBlockable(c, 'kfree(kmalloc(8, GFP_KERNEL));')],
+  ['reclaim-in-callback', 'allocates with GFP_NOFS where it may sleep', (c) => whereBlockable(c, 'kfree(kzalloc(8, GFP_NOFS | __GFP_NOWARN));')],
+  ['lock-kept-on-failure', 'fails with a lock', (c) => (c.failure === undefined || c.hasEnd ? undefined : edited(c, `spin_lock(&mnl_lock);\n\tif (!mmu_notifier_range_blockable(${c.range}))\n\t\treturn ${c.failure};\n\tspin_unlock(&mnl_lock);`))],
+];
+
+const NEUTRAL: readonly (readonly [string, (c: Callback) => string | undefined])[] = [
+  ['allocates without waiting', (c) => edited(c, 'kfree(kmalloc(8, GFP_ATOMIC)); kfree(kmalloc(8, GFP_NOWAIT | __GFP_NOWARN));')],
+  ['allocates in a scope', (c) => whereBlockable(c, 'unsigned int mnl_flags = memalloc_noreclaim_save(); kfree(kmalloc(8, GFP_KERNEL)); memalloc_noreclaim_restore(mnl_flags);')],
+  ['lets go of the mm later', (c) => edited(c, `if (mmget_not_zero(${c.range}->mm)) mmput_async(${c.range}->mm);`)],
+  ['tries', (c) => edited(c, `if (mmap_read_trylock(${c.range}->mm)) mmap_read_unlock(${c.range}->mm);`)],
+  ['fails with nothing', (c) => (c.failure === undefined || c.hasEnd ? undefined : edited(c, `spin_lock(&mnl_lock);\n\tspin_unlock(&mnl_lock);\n\tif (!mmu_notifier_range_blockable(${c.range}))\n\t\treturn ${c.failure};`))],
+];
+
+interface Held {
+  readonly file: string;
+  readonly text: string;
+  /** The function that takes the lock. */
+  readonly function: string;
+  /** Offset behind the statement that takes it, and before it. */
+  readonly after: number;
+  readonly before: number;
+}
+
+const TAKES = /\n\t+(?:mutex_lock|down_write|down_read)\(&(\w+->[\w.]+)\);/g;
+
+/** Functions that take a lock that a callback of the file takes under the same name, as a statement of their own, and are no callbacks. */
+function takersIn(callbacks: readonly Callback[]): Held[] {
+  const [first] = callbacks;
+  if (!first) return [];
+  const { file, text } = first;
+  const bodyOf = ({ body }: Callback): string => text.slice(body, text.indexOf('\n}', body));
+  const locks = new Set(callbacks.flatMap((c) => [...bodyOf(c).matchAll(/\t(?:mutex_lock|down_write)\(&(\w+->[\w.]+)\);/g)].map(([, name]) => name)));
+  const found: Held[] = [];
+  for (const match of text.matchAll(TAKES)) {
+    if (!locks.has(match[1])) continue;
+    const before = text.slice(0, match.index);
+    const opening = before.lastIndexOf('\n{');
+    const name = /(?:^|\n)(?:[a-z][\w\s*]*[\s*])?(\w+)\s*\([^;{}]*\)\s*$/.exec(before.slice(before.lastIndexOf('*/', opening), opening))?.[1];
+    if (name !== undefined && before.lastIndexOf('\n}') < opening && !callbacks.some((c) => c.name === name)) found.push({ file, text, function: name, after: match.index + match[0].length, before: match.index });
+  }
+  return found;
+}
+
+const UNDER: readonly (readonly [string, string, (at: Held) => string])[] = [
+  ['reclaim-in-callback', 'allocates under its lock', ({ text, after }) => `${text.slice(0, after)}\n\tkfree(kmalloc(8, GFP_KERNEL));${text.slice(after)}`],
+  ['callback-deadlock', 'takes the mmap lock under its lock', ({ text, after }) => `${text.slice(0, after)}\n\tmmap_read_lock(current->mm);\n\tmmap_read_unlock(current->mm);${text.slice(after)}`],
+  ['callback-deadlock', 'puts an mm under its lock', ({ text, after }) => `${text.slice(0, after)}\n\tmmput(current->mm);${text.slice(after)}`],
+];
+
+const BESIDE: readonly (readonly [string, (at: Held) => string])[] = [
+  ['allocates before', ({ text, before }) => `${text.slice(0, before)}\n\tkfree(kmalloc(8, GFP_KERNEL));${text.slice(before)}`],
+  ['allocates without waiting', ({ text, after }) => `${text.slice(0, after)}\n\tkfree(kmalloc(8, GFP_NOWAIT));${text.slice(after)}`],
+];
+
+/** What is not found, as `function rule: edit`, with the reason. */
+const KNOWN_MISSES: ReadonlyMap<string, string> = new Map();
+
+describe.each(trees())('what may wait for invalidations in $name', (tree) => {
+  let laboratory: Laboratory;
+  let callbacks: Callback[];
+  let takers: Held[];
+  beforeAll(async () => {
+    laboratory = await Laboratory.for(tree);
+    callbacks = await allCallbacks(tree);
+    const files = [...new Set(callbacks.map(({ file }) => file))];
+    takers = files.flatMap((file) => takersIn(callbacks.filter((c) => c.file === file)));
+  });
+
+  const judge = async (file: string, name: string, text: string, rule: string, id: string): Promise<Row | undefined> => {
+    const found = news(await laboratory.baseline(file), await laboratory.analyze(file, text)).map((f) => `${f.rule}@${f.function}`);
+    if (found.includes(`${rule}@${name}`) || KNOWN_MISSES.has(`${name} ${rule}: ${id}`)) return undefined;
+    return note({ suite: 'hazards', tree: tree.name, file, function: name, mutant: `${rule}: ${id}`, verdict: found.join() || 'missed' });
+  };
+
+  test('is found in callbacks', async () => {
+    const wrong: Row[] = [];
+    let count = 0;
+    for (const callback of callbacks) {
+      for (const [rule, id, edit] of BROKEN) {
+        const text = edit(callback);
+        if (text === undefined) continue;
+        count++;
+        const row = await judge(callback.file, callback.name, text, rule, id);
+        if (row) wrong.push(row);
+      }
+    }
+    summarize(`hazards, ${tree.name}: ${count} edits of ${callbacks.length} callbacks, ${wrong.length} not found`, wrong);
+    expect(callbacks.length).toBeGreaterThan(12);
+    expect(wrong.map(line)).toEqual([]);
+  });
+
+  test('is found under their locks', async () => {
+    const wrong: Row[] = [];
+    for (const taker of takers) {
+      for (const [rule, id, edit] of UNDER) {
+        const row = await judge(taker.file, taker.function, edit(taker), rule, id);
+        if (row) wrong.push(row);
+      }
+    }
+    summarize(`hazards, ${tree.name}: ${takers.length * UNDER.length} edits of ${takers.length} places that take a lock of a callback, ${wrong.length} not found`, wrong);
+    expect(takers.length).toBeGreaterThan(10);
+    expect(wrong.map(line)).toEqual([]);
+  });
+
+  test('is silent where nobody is waited for', async () => {
+    const wrong: Row[] = [];
+    const silent = async (file: string, name: string, id: string, text: string | undefined): Promise<void> => {
+      const found = text === undefined ? [] : news(await laboratory.baseline(file), await laboratory.analyze(file, text));
+      if (found.length > 0) wrong.push(note({ suite: 'hazards', tree: tree.name, file, function: name, mutant: id, verdict: found.map(({ rule, message }) => `${rule}: ${message}`).join() }));
+    };
+    for (const callback of callbacks) for (const [id, edit] of NEUTRAL) await silent(callback.file, callback.name, id, edit(callback));
+    for (const taker of takers) for (const [id, edit] of BESIDE) await silent(taker.file, taker.function, id, edit(taker));
+    expect(wrong.map(line)).toEqual([]);
+  });
+});
+
+test.skipIf(trees().length > 0)('no kernel tree: MNLENS_KERNELS names none, and none is unpacked', () => {});
