@@ -87,7 +87,7 @@ function lookUnderLocks(memory: FileMemory, input: FileInput, functions: Map<str
   const contended = called.flatMap(({ result }) => result.takes);
   if (contended.length === 0) return;
   // What a callback does in functions that it calls, it is told of itself.
-  const told = new Set(called.flatMap(({ ran }) => ran));
+  const told = new Set(called.flatMap(({ result }) => result.told.map(pieceKey)));
   const text = contended.map(({ type, member, isRead, callback }) => `${type} ${member} ${isRead} ${callback}`).join();
   const names = contended.map(({ member }) => member.slice(member.lastIndexOf('.') + 1));
   for (const piece of index.contenders) {

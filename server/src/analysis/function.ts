@@ -55,8 +55,9 @@ export interface FunctionResult {
   /** The functions that were looked into, this one among them. */
   readonly ran: readonly FunctionPiece[];
   readonly asked: Questions;
-  /** Of a callback that those who invalidate wait for: locks that it waits for. */
+  /** Of a callback that those who invalidate wait for: locks that it waits for, and the functions that were looked into for that. */
   readonly takes: readonly CallbackLock[];
+  readonly told: readonly FunctionPiece[];
 }
 
 /** The core calls it, and so with the notifier compiled in: it stands in an ops table, or takes a range to look at. */
@@ -69,8 +70,9 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, treeKn
   const { index } = memory;
   const ran = new Set([piece]);
   const asked = new Questions();
-  const giveUp = (reason: string): FunctionResult => ({ findings: [], gaveUp: { function: piece.name, reason }, cost, ran: [...ran], asked, takes: [] });
+  const giveUp = (reason: string): FunctionResult => ({ findings: [], gaveUp: { function: piece.name, reason }, cost, ran: [...ran], asked, takes: [], told: [] });
   const takes = new Map<string, CallbackLock>();
+  const told = new Set<FunctionPiece>();
   let cost = 0;
   let incomplete: string | undefined;
   if (piece.broken) return giveUp('damaged syntax');
@@ -118,10 +120,11 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, treeKn
     const waitedFor = sites.find((role) => isWaitedFor(role.context));
     if (waitedFor) {
       // What this file shows may still be within the budget.
-      const programs = [program, new FileProgram(memory, world, ran, true)];
+      const programs = [false, true].map((isAlone) => new FileProgram(memory, world, told, isAlone));
       const seen = lookForHazards(programs, routine, { ...context, callback: callbackSite(waitedFor, routine) }, (o) => takes.set(`${o.name.type ?? ''}.${o.name.member} ${o.isRead}`, { ...o.name, isRead: o.isRead, callback: piece.name }));
       cost += seen.spent;
       all.push(...seen.reports);
+      for (const looked of told) ran.add(looked);
     }
     if (isSubscriber) {
       // As with the glance: where joining early finds nothing, there is nothing.
@@ -142,7 +145,7 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, treeKn
       if (!found.has(key)) found.set(key, finding);
     }
   }
-  return { findings: withoutNested([...found.values()]), gaveUp: incomplete === undefined ? undefined : { function: piece.name, reason: incomplete }, cost, ran: [...ran], asked, takes: [...takes.values()] };
+  return { findings: withoutNested([...found.values()]), gaveUp: incomplete === undefined ? undefined : { function: piece.name, reason: incomplete }, cost, ran: [...ran], asked, takes: [...takes.values()], told: [...told] };
 }
 
 /**
@@ -163,7 +166,6 @@ export function analyzeContender(piece: FunctionPiece, memory: FileMemory, treeK
     for (const { rule, report } of seen.reports) found.set(`${rule.id}:${report.cause}`, toFinding(rule, report, routine, world));
   }
   // One that is too large is analysed for itself all the same.
-  return { findings: withoutNested([...found.values()]), gaveUp: undefined, cost, ran: [...ran], asked, takes: [] };
 }
 
 /** What rules are told besides what a run shows. */

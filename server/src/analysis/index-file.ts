@@ -32,7 +32,7 @@ export interface FileIndex {
   readonly rangeMacros: ReadonlySet<string>;
   /** Functions that may sleep for any reason, themselves or through others. */
   readonly sleeping: ReadonlySet<string>;
-  /** Functions that may wait for an invalidation, or take a sleeping lock, themselves or through others. */
+  /** Functions that may wait for an invalidation, or take or drop a sleeping lock, themselves or through others. */
   readonly endangering: ReadonlySet<string>;
   /** Of a file with tables: functions that take locks and may wait for an invalidation. */
   readonly contenders: ReadonlySet<FunctionPiece>;
@@ -97,8 +97,9 @@ interface Traits {
   readonly sleeps: boolean;
   /** It names what may wait for an invalidation. */
   readonly waits: boolean;
-  /** It names a function that takes a sleeping lock. */
+  /** It names a function that takes, or drops, a sleeping lock. */
   readonly takesSleeping: boolean;
+  readonly dropsSleeping: boolean;
   /** It sets a sequence, or looks at a range's kind, owner or whether it is blockable. */
   readonly answers: boolean;
   /** Functions of the subscriber's side of the API that it names. */
@@ -218,7 +219,7 @@ function readTraits(piece: FunctionPiece, generation: Generation): Traits {
     if (mayUnlock(name) && callsByName(piece, name)) unlocks.push(name);
   }
   const answers = asks.some((name) => subscriberFunction(name)?.verb === 'set-seq') || (namesRange && [...RANGE_QUESTIONS].some((name) => piece.identifiers.has(name)));
-  return { notifies, peculiarities, answers, acquires, releases, guards, releasesFirst, sleeps, waits, takesSleeping, asks, wrapsLocks: takesSleeping !== dropsSleeping || dropsFirst, locksUnseen: locksUnseen && unlocks.length === 0, unlocks, declaresRange: declaresRange(piece), ownsRanges: notifies && ownsRanges(piece) };
+  return { notifies, peculiarities, answers, acquires, releases, guards, releasesFirst, sleeps, waits, takesSleeping, dropsSleeping, asks, wrapsLocks: takesSleeping !== dropsSleeping || dropsFirst, locksUnseen: locksUnseen && unlocks.length === 0, unlocks, declaresRange: declaresRange(piece), ownsRanges: notifies && ownsRanges(piece) };
 }
 
 /** Names one definition in the file: `name#ordinal`. */
@@ -263,7 +264,7 @@ export function indexOf(outline: Outline, generation: Generation): FileIndex {
   // Only callbacks are asked whether they sleep.
   const sleeping = tables.length > 0 ? closure(functions, callers, (piece) => traits.get(piece)?.sleeps ?? false) : new Set<string>();
   const waiting = tables.length > 0 ? closure(functions, callers, (piece) => traits.get(piece)?.waits ?? false) : new Set<string>();
-  const endangering = tables.length > 0 ? closure(functions, callers, (piece) => { const t = traits.get(piece); return t !== undefined && (t.waits || t.takesSleeping || t.guards); }) : new Set<string>();
+  const endangering = tables.length > 0 ? closure(functions, callers, (piece) => { const t = traits.get(piece); return t !== undefined && (t.waits || t.takesSleeping || t.dropsSleeping || t.guards); }) : new Set<string>();
   const answering = tables.length > 0 ? closure(functions, callers, (piece) => traits.get(piece)?.answers ?? false) : new Set<string>();
   const asks = (piece: FunctionPiece, translates: boolean): boolean => (
     traits.get(piece)?.asks.some((name) => !functionsNamed.has(name) && (subscriberFunction(name)?.verb === 'translate') === translates) ?? false);

@@ -128,7 +128,7 @@ export class FileMemory implements Scope, FileKnowledge {
 
   /** Whether a function that can't be seen into, and by its name takes a lock, may begin a scope in which nothing is reclaimed. */
   mayBeginScope(name: string): boolean {
-    return mayLockUnseen(name, this.index) && (this.index.functionsNamed.has(name) || !this.elsewhere(name) || this.#reaches('scope', name));
+    return mayLockUnseen(name, this.index) && (this.definitionsOf(name) !== undefined || !this.elsewhere(name) || this.#reaches('scope', name));
   }
 
   #reaches(goal: Goal, name: string): boolean {

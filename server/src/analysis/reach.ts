@@ -5,7 +5,7 @@ import { sleepingLockFunction, sleepingLockGuard } from '../kernel/sleeping-lock
 import type { FunctionPiece } from '../syntax/outline.ts';
 
 /**
- * What is looked for: something that sleeps, or that may wait for an invalidation or takes a lock that one may have to wait for, or a scope in which
+ * What is looked for: something that sleeps, or that may wait for an invalidation or takes or drops a lock that one may have to wait for, or a scope in which
  * nothing is reclaimed.
  */
 export type Goal = 'sleep' | 'hazard' | 'scope';
@@ -32,7 +32,7 @@ const IS_GOAL: { readonly [K in Goal]: (name: string) => boolean } = {
 
 export function isHazardous(name: string): boolean {
   return hazardFunction(name) !== undefined || hazardGuard(name) !== undefined || sleepingLockGuard(name) !== undefined
-    || sleepingLockFunction(name)?.effects.some(({ action }) => action === 'acquire') === true;
+    || sleepingLockFunction(name) !== undefined;
 }
 
 interface Node {

@@ -4,7 +4,7 @@ import { isApiName, rangeVerb } from '../kernel/api.ts';
 import { isConfiguration, isContainerOf, isFalseAssertion, isNoReturn, isObserver, isPure, isVolatile, transparentArgument } from '../kernel/functions.ts';
 import { scopeUnseen, tellHazardousCall } from './hazards.ts';
 import { isLockInit } from '../kernel/lock-inits.ts';
-import { lockFunction } from '../kernel/locks.ts';
+import { forbidsSleeping, lockFunction } from '../kernel/locks.ts';
 import { sleepingLockFunction } from '../kernel/sleeping-locks.ts';
 import { type SubscriberFunction, subscriberFunction } from '../kernel/subscribers.ts';
 import { isSince } from '../kernel/release.ts';
@@ -213,6 +213,8 @@ function unseen(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: r
   const keep = !isObserver(name);
   const done = run.surveys && keep ? afterUnseenCall(run, f, s, e, name) : s;
   let state = passLocks(done, f.program.letsGo(name), args);
+  // By its text, a function of this file that is passed over here does nothing to sleeping locks.
+  if (run.watchesHazards && f.program.defines(name) && !f.program.endangers(name)) state = { ...state, locks: state.locks.map((lock, i) => (forbidsSleeping(lock.kind) ? lock : done.locks[i] ?? lock)) };
   if (run.watchesSubscriber) state = lockUnseen(f, giveSequences(state, args), e);
   if (run.watchesHazards) state = scopeUnseen(f, state, name, e.span);
   const bit = /^_*(set|clear)_bit$/.exec(name);
