@@ -53,6 +53,16 @@ describe('a fix', () => {
     for (const text of fixed(within(body))) expect(text.indexOf('change_entry')).toBeLessThan(text.indexOf('range_end'));
   });
 
+  test('is not preferred where it leaves what was allocated on the way', () => {
+    const text = 'int bind(struct link *link, struct mm_struct *mm)\n{\n	struct entry *entry;\n	int rc = 0;\n\n	mutex_lock(&link->lock);\n	if (link->mm) {\n		rc = -EBUSY;\n		goto unlock;\n	}\n	entry = kmalloc(sizeof(*entry), GFP_KERNEL);\n	if (!entry) {\n		rc = -ENOMEM;\n		goto unlock;\n	}\n	entry->mn.ops = &link_ops;\n	mmu_notifier_register(&entry->mn, mm);\n	link->mm = mm;\nunlock:\n	mutex_unlock(&link->lock);\n	return rc;\n}\n';
+    const analysis = lens.analyze({ text, generation: NEWEST, treeKnown: true, builtWithoutNotifier: 'never' });
+    expect(analysis.findings.map(({ rule }) => rule)).toEqual(['unchecked-registration']);
+    const [finding] = analysis.findings;
+    const fixes = finding ? lens.fixes(analysis, finding) : [];
+    expect(fixes.map(({ preferred }) => preferred)).toEqual([false]);
+    expect(fixes[0]?.title).toContain('yours to undo');
+  });
+
   test('does not take a call away with the condition that it stands in', () => {
     const body = `${START}\n	zap_pages(vma);\n${END}\n	if (flush_and_test(vma))\n	${END}\n	return ret;`;
     for (const text of fixed(within(body))) expect(text).toContain('flush_and_test');

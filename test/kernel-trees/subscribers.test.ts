@@ -72,11 +72,10 @@ const REGISTRATIONS: readonly (readonly [string, string])[] = [
   ['drivers/iommu/intel/', 'mmu_notifier_put mmu_notifier_register'],
   ['drivers/iommu/arm/', 'mmu_notifier_put mmu_notifier_register mmu_notifier_synchronize'],
   ['drivers/infiniband/hw/hfi1/mmu_rb', 'mmu_notifier_register mmu_notifier_unregister'],
-  // The module's exit, which waits for what was put, is in a file of its own that names no table.
-  ['drivers/misc/sgi-gru/', 'mmu_notifier_get_locked mmu_notifier_put'],
+  ['drivers/misc/sgi-gru/', 'mmu_notifier_get_locked mmu_notifier_put mmu_notifier_synchronize'],
   ['drivers/misc/ocxl/', 'mmu_notifier_register! mmu_notifier_unregister'],
   ['drivers/gpu/drm/amd/amdkfd/kfd_process', 'mmu_notifier_get mmu_notifier_put mmu_notifier_synchronize'],
-  ['drivers/gpu/drm/nouveau/', '__mmu_notifier_register mmu_interval_notifier_insert mmu_interval_notifier_remove mmu_notifier_put'],
+  ['drivers/gpu/drm/nouveau/', '__mmu_notifier_register mmu_interval_notifier_insert mmu_interval_notifier_remove mmu_notifier_put mmu_notifier_synchronize'],
 ];
 
 const LIST = 11;

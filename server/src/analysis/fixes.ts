@@ -25,7 +25,7 @@ export function verifiedFixes(state: FileState, finding: Finding, parser: Syntax
   const limit = Math.max(FEWEST, Math.floor(EFFORT / Math.max(1, cost)));
   for (const candidate of candidates.slice(0, limit)) {
     if (fixes.length >= OFFERED && candidate.event === undefined) break;
-    const fix = toFix(candidate, piece, fixes.length === 0);
+    const fix = toFix(candidate, piece, fixes.length === 0 && !candidate.isPartial);
     const key = JSON.stringify(fix.edits);
     if (seen.has(key) || !works(state, finding, fix, parser)) continue;
     seen.add(key);

@@ -166,6 +166,7 @@ export function analyzeContender(piece: FunctionPiece, memory: FileMemory, treeK
     for (const { rule, report } of seen.reports) found.set(`${rule.id}:${report.cause}`, toFinding(rule, report, routine, world));
   }
   // One that is too large is analysed for itself all the same.
+  return { findings: withoutNested([...found.values()]), gaveUp: undefined, cost, ran: [...ran], asked, takes: [], told: [] };
 }
 
 /** What rules are told besides what a run shows. */

@@ -4,7 +4,7 @@ export const NOTIFIER_WORDS = ['mmu_notifier', 'MMU_NOTIFY_', 'mmu_interval'] as
 /** A C file without any of these has nothing that a change of generations could concern: names that only call the notifier count too. */
 export const NOTIFY_WORDS = [...NOTIFIER_WORDS, 'set_pte_at_notify', 'clear_flush_notify'] as const;
 
-/** A C file without any of these has no ops table, and begins or ends no subscription. */
+/** A C file without any of these has no ops table, begins or ends no subscription, and waits for none that was put. */
 export const SUBSCRIBER_WORDS = [
   'mmu_notifier_ops',
   'mmu_interval_notifier_ops',
@@ -12,6 +12,7 @@ export const SUBSCRIBER_WORDS = [
   'mmu_notifier_get',
   'mmu_notifier_unregister',
   'mmu_notifier_put',
+  'mmu_notifier_synchronize',
   'mmu_interval_notifier_insert',
   'mmu_interval_notifier_remove',
 ] as const;

@@ -23,7 +23,7 @@ import { locksAfter, lockSummary } from './summary.ts';
 import { address, int, operation, symbolValue, type Value } from './value.ts';
 import { symbolsOf } from './places.ts';
 import { hasLookedUp } from './past.ts';
-import { giveSequences, handedOn, handOn, subscriberCall, tellDropped, tellLockInit } from './subscribing.ts';
+import { giveSequences, giveSubscriptions, subscriberCall, tellDropped, tellLockInit } from './subscribing.ts';
 
 export function call(run: Run, f: Frame, s: State, e: CallExpr): readonly Outcome[] {
   const name = calleeName(e, f.routine.graph);
@@ -226,9 +226,7 @@ function unseen(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: r
   }
   const asked = name === 'test_bit' ? args[1] : undefined;
   if (asked?.kind === 'address' && state.env.get(asked.place)?.key === '0') return [{ state, value: int(0) }];
-  // A function of this file that calls nothing of that side is taken not to have it called elsewhere.
-  if (keep && !(name !== '' && f.program.defines(name))) state = handOn(state, args);
-  if (run.watchesSleep && keep) state = handedOn(run, f, state, e, name, args);
+  if (keep) state = giveSubscriptions(run, f, state, e, name, args);
   for (const [i, value] of args.entries()) state = giveAddress(run, f, state, value, e.args[i]?.span ?? e.span, keep);
   // Only a question about something keeps its answer.
   const isQuestion = name !== '' && !isVolatile(name) && f.routine.conditions.has(e) && isAboutSomething(name, args);

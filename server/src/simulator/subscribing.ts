@@ -38,18 +38,6 @@ export function subscriberCall(run: Run, f: Frame, s: State, name: string, does:
   return [{ state: { ...traced, past: withPast(traced.past, call) }, value: result ?? ZERO }];
 }
 
-/**
- * Code that can't be seen is given the subscription that a callback is called for, or its sequence, itself or in a structure: it may do
- * what the callback should.
- */
-export function handedOn(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: readonly Value[]): State {
-  const isReached = (place: string): boolean => !isLocalPlace(place) || args.some((arg) => arg.kind === 'address' && isPlaceWithin(place, arg.place));
-  const isGiven = args.some((arg) => run.isHandle(arg)) || [...s.env].some(([place, value]) => run.isHandle(value) && isReached(place));
-  const does = isGiven ? subscriberFunction('mmu_interval_set_seq') : undefined;
-  if (!does) return s;
-  return { ...s, past: withPast(s.past, { name, does, site: siteOf(f, e.span), result: undefined, subject: undefined, mm: undefined, sequence: undefined, locks: [], isDropped: false, isStored: false, isGuess: true }) };
-}
-
 /** A call whose result nobody takes: it may be, or hand on, what a call of that side gave. */
 export function tellDropped(run: Run, f: Frame, e: CallExpr, outcomes: readonly Outcome[]): void {
   for (const { state, value } of outcomes) {
@@ -58,8 +46,24 @@ export function tellDropped(run: Run, f: Frame, e: CallExpr, outcomes: readonly 
   }
 }
 
-/** Code that can't be seen is given something: it may begin or end subscriptions that are part of it. */
-export function handOn(s: State, args: readonly Value[]): State {
+/**
+ * Code that can't be seen is given something. It may begin or end subscriptions that are part of it; and what is given the subscription that a
+ * callback is called for, or its sequence, itself or in a structure, may set the sequence.
+ */
+export function giveSubscriptions(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: readonly Value[]): State {
+  // A function of this file that calls nothing of that side is taken not to have it called elsewhere.
+  const handed = name !== '' && f.program.defines(name) ? s : withHandedOn(s, args);
+  const does = run.watchesSleep && !run.surveys && givesHandle(run, handed, args) ? subscriberFunction('mmu_interval_set_seq') : undefined;
+  if (!does) return handed;
+  return { ...handed, past: withPast(handed.past, { name, does, site: siteOf(f, e.span), result: undefined, subject: undefined, mm: undefined, sequence: undefined, locks: [], isDropped: false, isStored: false, isGuess: true }) };
+}
+
+function givesHandle(run: Run, s: State, args: readonly Value[]): boolean {
+  const isReached = (place: string): boolean => !isLocalPlace(place) || args.some((arg) => arg.kind === 'address' && isPlaceWithin(place, arg.place));
+  return args.some((arg) => run.isHandle(arg)) || [...s.env].some(([place, value]) => run.isHandle(value) && isReached(place));
+}
+
+function withHandedOn(s: State, args: readonly Value[]): State {
   if (s.past.length === 0) return s;
   const places = args.flatMap((arg) => (arg.kind === 'int' || arg.kind === 'constant' ? [] : [pointedTo(arg)]));
   const isGiven = ({ subject, isHandedOn }: PastCall): boolean => !isHandedOn && subject !== undefined && places.some((place) => isPlaceWithin(pointedTo(subject), place));

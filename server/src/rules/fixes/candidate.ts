@@ -12,6 +12,8 @@ export interface PieceEdit {
 export interface Candidate {
   readonly title: string;
   readonly event?: string;
+  /** It leaves something for the author to do, so that it is not preferred. */
+  readonly isPartial?: true;
   readonly edits: readonly PieceEdit[];
 }
 

@@ -1,6 +1,6 @@
 /** Looking at the result of a registration, and leaving as the function leaves on error. */
 import { anchorOf } from '../../simulator/trace.ts';
-import { statementsOf } from '../../syntax/walk.ts';
+import { statementsOf, walkExpr } from '../../syntax/walk.ts';
 import type { Report } from '../rule.ts';
 import type { Candidate, FixContext } from './candidate.ts';
 import { resultVariable } from './pairing.ts';
@@ -16,6 +16,26 @@ function lastWayOut(c: FixContext, before: number, holder: string): string {
     else if (stmt.kind === 'return') way = `return ${holder};`;
   }
   return way;
+}
+
+/** By its name, what it gives has to be given back. A sign only: it decides which fix comes first. */
+const ACQUIRES = /alloc|dup|create|get|grab|open|pin_|ioremap|request|register|insert/;
+
+/**
+ * Whether the function has come by something that its last way out does not undo: the way that is taken when getting it fails does not, and
+ * neither do those before. Locks can't fail, and are dropped on all ways.
+ */
+function leavesSomething(c: FixContext, before: number): boolean {
+  const ways = statementsOf(c.routine.syntax.body).filter(({ kind, span }) => (kind === 'goto' || kind === 'return') && span.start < before);
+  const from = ways.at(-2)?.span.end ?? 0;
+  return statementsOf(c.routine.syntax.body).some((stmt) => {
+    const expr = stmt.kind === 'expression' ? stmt.expr : stmt.kind === 'if' ? stmt.condition : undefined;
+    const inits = stmt.kind === 'declaration' ? stmt.declarators.flatMap(({ init }) => (init ? [init] : [])) : [];
+    if (stmt.span.start < from || stmt.span.start >= before) return false;
+    let found = false;
+    for (const e of [...(expr ? [expr] : []), ...inits]) walkExpr(e, (x) => { found ||= x.kind === 'call' && x.span.end < before && x.callee.kind === 'name' && ACQUIRES.test(x.callee.name); });
+    return found;
+  });
 }
 
 /** Only where the function returns a result of its own. */
@@ -37,5 +57,6 @@ export function checkRegistration(report: Report, c: FixContext): readonly Candi
   if (soleBodyOf || (name !== holder && way.startsWith('goto'))) return [];
   const out = way === `return ${holder};` ? `return ${name};` : way;
   const text = `${name} = ${call};${nl}${indent}if (${name})${nl}${indent}${unitOf(c.text)}${out}`;
-  return [{ title: `Check the result, and \`${out.replace(';', '')}\` when it fails`, edits: [{ span: stmt.span, newText: text }] }];
+  const leaves = leavesSomething(c, stmt.span.start);
+  return [{ title: `Check the result, and \`${out.replace(';', '')}\` when it fails${leaves ? ': what was acquired since is yours to undo' : ''}`, ...(leaves ? { isPartial: true as const } : {}), edits: [{ span: stmt.span, newText: text }] }];
 }
