@@ -37,6 +37,23 @@ export interface Fix {
   readonly edits: readonly TextEdit[];
 }
 
+/** Why a kind is, or is not, the one to send. */
+export interface EventReason {
+  /** With the place: `the entry is cleared (line 12 in helper())`. */
+  readonly text: string;
+  /** In `file`, if that is another one. */
+  readonly span: FileSpan;
+  readonly file?: OtherFile;
+}
+
+/** A kind that a call could send. */
+export interface EventChoice {
+  /** The enumerator's full name. */
+  readonly event: string;
+  readonly for: EventReason | undefined;
+  readonly against: EventReason | undefined;
+}
+
 export interface Finding {
   readonly rule: string;
   readonly severity: Severity;

@@ -7,7 +7,8 @@ import type { ApiCallSite, FileInput } from './analysis/input.ts';
 import { verifiedFixes } from './analysis/fixes.ts';
 import { flowKnowledge } from './analysis/memory.ts';
 import { apiCallAround } from './analysis/call-at.ts';
-import type { Finding, Fix, GaveUp, Severity } from './findings.ts';
+import { eventChoices } from './analysis/event-choices.ts';
+import type { EventChoice, Finding, Fix, GaveUp, Severity } from './findings.ts';
 import { buildFlow } from './flow/flow.ts';
 import { toMermaid } from './flow/mermaid.ts';
 import { ALL_RULES } from './rules/index.ts';
@@ -62,6 +63,8 @@ export interface Lens {
   apiCallAt(analysis: FileAnalysis, offset: number): ApiCallSite | undefined;
   /** Convert a file's use of the API from one generation to another. */
   migrate(input: MigrationInput): Migration;
+  /** What a call of an init function around `offset` could send, best first, with reasons; empty where there is none. */
+  eventChoices(analysis: FileAnalysis, offset: number): readonly EventChoice[];
   /** The subscribers that the file declares, with what each callback does; computed on demand. */
   subscribers(analysis: FileAnalysis): FileSubscribers;
 }
@@ -126,6 +129,11 @@ class SimulatingLens implements Lens {
 
   migrate(input: MigrationInput): Migration {
     return migrate(input, this.#parser);
+  }
+
+  eventChoices(analysis: FileAnalysis, offset: number): readonly EventChoice[] {
+    const state = this.#states.get(analysis);
+    return state ? eventChoices(state, offset) : [];
   }
 
   subscribers(analysis: FileAnalysis): FileSubscribers {

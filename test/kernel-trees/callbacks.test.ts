@@ -179,7 +179,8 @@ describe.each(trees())('callbacks of $name', (tree) => {
       asking++;
       const text = `${callback.text.slice(0, at)}1${callback.text.slice(at + question.length)}`;
       const fresh = news(await laboratory.baseline(callback.file), await laboratory.analyze(callback.file, text));
-      for (const finding of fresh) expect(`${finding.rule}@${finding.function}`).toBe(`blocking-callback@${callback.name}`);
+      // What a switch of somebody else's decides is worth an info, and seen only now that the callback is short enough.
+      for (const finding of fresh.filter(({ severity }) => severity !== 'info')) expect(`${finding.rule}@${finding.function}`).toBe(`blocking-callback@${callback.name}`);
       if (fresh.length === 0) silent.push(`${callback.file} ${callback.name}`);
     }
     summarize(`no longer asking, ${tree.name}: ${asking - silent.length} of ${asking} found; not: ${silent.join(', ')}`, []);

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Definitions } from '../../server/src/host/definitions/definitions.ts';
 import { loadLens } from '../../server/src/host/load-lens.ts';
 import type { Elsewhere, FileAnalysis, FileInput, Lens, SourceFile } from '../../server/src/lens.ts';
-import type { Finding } from '../../server/src/findings.ts';
+import type { Finding, Fix } from '../../server/src/findings.ts';
 import { Build } from '../../server/src/workspace/built.ts';
 import { readText, type Tree } from './trees.ts';
 
@@ -49,6 +49,11 @@ export class Laboratory {
   /** Another text without any help from an earlier one. */
   async afresh(file: string, text: string): Promise<FileAnalysis> {
     return this.lens.analyze(await this.input(file, text));
+  }
+
+  /** The verified fixes of a finding, best first. */
+  fixes(analysis: FileAnalysis, finding: Finding): readonly Fix[] {
+    return this.lens.fixes(analysis, finding);
   }
 
   /** Another text in the file's place, and in that of one of the files around it. */

@@ -76,6 +76,38 @@ describe('hover', () => {
   });
 });
 
+/** An entry is write-protected where it stands. */
+const PROTECTED = `static void protect(struct vm_area_struct *vma, pte_t *ptep, unsigned long addr)
+{
+	struct mmu_notifier_range range;
+
+	mmu_notifier_range_init(&range, MMU_NOTIFY_PROTECTION_PAGE, 0, vma->vm_mm, addr, addr + PAGE_SIZE);
+	mmu_notifier_invalidate_range_start(&range);
+	ptep_set_wrprotect(vma->vm_mm, addr, ptep);
+	mmu_notifier_invalidate_range_end(&range);
+}
+`;
+
+describe('what the code around a call says of the event', () => {
+  test.each(['MMU_NOTIFY_PROT', 'mmu_notifier_range_in'])('in a hover on %s', async (word) => {
+    const server = await start();
+    const document = await server.open(URI, PROTECTED);
+    const answer = await server.connection.sendRequest<Hover | null>('textDocument/hover', { textDocument: { uri: URI }, position: after(document, word) });
+    const value = typeof answer?.contents === 'object' && 'value' in answer.contents ? answer.contents.value : '';
+    expect(value).toContain('At this call, likeliest first:');
+    expect(value).toContain('- MMU_NOTIFY_PROTECTION_PAGE: the entry is write-protected (line 7)');
+    expect(value).toContain('- MMU_NOTIFY_UNMAP: against it: the entry is write-protected (line 7)');
+  });
+
+  test('in completion: the likeliest first', async () => {
+    const server = await start();
+    const document = await server.open(URI, PROTECTED);
+    const items = await server.connection.sendRequest<CompletionItem[]>('textDocument/completion', { textDocument: { uri: URI }, position: after(document, '(&range, MMU_N') });
+    const [first] = items.toSorted((a, b) => (a.sortText ?? '').localeCompare(b.sortText ?? ''));
+    expect(first).toMatchObject({ label: 'MMU_NOTIFY_PROTECTION_PAGE', preselect: true, detail: 'the entry is write-protected (line 7)' });
+  });
+});
+
 describe('completion', () => {
   const complete = async (server: Client, position: Position): Promise<CompletionItem[]> =>
     server.connection.sendRequest('textDocument/completion', { textDocument: { uri: URI }, position });

@@ -20,7 +20,7 @@ export function inputOf(fixture: Fixture): FileInput {
 export function checkFixture(lens: Lens, fixture: Fixture): Comparison {
   const analysis = lens.analyze(inputOf(fixture));
   const failures: string[] = [];
-  const open = analysis.findings.filter((finding) => finding.severity !== 'hint');
+  const open = analysis.findings;
   const taken = new Set<Finding>();
   // Those at the marked place itself first, so that a finding whose path merely passes another's mark is not taken for it.
   const pairs = [beginsAt, passes].flatMap((near) => fixture.expectations.map((expectation) => ({ near, expectation })));

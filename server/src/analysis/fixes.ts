@@ -3,6 +3,7 @@ import type { Finding, Fix } from '../findings.ts';
 import type { Candidate } from '../rules/fixes/candidate.ts';
 import type { FunctionPiece } from '../syntax/outline.ts';
 import type { SyntaxParser } from '../syntax/parser.ts';
+import { fixContext } from './event-choices.ts';
 import { analyzeFile, type FileState } from './file.ts';
 
 /** Blocks that verifying all candidates may run through, roughly; some candidates are always tried. */
@@ -17,7 +18,7 @@ export function verifiedFixes(state: FileState, finding: Finding, parser: Syntax
   const origin = state.origins.get(finding);
   const piece = origin && state.index.functionsByKey.get(origin.routine.key);
   if (!origin || !piece) return [];
-  const context = { routine: origin.routine, text: piece.text, generation: state.input.generation };
+  const context = fixContext(origin.routine, piece, state);
   const candidates = origin.rule.fixes?.(origin.report, context) ?? [];
   const seen = new Set<string>();
   const fixes: Fix[] = [];

@@ -7,7 +7,7 @@ import type { CallbackLock, CallbackSite, Report, Rule, RuleContext } from '../r
 import { isFeasible } from '../simulator/feasible.ts';
 import type { LockName } from '../simulator/held.ts';
 import { simulate, type SimulationResult } from '../simulator/machine.ts';
-import { budgetOf, type Mode } from '../simulator/mode.ts';
+import { type Mode, MODES } from '../simulator/modes.ts';
 import { sliceKey } from '../simulator/relevance.ts';
 import type { LockTakenEvent, Observer } from '../simulator/observation.ts';
 import type { Routine, RoutineSource } from '../simulator/routine.ts';
@@ -84,7 +84,7 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, treeKn
     const program = new FileProgram(memory, world, ran);
     const routine = program.routineOf(piece);
     if (!routine) return giveUp('damaged syntax');
-    const context = contextOf(program, routine, memory, treeKnown, ran, asked);
+    const context = contextOf(piece, program, routine, memory, treeKnown, ran, asked);
     // Alternatives that differ in nothing that matters are one, unless the functions that were looked into have some of their own.
     const isSubscriber = index.subscribers.has(piece);
     const kinds = ['glance', ...(isSubscriber ? ['subscriber'] as const : [])] as const;
@@ -161,7 +161,7 @@ export function analyzeContender(piece: FunctionPiece, memory: FileMemory, treeK
     const program = new FileProgram(memory, world, ran, true);
     const routine = program.routineOf(piece);
     if (!routine) continue;
-    const seen = lookForHazards([program], routine, { ...contextOf(program, routine, memory, treeKnown, ran, asked), contended });
+    const seen = lookForHazards([program], routine, { ...contextOf(piece, program, routine, memory, treeKnown, ran, asked), contended });
     cost += seen.spent;
     for (const { rule, report } of seen.reports) found.set(`${rule.id}:${report.cause}`, toFinding(rule, report, routine, world));
   }
@@ -172,12 +172,13 @@ export function analyzeContender(piece: FunctionPiece, memory: FileMemory, treeK
 /** What rules are told besides what a run shows. */
 type Facts = Omit<RuleContext, 'exists' | 'doubt'>;
 
-function contextOf(program: FileProgram, routine: Routine, memory: FileMemory, treeKnown: boolean, ran: Set<FunctionPiece>, asked: Questions): Facts {
+function contextOf(piece: FunctionPiece, program: FileProgram, routine: Routine, memory: FileMemory, treeKnown: boolean, ran: Set<FunctionPiece>, asked: Questions): Facts {
   return {
     treeKnown, routine, contended: [],
     checksReaders: (own: LockName | undefined) => checksReaders(memory, own, ran),
     sequencesSet: once(() => asked.sequences(program, memory)),
     callbackLocks: (kind: OpsKind) => asked.locks(kind, program, memory),
+    entryEvidence: (at, event) => asked.entries(piece, at, event, memory),
     nonblockingEvents: () => memory.nonblockingEvents(),
     servesSeveralTrees: [...program.world.keys()].some((atom) => !atom.startsWith('CONFIG_')),
     isCallback: isCallback(routine, memory.index),
@@ -202,7 +203,7 @@ function lookForHazards(programs: readonly FileProgram[], routine: Routine, fact
 
 /** What takes so much with states joined takes several times as much with states kept apart, which is more than there is. */
 function isTooLargeApart({ spent }: Pick<Look, 'spent'>, mode: 'subscriber' | 'hazards'): boolean {
-  return spent * 4 > budgetOf(mode);
+  return spent * 4 > MODES[mode].budget;
 }
 
 /** Computed when it is asked for the first time. */
@@ -229,8 +230,8 @@ interface Look {
   readonly isDoubtful: boolean;
 }
 
-/** In a survey no rule looks on. */
-type JudgedMode = Exclude<Mode, 'survey'>;
+/** In a survey, and where entries are followed, no rule looks on. */
+type JudgedMode = Exclude<Mode, 'survey' | 'entries'>;
 
 /** What the rules are about that look at a run. */
 const ABOUT: { readonly [K in JudgedMode]: Rule['about'] } = { glance: undefined, paths: undefined, callback: 'callbacks', 'callback-to-sleep': 'callbacks', subscriber: 'subscribers', 'large-subscriber': 'subscribers', hazards: 'hazards', 'large-hazards': 'hazards' };

@@ -3,9 +3,14 @@
  * as long as the answers are the same.
  */
 import type { OpsKind } from '../kernel/callbacks.ts';
-import type { CallbackLock, SequenceSet } from '../rules/rule.ts';
+import { settles } from '../kernel/event-evidence.ts';
+import type { CallbackLock, EntryEvidence, SequenceSet } from '../rules/rule.ts';
+import { siteKey } from '../simulator/trace.ts';
+import type { FunctionPiece } from '../syntax/outline.ts';
 import type { World } from '../syntax/world.ts';
 import { locksOfCallbacks } from './callback-locks.ts';
+import { evidenceFor } from './entry-deeds.ts';
+import { pieceKey } from './index-file.ts';
 import type { FileMemory } from './memory.ts';
 import { FileProgram } from './program.ts';
 import { sequencesSet } from './sequences.ts';
@@ -17,9 +22,21 @@ interface Question {
   readonly world: World;
 }
 
+/** What is done to entries while the range is open that the call at `at` initialises. */
+interface EntryQuestion {
+  readonly piece: string;
+  readonly at: number;
+  readonly event: string;
+}
+
+function entryEvidence(piece: FunctionPiece, at: number, event: string, memory: FileMemory): EntryEvidence {
+  return evidenceFor(piece, at, memory, (deed) => settles(event, deed));
+}
+
 /** What one function's analysis has asked. */
 export class Questions {
   readonly #asked = new Map<string, Question>();
+  readonly #entries = new Map<string, EntryQuestion>();
 
   locks(kind: OpsKind, { world, worldKey }: FileProgram, memory: FileMemory): readonly CallbackLock[] {
     this.#asked.set(`${kind} ${worldKey}`, { about: kind, world });
@@ -31,8 +48,22 @@ export class Questions {
     return sequencesSet(world, memory);
   }
 
+  entries(piece: FunctionPiece, at: number, event: string, memory: FileMemory): EntryEvidence {
+    this.#entries.set(`${pieceKey(piece)} ${at} ${event}`, { piece: pieceKey(piece), at, event });
+    return entryEvidence(piece, at, event, memory);
+  }
+
   /** What is answered to all of that in a text. */
   answers(memory: FileMemory): Signature {
+    const entries = Array.from(this.#entries.values(), ({ piece, at, event }) => {
+      const there = memory.index.functionsByKey.get(piece);
+      const found = there && entryEvidence(there, at, event, memory);
+      return found ? `${found.unseen.size > 0} ${found.deeds.map(({ deed, site }) => `${deed} ${siteKey(site)}`).join()}` : '';
+    });
+    return [...entries, ...this.#answersOfCallbacks(memory)];
+  }
+
+  #answersOfCallbacks(memory: FileMemory): Signature {
     return Array.from(this.#asked.values(), ({ about, world }) => {
       if (about !== 'sequences') return JSON.stringify(locksOfCallbacks(about, memory, world));
       const sets = sequencesSet(world, memory);

@@ -17,17 +17,21 @@ export function registerCompletion({ connection, client, documents, lens, positi
     const before = /\w*$/.exec(analysis.input.text.slice(Math.max(0, offset - 100), offset))?.[0] ?? '';
     const after = /^\w*/.exec(analysis.input.text.slice(offset, offset + 100))?.[0] ?? '';
     const range = positions.toRange(document, { start: offset - before.length, end: offset + after.length });
+    // Where the text is not a call yet, nothing can be said of it, and the kinds stand in the header's order.
+    const ranked = new Map(lens.eventChoices(analysis, offset).map((choice, place) => [choice.event, { ...choice, place }]));
     return context.input.generation.events.flatMap((event, index): CompletionItem[] => {
       const kind = eventKind(event);
+      const choice = ranked.get(event);
       // RELEASE is the core's own word: no caller may give it.
       if (kind?.given === 'core') return [];
       return [
         {
           label: event,
           kind: CompletionItemKind.EnumMember,
-          sortText: String(index).padStart(2, '0'),
+          sortText: String(choice?.place ?? index).padStart(2, '0'),
+          ...(choice?.place === 0 && choice.for ? { preselect: true } : {}),
           textEdit: { range, newText: event },
-          ...(kind ? { detail: kind.title, documentation: documentation(eventMarkdown(kind)) } : {}),
+          ...(kind ? { detail: choice?.for?.text ?? choice?.against?.text ?? kind.title, documentation: documentation(eventMarkdown(kind)) } : {}),
         },
       ];
     });

@@ -1,17 +1,25 @@
 /** Hover on functions of the API, event kinds and rules. */
 import { MarkupKind, type Hover } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { rangeVerb } from '../kernel/api.ts';
 import { eventKind } from '../kernel/events.ts';
 import { GENERATIONS } from '../kernel/generations/index.ts';
 import { RULES } from '../lens.ts';
 import type { DocumentContext } from './contexts.ts';
-import { eventMarkdown } from './event-markdown.ts';
+import { choicesMarkdown, eventMarkdown } from './event-markdown.ts';
 import { eventSubscribers } from './event-subscribers.ts';
 import { functionMarkdown } from './function-markdown.ts';
 import { settled } from './settled.ts';
 import type { Server } from './server.ts';
 import { wordAt } from './word-at.ts';
 
-export function registerHover({ connection, client, documents, contexts, positions, subscribers }: Server): void {
+export function registerHover({ connection, client, documents, contexts, positions, subscribers, lens, analyses }: Server): void {
+  const forCall = async (word: string, document: TextDocument, offset: number): Promise<string> => {
+    if (!eventKind(word) && rangeVerb(word) !== 'init') return '';
+    const { analysis } = await analyses.of(document);
+    return analysis ? choicesMarkdown(lens.eventChoices(analysis, offset)) : '';
+  };
+
   const forEvent = (word: string, { input: { treeKnown }, tree }: DocumentContext): string => {
     const event = eventKind(word);
     return event && treeKnown && tree ? eventSubscribers(event, tree.root, subscribers, client.hoverMarkdown) : '';
@@ -30,7 +38,7 @@ export function registerHover({ connection, client, documents, contexts, positio
       if (!found) continue;
       const markdown = describe(found.word, context);
       if (markdown === undefined) continue;
-      const contents = { kind: client.hoverMarkdown ? MarkupKind.Markdown : MarkupKind.PlainText, value: markdown + forEvent(found.word, context) };
+      const contents = { kind: client.hoverMarkdown ? MarkupKind.Markdown : MarkupKind.PlainText, value: markdown + (await forCall(found.word, document, offset)) + forEvent(found.word, context) };
       return { contents, range: positions.toRange(document, found) };
     }
     return null;

@@ -90,7 +90,7 @@ export function convertInit(init: InitCall, place: Place, job: Job): void {
   for (const role of roles) {
     const given = role === 'event' ? undefined : argOf(init, role);
     if (given) args.push(script.textOf(inFile(place, given.span)));
-    else if (role === 'event') args.push(form.event ?? eventFor(place, job));
+    else if (role === 'event') args.push(form.event ?? eventFor(place, job, call.span.start));
     else if (role === 'flags') args.push('0');
     else if (role === 'vma') args.push(vmaOf({ call, mm: argOf(init, 'mm'), addresses: [argOf(init, 'start'), argOf(init, 'end')].flatMap((e) => e ?? []) }, place, job));
     else {

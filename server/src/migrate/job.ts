@@ -1,6 +1,7 @@
 /** What the parts of a conversion share. */
 import type { FileMemory } from '../analysis/memory.ts';
-import { likelyEvents } from '../rules/fixes/likely-events.ts';
+import { evidenceFor } from '../analysis/entry-deeds.ts';
+import { rankEvents } from '../kernel/event-evidence.ts';
 import { OWNED_EVENTS } from '../kernel/events.ts';
 import type { Generation } from '../kernel/generation.ts';
 import type { MigrationInput } from './migration.ts';
@@ -22,10 +23,9 @@ export function target(job: Job): string {
 /** What the mechanical conversion of 2019 wrote (6f4f13e8d9e2): subscribers have to do the most for it. */
 const SAFE = 'MMU_NOTIFY_UNMAP';
 
-/** The event for a call that has none. */
-export function eventFor(place: Place, job: Job): string {
+/** The event for a call that has none. @param at offset of the call of the init function in its piece */
+export function eventFor(place: Place, job: Job, at: number): string {
   if (job.input.events === 'safe' || !place.piece) return SAFE;
-  const routine = job.memory.routine(place.piece, place.world);
-  const likely = routine ? likelyEvents({ routine, text: place.text, generation: job.to }) : [];
-  return likely.find((event) => !OWNED_EVENTS.includes(event)) ?? SAFE;
+  const deeds = new Set(evidenceFor(place.piece, at, job.memory).deeds.map(({ deed }) => deed));
+  return rankEvents(job.to.events, deeds, false).find(({ event }) => !OWNED_EVENTS.includes(event))?.event ?? SAFE;
 }

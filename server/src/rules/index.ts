@@ -6,6 +6,7 @@ import { callbackDeadlock } from './callback-deadlock.ts';
 import { callbackResult } from './callback-result.ts';
 import { configGuard } from './config-guard.ts';
 import { endAfterFailedStart } from './end-after-failed-start.ts';
+import { eventMismatch } from './event-mismatch.ts';
 import { eventOwner } from './event-owner.ts';
 import { fallibleStartWithEnd } from './fallible-start-with-end.ts';
 import { faultContract } from './fault-contract.ts';
@@ -33,5 +34,5 @@ import { unpairedStart } from './unpaired-start.ts';
 export const ALL_RULES: readonly Rule[] = [
   missingEvent, apiGeneration, eventOwner, uninitializedRange, uncheckedNonblock, endAfterFailedStart,
   unpairedStart, unpairedEnd, rangeChanged, sleepInAtomic, atomicCallback, callbackDeadlock, blockingCallback, reclaimInCallback, fallibleStartWithEnd, opsConflict, callbackResult, lockKeptOnFailure, ownerWithoutEvent, missingSetSeq, uncheckedRegistration, registrationPairing, registrationContext,
-  faultContract, readBeginContext, readWithoutRetry, retryUnlocked, setSeqUnlocked, configGuard,
+  faultContract, readBeginContext, readWithoutRetry, retryUnlocked, setSeqUnlocked, configGuard, eventMismatch,
 ];

@@ -5,6 +5,7 @@ import type { HeldLock, LockName } from '../simulator/held.ts';
 import type { Observation } from '../simulator/observation.ts';
 import type { Routine } from '../simulator/routine.ts';
 import type { Site, Trace } from '../simulator/trace.ts';
+import type { EntryDeed } from '../kernel/entries.ts';
 import type { Span } from '../syntax/ast.ts';
 import type { Candidate, FixContext } from './fixes/candidate.ts';
 
@@ -17,6 +18,14 @@ export interface CallbackLock {
   readonly isRead: boolean;
   /** The function that takes it. */
   readonly callback: string;
+}
+
+/** What is done to page-table entries while a range is open. */
+export interface EntryEvidence {
+  /** `through`: the call in the function itself that leads there. */
+  readonly deeds: readonly { readonly deed: EntryDeed; readonly site: Site; readonly through: Site | undefined }[];
+  /** Functions that could do more, and can't be seen into. */
+  readonly unseen: ReadonlySet<string>;
 }
 
 /** What is known of the file besides its text. */
@@ -39,6 +48,8 @@ export interface RuleContext {
   readonly contended: readonly CallbackLock[];
   /** Locks that callbacks in all the file's tables of this kind take. */
   callbackLocks(kind: OpsKind): readonly CallbackLock[];
+  /** What is seen of what is done to page-table entries while the range is open that the call at this offset of the piece initialises. @param event what decides whether that is true is enough */
+  entryEvidence(at: number, event: string): EntryEvidence;
   /** Whether the path exists: states that were joined have forgotten some of what their path knew, and it may contradict itself. */
   exists(trace: Trace | undefined): boolean;
   /** What was seen does not do to judge, and may do where states are kept apart. */

@@ -4,6 +4,7 @@
  * then joined: what all of them know stays known. What goes with a situation (`is_cow` true, `notified` set, with the range
  * started) survives that, since all states of the situation know it.
  */
+import { joinedEntries } from './entry-history.ts';
 import { common, hullOf, keepFacts } from './facts.ts';
 import { isLocalPlace, pointedTo } from './places.ts';
 import { isPlaceWithin, knowledgeKey, renewHistory, situationKey, type State, uncertain } from './state.ts';
@@ -75,14 +76,20 @@ export class Arrivals {
   /** `s` without what `other` does not know; the path stays that of `s`. */
   #join(s: State, other: State): State {
     const differing = differingPlaces(s.env, other.env);
-    const unknown = new Map(differing.filter((place) => !place.endsWith('.*')).map((place) => [place, this.#unknown(place)]));
+    const entries = new Map(differing.flatMap((place) => {
+      const entry = joinedEntries(s.env.get(place), other.env.get(place));
+      return entry ? [[place, entry] as const] : [];
+    }));
+    const unknown = new Map(differing.filter((place) => !place.endsWith('.*') && !entries.has(place)).map((place) => [place, this.#unknown(place)]));
     // All at once: a join is what most states go through, and each place by itself would copy and search all of a state.
     const env = withoutOld(unknown, s.env);
     const ids = new Set([...unknown.values()].map(({ symbol }) => symbol.id));
     const facts = new Map(keepFacts(common(s.facts, other.facts), (symbol) => !isMadeOf(symbol, ids)));
     let past: State = s;
     let { trace } = s;
+    for (const [place, entry] of entries) env.set(place, entry);
     for (const place of differing) {
+      if (entries.has(place)) continue;
       const own = s.env.get(place);
       const others = other.env.get(place);
       this.lostPointer ||= pointsToRange(own, s) || pointsToRange(others, other);

@@ -11,6 +11,7 @@ import { isSince } from '../kernel/release.ts';
 import { certainLocks, lockCall, passLocks } from './contexts.ts';
 import { calleeName } from './mentions.ts';
 import { afterKnownDeed, afterUnseenCall } from './survey.ts';
+import { beforeRangeCall, changesEntryValue, entryCall, outgoing } from './entries.ts';
 import { forget, giveAddress, loseSight } from './escape.ts';
 import { evaluateAll } from './evaluate.ts';
 import { assume, type Facts, truth } from './facts.ts';
@@ -66,7 +67,8 @@ function handsOver(f: Frame, s: State, args: readonly Value[], does: (program: P
 }
 
 function named(run: Run, f: Frame, before: State, e: CallExpr, name: string, args: readonly Value[]): readonly Outcome[] {
-  const s = run.surveys && !f.program.defines(name) ? afterKnownDeed(run, f, before, e, name) : before;
+  const told = run.surveys && !f.program.defines(name) ? afterKnownDeed(run, f, before, e, name) : before;
+  const s = run.watchesEntries ? beforeRangeCall(told, f, e, name, args[0]) : told;
   if (isApiName(name)) run.observe({ kind: 'api-call', name, call: e, site: siteOf(f, e.span), trace: s.trace, program: f.program });
   if (run.watchesHazards && !f.program.defines(name)) tellHazardousCall(run, f, s, e, name, args);
   const after = run.watchesSleep && !f.program.defines(name) ? tellSleepingCall(run, f, s, e, name, args) : s;
@@ -79,12 +81,14 @@ function going(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: re
   const verb = known === 'init' || args.length === 1 ? known : undefined;
   const first = args[0];
   if (verb && first) return rangeCall(run, f, s, verb, e, first);
+  const entry = run.watchesEntries && !f.program.defines(name) ? entryCall(run, f, s, e, name, args) : undefined;
+  if (entry) return entry;
   if (run.watchesSubscriber && isLockInit(name)) tellLockInit(run, f, s, e, first);
   const asked = run.followsSleepingLocks && !f.program.defines(name) ? watchedFunction(run, name) : undefined;
   if (asked) return subscriberCall(run, f, s, name, asked, e, args);
   const lock = lockFunction(name) ?? (run.followsSleepingLocks ? sleepingLockFunction(name) : undefined);
   const effects = lock?.effects.filter((effect) => isSince(f.program.generation, effect.since)) ?? [];
-  if (effects.length > 0) return lockCall(f, s, effects, e, args);
+  if (effects.length > 0 && !run.watchesEntries) return lockCall(f, s, effects, e, args);
   if (f.program.isRangeMacro(name)) return [freshAt(loseSight(f, s), f, e.span, name)];
   const own = inFile(run, f, s, e, name, args);
   if (own) return own;
@@ -137,7 +141,7 @@ function inFile(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: r
   const changesLocks = f.followsLocks && (f.program.mayTakeLock(name) || (s.locks.length > 0 && f.program.changesLocks(name)));
   const isEffective = givesRange || f.program.isHanded(name) || changesLocks;
   const isWatched = (run.watchesSleep && (f.program.sleeps(name) || f.program.answers(name) || handsSleeper(f, s, args))) || (run.watchesSubscriber && (f.program.subscribes(name) || (f.program.usesPages(name) && hasLookedUp(s.past))))
-    || (run.watchesHazards && (f.program.endangers(name) || handsOver(f, s, args, (program, given) => program.endangers(given)))) || (run.followsSleepingLocks && f.program.changesSleepingLocks(name));
+    || (run.watchesHazards && (f.program.endangers(name) || handsOver(f, s, args, (program, given) => program.endangers(given)))) || (run.followsSleepingLocks && f.program.changesSleepingLocks(name)) || (run.watchesEntries && changesEntryValue(f, name, args));
   if (!run.surveys && !isEffective && !isWatched && !(f.program.maySleep(name) && certainLocks(s).length > 0)) return undefined;
   const routine = f.program.routine(name);
   if (!routine || routine.syntax.parameters.length > args.length) return undefined;
@@ -211,6 +215,10 @@ function lockExits(run: Run, f: Frame, s: State, e: CallExpr, callee: Callee, ar
 /** Code that can't be seen: it may write through what it is given and keep it; what it returns is unknown. */
 function unseen(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: readonly Value[]): readonly Outcome[] {
   const keep = !isObserver(name);
+  if (run.watchesEntries) {
+    const { state, value } = outgoing(run, f, s, e, name, args);
+    return value ? [{ state, value }] : [freshAt(args.reduce((next, arg, i) => giveAddress(run, f, next, arg, e.args[i]?.span ?? e.span, false), state), f, e.span, name || 'call')];
+  }
   const done = run.surveys && keep ? afterUnseenCall(run, f, s, e, name) : s;
   let state = passLocks(done, f.program.letsGo(name), args);
   // By its text, a function of this file that is passed over here does nothing to sleeping locks.

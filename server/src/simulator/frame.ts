@@ -44,6 +44,8 @@ export interface Run {
   readonly watchesHazards: boolean;
   /** Locks that may be held while sleeping are followed, too. */
   readonly followsSleepingLocks: boolean;
+  /** What becomes of page-table entries is told. */
+  readonly watchesEntries: boolean;
   /** All that it does is told. */
   readonly surveys: boolean;
   /** The core allows the callback to sleep, as far as the path knows. */

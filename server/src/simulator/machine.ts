@@ -5,6 +5,7 @@ import type { Block, BlockId, Edge, Terminator } from '../flow/graph.ts';
 import { edgesOf } from '../flow/graph.ts';
 import type { Expr, Span } from '../syntax/ast.ts';
 import { heldLocks, withAliases } from './contexts.ts';
+import { atReturn } from './entries.ts';
 import { evaluate } from './evaluate.ts';
 import { withoutFinished } from './past.ts';
 import { Arrivals } from './arrivals.ts';
@@ -14,9 +15,9 @@ import { FirstInFirstOut, JoiningQueue, type Queue } from './queue.ts';
 import { isExhaustive, jumpWords } from './decisions.ts';
 import { assume, type Facts, keepFacts, nextTurn, truth } from './facts.ts';
 import { type Frame, note, type Outcome, type Run, siteOf, variablePlace } from './frame.ts';
-import { budgetOf, type Mode } from './mode.ts';
 import type { Observer } from './observation.ts';
 import { predicateName } from './mentions.ts';
+import { type Mode, MODES, type ModeTraits } from './modes.ts';
 import { isHandle } from './relevance.ts';
 import { load, pointerRoot } from './places.ts';
 import type { Callee, LockSummary, Program, Routine } from './routine.ts';
@@ -95,26 +96,23 @@ class Machine implements Run {
   readonly watchesSleep: boolean;
   readonly watchesSubscriber: boolean;
   readonly watchesHazards: boolean;
+  readonly watchesEntries: boolean;
   readonly followsSleepingLocks: boolean;
-  readonly #endsAsleep: boolean;
-  /** States of one situation are joined as soon as they meet. */
-  readonly #joinsEarly: boolean;
   readonly surveys: boolean;
-  readonly #budget: number;
+  readonly #traits: ModeTraits;
   readonly #probes: Probes;
   readonly #depth: number;
 
   constructor(program: Program, observe: Observer, mode: Mode, probes: Probes = { running: [], met: new Set(), total: { spent: 0 } }, depth: number = DEPTH) {
     this.#depth = depth;
+    this.#traits = MODES[mode];
     this.isCoarse = mode === 'glance';
     this.surveys = mode === 'survey';
-    this.watchesSleep = mode === 'callback' || mode === 'callback-to-sleep' || this.surveys;
-    this.#endsAsleep = mode === 'callback-to-sleep';
-    this.watchesSubscriber = mode === 'subscriber' || mode === 'large-subscriber';
-    this.watchesHazards = mode === 'hazards' || mode === 'large-hazards';
-    this.#joinsEarly = this.isCoarse || mode === 'large-subscriber' || mode === 'large-hazards';
-    this.followsSleepingLocks = mode === 'callback' || this.#endsAsleep || this.watchesSubscriber || this.watchesHazards;
-    this.#budget = budgetOf(mode);
+    this.watchesSleep = this.#traits.watches === 'sleep';
+    this.watchesSubscriber = this.#traits.watches === 'subscriber';
+    this.watchesHazards = this.#traits.watches === 'hazards';
+    this.watchesEntries = this.#traits.watches === 'entries';
+    this.followsSleepingLocks = this.#traits.followsSleepingLocks;
     this.#probes = probes;
     this.program = program;
     this.observe = (o) => {
@@ -130,7 +128,7 @@ class Machine implements Run {
     if (this.watchesSubscriber) this.#apart = (s) => s.past.map(({ result }) => (result ? truth(result, s.facts) : '')).join();
     if (given !== undefined) this.#apart = (s) => `${isBlockable(given, s.facts)}${this.surveys ? isOwner(given, s.facts) : ''}`;
     if (this.watchesSleep) this.observe({ kind: 'entry', site: { routine, span: routine.syntax.nameSpan, callers: [] }, trace: undefined, program: this.program });
-    const slice = routine.slice(this.watchesHazards ? 'hazards' : this.surveys ? 'whole' : this.watchesSleep ? 'callback' : this.watchesSubscriber ? 'subscriber' : this.isCoarse ? 'glance' : 'alone');
+    const slice = routine.slice(this.#traits.slice);
     const range = this.watchesHazards ? rangeOf(routine) : undefined;
     // Those who reclaim, or hold what else is waited for, wait for callbacks to sleep.
     const plain = range === undefined ? INITIAL_STATE : asBlockable(range, INITIAL_STATE) ?? INITIAL_STATE;
@@ -144,7 +142,7 @@ class Machine implements Run {
 
   afterSleep(s: State): State | undefined {
     if (this.#given === undefined) return undefined;
-    return !this.#endsAsleep ? asBlockable(this.#given, s) : this.maySleepHere(s) ? s : undefined;
+    return !this.#traits.endsAsleep ? asBlockable(this.#given, s) : this.maySleepHere(s) ? s : undefined;
   }
 
   isHandle(value: Value): boolean {
@@ -153,7 +151,7 @@ class Machine implements Run {
 
   call({ routine, program }: Callee, args: readonly Value[], from: Frame, span: Span, state: State): readonly Outcome[] | undefined {
     if (this.#stack.length >= this.#depth || this.#stack.includes(routine)) return undefined;
-    if ((this.watchesSubscriber || this.watchesHazards) && this.#joinsEarly) {
+    if ((this.watchesSubscriber || this.watchesHazards) && this.#traits.joinsEarly) {
       // What it finds at one place in one situation with the same arguments is the same.
       const key = `${from.prefix}${routine.key}@${span.start}(${args.map((v) => `${v.key}:${truth(v, state.facts)}`).join()}) ${this.#situation(state)}`;
       if (this.#looks.has(key)) return [];
@@ -163,7 +161,7 @@ class Machine implements Run {
       routine,
       program,
       outer: from,
-      slice: routine.slice(this.watchesHazards ? 'endangered' : this.surveys ? 'whole' : this.watchesSleep ? 'callee' : this.watchesSubscriber ? 'subscribed' : 'helper'),
+      slice: routine.slice(this.#traits.calleeSlice),
       followsLocks: from.followsLocks,
       prefix: `${from.prefix}${routine.key}@${span.start}>`,
       made: from.made,
@@ -208,17 +206,17 @@ class Machine implements Run {
     const { slice } = f;
     const { graph } = f.routine;
     const arrivals = new Map<BlockId, Arrivals>();
-    const queue: Queue = this.#joinsEarly ? new JoiningQueue(slice.order, this.#situation) : new FirstInFirstOut();
+    const queue: Queue = this.#traits.joinsEarly ? new JoiningQueue(slice.order, this.#situation) : new FirstInFirstOut();
     const arrive = (block: BlockId, state: State): void => {
       if (block < 0) return;
-      const at = arrivals.get(block) ?? new Arrivals(`${f.prefix}${block}`, this.#joinsEarly, this.isCoarse, this.#apart);
+      const at = arrivals.get(block) ?? new Arrivals(`${f.prefix}${block}`, this.#traits.joinsEarly, this.isCoarse, this.#apart);
       arrivals.set(block, at);
       const fresh = at.add(this.#prune(f, block, state));
       if (fresh) queue.push({ block, state: fresh });
     };
     arrive(slice.first[graph.entry] ?? -1, entry);
     for (let next = queue.next(); next; next = queue.next()) {
-      if (++this.spent > this.#budget || (this.#probes.running.length > 0 && ++this.#probes.total.spent > PROBE_BUDGET)) throw new BudgetExhausted();
+      if (++this.spent > this.#traits.budget || (this.#probes.running.length > 0 && ++this.#probes.total.spent > PROBE_BUDGET)) throw new BudgetExhausted();
       const block = graph.blocks[next.block];
       if (!block) continue;
       let states: readonly State[] = [next.state];
@@ -242,7 +240,8 @@ class Machine implements Run {
     if (end.kind === 'return') {
       if (f.callers.length === 0) {
         exits(this, f, s, end.span, end.implicit);
-        if ((this.followsSleepingLocks && !this.watchesHazards) || this.surveys) this.#returns(f, s, end.value, end.span);
+        if (this.watchesEntries) atReturn(this, f, s, end.span);
+        if (this.#traits.tellsReturns) this.#returns(f, s, end.value, end.span);
         return [];
       }
       return end.value ? evaluate(this, f, s, end.value) : [{ state: s, value: ZERO }];
@@ -330,8 +329,10 @@ class Machine implements Run {
     return names;
   }
 
-  #prune(f: Frame, block: BlockId, s: State): State {
+  #prune(f: Frame, block: BlockId, state: State): State {
     const live = f.slice.live[block];
+    // Entries are followed through all of a function: of conditions only the outcome of a start is remembered, and else what variables hold.
+    const s = this.watchesEntries ? { ...state, facts: keepFacts(state.facts, ({ isOutcome }) => isOutcome === true) } : state;
     if (!live) return s;
     const names = this.#namesOf(f.prefix);
     const isLive = (place: string): boolean => {

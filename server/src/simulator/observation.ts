@@ -2,6 +2,8 @@
 import type { HazardKind } from '../kernel/hazards.ts';
 import type { CallExpr } from '../syntax/ast.ts';
 import type { Deeds } from './deeds.ts';
+import type { EntryDeed } from '../kernel/entries.ts';
+import type { OpenRange } from './entry-history.ts';
 import type { Facts } from './facts.ts';
 import type { PastCall } from './past.ts';
 import type { Program } from './routine.ts';
@@ -182,5 +184,37 @@ export interface PathEndEvent extends Base {
   readonly deeds: Deeds;
 }
 
-export type Observation = LockInitEvent | DroppedEvent | SubscriberEvent | DeedEvent | UnseenEvent | PathEndEvent | EntryEvent | SleepEvent | HazardEvent | LockTakenEvent | ReturnEvent | CallEvent | RangeEvent | DepartureEvent | WriteEvent | FieldEvent | EventKindEvent | UntestedEvent;
+/** Something becomes of a page-table entry; told in runs that follow these only. */
+export interface EntryDeedEvent extends Base {
+  readonly kind: 'entry-deed';
+  readonly what: EntryDeed;
+  /** Ranges of this function that are open, the one that was initialised last at the end. */
+  readonly open: readonly OpenRange[];
+}
+
+/** A call that was made for one vma is made for another one in the same range; told there, too. */
+export interface NextVmaEvent extends Base {
+  readonly kind: 'next-vma';
+  readonly open: readonly OpenRange[];
+}
+
+/** A call that is not followed; told there, too. */
+export interface OutgoingEvent extends Base {
+  readonly kind: 'outgoing';
+  /** Empty where a pointer is called. */
+  readonly name: string;
+  /** Functions and tables of functions that it is given, by name. */
+  readonly functions: readonly string[];
+  /** It is given a way to page tables. */
+  readonly handsTables: boolean;
+  readonly open: readonly OpenRange[];
+}
+
+/** The function returns, and ranges are open; told there, too. */
+export interface LeftOpenEvent extends Base {
+  readonly kind: 'left-open';
+  readonly open: readonly OpenRange[];
+}
+
+export type Observation = LeftOpenEvent | EntryDeedEvent | NextVmaEvent | OutgoingEvent | LockInitEvent | DroppedEvent | SubscriberEvent | DeedEvent | UnseenEvent | PathEndEvent | EntryEvent | SleepEvent | HazardEvent | LockTakenEvent | ReturnEvent | CallEvent | RangeEvent | DepartureEvent | WriteEvent | FieldEvent | EventKindEvent | UntestedEvent;
 export type Observer = (o: Observation) => void;

@@ -1,5 +1,6 @@
 /** The machine's state along one path: immutable, small, and canonical, so that equal states merge. */
 import { type Deeds, deedsKey } from './deeds.ts';
+import { type EntryHistory, historyKey } from './entry-history.ts';
 import { Draft, fingerprintOf, type Hash, hashOf } from './fingerprint.ts';
 import { type Facts, forgetSymbol, keepFacts, limitsHash, NO_FACTS, withoutOldest } from './facts.ts';
 import { type HeldLock, uncertain } from './held.ts';
@@ -39,6 +40,8 @@ export interface State {
   readonly trace: Trace | undefined;
   /** What the path has done so far; kept in surveys only. */
   readonly deeds?: Deeds;
+  /** What became of page-table entries; only in runs that follow them. */
+  readonly entries?: EntryHistory;
 }
 
 export const INITIAL_STATE: State = { env: new Map(), facts: NO_FACTS, ranges: new Map(), locks: [], past: [], escaped: new Set(), trace: undefined };
@@ -92,12 +95,13 @@ function callsKey(past: State['past']): string {
 }
 
 /** Everything else: what ranges and locks have been through. */
-export function situationKey({ ranges, escaped, locks, past, deeds }: State): string {
+export function situationKey({ ranges, escaped, locks, past, deeds, entries }: State): string {
   let key = '';
   if (ranges.size > 0) key = keyOf(ranges, rangesKey);
   if (escaped.size > 0) key += `~${keyOf(escaped, escapedKey)}`;
   if (locks.length > 0) key += `;${keyOf(locks, locksKey)}`;
   if (past.length > 0) key += `;${keyOf(past, callsKey)}`;
+  if (entries) key += `;${historyKey(entries)}`;
   return deeds ? `${key};${deedsKey(deeds)}` : key;
 }
 

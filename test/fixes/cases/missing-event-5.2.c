@@ -8,7 +8,7 @@ static void zap(struct vm_area_struct *vma, unsigned long addr, pte_t *pte)
 	ptep_clear_flush(vma, addr, pte);
 	mmu_notifier_invalidate_range_end(&range);
 }
-// --- Use MMU_NOTIFY_CLEAR: entries are cleared or replaced, the mapping stays
+// --- Use MMU_NOTIFY_CLEAR: the entry is cleared and flushed (line 7)
 static void zap(struct vm_area_struct *vma, unsigned long addr, pte_t *pte)
 {
 	struct mmu_notifier_range range;

@@ -1,14 +1,13 @@
 /** `range_init` calls in this tree's form: with an event chosen, with an owner, without what another generation had. */
 import { rangeVerb } from '../../kernel/api.ts';
 import type { ParameterRole } from '../../kernel/generation.ts';
-import { eventSummary } from '../../kernel/pte-effects.ts';
+import { deedWords, eventSummary, rankEvents } from '../../kernel/event-evidence.ts';
 import { argumentOf, type CallShape, isBareNumber, shapeOf } from '../../kernel/shape.ts';
 import { anchorOf } from '../../simulator/trace.ts';
 import type { CallExpr, Expr } from '../../syntax/ast.ts';
 import { walkExpr } from '../../syntax/walk.ts';
 import type { Report } from '../rule.ts';
 import type { Candidate, FixContext } from './candidate.ts';
-import { likelyEvents } from './likely-events.ts';
 import { layOut, layoutAt, WIDTH } from './call-layout.ts';
 import { columnAt } from './text.ts';
 import { vmaFor } from './vma.ts';
@@ -17,14 +16,14 @@ const PLAIN = 'mmu_notifier_range_init';
 const OWNER = 'mmu_notifier_range_init_owner';
 const MIGRATE = 'mmu_notifier_range_init_migrate';
 
-interface Written {
+export interface Written {
   readonly call: CallExpr;
   readonly name: string;
   readonly shape: CallShape;
 }
 
-function writtenCall(report: Report, c: FixContext): Written | undefined {
-  const offset = anchorOf(report.at).span.start;
+/** The call of an init function around an offset of the piece. */
+export function writtenCall(offset: number, c: FixContext): Written | undefined {
   let found: Written | undefined;
   for (const block of c.routine.graph.blocks) {
     for (const step of block.steps) {
@@ -52,7 +51,16 @@ function ownerFor(c: FixContext): string | undefined {
   if (migrate) return `${migrate.name}${migrate.pointers > 0 ? '->' : '.'}pgmap_owner`;
   const direct = variables.find((v) => v.typeBase === 'void' && v.pointers === 1 && /owner|pgmap/.test(v.name));
   if (direct) return direct.name;
+  for (const v of variables) {
+    const member = c.ownerMember(v.typeBase);
+    if (member !== undefined && v.pointers < 2 && !v.isArray) return `${v.name}${v.pointers > 0 ? '->' : '.'}${member}`;
+  }
   return /\b\w+(->|\.)(pgmap_owner|owner)\b/.exec(c.text)?.[0];
+}
+
+/** Somebody is there who could own the change. */
+export function hasOwner(w: Written, c: FixContext): boolean {
+  return (argumentOf(w.shape, 'owner') ?? ownerFor(c) ?? 'NULL') !== 'NULL';
 }
 
 /** The call of `name` with `values` for what the old call does not tell. `undefined` if something is missing. */
@@ -97,8 +105,9 @@ function withEvent(w: Written, event: string, c: FixContext): string | undefined
 }
 
 function choices(w: Written, c: FixContext): readonly Candidate[] {
-  return likelyEvents(c).flatMap((event) => {
-    const why = eventSummary(event);
+  const deeds = c.entryDeeds(w.call.span.start);
+  return rankEvents(c.generation.events, new Set(deeds.keys()), hasOwner(w, c)).flatMap(({ event, speaksFor }) => {
+    const why = speaksFor ? `${deedWords(speaksFor)} (${deeds.get(speaksFor) ?? ''})` : eventSummary(event);
     return choose(w, event, `Use ${event}${why ? `: ${why}` : ''}`, c);
   });
 }
@@ -119,12 +128,12 @@ function choose(w: Written, event: string, title: string, c: FixContext): readon
 
 /** One action for each event kind of this tree that can be sent from here. */
 export function chooseEvent(report: Report, c: FixContext): readonly Candidate[] {
-  const w = writtenCall(report, c);
+  const w = writtenCall(anchorOf(report.at).span.start, c);
   return w ? choices(w, c) : [];
 }
 
 export function ownerForm(report: Report, c: FixContext): readonly Candidate[] {
-  const w = writtenCall(report, c);
+  const w = writtenCall(anchorOf(report.at).span.start, c);
   if (!w) return [];
   const event = argumentOf(w.shape, 'event') ?? 'MMU_NOTIFY_MIGRATE';
   if (event === 'MMU_NOTIFY_RELEASE') return choices(w, c);
@@ -136,7 +145,7 @@ export function ownerForm(report: Report, c: FixContext): readonly Candidate[] {
 
 /** The same call as this tree wants it. */
 export function thisTreesForm(report: Report, c: FixContext): readonly Candidate[] {
-  const w = writtenCall(report, c);
+  const w = writtenCall(anchorOf(report.at).span.start, c);
   if (!w) return [];
   const event = argumentOf(w.shape, 'event') ?? (w.name === MIGRATE ? 'MMU_NOTIFY_MIGRATE' : undefined);
   if (c.generation.events.length === 0) return replaceCall(w, rewrite(w, PLAIN, {}, c), 'Write it as this tree wants it', undefined, c);

@@ -1,11 +1,11 @@
 /** The range_init that is missing, where what it needs can be read off the code. */
-import { rankEvents } from '../../kernel/pte-effects.ts';
+import { rankEvents } from '../../kernel/event-evidence.ts';
+import { OWNED_EVENTS } from '../../kernel/events.ts';
 import { anchorOf } from '../../simulator/trace.ts';
 import type { ExpressionStmt } from '../../syntax/ast.ts';
 import { statementsOf } from '../../syntax/walk.ts';
 import type { Report } from '../rule.ts';
 import type { Candidate, FixContext } from './candidate.ts';
-import { callsWhileOpen } from './open-calls.ts';
 import { argumentFor } from './pairing.ts';
 import { layOut } from './call-layout.ts';
 import { columnAt, insertBefore, newlineOf } from './text.ts';
@@ -43,7 +43,7 @@ export function initBefore(report: Report, c: FixContext): readonly Candidate[] 
   const to = (end && `${report.range}.end`) ?? named('end') ?? (from === undefined ? undefined : `${from} + PAGE_SIZE`);
   if (from === undefined || to === undefined) return [];
   const vma = c.routine.graph.variables.find((v) => v.typeBase === 'struct vm_area_struct')?.name ?? 'NULL';
-  const events = c.generation.events.length > 0 ? rankEvents(c.generation.events, callsWhileOpen(c)).filter((e) => !/MIGRATE|EXCLUSIVE/.test(e)) : [undefined];
+  const events = c.generation.events.length > 0 ? rankEvents(c.generation.events, new Set(c.entryDeeds(at).keys()), false).map(({ event }) => event).filter((event) => !OWNED_EVENTS.includes(event)) : [undefined];
   return events.flatMap((event) => {
     const values: Readonly<Record<string, string | undefined>> = { range: argumentFor(report.range ?? '', c), event, flags: '0', vma, mm, start: from, end: to };
     const args = roles.map((role) => values[role]);

@@ -1,0 +1,154 @@
+/** Page-table entries, in runs that follow what becomes of them (`Mode` `entries`): taken out, put back, changed, and while which range is open. */
+import { rangeVerb } from '../kernel/api.ts';
+import { ENTRY_TYPES, ENTRY_VALUE_TYPES, type EntryDeed, type EntryFunction, entryFunction, type EntryTrait } from '../kernel/entries.ts';
+import type { CallExpr, Expr, Span } from '../syntax/ast.ts';
+import { freshAt, type Frame, type Outcome, type Run, siteOf } from './frame.ts';
+import { pointedTo } from './places.ts';
+import { entryValue, factsOf, gathered, NO_HISTORY, type OpenRange, type TakenEntry } from './entry-history.ts';
+import type { State } from './state.ts';
+import { type Site, siteKey } from './trace.ts';
+import type { Value } from './value.ts';
+
+const from = (f: Frame, entry: string): string => `from ${f.routine.key} ${entry}`;
+
+const TRAITS: readonly EntryTrait[] = ['vma protection', 'soft-dirty cleared', 'migration', 'device-exclusive', 'device-private', 'write-protected'];
+
+function openRanges(s: State): readonly OpenRange[] {
+  return [...s.ranges].flatMap(([place, range]) => (range.at === 'started' ? [{ init: s.entries?.inits.get(place), start: range.start }] : []));
+}
+
+function tell(run: Run, f: Frame, s: State, deed: EntryDeed, site: Site, open = openRanges(s)): void {
+  run.observe({ kind: 'entry-deed', what: deed, open, site, trace: s.trace, program: f.program });
+}
+
+/** A range is initialised: what is open from now on is another one. */
+export function beforeRangeCall(s: State, f: Frame, e: CallExpr, name: string, pointer: Value | undefined): State {
+  const verb = rangeVerb(name);
+  if (!pointer || (verb !== 'init' && verb !== 'start' && verb !== 'start-nonblock')) return s;
+  const history = s.entries ?? NO_HISTORY;
+  const inits = verb === 'init' ? new Map(history.inits).set(pointedTo(pointer), siteOf(f, e.span)) : history.inits;
+  return { ...s, entries: { ...history, inits, vmas: new Map() } };
+}
+
+/** A function of the kernel that works on entries or makes their values. `undefined` for any other. */
+export function entryCall(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: readonly Value[]): readonly Outcome[] | undefined {
+  const known = entryFunction(name);
+  return known && act(run, f, s, e, known, args);
+}
+
+function act(run: Run, f: Frame, s: State, e: CallExpr, known: EntryFunction, args: readonly Value[]): readonly Outcome[] {
+  const site = siteOf(f, e.span);
+  const entry = 'entry' in known && e.args[known.entry] ? f.routine.textOf(e.args[known.entry]?.span ?? e.span).replaceAll(/\s+|^&/g, '') : '';
+  switch (known.does) {
+    case 'clear': return [{ state: withTaken(s, entry, { site, flushes: known.flushes, open: openRanges(s) }), value: entryValue([from(f, entry)]) }];
+    case 'borrow': return [{ state: s, value: entryValue([from(f, entry)]) }];
+    case 'make': return [{ state: s, value: entryValue([...gathered(args), ...(known.trait ? [known.trait] : [])]) }];
+    case 'change':
+      tell(run, f, s, known.trait, site);
+      return [freshAt(s, f, e.span, 'change')];
+    case 'set': {
+      const value = known.value === undefined ? undefined : args[known.value];
+      return [freshAt(put(run, f, s, site, entry, value ? factsOf(value) ?? [] : []), f, e.span, 'set')];
+    }
+    case 'zap':
+      return [freshAt(zap(run, f, s, site, e, args), f, e.span, 'zap')];
+    case 'protect':
+      tell(run, f, s, 'vma protection', site);
+      return [freshAt(s, f, e.span, 'protect')];
+    case 'free tables':
+      tell(run, f, s, 'tables freed', site);
+      return [freshAt(s, f, e.span, 'free')];
+  }
+}
+
+function withTaken(s: State, entry: string, taken: TakenEntry | undefined): State {
+  const history = s.entries ?? NO_HISTORY;
+  if (!taken && !history.taken.has(entry)) return s;
+  const next = new Map(history.taken);
+  if (taken) next.set(entry, taken);
+  else next.delete(entry);
+  return { ...s, entries: { ...history, taken: next } };
+}
+
+/** Something is put into an entry: what was there, changed; what was elsewhere; or something else. */
+function put(run: Run, f: Frame, s: State, site: Site, entry: string, facts: readonly string[]): State {
+  const own = `from ${f.routine.key} `;
+  const sources = facts.filter((fact) => fact.startsWith(own)).map((fact) => fact.slice(own.length));
+  const isOwn = sources.includes(entry);
+  // What is put in for the first time may be write-protected, too: nothing is taken from anyone by that.
+  const trait = TRAITS.find((t) => facts.includes(t) && (t !== 'write-protected' || isOwn));
+  if (trait) tell(run, f, s, trait, site);
+  if (sources.length > 0 && !isOwn) {
+    tell(run, f, s, 'moved', site);
+    return sources.reduce((state, source) => withTaken(state, source, undefined), s);
+  }
+  const isChanged = isOwn || trait === 'vma protection' || trait === 'soft-dirty cleared';
+  if (s.entries?.taken.has(entry) && !isChanged) tell(run, f, s, 'replaced', site);
+  return withTaken(s, entry, undefined);
+}
+
+/** All entries of a vma go; of a second one in the same range, too. */
+function zap(run: Run, f: Frame, s: State, site: Site, e: CallExpr, args: readonly Value[]): State {
+  tell(run, f, s, 'zapped', site);
+  return withVma(run, f, s, site, e, args);
+}
+
+/** Remember which vma a call is given while a range is open, and tell of a second one. */
+export function withVma(run: Run, f: Frame, s: State, site: Site, e: CallExpr, args: readonly Value[]): State {
+  const at = e.args.findIndex((arg) => arg.kind === 'name' && f.routine.graph.bindings.get(arg)?.typeBase === 'struct vm_area_struct');
+  const vma = args[at];
+  if (!vma || openRanges(s).length === 0) return s;
+  const history = s.entries ?? NO_HISTORY;
+  const key = siteKey(site);
+  const before = history.vmas.get(key);
+  if (before === vma.key) return s;
+  if (before !== undefined) {
+    run.observe({ kind: 'next-vma', open: openRanges(s), site, trace: s.trace, program: f.program });
+    return s;
+  }
+  return { ...s, entries: { ...history, vmas: new Map(history.vmas).set(key, vma.key) } };
+}
+
+/** A call that is not followed: where it leads, whoever asks has to see. What it gives may be one of the entry values that it was given. */
+export function outgoing(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: readonly Value[]): { readonly state: State; readonly value: Value | undefined } {
+  const site = siteOf(f, e.span);
+  run.observe({ kind: 'outgoing', name, functions: functionsIn(f, s, args), handsTables: e.args.some((arg) => handsTables(f, arg)), open: openRanges(s), site, trace: s.trace, program: f.program });
+  return { state: withVma(run, f, s, site, e, args), value: changesEntryValue(f, name, args) ? entryValue(gathered(args)) : undefined };
+}
+
+/** It is given the value of an entry, and gives one. */
+export function changesEntryValue(f: Frame, name: string, args: readonly Value[]): boolean {
+  const type = gathered(args).length > 0 ? f.program.routine(name)?.syntax.returnType : undefined;
+  return type !== undefined && type.pointers === 0 && ENTRY_VALUE_TYPES.has(type.base);
+}
+
+/** `vma`, `&pvmw`, `walk->mm`: the variable's type is one by which entries can be got at. */
+function handsTables(f: Frame, arg: Expr): boolean {
+  if (arg.kind === 'unary') return handsTables(f, arg.operand);
+  if (arg.kind === 'member') return handsTables(f, arg.object);
+  return arg.kind === 'name' && ENTRY_TYPES.has(f.routine.graph.bindings.get(arg)?.typeBase ?? '');
+}
+
+/** Names of functions and tables of the file that a call is given, themselves or in an object whose address it gets. */
+function functionsIn(f: Frame, s: State, args: readonly Value[]): readonly string[] {
+  const names = new Set<string>();
+  for (const arg of args) {
+    if (arg.kind === 'constant' && f.program.defines(arg.name)) names.add(arg.name);
+    if (arg.kind !== 'address') continue;
+    const global = /^::(\w+)/.exec(arg.place)?.[1];
+    if (global) names.add(global);
+    for (const [place, value] of s.env) {
+      if (!place.startsWith(arg.place)) continue;
+      if (value.kind === 'constant' && f.program.defines(value.name)) names.add(value.name);
+      if (value.kind === 'address') for (const name of /^::(\w+)/.exec(value.place)?.slice(1) ?? []) names.add(name);
+    }
+  }
+  return [...names];
+}
+
+/** The function returns: what was taken out and is not back is gone; a range that is open will be ended elsewhere. */
+export function atReturn(run: Run, f: Frame, s: State, span: Span): void {
+  const open = openRanges(s);
+  if (open.length > 0) run.observe({ kind: 'left-open', open, site: siteOf(f, span), trace: s.trace, program: f.program });
+  for (const { site, flushes, open: then } of s.entries?.taken.values() ?? []) tell(run, f, s, flushes ? 'flushed' : 'cleared', site, then);
+}

@@ -1,0 +1,57 @@
+/** What a path remembers of page-table entries, and the values of these. */
+import type { Site } from './trace.ts';
+import { symbolValue, type Value } from './value.ts';
+
+/** A range that is open. */
+export interface OpenRange {
+  /** Where it was initialised; absent for one that the function was given. */
+  readonly init: Site | undefined;
+  readonly start: Site;
+}
+
+/** An entry that was taken out. */
+export interface TakenEntry {
+  readonly site: Site;
+  readonly flushes: boolean;
+  /** Ranges that were open then. */
+  readonly open: readonly OpenRange[];
+}
+
+/** What is remembered along a path. */
+export interface EntryHistory {
+  /** Entries that were taken out, by how the pointer is written. */
+  readonly taken: ReadonlyMap<string, TakenEntry>;
+  /** Where each range was initialised, by its place. */
+  readonly inits: ReadonlyMap<string, Site>;
+  /** Which vma each call was given in the range that is open: `siteKey` to the key of a value. */
+  readonly vmas: ReadonlyMap<string, string>;
+}
+
+export const NO_HISTORY: EntryHistory = { taken: new Map(), inits: new Map(), vmas: new Map() };
+
+/** What keeps states apart. (Which vmas calls were given is of no weight: a state that arrives later has been given as many.) */
+export function historyKey({ taken }: EntryHistory): string {
+  return `E${[...taken].map(([entry, { site }]) => `${entry}@${site.span.start}`).join()}`;
+}
+
+const PREFIX = 'entry{';
+
+/** The value of an entry, of which only is known how it was made. Where it was taken from is a fact like the others. */
+export function entryValue(facts: readonly string[]): Value {
+  return symbolValue({ id: `${PREFIX}${[...new Set(facts)].sort().join('|')}}`, origin: 'site', needs: [] });
+}
+
+export function factsOf(value: Value): readonly string[] | undefined {
+  const id = value.kind === 'symbol' ? value.symbol.id : '';
+  return id.startsWith(PREFIX) ? id.slice(PREFIX.length, -1).split('|').filter((fact) => fact !== '') : undefined;
+}
+
+export function gathered(values: readonly Value[]): readonly string[] {
+  return values.flatMap((value) => factsOf(value) ?? []);
+}
+
+/** One value for two paths that meet: made in any of the ways. `undefined` where neither is the value of an entry. */
+export function joinedEntries(a: Value | undefined, b: Value | undefined): Value | undefined {
+  const [x, y] = [a && factsOf(a), b && factsOf(b)];
+  return x || y ? entryValue([...(x ?? []), ...(y ?? [])]) : undefined;
+}
