@@ -134,6 +134,36 @@ describe.each(trees())('$name', (tree) => {
     }
   });
 
+  test('converted to where there was no range, nothing is found, and what is broken then is', () => {
+    const before = generationOf('4.19') as Generation;
+    const analyzed = (text: string): readonly { readonly rule: string; readonly function: string | undefined; readonly severity: string }[] =>
+      lens.analyze({ text, generation: before, treeKnown: true, builtWithoutNotifier: 'unknown' }).findings.filter(({ severity }) => severity !== 'hint');
+    const wrong: string[] = [];
+    const missed: string[] = [];
+    let broken = 0;
+    const sample = Number(process.env['MNLENS_SAMPLE'] ?? 1);
+    let nth = 0;
+    for (const { file, original } of files) {
+      const { text } = converted({ text: original, from: tree.generation, to: before });
+      for (const { rule, function: name } of analyzed(text)) wrong.push(`${file} ${name} ${rule}`);
+      for (const end of text.matchAll(/\n[ \t]*mmu_notifier_invalidate_range_(?:only_)?end\([^;]*\);/g)) {
+        if (nth++ % sample !== 0) continue;
+        // Without this end, and with it twice.
+        const [statement] = end;
+        const at = end.index;
+        const without = `${text.slice(0, at)}\n\t;${text.slice(at + statement.length)}`;
+        const twice = `${text.slice(0, at + statement.length)}${statement}${text.slice(at + statement.length)}`;
+        for (const [what, mutant] of [['without', without], ['twice', twice]] as const) {
+          broken++;
+          if (!analyzed(mutant).some(({ rule }) => rule === (what === 'twice' ? 'unpaired-end' : 'unpaired-start'))) missed.push(`${file}:${text.slice(0, at).split('\n').length + 1} ${what}`);
+        }
+      }
+    }
+    console.info(`${tree.name}: of ${broken} broken pairs by arguments, ${broken - missed.length} are found; missed: ${missed.join(', ')}`);
+    expect(wrong).toEqual([]);
+    expect(missed.length).toBeLessThan(broken / 2);
+  });
+
   test('beside the semantic patch of 2019', ({ skip }) => {
     if (spawnSync('spatch', ['--version']).status !== 0) skip('no spatch');
     const folder = mkdtempSync(path.join(tmpdir(), 'mnlens-cocci-'));

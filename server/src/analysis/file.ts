@@ -107,8 +107,8 @@ function lookUnderLocks(memory: FileMemory, input: FileInput, functions: Map<str
 
 function rootsOf(memory: FileMemory, { generation, builtWithoutNotifier }: FileInput): readonly FunctionPiece[] {
   const { index } = memory;
-  // Trees without a range object pair calls by their arguments: another API, which is left alone.
-  if (generation.rangeFields === undefined) return [];
+  // Of trees without a range object the pairs of start and end are known, and nothing of subscribers.
+  if (generation.rangeFields === undefined) return index.roots;
   const called = index.functions.filter(({ name }) => memory.rolesOf(name).length > 0);
   return [...new Set([...index.roots, ...(builtWithoutNotifier === 'possible' ? index.guarded : []), ...called, ...index.subscribers])];
 }

@@ -77,7 +77,8 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, treeKn
   let incomplete: string | undefined;
   if (piece.broken) return giveUp('damaged syntax');
   const found = new Map<string, PieceFinding>();
-  const sites = memory.rolesOf(piece.name);
+  const hasRanges = memory.generation.rangeFields !== undefined;
+  const sites = hasRanges ? memory.rolesOf(piece.name) : [];
   const slices = new Set<string>();
   let hangsOnWorld = piece.text.includes('IS_');
   for (const world of worldsOf(piece, index)) {
@@ -86,7 +87,7 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, treeKn
     if (!routine) return giveUp('damaged syntax');
     const context = contextOf(piece, program, routine, memory, treeKnown, ran, asked);
     // Alternatives that differ in nothing that matters are one, unless the functions that were looked into have some of their own.
-    const isSubscriber = index.subscribers.has(piece);
+    const isSubscriber = hasRanges && index.subscribers.has(piece);
     const kinds = ['glance', ...(isSubscriber ? ['subscriber'] as const : [])] as const;
     const slice = kinds.map((kind) => sliceKey(routine.graph, routine.slice(kind))).join('|');
     if (slices.has(slice) && !hangsOnWorld && [...ran].every((p) => p === piece || atomsOf(p).length === 0)) continue;

@@ -1,8 +1,12 @@
+import { isSince } from '../kernel/release.ts';
 import { siteKey } from '../simulator/trace.ts';
 import { moveInFrontOf } from './fixes/pairing.ts';
 import type { Report, Rule } from './rule.ts';
 import { each } from './rule.ts';
 import { HELD } from './wording.ts';
+
+/** From 3.8 on (2ec74c3: invocations moved out of the page-table lock); this is the first shape of the header that is certainly newer. */
+const CALLBACKS_SLEEP = '3.17';
 
 export const sleepInAtomic: Rule = {
   id: 'sleep-in-atomic',
@@ -25,6 +29,7 @@ mmu_notifier_invalidate_range_end(&range);`,
     sources: ['mm/mmu_notifier.c, might_sleep() since 5.4', 'mainline aac2fea94f7a "rmap: do not call mmu_notifier_invalidate_page() under ptl"'],
   },
   check: () => each((o): Report | undefined => {
+    if (!isSince(o.program.generation, CALLBACKS_SLEEP)) return undefined;
     const sleeps = o.kind === 'start' || (o.kind === 'end' && o.range.state.at === 'started' && o.range.state.blockable);
     if (!sleeps || (o.kind !== 'start' && o.kind !== 'end') || o.range.state.at === 'uninitialized') return undefined;
     const lock = o.locks.at(-1);

@@ -16,7 +16,8 @@ import { forget, giveAddress, loseSight } from './escape.ts';
 import { evaluateAll } from './evaluate.ts';
 import { assume, type Facts, truth } from './facts.ts';
 import { freshAt, type Frame, type Outcome, type Run, siteOf } from './frame.ts';
-import { rangeCall, settle } from './ranges.ts';
+import { rangeCall, settle, tupleCall } from './ranges.ts';
+import { ARGUMENTS } from './tuples.ts';
 import type { Callee, LockSummary, Program } from './routine.ts';
 import { tellSleepingCall } from './sleeping.ts';
 import { type HeldLock, isPlaceWithin, situationKey, type State, uncertain } from './state.ts';
@@ -80,6 +81,7 @@ function going(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: re
   // Before 5.0 start and end took an mm and two addresses: there is no range in such a call.
   const verb = known === 'init' || args.length === 1 ? known : undefined;
   const first = args[0];
+  if (known && known !== 'init' && known !== 'query' && args.length === ARGUMENTS && !f.program.generation.rangeFields) return tupleCall(run, f, s, known, e, args);
   if (verb && first) return rangeCall(run, f, s, verb, e, first);
   const entry = run.watchesEntries && !f.program.defines(name) ? entryCall(run, f, s, e, name, args) : undefined;
   if (entry) return entry;

@@ -6,13 +6,15 @@ import { freshAt, type Frame, note, type Outcome, type Run, siteOf } from './fra
 import { certainLocks } from './contexts.ts';
 import type { RangeView } from './observation.ts';
 import { isLocalPlace, pointedTo } from './places.ts';
-import { isPlaceWithin, type RangeState, type State, withRange, withValue } from './state.ts';
+import { isPlaceWithin, isTuple, type RangeState, type State, withRange, withValue } from './state.ts';
+import { isOwn, tupleOf, tupleText, withTuple } from './tuples.ts';
 import { operation, type Value, ZERO } from './value.ts';
 
 /** The variables of type `struct mmu_notifier_range` of the frames seen so far need no entry: their state follows from where they live. */
 export function rangeAt(s: State, place: string): RangeState {
   const known = s.ranges.get(place);
   if (known) return known;
+  if (isTuple(place)) return { at: 'unknown' };
   if (!isLocalPlace(place) || place.includes('[')) return { at: 'unknown' };
   for (const escaped of s.escaped) if (isPlaceWithin(place, escaped)) return { at: 'escaped' };
   return { at: 'uninitialized' };
@@ -20,11 +22,22 @@ export function rangeAt(s: State, place: string): RangeState {
 
 /** A local of the function under analysis: no frame prefix, no pointer, no array. */
 export function isRootLocal(place: string): boolean {
-  return isLocalPlace(place) && !place.includes('>') && !place.includes('[');
+  return !isTuple(place) && isLocalPlace(place) && !place.includes('>') && !place.includes('[');
 }
 
 function view(s: State, place: string, text: string): RangeView {
   return { place, text, state: rangeAt(s, place), isLocal: isRootLocal(place) };
+}
+
+/** Run one call of the API on the range that its three arguments stand for. */
+export function tupleCall(run: Run, f: Frame, s: State, verb: Exclude<RangeVerb, 'init' | 'query'>, call: CallExpr, args: readonly Value[]): readonly Outcome[] {
+  const { place, text, state } = tupleOf(f, s, call, args);
+  const start = args[1];
+  return callOn(run, f, state, verb, call, place, text).map((o) => {
+    // As with a range: where it starts can tell whether it was started (change_pmd_range in mm/mprotect.c of 4.20).
+    const facts = verb === 'end' || !start ? undefined : assume(start, true, o.state.facts);
+    return facts ? { ...o, state: { ...o.state, facts } } : o;
+  });
 }
 
 function textOfRange(f: Frame, call: CallExpr): string {
@@ -45,14 +58,18 @@ export function rangeCall(run: Run, f: Frame, s: State, verb: RangeVerb, call: C
   const place = pointedTo(pointer);
   // Which element of an array it is can't be told in general.
   if (place.includes('[')) return [withResult(f, verb, call, { state: s, value: ZERO })];
-  const text = textOfRange(f, call);
+  return callOn(run, f, s, verb, call, place, textOfRange(f, call));
+}
+
+function callOn(run: Run, f: Frame, s: State, verb: Exclude<RangeVerb, 'query'>, call: CallExpr, place: string, text: string): readonly Outcome[] {
   const site = siteOf(f, call.span);
   const before = resolveUntested(run, f, s, place, text, call.span);
   const seen = view(before, place, text);
   const locks = certainLocks(before);
   const traced = note(before, f, call.span, verb === 'init' ? 'init' : verb === 'end' ? 'end' : 'start', STEP_TEXT[verb](text));
   run.observe({ kind: verb, call, range: seen, locks, site, trace: traced.trace, program: f.program });
-  const next = (range: RangeState): Outcome => ({ state: withRange(traced, place, range), value: ZERO });
+  const put = (state: State, range: RangeState): State => (isTuple(place) ? withTuple(state, place, range) : withRange(state, place, range));
+  const next = (range: RangeState): Outcome => ({ state: put(traced, range), value: ZERO });
   // A range that was used in error or given away is not judged again.
   if (seen.state.at === 'escaped') return [withResult(f, verb, call, { state: traced, value: ZERO })];
   switch (verb) {
@@ -66,7 +83,7 @@ export function rangeCall(run: Run, f: Frame, s: State, verb: RangeVerb, call: C
       const fresh = freshAt(traced, f, call.span, 'nonblock', { isOutcome: true });
       const limited = { ...fresh.state, facts: atMost(fresh.state.facts, fresh.value, 0) };
       const range: RangeState = seen.state.at === 'uninitialized' ? { at: 'escaped' } : { at: 'pending', start: site, result: fresh.value };
-      return [{ state: withRange(limited, place, range), value: fresh.value }];
+      return [{ state: put(limited, range), value: fresh.value }];
     }
     case 'end':
       return [next(seen.state.at === 'uninitialized' || seen.state.at === 'initialized' ? { at: 'escaped' } : { at: 'ended', end: site })];
@@ -110,9 +127,10 @@ export function settle(s: State, f: Frame, span: Span, onTrue: boolean): State {
     if (range.at !== 'pending') continue;
     const failed = truth(range.result, s.facts);
     if (failed === undefined) continue;
-    next = withRange(next, place, failed
+    const outcome: RangeState = failed
       ? { at: 'failed', start: range.start, tested: siteOf(f, span), onTrue }
-      : { at: 'started', start: range.start, blockable: false });
+      : { at: 'started', start: range.start, blockable: false };
+    next = isTuple(place) ? withTuple(next, place, outcome) : withRange(next, place, outcome);
   }
   return next;
 }
@@ -164,7 +182,10 @@ function leavesFunction(f: Frame, span: Span): boolean {
 
 function observeDeparture(run: Run, f: Frame, s: State, kind: 'exit' | 'scope-end', place: string, range: RangeState, span: Span, implicit: boolean): void {
   const site = siteOf(f, span);
-  const seen: RangeView = { place, text: place.replace(/#\d+/, ''), state: range, isLocal: isRootLocal(place) };
+  const start = range.at === 'started' || range.at === 'pending' ? range.start : undefined;
+  const seen: RangeView = isTuple(place)
+    ? { place, text: tupleText(range) ?? 'the range', state: range, isLocal: start !== undefined && isOwn(start) }
+    : { place, text: place.replace(/#\d+/, ''), state: range, isLocal: isRootLocal(place) };
   if (range.at === 'pending') run.observe({ kind: 'untested', used: false, range: seen, start: range.start, site, trace: s.trace, program: f.program });
   else run.observe({ kind, range: seen, implicit, site, trace: s.trace, program: f.program });
 }

@@ -165,7 +165,10 @@ class Slicer {
       const isOwn = this.#knowledge.isEventful(callee) || (locksMatter && (this.#knowledge.changesLocks(callee) || this.#knowledge.maySleep(callee)));
       if (isOwn && callee === INDIRECT) this.#want(mentionsOf([x.callee], this.#graph));
       if (isOwn) for (const arg of x.args) this.#give(arg);
-      const args = verb ? x.args.slice(0, 1) : lock || isOwn || asked ? x.args : [];
+      // Three values in the place of a range: none of them is one.
+      const isTuple = verb !== undefined && x.args.length === 3;
+      if (isTuple) for (const arg of x.args) this.#want(mentionsOf([arg], this.#graph));
+      const args = isTuple ? [] : verb ? x.args.slice(0, 1) : lock || isOwn || asked ? x.args : [];
       for (const arg of args) {
         this.#want(mentionsOf([arg], this.#graph));
         const root = verb || (asked && arg === x.args[0]) ? rootOf(arg, this.#graph) : undefined;

@@ -61,6 +61,16 @@ function valueHash({ key }: Value): Hash {
   return hashOf(key);
 }
 
+/**
+ * How keys of `State.ranges` begin that are no places: in trees without a range object, the values of mm, start and end stand for a range
+ * that is open. Alone it is the key of the last one that is not any more.
+ */
+export const TUPLE = '=';
+
+export function isTuple(place: string): boolean {
+  return place.startsWith(TUPLE);
+}
+
 /** What is known: conditions, and what places hold. */
 export function knowledgeKey(s: State): string {
   return `${fingerprintOf(s.facts, limitsHash)} ${fingerprintOf(s.env, valueHash)}`;
@@ -156,7 +166,12 @@ function renewRanges(s: State, id: string): ReadonlyMap<string, RangeState> {
   let next: Map<string, RangeState> | undefined;
   for (const [place, range] of s.ranges) {
     // An outcome that nobody looked at before the next attempt: what happened can't be told apart any more.
-    if ((range.at === 'pending' && hasSymbol(range.result, id)) || place.includes(`{$${id}}`)) {
+    if (isTuple(place) && place.includes(`$${id}`)) {
+      // Its values mean something else from now on.
+      next ??= new Map(s.ranges);
+      next.delete(place);
+      next.set(TUPLE, { at: 'escaped' });
+    } else if ((range.at === 'pending' && hasSymbol(range.result, id)) || place.includes(`{$${id}}`)) {
       next ??= new Map(s.ranges);
       next.set(place, { at: 'escaped' });
     }

@@ -15,6 +15,8 @@ const START = 'mmu_notifier_invalidate_range_start';
 
 /** `&range`, or `range` for a pointer. */
 export function argumentFor(range: string, c: FixContext): string {
+  // Three arguments, in a tree without ranges.
+  if (range.includes(',')) return range;
   const variable = c.routine.graph.variables.find((v) => v.name === range);
   return variable && variable.pointers > 0 ? range : `&${range}`;
 }
