@@ -12,7 +12,7 @@ import { locksOfCallbacks } from './callback-locks.ts';
 import { evidenceFor } from './entry-deeds.ts';
 import { pieceKey } from './index-file.ts';
 import type { FileMemory } from './memory.ts';
-import { FileProgram } from './program.ts';
+import type { FileProgram } from './program.ts';
 import { sequencesSet } from './sequences.ts';
 import type { Signature } from './signature.ts';
 
