@@ -175,6 +175,18 @@ test('GitHub annotations escape what ends them', async () => {
   expect(stdout.split('\n')).toHaveLength(2);
 });
 
+test.each(['clear', 'MMU_NOTIFY_CLEAR', 'event-mismatch'])('%s is explained', async (name) => {
+  const { stdout, status } = await mnlens(['explain', name], tempFolder());
+  expect(status).toBe(0);
+  expect(stdout).toContain(name === 'event-mismatch' ? '## What it finds' : 'The caller clears or replaces page-table entries');
+});
+
+test('what there is not can\'t be explained', async () => {
+  const { stderr, status } = await mnlens(['explain', 'clera'], tempFolder());
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/no rule and no event kind clera: the kinds are UNMAP, CLEAR/);
+});
+
 test('rules are listed', async () => {
   const { stdout, status } = await mnlens(['rules'], tempFolder());
   expect(status).toBe(0);

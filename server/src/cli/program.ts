@@ -34,7 +34,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     .action(() => {
       const [unknown] = program.args;
       program.error(
-        `${unknown === undefined ? 'a command is needed' : `unknown command ${unknown}`}: check, migrate, subscribers, lsp or rules (mnlens --help tells more)`,
+        `${unknown === undefined ? 'a command is needed' : `unknown command ${unknown}`}: check, migrate, subscribers, explain, lsp or rules (mnlens --help tells more)`,
       );
     });
 
@@ -91,6 +91,12 @@ export async function run(argv: readonly string[]): Promise<number> {
     .command('rules')
     .description('list the rules')
     .action(async () => (await import('./rules.ts')).listRules());
+
+  program
+    .command('explain')
+    .description('tell what a rule looks for, or what an event kind says')
+    .argument('<name>', 'a rule, or an event kind (CLEAR, MMU_NOTIFY_CLEAR)')
+    .action(async (name: string) => (await import('./explain.ts')).explain(name));
 
   try {
     await program.parseAsync(argv);

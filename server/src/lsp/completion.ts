@@ -1,7 +1,7 @@
 /** Completion of event kinds where a call of the API wants one. */
 import { CompletionItemKind, MarkupKind, type CompletionItem, type MarkupContent } from 'vscode-languageserver';
 import { eventKind } from '../kernel/events.ts';
-import { eventMarkdown } from './event-markdown.ts';
+import { eventMarkdown } from '../host/event-markdown.ts';
 import { settled } from './settled.ts';
 import type { Server } from './server.ts';
 

@@ -6,7 +6,7 @@ import { eventKind } from '../kernel/events.ts';
 import { GENERATIONS } from '../kernel/generations/index.ts';
 import { RULES } from '../lens.ts';
 import type { DocumentContext } from './contexts.ts';
-import { choicesMarkdown, eventMarkdown } from './event-markdown.ts';
+import { choicesMarkdown, eventMarkdown } from '../host/event-markdown.ts';
 import { eventSubscribers } from './event-subscribers.ts';
 import { functionMarkdown } from './function-markdown.ts';
 import { settled } from './settled.ts';
