@@ -181,6 +181,7 @@ function contextOf(piece: FunctionPiece, program: FileProgram, routine: Routine,
     callbackLocks: (kind: OpsKind) => asked.locks(kind, program, memory),
     entryEvidence: (at, event) => asked.entries(piece, at, event, memory),
     nonblockingEvents: () => memory.nonblockingEvents(),
+    opsTable: (name: string) => memory.opsTable(name),
     servesSeveralTrees: [...program.world.keys()].some((atom) => !atom.startsWith('CONFIG_')),
     isCallback: isCallback(routine, memory.index),
   };
@@ -252,7 +253,7 @@ function judged(mode: JudgedMode, facts: Facts, run: (observe: Observer) => Simu
   };
   const doubt = (): void => { isDoubtful = true; };
   const reports: { rule: Rule; report: Report }[] = [];
-  const rules = ALL_RULES.filter(({ about }) => about === ABOUT[mode]);
+  const rules = ALL_RULES.filter(({ about }) => (Array.isArray(about) ? about.includes(ABOUT[mode]) : about === ABOUT[mode]));
   const checkers = rules.map((rule) => ({ rule, checker: rule.check({ ...facts, exists, doubt }), seen: new Set<string>() }));
   const result = run((o) => {
     if (o.kind === 'lock-taken' && see && isFeasible(o.trace)) see(o);

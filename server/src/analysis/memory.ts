@@ -9,7 +9,7 @@ import { peculiarity } from '../kernel/peculiarity.ts';
 import { sleepingGuard } from '../kernel/sleep.ts';
 import { mayLock, sleepingLockFunction, sleepingLockGuard } from '../kernel/sleeping-locks.ts';
 import { subscriberFunction } from '../kernel/subscribers.ts';
-import type { CallbackLock } from '../rules/rule.ts';
+import type { CallbackLock, NamedTable } from '../rules/rule.ts';
 import { deadStores, discardedCalls } from '../simulator/dropped.ts';
 import { lockRelevance, type SleepKnowledge } from '../simulator/locksets.ts';
 import { INDIRECT } from '../simulator/mentions.ts';
@@ -22,7 +22,7 @@ import type { SyntaxParser } from '../syntax/parser.ts';
 import { atomsOf, type World } from '../syntax/world.ts';
 import type { SourceFile } from './elsewhere.ts';
 import { type Contents, type FileIndex, OPS_WORDS, pieceKey, tableKey } from './index-file.ts';
-import { type CallbackRole, type FileRole, rolesIn } from './ops-tables.ts';
+import { type CallbackRole, type FileRole, rolesIn, tablesIn } from './ops-tables.ts';
 import { type Goal, isHazardous, reaches, type Scope } from './reach.ts';
 import { Recall, type Recording } from './recall.ts';
 import { equalSignatures, type FileKnowledge, pieceSignature, type Signature } from './signature.ts';
@@ -161,6 +161,13 @@ export class FileMemory implements Scope, FileKnowledge {
     if (this.volume !== undefined && !OPS_WORDS.some((word) => this.volume?.file.text.includes(word))) return this.#reached[goal].get(name) === true;
     const inFile = goal === 'sleep' ? this.index.sleeping : goal === 'hazard' ? this.index.endangering : undefined;
     return inFile?.has(name) === true || this.#reached[goal].get(name) === true;
+  }
+
+  /** The table of this name; `undefined` if there is none, or more than one. */
+  opsTable(name: string): NamedTable | undefined {
+    const found = this.index.tables.flatMap((piece, i) => (piece.identifiers.has(name) ? tablesIn(piece, this.#parser).filter((table) => table.name === name).map((table) => ({ ...table, piece: tableKey(i) })) : []));
+    const [table] = found;
+    return table && found.length === 1 ? { members: new Set(table.entries.keys()), at: { piece: table.piece, span: table.nameSpan }, isOpen: table.isConditional || !table.isConst } : undefined;
   }
 
   #rolesIn(table: OtherPiece): Roles {

@@ -61,3 +61,20 @@ export function rolesIn(piece: OtherPiece, parser: SyntaxParser): readonly (read
   }
   return found;
 }
+
+/** An ops table that is defined, by the name of the variable. */
+export interface DefinedTable extends OpsTable {
+  readonly name: string;
+  readonly nameSpan: Span;
+}
+
+/** The tables that `piece` defines: what it only declares has no members to tell. */
+export function tablesIn(piece: OtherPiece, parser: SyntaxParser): readonly DefinedTable[] {
+  const isConditional = /^[ \t]*#/m.test(piece.text);
+  return (parser.parseStatements(piece.text)?.body ?? []).flatMap((stmt) => (stmt.kind !== 'declaration' ? [] : stmt.declarators.flatMap(({ name, nameSpan, type, init }) => {
+    if (type.pointers !== 0 || !OPS_TYPES.has(type.base) || init?.kind !== 'initializer') return [];
+    const entries = new Map(init.entries.flatMap(({ field, value }) => (field === undefined || isNull(value) ? [] : [[field, value.span] as const])));
+    // Members without names are set, too.
+    return [{ name, nameSpan, entries, isConditional: isConditional || init.entries.some(({ field }) => field === undefined), isConst: type.isConst }];
+  })));
+}

@@ -32,6 +32,8 @@ export interface SubscriberFunction {
   /** `errno`: zero or a negative error number. `pointer`: or an error pointer. */
   readonly result: 'errno' | 'pointer' | 'truth' | 'sequence' | 'none' | 'page';
   readonly sequence?: SequencePlace;
+  /** The argument that is the ops table, and members of it that the core calls without asking whether they are set. */
+  readonly ops?: { readonly index: number; readonly calls: readonly string[] };
   /** Does what it does without certainty that a callback has run: for messages, what happens here. */
   readonly step: string;
   readonly source: string;
@@ -39,6 +41,9 @@ export interface SubscriberFunction {
 
 const NOTIFIER = 'include/linux/mmu_notifier.h; mm/mmu_notifier.c';
 const HMM = 'include/linux/hmm.h; Documentation/mm/hmm.rst';
+
+/** mm/mmu_notifier.c, mmu_notifier_get_locked() and mmu_notifier_free_rcu(). */
+const CALLED = { index: 0, calls: ['alloc_notifier', 'free_notifier'] };
 
 const FUNCTIONS: ReadonlyMap<string, SubscriberFunction> = new Map<string, SubscriberFunction>([
   ['mmu_interval_read_begin', { verb: 'read-begin', subject: 0, result: 'sequence', sequence: { by: 'result' }, step: 'a read side begins here', source: NOTIFIER }],
@@ -51,8 +56,8 @@ const FUNCTIONS: ReadonlyMap<string, SubscriberFunction> = new Map<string, Subsc
   ['mmu_notifier_register', { verb: 'register', subject: 0, mm: 1, mmapLock: 'takes', result: 'errno', step: 'the notifier is registered here', source: NOTIFIER }],
   ['__mmu_notifier_register', { verb: 'register', subject: 0, mm: 1, mmapLock: 'wants-write', result: 'errno', step: 'the notifier is registered here', source: NOTIFIER }],
   ['mmu_notifier_unregister', { verb: 'unregister', subject: 0, mm: 1, result: 'none', step: 'the notifier is unregistered here', source: NOTIFIER }],
-  ['mmu_notifier_get', { verb: 'get', subject: 'result', mm: 1, mmapLock: 'takes', result: 'pointer', step: 'the notifier is got here', source: NOTIFIER }],
-  ['mmu_notifier_get_locked', { verb: 'get', subject: 'result', mm: 1, mmapLock: 'wants-write', result: 'pointer', step: 'the notifier is got here', source: NOTIFIER }],
+  ['mmu_notifier_get', { verb: 'get', subject: 'result', mm: 1, ops: CALLED, mmapLock: 'takes', result: 'pointer', step: 'the notifier is got here', source: NOTIFIER }],
+  ['mmu_notifier_get_locked', { verb: 'get', subject: 'result', mm: 1, ops: CALLED, mmapLock: 'wants-write', result: 'pointer', step: 'the notifier is got here', source: NOTIFIER }],
   ['mmu_notifier_put', { verb: 'put', subject: 0, result: 'none', step: 'the notifier is put here', source: NOTIFIER }],
   ['mmu_notifier_synchronize', { verb: 'synchronize', subject: 'result', result: 'none', step: 'what was put is waited for here', source: NOTIFIER }],
   ['hmm_range_fault', { verb: 'fault', subject: 0, mmapLock: 'wants', result: 'errno', sequence: { by: 'member', index: 0, member: 'notifier_seq' }, step: 'the pages are looked up here', source: HMM }],

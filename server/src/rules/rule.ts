@@ -46,6 +46,8 @@ export interface RuleContext {
   checksReaders(own: LockName | undefined): boolean;
   /** Where it is asked what may wait for an invalidation: locks that callbacks of the file wait for, whichever table they are in. */
   readonly contended: readonly CallbackLock[];
+  /** The ops table of the file that is called so; `undefined` if there is none, or more than one. */
+  opsTable(name: string): NamedTable | undefined;
   /** Locks that callbacks in all the file's tables of this kind take. */
   callbackLocks(kind: OpsKind): readonly CallbackLock[];
   /** What is seen of what is done to page-table entries while the range is open that the call at this offset of the piece initialises. @param event what decides whether that is true is enough */
@@ -69,6 +71,15 @@ export interface SequenceSet {
 export interface TableEntry {
   readonly piece: string;
   readonly span: Span;
+}
+
+/** An ops table of the file. */
+export interface NamedTable {
+  readonly members: ReadonlySet<string>;
+  /** Its name, where it is defined. */
+  readonly at: TableEntry;
+  /** The preprocessor decides on some members, or some may be set later: what is missing is not certain. */
+  readonly isOpen: boolean;
 }
 
 /** A function that the core calls. */
@@ -132,13 +143,16 @@ export interface RuleDocumentation {
   readonly sources: readonly string[];
 }
 
+/** What a rule may be about besides what is done to ranges. */
+export type Subject = 'callbacks' | 'subscribers' | 'hazards';
+
 export interface Rule {
   readonly id: string;
   /**
    * It is about functions that the core calls, or that call the subscriber's side of the API, or about what may wait for an invalidation
    * in callbacks and under their locks; and looks at nothing else.
    */
-  readonly about?: 'callbacks' | 'subscribers' | 'hazards';
+  readonly about?: Subject | readonly Subject[];
   /** Rules that have said it all where they find something at the same call. */
   readonly yieldsTo?: readonly string[];
   readonly severity: Severity;
