@@ -13,6 +13,12 @@ function judge(o: Observation, c: RuleContext): Report | undefined {
       message: `${o.made.name}() waits until no invalidation is under way, and ${c.routine.name}() is called back as \`${c.callback.member}\` for one: it waits for itself.`,
     };
   }
+  if (o.invalidating && c.exists(o.trace)) {
+    return {
+      ...base, lastStep: 'a read side is begun while the invalidation is under way',
+      message: `${o.made.name}() waits until no invalidation of its addresses is under way, and this function has begun one of the same mm, which it ends only afterwards: where the two overlap it waits for itself.`,
+    };
+  }
   const held = ofDriver(o.made.locks);
   if (held.length === 0) return undefined;
   for (const { callback, locks } of c.sequencesSet() ?? []) {
@@ -30,9 +36,9 @@ export const readBeginContext: Rule = {
   id: 'read-begin-context',
   severity: 'error',
   about: 'subscribers',
-  summary: 'A read side is begun where an invalidation can\'t end: in a callback, or under the lock that the callback takes',
+  summary: 'A read side is begun where an invalidation can\'t end: in a callback, under the lock that the callback takes, or inside an invalidation of the same mm',
   documentation: {
-    what: '`mmu_interval_read_begin()` is called in an `invalidate_range_start` or interval `invalidate` callback, or a function of the file that it calls; or under a lock that an interval callback of the file holds when it sets the sequence.',
+    what: '`mmu_interval_read_begin()` is called in an `invalidate_range_start` or interval `invalidate` callback, or a function of the file that it calls; or under a lock that an interval callback of the file holds when it sets the sequence; or between `mmu_notifier_invalidate_range_start()` and `_end()` for the mm that the notifier watches.',
     why: '`mmu_interval_read_begin()` sleeps until no invalidation of its interval is under way. In a callback that is the one that called it; under the callback\'s lock it is one that can\'t go on: both wait for ever, and with them the process whose memory is changed.',
     wrong: `mutex_lock(&foo->lock);
 seq = mmu_interval_read_begin(&foo->notifier);`,

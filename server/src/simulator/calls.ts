@@ -82,7 +82,10 @@ function going(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: re
   const verb = known === 'init' || args.length === 1 ? known : undefined;
   const first = args[0];
   if (known && known !== 'init' && known !== 'query' && args.length === ARGUMENTS && !f.program.generation.rangeFields) return tupleCall(run, f, s, known, e, args);
-  if (verb && first) return rangeCall(run, f, s, verb, e, first);
+  if (verb && first) {
+    const roles = run.watchesSubscriber ? f.program.generation.functions.get(name)?.parameters : undefined;
+    return rangeCall(run, f, s, verb, e, first, roles?.length === args.length ? args[roles.indexOf('mm')] : undefined);
+  }
   const entry = run.watchesEntries && !f.program.defines(name) ? entryCall(run, f, s, e, name, args) : undefined;
   if (entry) return entry;
   if (run.watchesSubscriber && isLockInit(name)) tellLockInit(run, f, s, e, first);

@@ -135,6 +135,8 @@ export interface SubscriberEvent extends Base {
   readonly doubtful: readonly HeldLock[];
   /** Nobody takes the result. */
   readonly isDropped: boolean;
+  /** Of one that begins a read side: where the path began an invalidation of the same mm that it has not ended. */
+  readonly invalidating?: Site | undefined;
   /** There may be locks that are held besides those that certainly are. */
   readonly mayHoldMore: boolean;
   /** What the state knows, which is what all paths know that were joined in it. */

@@ -8,6 +8,7 @@ import type { RangeView } from './observation.ts';
 import { isLocalPlace, pointedTo } from './places.ts';
 import { isPlaceWithin, isTuple, type RangeState, type State, withRange, withValue } from './state.ts';
 import { isOwn, tupleOf, tupleText, withTuple } from './tuples.ts';
+import type { Site } from './trace.ts';
 import { operation, type Value, ZERO } from './value.ts';
 
 /** The variables of type `struct mmu_notifier_range` of the frames seen so far need no entry: their state follows from where they live. */
@@ -47,8 +48,8 @@ function textOfRange(f: Frame, call: CallExpr): string {
   return text.startsWith('&') ? text.slice(1).trim() : text;
 }
 
-/** Run one call of the API on the range that `pointer` points to. */
-export function rangeCall(run: Run, f: Frame, s: State, verb: RangeVerb, call: CallExpr, pointer: Value): readonly Outcome[] {
+/** Run one call of the API on the range that `pointer` points to. @param mm that it is initialised for, where that matters and is known */
+export function rangeCall(run: Run, f: Frame, s: State, verb: RangeVerb, call: CallExpr, pointer: Value, mm?: Value): readonly Outcome[] {
   if (verb === 'query') {
     // It reads a flag that nobody changes while the range is in use: asked twice, it answers the same.
     const name = call.callee.kind === 'name' ? call.callee.name : '';
@@ -58,10 +59,10 @@ export function rangeCall(run: Run, f: Frame, s: State, verb: RangeVerb, call: C
   const place = pointedTo(pointer);
   // Which element of an array it is can't be told in general.
   if (place.includes('[')) return [withResult(f, verb, call, { state: s, value: ZERO })];
-  return callOn(run, f, s, verb, call, place, textOfRange(f, call));
+  return callOn(run, f, s, verb, call, place, textOfRange(f, call), mm);
 }
 
-function callOn(run: Run, f: Frame, s: State, verb: Exclude<RangeVerb, 'query'>, call: CallExpr, place: string, text: string): readonly Outcome[] {
+function callOn(run: Run, f: Frame, s: State, verb: Exclude<RangeVerb, 'query'>, call: CallExpr, place: string, text: string, mm?: Value): readonly Outcome[] {
   const site = siteOf(f, call.span);
   const before = resolveUntested(run, f, s, place, text, call.span);
   const seen = view(before, place, text);
@@ -76,7 +77,7 @@ function callOn(run: Run, f: Frame, s: State, verb: Exclude<RangeVerb, 'query'>,
     case 'init': {
       // Over an open invalidation it is an error, and what follows on this path is of no interest.
       const o = next(seen.state.at === 'started' ? { at: 'escaped' } : { at: 'initialized', init: site });
-      return [{ ...o, state: withBounds(f, o.state, place, call) }];
+      return [{ ...o, state: withBounds(f, o.state, place, call, mm) }];
     }
     case 'start': return [next(seen.state.at === 'uninitialized' ? { at: 'escaped' } : { at: 'started', start: site, blockable: true })];
     case 'start-nonblock': {
@@ -91,14 +92,20 @@ function callOn(run: Run, f: Frame, s: State, verb: Exclude<RangeVerb, 'query'>,
 }
 
 /** An initialised range has an mm, and does not start at address zero, so that `range.start` can tell whether it was (change_pud_range in mm/mprotect.c). */
-function withBounds(f: Frame, s: State, place: string, call: CallExpr): State {
+function withBounds(f: Frame, s: State, place: string, call: CallExpr, mm: Value | undefined): State {
   let state = s;
   for (const field of ['start', 'end', 'mm']) {
     const fresh = freshAt(state, f, call.span, `${place}.${field}`);
     const facts = assume(fresh.value, true, fresh.state.facts);
     state = withValue({ ...fresh.state, facts: facts ?? fresh.state.facts }, `${place}.${field}`, fresh.value);
   }
-  return state;
+  return mm ? withValue(state, `${place}.mm`, mm) : state;
+}
+
+/** Where the path began an invalidation of the mm that it has not ended. */
+export function openInvalidation(s: State, mm: Value): Site | undefined {
+  for (const [place, range] of s.ranges) if (range.at === 'started' && s.env.get(`${place}.mm`)?.key === mm.key) return range.start;
+  return undefined;
 }
 
 function withResult(f: Frame, verb: RangeVerb, call: CallExpr, o: Outcome): Outcome {

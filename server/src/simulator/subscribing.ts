@@ -6,7 +6,9 @@ import { atMost } from './facts.ts';
 import { freshAt, type Frame, note, type Outcome, type Run, siteOf } from './frame.ts';
 import { handedOut, type PastCall, withPast } from './past.ts';
 import { isLocalPlace, load, pointedTo, symbolsOf } from './places.ts';
+import { openInvalidation } from './ranges.ts';
 import { isPlaceWithin, type State } from './state.ts';
+import type { Site } from './trace.ts';
 import { type Value, ZERO } from './value.ts';
 
 function sequenceOf(s: State, { sequence }: SubscriberFunction, args: readonly Value[], result: Value): Value | undefined {
@@ -15,6 +17,13 @@ function sequenceOf(s: State, { sequence }: SubscriberFunction, args: readonly V
   const arg = args[sequence.index];
   if (!arg || sequence.by === 'argument') return arg;
   return load(s, `${pointedTo(arg)}.${sequence.member}`, symbolsOf(arg));
+}
+
+/** The invalidation that a read side begun here would have to wait for, as far as it is of the mm that the notifier was inserted for. */
+function invalidationAround(s: State, { verb }: SubscriberFunction, subject: Value | undefined): Site | undefined {
+  if (verb !== 'read-begin' || !subject || s.ranges.size === 0) return undefined;
+  const inserted = s.past.findLast((call) => call.does.verb === 'insert' && call.subject?.key === subject.key)?.mm;
+  return (inserted && openInvalidation(s, inserted)) ?? openInvalidation(s, load(s, `${pointedTo(subject)}.mm`, symbolsOf(subject)));
 }
 
 /** The call is told and remembered. What a driver can see of its own does not change, but for what callbacks do. */
@@ -33,7 +42,7 @@ export function subscriberCall(run: Run, f: Frame, s: State, name: string, does:
   };
   // What is known of the same call's earlier results is still true when it is told.
   const { trace } = note(s, f, e.span, 'call', does.step);
-  run.observe({ kind: 'subscriber-call', call: e, args, made: call, past: s.past, doubtful: s.locks.filter(({ uncertain }) => uncertain), isDropped: call.isDropped, mayHoldMore: s.locks.length > call.locks.length, facts: s.facts, site: call.site, trace, program: f.program });
+  run.observe({ kind: 'subscriber-call', call: e, args, made: call, past: s.past, doubtful: s.locks.filter(({ uncertain }) => uncertain), isDropped: call.isDropped, invalidating: invalidationAround(s, does, call.subject), mayHoldMore: s.locks.length > call.locks.length, facts: s.facts, site: call.site, trace, program: f.program });
   const traced = note(state, f, e.span, 'call', does.step);
   return [{ state: { ...traced, past: withPast(traced.past, call) }, value: result ?? ZERO }];
 }
