@@ -3,6 +3,8 @@ import { contentsOf, indexOf } from '../analysis/index-file.ts';
 import { FileMemory } from '../analysis/memory.ts';
 import type { SyntaxParser } from '../syntax/parser.ts';
 import { outlineOf } from '../syntax/split.ts';
+import type { Generation } from '../kernel/generation.ts';
+import { GENERATIONS, NEWEST } from '../kernel/generations/index.ts';
 import { readGeneration } from '../kernel/header.ts';
 import { newlineOf } from '../rules/fixes/text.ts';
 import { callbackNames, convertCallbacks } from './callbacks.ts';
@@ -18,14 +20,27 @@ import { convertRangeMembers } from './range-members.ts';
 import { Script } from './script.ts';
 import { convertToRange } from './to-range.ts';
 
+/** The last generation without a range object. */
+const WITHOUT_RANGE: Generation = GENERATIONS.findLast(({ rangeFields }) => !rangeFields) ?? NEWEST;
+
+/** Made when it is asked for the first time. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
 /** Who defines one of these is mm/mmu_notifier.c, which no conversion can turn into another release's. */
 const IMPLEMENTATION = ['__mmu_notifier_register', '__mmu_notifier_invalidate_range_start'];
 
 export function migrate(input: MigrationInput, parser: SyntaxParser): Migration {
   const outline = outlineOf(input.text, undefined);
-  const memory = new FileMemory(contentsOf(indexOf(outline, input.to)), parser, input.to);
+  const memoryOf = (generation: Generation): FileMemory => new FileMemory(contentsOf(indexOf(outline, generation)), parser, generation);
+  const memory = memoryOf(input.to);
   const script = new Script(input.text);
-  const job: Job = { input, to: input.to, script, memory };
+  const job: Job = { input, to: input.to, script, memory, withoutRange: once(() => memoryOf(WITHOUT_RANGE)) };
   const own = IMPLEMENTATION.find((name) => memory.index.functionsNamed.has(name));
   if (own !== undefined) {
     const at = memory.index.functionsNamed.get(own)?.[0]?.start ?? 0;

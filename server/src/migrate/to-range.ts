@@ -108,7 +108,7 @@ function initialise(name: string, group: Group, place: Place, job: Job): void {
     const [mm, start, end] = call.args;
     const values: Partial<Record<ParameterRole, string>> = { range: `&${name}`, mm: group.mm };
     const args = (job.to.functions.get(INIT)?.parameters ?? []).map((role) => {
-      if (role === 'event') return eventFor(place, job, call.span.start);
+      if (role === 'event') return eventFor(place, job, call.span.start, job.withoutRange());
       if (role === 'flags') return '0';
       if (role === 'vma') return vmaOf({ call, mm, addresses: [start, end].flatMap((e) => e ?? []) }, place, job);
       const expr = role === 'start' ? start : role === 'end' ? end : undefined;
