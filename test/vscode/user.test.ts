@@ -50,6 +50,20 @@ test('Show Control Flow opens the graph beside', async () => {
   await user.command('View: Close All Editors');
 });
 
+test('Convert to This Tree’s API shows a diff, which is applied by mouse', async () => {
+  await user.openFile('tree/mm/api-generation.c');
+  await user.squiggle();
+  await user.command("MMU Notifier: Convert to This Tree's API");
+  await user.page.locator('.monaco-diff-editor').waitFor();
+  await user.page.locator('.monaco-diff-editor .line-insert').first().waitFor();
+  await user.page.screenshot({ path: path.join(root, 'dist/test/convert.png') });
+  await user.page.locator('.editor-actions .action-label[aria-label*="Apply Conversion"]').click();
+  await user.page.locator('.monaco-diff-editor').waitFor({ state: 'detached' });
+  await user.noSquiggle();
+  await user.command('File: Revert File');
+  await user.command('View: Close All Editors');
+});
+
 test('a path that leads into other files is related information there', async () => {
   await user.openFile('blocking-callback.c');
   await user.squiggle();
