@@ -31,7 +31,9 @@ describe.each(WRONG)('$name', ({ input }) => {
         const own = `${finding.rule} in ${finding.function}`;
         const after = tally(fixed.findings);
         expect(after.get(own) ?? 0, what).toBeLessThan(before.get(own) ?? 0);
-        expect([...after].filter(([key, count]) => count > (before.get(key) ?? 0)), what).toEqual([]);
+        // An event that the code seems to contradict is its author's to choose, and is hinted at.
+        const problems = tally(fixed.findings.filter(({ severity }) => severity !== 'hint'));
+        expect([...problems].filter(([key, count]) => count > (before.get(key) ?? 0)), what).toEqual([]);
         expect(fixed.gaveUp, what).toEqual(analysis.gaveUp);
       }
     }

@@ -31,8 +31,8 @@ test('the lightbulb’s event choice is applied by mouse', async () => {
   await user.goToProblem('missing-event');
   const actions = await user.lightbulb();
   const titles = await actions.allInnerTexts();
-  expect(titles[0]).toContain('MMU_NOTIFY_CLEAR');
-  expect(titles.join('\n')).toContain('MMU_NOTIFY_SOFT_DIRTY');
+  expect(titles[0]).toMatch(/MMU_NOTIFY_CLEAR: the entry is cleared and flushed \(line \d+\)/);
+  expect(titles.join('\n')).toMatch(/MMU_NOTIFY_SOFT_DIRTY: .*against it: the entry is cleared/);
   await user.page.screenshot({ path: picture });
   await user.choose(actions.filter({ hasText: 'MMU_NOTIFY_CLEAR' }).first());
   const call = 'mmu_notifier_range_init(&range, MMU_NOTIFY_CLEAR, 0, mm, address,';

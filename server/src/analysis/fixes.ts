@@ -61,7 +61,8 @@ function works(state: FileState, finding: Finding, fix: Fix, parser: SyntaxParse
   // Each finding of the edited text must have been there before, in its own place, and this one must be gone.
   const before = new Set(state.findings.filter((f) => f !== finding).map(placeOf));
   const left = after.findings.map((f) => ({ ...f, span: { ...f.span, start: originOf(f.span.start, fix.edits) } }));
-  return left.every((f) => before.has(placeOf(f))) && !left.some((f) => placeOf(f) === placeOf(finding));
+  // (A hint is for thought: an event that the code seems to contradict is its author's to choose.)
+  return left.every((f) => (f.severity === 'hint' && f.rule !== finding.rule) || before.has(placeOf(f))) && !left.some((f) => placeOf(f) === placeOf(finding));
 }
 
 function placeOf(f: Finding): string {

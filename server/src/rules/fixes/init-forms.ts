@@ -1,5 +1,6 @@
 /** `range_init` calls in this tree's form: with an event chosen, with an owner, without what another generation had. */
 import { rangeVerb } from '../../kernel/api.ts';
+import type { EntryDeed } from '../../kernel/entries.ts';
 import type { ParameterRole } from '../../kernel/generation.ts';
 import { deedWords, eventSummary, rankEvents } from '../../kernel/event-evidence.ts';
 import { argumentOf, type CallShape, isBareNumber, shapeOf } from '../../kernel/shape.ts';
@@ -106,8 +107,9 @@ function withEvent(w: Written, event: string, c: FixContext): string | undefined
 
 function choices(w: Written, c: FixContext): readonly Candidate[] {
   const deeds = c.entryDeeds(w.call.span.start);
-  return rankEvents(c.generation.events, new Set(deeds.keys()), hasOwner(w, c)).flatMap(({ event, speaksFor }) => {
-    const why = speaksFor ? `${deedWords(speaksFor)} (${deeds.get(speaksFor) ?? ''})` : eventSummary(event);
+  return rankEvents(c.generation.events, new Set(deeds.keys()), hasOwner(w, c)).flatMap(({ event, speaksFor, speaksAgainst }) => {
+    const told = (deed: EntryDeed): string => `${deedWords(deed)} (${deeds.get(deed) ?? ''})`;
+    const why = speaksFor ? told(speaksFor) : speaksAgainst ? `${eventSummary(event)}; against it: ${told(speaksAgainst)}` : eventSummary(event);
     return choose(w, event, `Use ${event}${why ? `: ${why}` : ''}`, c);
   });
 }
