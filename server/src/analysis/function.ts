@@ -184,6 +184,7 @@ function contextOf(piece: FunctionPiece, program: FileProgram, routine: Routine,
     opsTable: (name: string) => memory.opsTable(name),
     servesSeveralTrees: [...program.world.keys()].some((atom) => !atom.startsWith('CONFIG_')),
     isCallback: isCallback(routine, memory.index),
+    isModuleExit: [...memory.index.exits].some(({ name }) => name === routine.name),
   };
 }
 

@@ -8,6 +8,7 @@ import { fieldPeculiarity, type Peculiarity, peculiarity } from '../kernel/pecul
 import { sleepFunction, sleepingGuard } from '../kernel/sleep.ts';
 import { mayLock, sleepingLockFunction } from '../kernel/sleeping-locks.ts';
 import { subscriberFunction } from '../kernel/subscribers.ts';
+import { wholeExits } from './module-exits.ts';
 import type { FunctionPiece, MacroPiece, OtherPiece, Outline } from '../syntax/outline.ts';
 
 export interface FileIndex {
@@ -44,6 +45,8 @@ export interface FileIndex {
   readonly translating: ReadonlySet<string>;
   /** Those that subscribe and are looked at for themselves: the ones that do so themselves, and who calls these. */
   readonly subscribers: ReadonlySet<FunctionPiece>;
+  /** The exit of a module that puts subscriptions, if all that it does is in sight. */
+  readonly exits: ReadonlySet<FunctionPiece>;
   /** Functions that may return with other sleeping locks than they were entered with. */
   readonly lockWrappers: ReadonlySet<string>;
   /** Functions that call others that by their names may take a lock, and none that may drop one. */
@@ -300,11 +303,12 @@ export function indexOf(outline: Outline, generation: Generation): FileIndex {
   const guarded = functions.filter((piece) => isPeculiar(piece, 'guarded') && !roots.includes(piece));
   const direct = functions.filter((piece) => asks(piece, false));
   const directNames = new Set(direct.map(({ name }) => name));
-  const subscribers = new Set([...direct, ...(direct.length > 0 ? functions.filter((piece) => calls(piece, directNames)) : [])]);
+  const exits = direct.length > 0 ? wholeExits(functions, functionsNamed, macrosNamed, declarations) : new Set<FunctionPiece>();
+  const subscribers = new Set([...direct, ...(direct.length > 0 ? functions.filter((piece) => calls(piece, directNames)) : []), ...exits]);
   const takes = (piece: FunctionPiece): boolean => { const t = traits.get(piece); return t !== undefined && (t.acquires || t.takesSleeping || t.guards); };
   const contenders = new Set(functions.filter((piece) => waiting.has(piece.name) && (takes(piece) || calls(piece, lockWrappers)) && !callbacks.has(piece.name)));
   const functionsByKey = new Map(functions.map((piece) => [pieceKey(piece), piece]));
-  return { functions, functionsByKey, functionsNamed, macrosNamed, notifying, handed, unbalanced, locking, acquiring, lockMacros, rangeMacros, sleeping, endangering, contenders, answering, subscribing, translating, subscribers, lockWrappers, lockingUnseen, declarations, tables, callbacks, handling, roots, guarded };
+  return { functions, functionsByKey, functionsNamed, macrosNamed, notifying, handed, unbalanced, locking, acquiring, lockMacros, rangeMacros, sleeping, endangering, contenders, answering, subscribing, translating, subscribers, exits, lockWrappers, lockingUnseen, declarations, tables, callbacks, handling, roots, guarded };
 }
 
 /** Macros whose replacement names a lock function. */

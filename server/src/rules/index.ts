@@ -14,6 +14,7 @@ import { ownerWithoutEvent } from './owner-without-event.ts';
 import { lockKeptOnFailure } from './lock-kept-on-failure.ts';
 import { missingSetSeq } from './missing-set-seq.ts';
 import { missingEvent } from './missing-event.ts';
+import { missingSynchronize } from './missing-synchronize.ts';
 import { opsConflict } from './ops-conflict.ts';
 import { rangeChanged } from './range-changed.ts';
 import { readBeginContext } from './read-begin-context.ts';
@@ -33,6 +34,6 @@ import { unpairedStart } from './unpaired-start.ts';
 
 export const ALL_RULES: readonly Rule[] = [
   missingEvent, apiGeneration, eventOwner, uninitializedRange, uncheckedNonblock, endAfterFailedStart,
-  unpairedStart, unpairedEnd, rangeChanged, sleepInAtomic, atomicCallback, callbackDeadlock, blockingCallback, reclaimInCallback, fallibleStartWithEnd, opsConflict, callbackResult, lockKeptOnFailure, ownerWithoutEvent, missingSetSeq, uncheckedRegistration, registrationPairing, registrationContext,
+  unpairedStart, unpairedEnd, rangeChanged, sleepInAtomic, atomicCallback, callbackDeadlock, blockingCallback, reclaimInCallback, fallibleStartWithEnd, opsConflict, callbackResult, lockKeptOnFailure, ownerWithoutEvent, missingSetSeq, uncheckedRegistration, registrationPairing, registrationContext, missingSynchronize,
   faultContract, readBeginContext, readWithoutRetry, retryUnlocked, setSeqUnlocked, configGuard, eventMismatch,
 ];

@@ -35,6 +35,8 @@ export interface RuleContext {
   readonly servesSeveralTrees: boolean;
   /** The function is the core's to call, so that it is built with CONFIG_MMU_NOTIFIER. */
   readonly isCallback: boolean;
+  /** It is the exit of a module that puts subscriptions, and all that it does is in sight. */
+  readonly isModuleExit: boolean;
   readonly routine: Routine;
   /** What the function is for the core; only for the rules about callbacks. */
   readonly callback?: CallbackSite;
