@@ -41,3 +41,20 @@ test.each([
   expect(eventIn(converted(four, '5.0', 'safe'))).toBe('MMU_NOTIFY_UNMAP');
   expect(eventIn(converted(rangeless, '4.19', 'safe'))).toBe('MMU_NOTIFY_UNMAP');
 });
+
+test('an event that needs an owner gets the one that is at hand', () => {
+  const text = `static void collect(struct migrate_vma *migrate)
+{
+	struct mmu_notifier_range range;
+
+	mmu_notifier_range_init(&range, migrate->vma->vm_mm, migrate->start, migrate->end);
+	mmu_notifier_invalidate_range_start(&range);
+	ptep_get_and_clear(migrate->vma->vm_mm, migrate->start, NULL);
+	set_pte_at(migrate->vma->vm_mm, migrate->start, NULL, swp_entry_to_pte(make_readable_migration_entry(0)));
+	mmu_notifier_invalidate_range_end(&range);
+}
+`;
+  expect(converted(text, '5.0', 'inferred')).toContain('mmu_notifier_range_init_owner(&range, MMU_NOTIFY_MIGRATE, 0,');
+  expect(converted(text, '5.0', 'inferred')).toContain('migrate->pgmap_owner);');
+  expect(converted(text, '5.0', 'safe')).toContain('mmu_notifier_range_init(&range, MMU_NOTIFY_UNMAP, 0,');
+});

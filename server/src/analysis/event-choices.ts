@@ -49,7 +49,7 @@ export function firstOf(evidence: readonly Seen[]): ReadonlyMap<EntryDeed, Seen>
 }
 
 /** `void *owner;`, or one that is named after whose it is, in the definition of a structure. */
-function ownerMember(type: string, { declarations }: FileIndex): string | undefined {
+export function ownerMember(type: string, { declarations }: FileIndex): string | undefined {
   const isDefinition = new RegExp(`\\b${type}\\s*\\{`);
   const text = declarations.find((piece) => isDefinition.test(piece.text))?.text;
   return text && /\bvoid\s*\*\s*(\w*owner)\s*;/.exec(text)?.[1];

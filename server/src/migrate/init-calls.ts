@@ -44,7 +44,7 @@ interface Form {
 }
 
 /** The function that says most of what there is to say. `undefined`: the target has none at all. */
-function formFor(event: string | undefined, owner: string | undefined, to: Generation): Form | undefined {
+export function initForm(event: string | undefined, owner: string | undefined, to: Generation): Form | undefined {
   if (owner !== undefined && to.functions.has(OWNER)) return { name: OWNER, event };
   if (owner !== undefined && event === MIGRATE_EVENT && to.functions.has(MIGRATE)) return { name: MIGRATE, event };
   if (!to.functions.has(INIT)) return undefined;
@@ -81,16 +81,19 @@ export function convertInit(init: InitCall, place: Place, job: Job): void {
     // In the target's form, though with an event that it does not have.
     if (event === undefined || !isEventKind(event) || to.events.includes(event)) return;
   }
-  const event = name === MIGRATE ? MIGRATE_EVENT : argumentOf(shape, 'event');
-  const owner = argumentOf(shape, 'owner');
-  const form = formFor(event, owner, to);
+  const given = name === MIGRATE ? MIGRATE_EVENT : argumentOf(shape, 'event');
+  const inferred = given === undefined && to.events.length > 0 ? eventFor(place, job, call.span.start) : undefined;
+  const event = given ?? inferred?.event;
+  const owner = argumentOf(shape, 'owner') ?? inferred?.owner;
+  const form = initForm(event, owner, to);
   const roles = form && to.functions.get(form.name)?.parameters;
   if (!form || !roles) return;
   const args: string[] = [];
   for (const role of roles) {
     const given = role === 'event' ? undefined : argOf(init, role);
     if (given) args.push(script.textOf(inFile(place, given.span)));
-    else if (role === 'event') args.push(form.event ?? eventFor(place, job, call.span.start));
+    else if (role === 'event') args.push(form.event ?? 'MMU_NOTIFY_UNMAP');
+    else if (role === 'owner' && owner !== undefined) args.push(owner);
     else if (role === 'flags') args.push('0');
     else if (role === 'vma') args.push(vmaOf({ call, mm: argOf(init, 'mm'), addresses: [argOf(init, 'start'), argOf(init, 'end')].flatMap((e) => e ?? []) }, place, job));
     else {

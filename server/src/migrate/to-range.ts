@@ -9,7 +9,7 @@ import { columnAt, indentAt, insertBefore, unitOf } from '../rules/fixes/text.ts
 import type { CallExpr, CompoundStmt, Span, Stmt } from '../syntax/ast.ts';
 import { walkFunction } from '../syntax/scope.ts';
 import { rewriteCall } from './call-text.ts';
-import { INIT, vmaOf } from './init-calls.ts';
+import { INIT, initForm, vmaOf } from './init-calls.ts';
 import { eventFor, type Job } from './job.ts';
 import { contextOf, inFile, type Place, textIn } from './places.ts';
 import { callsIn } from './range-calls.ts';
@@ -106,9 +106,14 @@ function initialise(name: string, group: Group, place: Place, job: Job): void {
   const starts = group.calls.filter(({ name: called }) => rangeVerb(called) !== 'end');
   for (const { call } of starts.length > 0 ? starts : group.calls) {
     const [mm, start, end] = call.args;
+    const takesEvent = job.to.functions.get(INIT)?.parameters.includes('event') ?? false;
+    const { event, owner } = takesEvent ? eventFor(place, job, call.span.start, job.withoutRange()) : { event: undefined, owner: undefined };
+    const form = initForm(event, owner, job.to);
+    if (!form) continue;
     const values: Partial<Record<ParameterRole, string>> = { range: `&${name}`, mm: group.mm };
-    const args = (job.to.functions.get(INIT)?.parameters ?? []).map((role) => {
-      if (role === 'event') return eventFor(place, job, call.span.start, job.withoutRange());
+    const args = (job.to.functions.get(form.name)?.parameters ?? []).map((role) => {
+      if (role === 'event') return form.event ?? 'MMU_NOTIFY_UNMAP';
+      if (role === 'owner') return owner ?? 'NULL';
       if (role === 'flags') return '0';
       if (role === 'vma') return vmaOf({ call, mm, addresses: [start, end].flatMap((e) => e ?? []) }, place, job);
       const expr = role === 'start' ? start : role === 'end' ? end : undefined;
@@ -116,7 +121,7 @@ function initialise(name: string, group: Group, place: Place, job: Job): void {
     });
     const at = statementStart(call, place);
     const column = columnAt(place.text, at);
-    const edits = insertBefore(contextOf(place), at, [`${layOut(INIT, args, { column, nl: place.nl })};`]);
+    const edits = insertBefore(contextOf(place), at, [`${layOut(form.name, args, { column, nl: place.nl })};`]);
     for (const edit of edits ?? []) job.script.replace('calls', inFile(place, edit.span), edit.newText);
     if (!edits) job.script.lose(inFile(place, call.span).start, `the range of this call could not be initialised: there is no place for it before the statement`);
   }

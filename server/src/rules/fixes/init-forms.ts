@@ -46,7 +46,7 @@ function vmaOf(w: Written, c: FixContext): string {
 }
 
 /** Who owns the change, if the function has somebody who could: `migrate->pgmap_owner`, `args->owner`, an `owner` parameter. */
-function ownerFor(c: FixContext): string | undefined {
+export function ownerFor(c: Pick<FixContext, 'routine' | 'text' | 'ownerMember'>): string | undefined {
   const { variables } = c.routine.graph;
   const migrate = variables.find((v) => v.typeBase === 'struct migrate_vma');
   if (migrate) return `${migrate.name}${migrate.pointers > 0 ? '->' : '.'}pgmap_owner`;
