@@ -109,8 +109,9 @@ function choices(w: Written, c: FixContext): readonly Candidate[] {
   const deeds = c.entryDeeds(w.call.span.start);
   return rankEvents(c.generation.events, new Set(deeds.keys()), hasOwner(w, c)).flatMap(({ event, speaksFor, speaksAgainst }) => {
     const told = (deed: EntryDeed): string => `${deedWords(deed)} (${deeds.get(deed) ?? ''})`;
-    const why = speaksFor ? told(speaksFor) : speaksAgainst ? `${eventSummary(event)}; against it: ${told(speaksAgainst)}` : eventSummary(event);
-    return choose(w, event, `Use ${event}${why ? `: ${why}` : ''}`, c);
+    const why = speaksFor ? told(speaksFor) : eventSummary(event);
+    const though = speaksAgainst ? `, though ${told(speaksAgainst)}` : '';
+    return choose(w, event, `Use ${event}${though}${why ? `: ${why}` : ''}`, c);
   });
 }
 
