@@ -19,12 +19,17 @@ export interface TypingResult {
   readonly measures: readonly { readonly what: string; readonly times: Times; readonly ratio: number }[];
 }
 
-/** Files and the function in each that is typed into: one that invalidates, or a subscriber's callback. */
+/** Files and the function in each that is typed into: one that invalidates, a subscriber's callback, or one that subscribes. */
 const SCENES: readonly { readonly file: string; readonly name: string; readonly place: (text: string, name: string) => Place | undefined }[] = [
   { file: 'mm/memory.c', name: 'wp_page_copy', place: behindInit },
   { file: 'mm/hugetlb.c', name: 'hugetlb_wp', place: behindInit },
   { file: 'lib/test_hmm.c', name: 'dmirror_interval_invalidate', place: atStart },
   { file: 'drivers/gpu/drm/amd/amdgpu/amdgpu_hmm.c', name: 'amdgpu_hmm_invalidate_hsa', place: atStart },
+  { file: 'drivers/gpu/drm/amd/amdkfd/kfd_svm.c', name: 'svm_range_cpu_invalidate_pagetables', place: atStart },
+  { file: 'drivers/gpu/drm/i915/gem/i915_gem_userptr.c', name: 'i915_gem_userptr_invalidate', place: atStart },
+  { file: 'drivers/gpu/drm/nouveau/nouveau_svm.c', name: 'nouveau_svm_fault', place: atStart },
+  { file: 'drivers/infiniband/hw/hfi1/user_exp_rcv.c', name: 'hfi1_user_exp_rcv_setup', place: atStart },
+  { file: 'virt/kvm/kvm_main.c', name: 'kvm_mmu_notifier_invalidate_range_start', place: atStart },
 ];
 
 /** The statement is typed and removed so often; what is left to chance is only what else the machine does. */
