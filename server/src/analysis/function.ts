@@ -204,9 +204,12 @@ function lookForHazards(programs: readonly FileProgram[], routine: Routine, fact
   return { reports: [], isDone: false, spent };
 }
 
-/** What takes so much with states joined takes several times as much with states kept apart, which is more than there is. */
-function isTooLargeApart({ spent }: Pick<Look, 'spent'>, mode: 'subscriber' | 'hazards'): boolean {
-  return spent * 4 > MODES[mode].budget;
+/** So many times as much as with states joined is what it takes with states kept apart, in functions that are not small. */
+const APART: { readonly [K in 'subscriber' | 'hazards']: number } = { subscriber: 4, hazards: 10 };
+
+/** It would take more than there is. */
+function isTooLargeApart({ spent }: Pick<Look, 'spent'>, mode: keyof typeof APART): boolean {
+  return spent * APART[mode] > MODES[mode].budget;
 }
 
 /** Computed when it is asked for the first time. */

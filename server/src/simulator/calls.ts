@@ -8,7 +8,7 @@ import { forbidsSleeping, lockFunction } from '../kernel/locks.ts';
 import { sleepingLockFunction } from '../kernel/sleeping-locks.ts';
 import { type SubscriberFunction, subscriberFunction } from '../kernel/subscribers.ts';
 import { isSince } from '../kernel/release.ts';
-import { certainLocks, lockCall, passLocks } from './contexts.ts';
+import { certainLocks, lockCall, passLocks, withUnseen } from './contexts.ts';
 import { calleeName } from './mentions.ts';
 import { afterKnownDeed, afterUnseenCall } from './survey.ts';
 import { beforeRangeCall, changesEntryValue, entryCall, outgoing } from './entries.ts';
@@ -251,8 +251,7 @@ function unseen(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: r
 function lockUnseen(f: Frame, s: State, e: CallExpr): State {
   const name = calleeName(e, f.routine.graph);
   if (name === undefined || !f.program.mayLock(name)) return s;
-  const held: HeldLock = { key: `unseen ${name}`, kind: 'mutex', site: siteOf(f, e.span), uncertain: true, reach: [] };
-  return s.locks.some(({ key }) => key === held.key) ? s : { ...s, locks: [...s.locks, held] };
+  return withUnseen(s, 'mutex', siteOf(f, e.span));
 }
 
 /** A question about the moment, or about a variable that the call fills in, is another one each time. */

@@ -58,6 +58,12 @@ function withLocks(s: State, locks: readonly HeldLock[]): State {
   return { ...s, locks };
 }
 
+/** Code that can't be seen may have taken something of this kind: once is as good as often. */
+export function withUnseen(s: State, kind: HeldLock['kind'], site: HeldLock['site']): State {
+  const key = `unseen ${kind}`;
+  return s.locks.some((lock) => lock.key === key) ? s : withLocks(s, [{ key, kind, site, uncertain: true, reach: [] }, ...s.locks]);
+}
+
 /** More locks at a time are not followed: the oldest is forgotten. */
 const DEEPEST = 16;
 

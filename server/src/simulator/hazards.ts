@@ -6,10 +6,10 @@ import { guardContext } from '../kernel/locks.ts';
 import { VOUCHED } from '../kernel/sleep.ts';
 import { isMmapLock, sleepingLockFunction, sleepingLockGuard } from '../kernel/sleeping-locks.ts';
 import type { CallExpr, Expr, Span } from '../syntax/ast.ts';
-import { heldLocks, lockName } from './contexts.ts';
+import { heldLocks, lockName, withUnseen } from './contexts.ts';
 import { type Frame, note, type Run, siteOf } from './frame.ts';
 import { holds } from './sleeping.ts';
-import type { HeldLock, State } from './state.ts';
+import type { State } from './state.ts';
 import type { Value } from './value.ts';
 
 function names(value: Value | undefined, flag: string): boolean {
@@ -60,6 +60,5 @@ function tellTaken(run: Run, f: Frame, s: State, lock: Expr | undefined, isRead:
 /** Code that can't be seen and by its name takes a lock may begin a scope in which nothing is reclaimed, as drivers' own lock functions do. */
 export function scopeUnseen(f: Frame, s: State, name: string, span: Span): State {
   if (name === '' || !f.program.mayBeginScope(name)) return s;
-  const scope: HeldLock = { key: `unseen ${name}`, kind: 'noreclaim', site: siteOf(f, span), uncertain: true, reach: [] };
-  return s.locks.some(({ key }) => key === scope.key) ? s : { ...s, locks: [...s.locks, scope] };
+  return withUnseen(s, 'noreclaim', siteOf(f, span));
 }

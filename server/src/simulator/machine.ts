@@ -211,7 +211,9 @@ class Machine implements Run {
       if (block < 0) return;
       const at = arrivals.get(block) ?? new Arrivals(`${f.prefix}${block}`, this.#traits.joinsEarly, this.isCoarse, this.#apart);
       arrivals.set(block, at);
-      const fresh = at.add(this.#prune(f, block, state));
+      const pruned = this.#prune(f, block, state);
+      // What is known to others matters to ranges and sequences, which nobody asks of in a run for hazards.
+      const fresh = at.add(this.watchesHazards && pruned.escaped.size > 0 ? { ...pruned, escaped: INITIAL_STATE.escaped } : pruned);
       if (fresh) queue.push({ block, state: fresh });
     };
     arrive(slice.first[graph.entry] ?? -1, entry);

@@ -96,8 +96,10 @@ function escapedKey(escaped: State['escaped']): string {
   return [...escaped].sort().join('~');
 }
 
+/** Those that may not be held any more are nobody's, in whatever order. */
 function locksKey(locks: State['locks']): string {
-  return locks.map((lock) => `L${lock.key}${lock.condition?.key ?? ''}${lock.uncertain}`).join(';');
+  const keys = (isUncertain: boolean): string[] => locks.flatMap(({ key, condition, uncertain: is }) => (is === isUncertain ? [`L${key}${condition?.key ?? ''}${is}`] : []));
+  return [...keys(false), ...keys(true).sort()].join(';');
 }
 
 function callsKey(past: State['past']): string {
