@@ -3,8 +3,11 @@
  * undo what the init did.
  */
 
-/** By how the kernel names them (include/linux/miscdevice.h, cdev.h, fs.h, pci.h, platform_device.h, device/class.h, debugfs.h, slab.h, workqueue.h, kthread.h, timer.h, idr.h, xarray.h). */
-const UNDOES = /^(misc_deregister|cdev_(del|device_del)|unregister_chrdev(_region)?|(pci|platform|usb|auxiliary|virtio|i2c|spi|acpi_bus)_(un|de)register(_driver)?|unregister_(netdevice_notifier|reboot_notifier|filesystem|blkdev|shrinker)|(\w+_)?driver_unregister|class_(destroy|unregister)|device_(destroy|unregister)|platform_device_(unregister|del|put)|debugfs_(remove|remove_recursive)|proc_remove|remove_proc_entry|kobject_put|put_device|kv?free|vfree|free_(page|pages|irq)|kmem_cache_destroy|mempool_destroy|(destroy|flush|drain)_workqueue|(cancel|flush)_(delayed_)?work(_sync)?|kthread_stop|(del_timer|timer_delete|timer_shutdown)(_sync)?|(ida|idr|xa)_destroy|rcu_barrier|synchronize_(rcu|srcu)|cleanup_srcu_struct)$/;
+/**
+ * Those that call back into the driver (`pci_unregister_driver()` its `remove`, `put_device()` a `release`, in whatever file that is) are not among them.
+ * By how the kernel names them (include/linux/miscdevice.h, cdev.h, fs.h, platform_device.h, device/class.h, debugfs.h, slab.h, workqueue.h, kthread.h, timer.h, idr.h, xarray.h).
+ */
+const UNDOES = /^(misc_deregister|cdev_(del|device_del)|unregister_chrdev(_region)?|unregister_(netdevice_notifier|reboot_notifier|filesystem|blkdev|shrinker)|class_(destroy|unregister)|device_(destroy|unregister)|platform_device_(unregister|del|put)|debugfs_(remove|remove_recursive)|proc_remove|remove_proc_entry|kv?free|vfree|free_(page|pages|irq)|kmem_cache_destroy|mempool_destroy|(destroy|flush|drain)_workqueue|(cancel|flush)_(delayed_)?work(_sync)?|kthread_stop|(del_timer|timer_delete|timer_shutdown)(_sync)?|(ida|idr|xa)_destroy|rcu_barrier|synchronize_(rcu|srcu)|cleanup_srcu_struct)$/;
 
 export function undoesInit(name: string): boolean {
   return UNDOES.test(name);

@@ -77,7 +77,6 @@ export const blockingCallback: Rule = {
   id: 'blocking-callback',
   severity: 'error',
   about: 'callbacks',
-  yieldsTo: ['callback-deadlock'],
   summary: 'A subscriber\'s callback may sleep although the invalidation is not blockable',
   documentation: {
     what: 'On some path an `invalidate_range_start`, `invalidate_range_end` or interval `invalidate` callback, or a function of the file that it calls, takes a sleeping lock, waits or allocates with direct reclaim, and the path has not found `mmu_notifier_range_blockable(range)` to be true.',

@@ -6,7 +6,7 @@ static int takes_the_mmap_lock(struct mmu_notifier *mn, const struct mmu_notifie
 {
 	struct mirror *mirror = container_of(mn, struct mirror, mn);
 
-	mmap_read_lock(range->mm); // expect: callback-deadlock error
+	mmap_read_lock(range->mm); // expect: callback-deadlock error // expect: blocking-callback error
 	mirror->vma = find_vma(range->mm, range->start);
 	mmap_read_unlock(range->mm);
 	return 0;
@@ -65,7 +65,7 @@ static int puts_the_mm(struct mmu_notifier *mn, const struct mmu_notifier_range 
 	spin_lock(&mirror->lock);
 	mirror->valid = false;
 	spin_unlock(&mirror->lock);
-	mmput(range->mm); // expect: callback-deadlock error
+	mmput(range->mm); // expect: callback-deadlock error // expect: blocking-callback error
 	return 0;
 }
 

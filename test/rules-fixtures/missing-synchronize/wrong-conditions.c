@@ -41,7 +41,7 @@ static void __exit pager_exit(void) // expect: missing-synchronize warning
 {
 	if (!pager_enabled)
 		return;
-	pci_unregister_driver(&pager_driver);
+	misc_deregister(&pager_misc);
 	if (pager_cache)
 		kmem_cache_destroy(pager_cache);
 }

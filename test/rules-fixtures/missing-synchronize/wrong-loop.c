@@ -41,7 +41,7 @@ static void __exit pager_exit(void) // expect: missing-synchronize warning
 {
 	struct pager *pager, *next;
 
-	platform_driver_unregister(&pager_driver);
+	misc_deregister(&pager_misc);
 	mutex_lock(&pagers_lock);
 	list_for_each_entry_safe(pager, next, &pagers, node) {
 		list_del(&pager->node);
