@@ -104,7 +104,7 @@ export function entryFunction(name: string): EntryFunction | undefined {
 const HARMLESS = new RegExp([
   '^(?:flush|update_mmu|tlb|inc_tlb|arch_(?:enter|leave)_lazy|set_tlb)_\\w+$',
   `^(?:huge_)?(?:${LEVEL}|pgd)p?_(?!clear|free|alloc)\\w+$`, '^(?:pmdp|ptep|pudp)_get\\w*$', '^huge_ptep_get\\w*$', '^huge_pte_(?:lock|offset|alloc)\\w*$',
-  '(?:^|_)(?:un)?lock(?:ed|ptr)?(?:_|$)', '^page_vma_mapped_walk\\w*$', '^(?:vma|vm|mm|hugetlb_vma|linear)_\\w+$', '^(?:is|has|may|can)_\\w+$',
+  '(?:^|_)(?:un)?lock(?:ed|ptr)?(?:_|$)', '^page_vma_mapped_walk\\w*$', '^(?:vma|hugetlb_vma|linear)_\\w+$', '^vm_(?:normal|get|special)_\\w+$', '^mm_(?:tlb|counter|is|has)\\w*$', '^(?:is|has|may|can)_\\w+$',
   '(?:_counter|_stat|_rss|_event)$', '^(?:add|inc|dec|count|sync|mod)_\\w+$', '^(?:folio|page)_\\w+$', '^mmu_notifier_\\w+$', '^(?:VM_)?(?:WARN|BUG)\\w*$', '^trace_\\w+$',
 ].join('|'));
 
