@@ -4,6 +4,8 @@ static int tracer_start(struct mmu_notifier *mn,
 {
 	struct tracer *tracer = container_of(mn, struct tracer, mn);
 
+	if (!mmu_notifier_range_blockable(range))
+		return -EAGAIN;
 	if (!mmget_not_zero(range->mm))
 		return 0;
 	tracer->count++;
@@ -20,6 +22,8 @@ static int tracer_start(struct mmu_notifier *mn,
 {
 	struct tracer *tracer = container_of(mn, struct tracer, mn);
 
+	if (!mmu_notifier_range_blockable(range))
+		return -EAGAIN;
 	if (!mmget_not_zero(range->mm))
 		return 0;
 	tracer->count++;
