@@ -1,51 +1,13 @@
 /** Every callback of every subscriber in the kernel trees that the lens judges, made to sleep: found. Made to sleep where it may: silent. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { isApiName } from '../../server/src/kernel/api.ts';
-import { callbackContext, OPS_TYPES } from '../../server/src/kernel/callbacks.ts';
 import { isObserver, isPure, transparentArgument } from '../../server/src/kernel/functions.ts';
 import { lockFunction } from '../../server/src/kernel/locks.ts';
+import { type CallbackDefinition, callbacksOf, edited } from './callback-definitions.ts';
 import { news } from './judge.ts';
 import { Laboratory } from './laboratory.ts';
 import { line, note, type Row, summarize } from './report.ts';
-import { notifierFiles, readText, type Tree, trees } from './trees.ts';
-
-interface Callback {
-  readonly file: string;
-  readonly text: string;
-  readonly name: string;
-  readonly sleeping: 'blockable' | 'never';
-  /** Name of the range parameter. */
-  readonly range: string | undefined;
-  /** Offsets of the definition's start, and behind its opening brace. */
-  readonly start: number;
-  readonly body: number;
-}
-
-/** As a reader would look for them: a table's text, the names in it, their definitions in the same file. */
-function callbacksIn(file: string, text: string): Callback[] {
-  const found = new Map<string, Callback>();
-  for (const [type, kind] of OPS_TYPES) {
-    for (const [, table = ''] of text.matchAll(new RegExp(`${type}\\s+\\w+\\s*=\\s*\\{([^}]*)\\}`, 'g'))) {
-      for (const [, member = '', name = ''] of table.matchAll(/\.(\w+)\s*=\s*&?(\w+)/g)) {
-        const context = callbackContext(kind, member);
-        const definition = new RegExp(`^[\\w][^;{}()]*\\b${name}\\s*\\(([^;{}]*)\\)\\s*\\{`, 'm').exec(text);
-        if (!context || !definition || found.has(name)) continue;
-        const range = /mmu_notifier_range\s*\*\s*(\w+)/.exec(definition[1] ?? '')?.[1];
-        found.set(name, { file, text, name, sleeping: context.sleeping, range, start: definition.index, body: definition.index + definition[0].length });
-      }
-    }
-  }
-  return [...found.values()];
-}
-
-async function allCallbacks(tree: Tree): Promise<Callback[]> {
-  return (await notifierFiles(tree)).flatMap((file) => callbacksIn(file, readText(tree, file)));
-}
-
-/** `helpers` in front of the callback, `statement` as its first. */
-function edited({ text, start, body }: Callback, statement: string, helpers = ''): string {
-  return `${text.slice(0, start)}${helpers}${text.slice(start, body)}\n\t${statement}${text.slice(body)}`;
-}
+import { trees } from './trees.ts';
 
 const LEVELS = `static void mnl_third(void)
 {
@@ -68,14 +30,14 @@ static void mnl_first(unsigned long a)
 
 `;
 
-const BROKEN: readonly (readonly [string, (c: Callback) => string])[] = [
+const BROKEN: readonly (readonly [string, (c: CallbackDefinition) => string])[] = [
   ['sleeps at once', (c) => edited(c, 'msleep(1);')],
   ['allocates', (c) => edited(c, 'kfree(kmalloc(8, GFP_KERNEL));')],
   ['waits three levels down', (c) => edited(c, 'mnl_first(jiffies);', LEVELS)],
   ['waits in a guard', (c) => edited(c, 'scoped_guard(mutex, &mnl_mutex) { mnl_count++; }')],
 ];
 
-const NEUTRAL: readonly (readonly [string, (c: Callback) => string | undefined])[] = [
+const NEUTRAL: readonly (readonly [string, (c: CallbackDefinition) => string | undefined])[] = [
   ['sleeps where it may', ({ range, ...c }) => (range === undefined ? undefined : edited({ range, ...c }, `if (mmu_notifier_range_blockable(${range})) msleep(1);`))],
   ['passes on whether it may', ({ range, ...c }) => (range === undefined ? undefined
     : edited({ range, ...c }, `mnl_maybe(mmu_notifier_range_blockable(${range}));`, 'static void mnl_maybe(bool may_block)\n{\n\tif (!may_block)\n\t\treturn;\n\tmsleep(1);\n}\n\n'))],
@@ -98,10 +60,10 @@ const NEVER_SLEEPS = new Set([
 
 describe.each(trees())('callbacks of $name', (tree) => {
   let laboratory: Laboratory;
-  let callbacks: Callback[];
+  let callbacks: CallbackDefinition[];
   beforeAll(async () => {
     laboratory = await Laboratory.for(tree);
-    callbacks = await allCallbacks(tree);
+    callbacks = await callbacksOf(tree, (callback) => callback);
   });
 
   test('that sleep are found', async () => {
@@ -109,7 +71,7 @@ describe.each(trees())('callbacks of $name', (tree) => {
     let count = 0;
     for (const callback of callbacks) {
       const before = await laboratory.baseline(callback.file);
-      const rule = callback.sleeping === 'never' ? 'atomic-callback' : 'blocking-callback';
+      const rule = callback.context.sleeping === 'never' ? 'atomic-callback' : 'blocking-callback';
       if (before.findings.some((finding) => finding.function === callback.name && finding.rule === rule)) continue;
       for (const [id, edit] of BROKEN) {
         count++;
@@ -143,7 +105,7 @@ describe.each(trees())('callbacks of $name', (tree) => {
     let count = 0;
     for (const callback of callbacks) {
       const before = await laboratory.baseline(callback.file);
-      const rule = callback.sleeping === 'never' ? 'atomic-callback' : 'blocking-callback';
+      const rule = callback.context.sleeping === 'never' ? 'atomic-callback' : 'blocking-callback';
       if (before.findings.some((finding) => finding.function === callback.name && finding.rule === rule)) continue;
       const around = await laboratory.around(callback.file);
       const end = callback.text.indexOf('\n}', callback.body);
@@ -171,7 +133,7 @@ describe.each(trees())('callbacks of $name', (tree) => {
   test('that no longer ask are found, in whatever file they wait', async () => {
     const silent: string[] = [];
     let asking = 0;
-    for (const callback of callbacks.filter(({ sleeping }) => sleeping === 'blockable')) {
+    for (const callback of callbacks.filter(({ context }) => context.sleeping === 'blockable')) {
       const question = `mmu_notifier_range_blockable(${callback.range})`;
       const at = callback.text.indexOf(question, callback.body);
       const end = callback.text.indexOf('\n}', callback.body);

@@ -3,53 +3,28 @@
  * found. Edits that wait for nobody: silent.
  */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { callbackContext, isWaitedFor, OPS_TYPES, type OpsKind } from '../../server/src/kernel/callbacks.ts';
+import { isWaitedFor } from '../../server/src/kernel/callbacks.ts';
+import { type CallbackDefinition, callbacksOf, edited } from './callback-definitions.ts';
 import { news } from './judge.ts';
 import { Laboratory } from './laboratory.ts';
 import { line, note, type Row, summarize } from './report.ts';
-import { notifierFiles, readText, type Tree, trees } from './trees.ts';
+import { trees } from './trees.ts';
 
-interface Callback {
-  readonly file: string;
-  readonly text: string;
-  readonly kind: OpsKind;
-  readonly name: string;
+interface Callback extends CallbackDefinition {
   /** Names of the parameters that are the subscription and the range. */
   readonly subscription: string;
   readonly range: string;
   /** What it returns when it fails, if it may. */
   readonly failure: string | undefined;
   readonly hasEnd: boolean;
-  /** Offsets of the definition's start, and behind its opening brace. */
-  readonly start: number;
-  readonly body: number;
 }
 
-/** As a reader would look for them: a table's text, the names in it, their definitions in the same file. */
-function callbacksIn(file: string, text: string): Callback[] {
-  const found = new Map<string, Callback>();
-  for (const [type, kind] of OPS_TYPES) {
-    for (const [, table = ''] of text.matchAll(new RegExp(`${type}\\s+\\w+\\s*=\\s*\\{([^}]*)\\}`, 'g'))) {
-      for (const [, member = '', name = ''] of table.matchAll(/\.(\w+)\s*=\s*&?(\w+)/g)) {
-        const context = callbackContext(kind, member);
-        const definition = new RegExp(`^[\\w][^;{}()]*\\b${name}\\s*\\(([^;{}]*)\\)\\s*\\{`, 'm').exec(text);
-        const subscription = /notifier\s*\*\s*(\w+)/.exec(definition?.[1] ?? '')?.[1];
-        const range = /mmu_notifier_range\s*\*\s*(\w+)/.exec(definition?.[1] ?? '')?.[1];
-        if (!context || !isWaitedFor(context) || !definition || found.has(name) || subscription === undefined || range === undefined) continue;
-        found.set(name, { file, text, kind, name, subscription, range, failure: context.failure?.value, hasEnd: table.includes('invalidate_range_end'), start: definition.index, body: definition.index + definition[0].length });
-      }
-    }
-  }
-  return [...found.values()];
-}
-
-async function allCallbacks(tree: Tree): Promise<Callback[]> {
-  return (await notifierFiles(tree)).flatMap((file) => callbacksIn(file, readText(tree, file)));
-}
-
-/** `helpers` in front of the callback, `statement` as its first. */
-function edited({ text, start, body }: Callback, statement: string, helpers = ''): string {
-  return `${text.slice(0, start)}${helpers}${text.slice(start, body)}\n\t${statement}${text.slice(body)}`;
+/** Callbacks that somebody waits for. */
+function waitedFor(definition: CallbackDefinition): Callback | undefined {
+  const { context, parameters, table, range } = definition;
+  const subscription = /notifier\s*\*\s*(\w+)/.exec(parameters)?.[1];
+  if (!isWaitedFor(context) || subscription === undefined || range === undefined) return undefined;
+  return { ...definition, subscription, range, failure: context.failure?.value, hasEnd: table.includes('invalidate_range_end') };
 }
 
 /** The same behind its declarations and what it asks first, where only blockable invalidations come. */
@@ -160,7 +135,7 @@ describe.each(trees())('what may wait for invalidations in $name', (tree) => {
   let takers: Held[];
   beforeAll(async () => {
     laboratory = await Laboratory.for(tree);
-    callbacks = await allCallbacks(tree);
+    callbacks = await callbacksOf(tree, waitedFor);
     const files = [...new Set(callbacks.map(({ file }) => file))];
     takers = files.flatMap((file) => takersIn(callbacks.filter((c) => c.file === file)));
   });

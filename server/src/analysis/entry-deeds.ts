@@ -1,5 +1,6 @@
 /** What happens to page-table entries while a range is open: in the function that opens it, and in what it calls, as far as that can be seen. */
 import { ENTRY_TYPES, type EntryDeed, leavesEntries } from '../kernel/entries.ts';
+import type { EntryEvidence, SeenDeed } from '../rules/rule.ts';
 import type { OpenRange } from '../simulator/entry-history.ts';
 import { simulate } from '../simulator/machine.ts';
 import type { Routine } from '../simulator/routine.ts';
@@ -8,21 +9,6 @@ import type { FunctionPiece } from '../syntax/outline.ts';
 import type { FileMemory } from './memory.ts';
 import { FileProgram } from './program.ts';
 import { worldsOf } from './worlds.ts';
-
-/** One deed, and where. */
-export interface Seen {
-  readonly deed: EntryDeed;
-  readonly site: Site;
-  /** The call in the function that opened the range, if the deed is done elsewhere. */
-  readonly through: Site | undefined;
-}
-
-/** What is known of what is done while a range is open. */
-export interface Evidence {
-  readonly deeds: readonly Seen[];
-  /** Functions that can't be seen into, and could do more: they are given a way to the tables. */
-  readonly unseen: ReadonlySet<string>;
-}
 
 interface Call {
   /** Where it may lead, by name in the file that calls. */
@@ -33,7 +19,7 @@ interface Call {
 
 /** What one function does itself. */
 interface Doings {
-  readonly deeds: readonly { readonly deed: EntryDeed; readonly site: Site; readonly open: readonly OpenRange[] }[];
+  readonly deeds: readonly (Omit<SeenDeed, 'through'> & { readonly open: readonly OpenRange[] })[];
   readonly calls: readonly (Call & { readonly open: readonly OpenRange[] })[];
   /** Calls that are made for one vma after the other, by `siteKey`. */
   readonly repeated: ReadonlySet<string>;
@@ -68,7 +54,7 @@ function run(routine: Routine, program: FileProgram): Doings {
   const calls = new Map<string, Doings['calls'][number]>();
   const repeated = new Set<string>();
   const leaves: OpenRange[] = [];
-  const key = (site: Site, open: readonly OpenRange[]): string => `${siteKey(site)} ${open.map((range) => startKey(range)).join()}`;
+  const key = (site: Site, open: readonly OpenRange[]): string => `${siteKey(site)} ${open.map(({ start }) => siteKey(start)).join()}`;
   simulate(program, routine, (o) => {
     if (o.kind === 'entry-deed') deeds.set(`${o.what} ${key(o.site, o.open)}`, { deed: o.what, site: o.site, open: o.open });
     else if (o.kind === 'outgoing') calls.set(key(o.site, o.open), { names: [o.name, ...o.functions], handsTables: o.handsTables, site: o.site, open: o.open });
@@ -76,10 +62,6 @@ function run(routine: Routine, program: FileProgram): Doings {
     else if (o.kind === 'left-open') leaves.push(...o.open);
   }, 'entries');
   return { deeds: [...deeds.values()], calls: [...calls.values()], repeated, leaves };
-}
-
-function startKey({ start }: OpenRange): string {
-  return siteKey(start);
 }
 
 /** Only who is given a way to the tables can change them; in the file that is looked at, that may be in any structure. */
@@ -95,13 +77,13 @@ interface Node {
 }
 
 interface Reached {
-  readonly deeds: readonly { readonly deed: EntryDeed; readonly site: Site }[];
+  readonly deeds: readonly Omit<SeenDeed, 'through'>[];
   readonly unseen: readonly string[];
 }
 
 /** All that is done by what these names stand for, but for what is done while a range of their own is open: that is told by it. */
 function reached(calls: readonly Omit<Call, 'site'>[], from: FileMemory, settles: (deed: EntryDeed) => boolean): Reached {
-  const deeds: { readonly deed: EntryDeed; readonly site: Site }[] = [];
+  const deeds: Omit<SeenDeed, 'through'>[] = [];
   const unseen: string[] = [];
   const seen = new Map<FileMemory, Set<string>>();
   const queue: Node[] = [];
@@ -159,7 +141,7 @@ function besides(name: string, { index }: FileMemory): readonly string[] {
  * @param at offset of the call in the piece
  * @param settles a deed after which nothing else is of interest
  */
-export function evidenceFor(piece: FunctionPiece, at: number, memory: FileMemory, settles: (deed: EntryDeed) => boolean = () => false): Evidence {
+export function evidenceFor(piece: FunctionPiece, at: number, memory: FileMemory, settles: (deed: EntryDeed) => boolean = () => false): EntryEvidence {
   const own = doingsOf(piece, memory);
   const isMeant = ({ init, start }: OpenRange): boolean => [init, start].some((site) => site?.callers.length === 0 && site.span.start === at);
   const isInside = (open: readonly OpenRange[]): boolean => {
@@ -167,7 +149,7 @@ export function evidenceFor(piece: FunctionPiece, at: number, memory: FileMemory
     return innermost !== undefined && isMeant(innermost);
   };
   const inside = own.deeds.filter(({ open }) => isInside(open));
-  const deeds: Seen[] = inside.map(({ deed, site }) => ({ deed, site, through: undefined }));
+  const deeds: SeenDeed[] = inside.map(({ deed, site }) => ({ deed, site, through: undefined }));
   const unseen = new Set<string>();
   const add = ({ deeds: more, unseen: names }: Reached, through: Site | undefined): void => {
     deeds.push(...more.map(({ deed, site }) => ({ deed, site, through })));

@@ -4,10 +4,11 @@ import { deedWords, rankEvents } from '../kernel/event-evidence.ts';
 import type { EventChoice, EventReason } from '../findings.ts';
 import type { FixContext } from '../rules/fixes/candidate.ts';
 import { hasOwner, writtenCall } from '../rules/fixes/init-forms.ts';
+import type { SeenDeed } from '../rules/rule.ts';
 import type { Routine } from '../simulator/routine.ts';
 import type { Site } from '../simulator/trace.ts';
 import type { FunctionPiece } from '../syntax/outline.ts';
-import { evidenceFor, type Seen } from './entry-deeds.ts';
+import { evidenceFor } from './entry-deeds.ts';
 import type { FileState } from './file.ts';
 import { type FileIndex, startOf } from './index-file.ts';
 
@@ -31,7 +32,7 @@ function lineOf({ text, offset }: Place): number {
 }
 
 /** `line 12`, `line 12 in helper()`, `helper() in huge_memory.c, line 12`. */
-function where({ site, through }: Seen, state: FileState): string {
+function where({ site, through }: SeenDeed, state: FileState): string {
   const line = lineOf(placeOf(site, state));
   const { source, name } = site.routine;
   if (source) return `${name}() in ${source.file.path.split(/[\\/]/).at(-1)}, line ${line}`;
@@ -39,8 +40,8 @@ function where({ site, through }: Seen, state: FileState): string {
 }
 
 /** Each deed once, with the place that is told best: in the function itself, else nearest by. */
-export function firstOf(evidence: readonly Seen[]): ReadonlyMap<EntryDeed, Seen> {
-  const found = new Map<EntryDeed, Seen>();
+function firstOf(evidence: readonly SeenDeed[]): ReadonlyMap<EntryDeed, SeenDeed> {
+  const found = new Map<EntryDeed, SeenDeed>();
   for (const e of evidence) {
     const known = found.get(e.deed);
     if (!known || (known.through && !e.through)) found.set(e.deed, e);

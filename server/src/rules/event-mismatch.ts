@@ -5,14 +5,14 @@ import { argumentOf } from '../kernel/shape.ts';
 import { siteKey } from '../simulator/trace.ts';
 import { chooseEvent } from './fixes/init-forms.ts';
 import { initCallOf } from './init-call.ts';
-import type { EntryEvidence, Report, Rule } from './rule.ts';
+import type { EntryEvidence, Report, Rule, SeenDeed } from './rule.ts';
 import { each } from './rule.ts';
 
 /** Deeds after which something else is possible still, as long as not everything is in sight. */
 const LEAVES_ROOM: ReadonlySet<EntryDeed> = new Set(['write-protected', 'vma protection', 'soft-dirty cleared']);
 
 /** The deed that the written kind can't stand for, as far as that is certain. */
-function contradicting(event: string, { deeds, unseen }: EntryEvidence): EntryEvidence['deeds'][number] | undefined {
+function contradicting(event: string, { deeds, unseen }: EntryEvidence): SeenDeed | undefined {
   const deed = contradiction(event, new Set(deeds.map((seen) => seen.deed)));
   if (deed === undefined) return undefined;
   // That something is *not* done can be said only where everything is seen.

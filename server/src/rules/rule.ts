@@ -20,11 +20,18 @@ export interface CallbackLock {
   readonly callback: string;
 }
 
-/** What is done to page-table entries while a range is open. */
+/** Something that is done to an entry, and where. */
+export interface SeenDeed {
+  readonly deed: EntryDeed;
+  readonly site: Site;
+  /** The call in the function that opened the range, if it is done elsewhere. */
+  readonly through: Site | undefined;
+}
+
+/** What is known of what is done to page-table entries while a range is open. */
 export interface EntryEvidence {
-  /** `through`: the call in the function itself that leads there. */
-  readonly deeds: readonly { readonly deed: EntryDeed; readonly site: Site; readonly through: Site | undefined }[];
-  /** Functions that could do more, and can't be seen into. */
+  readonly deeds: readonly SeenDeed[];
+  /** Functions that can't be seen into, and could do more: they are given a way to the tables. */
   readonly unseen: ReadonlySet<string>;
 }
 
