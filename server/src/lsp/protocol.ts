@@ -2,7 +2,10 @@
  * What client and server say to each other beyond the Language Server Protocol; documented in docs/lsp.md (a test compares).
  * Types only, and names: the client imports this file.
  */
-import type { Position, TextDocumentIdentifier } from 'vscode-languageserver-types';
+import type { Position, Range, TextDocumentIdentifier } from 'vscode-languageserver-types';
+import type { Assumption, Comparison, RaceResult, SimulationResult } from '../simulation/data.ts';
+
+export type * from '../simulation/data.ts';
 
 /** The names of the custom methods. */
 export const METHODS = {
@@ -10,6 +13,12 @@ export const METHODS = {
   flowGraph: 'mnlens/flowGraph',
   /** Request `SubscribersParams` → `SubscribersResult`. Takes as long as it takes: progress is reported. */
   subscribers: 'mnlens/subscribers',
+  /** Request `SimulateParams` → `SimulateResult`: one path of a function, run to its end. */
+  simulate: 'mnlens/simulate',
+  /** Request `SimulateParams` → `CompareResult`: the same path with each event kind. */
+  simulateKinds: 'mnlens/simulateKinds',
+  /** Request `RaceParams` → `RaceRunResult`: all interleavings of two paths. */
+  simulateRace: 'mnlens/simulateRace',
   /** Notification `StatusParams`, server to client, for each open document: on opening and whenever it changes. */
   status: 'mnlens/status',
 } as const;
@@ -85,3 +94,38 @@ export interface SubscriberCallback extends SubscriberPlace {
   /** For each event kind of the tree. */
   readonly events: readonly { readonly event: string; readonly does: string }[];
 }
+
+/** A place in the source. */
+export interface SourcePlace {
+  readonly uri: string;
+  /** In the negotiated position encoding. */
+  readonly range: Range;
+  /** The function that it is in. */
+  readonly function: string;
+}
+
+export interface SimulateParams {
+  readonly textDocument: TextDocumentIdentifier;
+  /** Inside the function. */
+  readonly position: Position;
+  /** Run the path of this finding: its rule, and where its diagnostic begins. */
+  readonly finding?: { readonly rule: string; readonly position: Position };
+  /** Send this kind, whatever is written. */
+  readonly event?: string;
+  /** For a function that the core gives a range: whether that allows sleeping (default: it does). */
+  readonly blockable?: boolean;
+  readonly assume?: readonly Assumption[];
+  /** Ids of the subscribers that take part; default: the three models. */
+  readonly subscribers?: readonly string[];
+}
+
+export type SimulateResult = SimulationResult<SourcePlace>;
+
+export type CompareResult = { readonly comparison: Comparison } | { readonly problem: string };
+
+export interface RaceParams extends SimulateParams {
+  /** The function that runs on the other CPU; the name of the same one for a race with itself. */
+  readonly with: string;
+}
+
+export type RaceRunResult = RaceResult<SourcePlace>;
