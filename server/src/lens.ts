@@ -23,6 +23,7 @@ export type { Elsewhere, SourceFile } from './analysis/elsewhere.ts';
 export type { ApiCallSite, BuiltWithoutNotifier, FileInput } from './analysis/input.ts';
 
 export type * from './migrate/migration.ts';
+export type * from './simulation/data.ts';
 export type * from './subscribers/data.ts';
 
 export interface FileAnalysis {

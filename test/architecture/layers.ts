@@ -20,7 +20,8 @@ export const CORE: readonly Layer[] = [
   { name: 'analysis', from: ['findings.ts', 'syntax', 'kernel', 'flow', 'simulator', 'rules'], packages: [] },
   { name: 'subscribers', from: ['findings.ts', 'syntax', 'kernel', 'flow', 'simulator', 'analysis'], packages: [] },
   { name: 'migrate', from: ['findings.ts', 'syntax', 'kernel', 'flow', 'simulator', 'rules', 'analysis'], packages: [] },
-  { name: 'lens.ts', from: ['findings.ts', 'syntax', 'kernel', 'flow', 'simulator', 'rules', 'analysis', 'subscribers', 'migrate'], packages: [] },
+  { name: 'simulation', from: ['findings.ts', 'syntax', 'kernel', 'flow', 'simulator', 'rules', 'analysis', 'subscribers'], packages: [] },
+  { name: 'lens.ts', from: ['findings.ts', 'syntax', 'kernel', 'flow', 'simulator', 'rules', 'analysis', 'subscribers', 'migrate', 'simulation'], packages: [] },
 ];
 
 /** What hosts may know of the core: the façade, its plain data, and the kernel's facts. */

@@ -3,9 +3,9 @@
  * Types only, and names: the client imports this file.
  */
 import type { Position, Range, TextDocumentIdentifier } from 'vscode-languageserver-types';
-import type { Assumption, Comparison, RaceResult, SimulationResult } from '../simulation/data.ts';
+import type { Assumption, Comparison, RaceResult, SimulationResult } from '../lens.ts';
 
-export type * from '../simulation/data.ts';
+export type { Access, Assumption, Choices, ComparedKind, ComparedSubscriber, Comparison, Condition, EntryView, EventChoiceView, Lane, MachineView, OfferedPath, PageView, PathFinding, Race, RaceResult, RaceStep, RangeView, SecondaryView, Simulation, SimulationResult, SimulationStep, SimulationStepKind, SubscriberChoice, Tone, Verdict } from '../lens.ts';
 
 /** The names of the custom methods. */
 export const METHODS = {

@@ -39,13 +39,13 @@ function question(range: string): Value | undefined {
   return operation('call', [load(INITIAL_STATE, range, [])], 'mmu_notifier_range_blockable');
 }
 
-/** The path goes on only where the range allows sleeping, whether it has asked or not; `undefined` where it knows that it does not. */
-export function asBlockable(range: string, s: State): State | undefined {
+/** The path goes on only where the range allows sleeping (or where it does not), whether it has asked or not; `undefined` where it knows better. */
+export function asBlockable(range: string, s: State, blockable = true): State | undefined {
   const known = isBlockable(range, s.facts);
   const asked = question(range);
-  if (known === true || !asked) return s;
-  const facts = known === false ? undefined : assume(asked, true, s.facts);
-  return facts && withTrace({ ...s, facts }, undefined, { kind: 'assumed', value: asked, holds: true });
+  if (known === blockable || !asked) return s;
+  const facts = known === undefined ? assume(asked, blockable, s.facts) : undefined;
+  return facts && withTrace({ ...s, facts }, undefined, { kind: 'assumed', value: asked, holds: blockable });
 }
 
 /** What the value of a member of the range that tells what the invalidation is for, and for whom, is called (owner: `migrate_pgmap_owner` up to 5.13). */

@@ -93,7 +93,7 @@ function going(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: re
   if (asked) return subscriberCall(run, f, s, name, asked, e, args);
   const lock = lockFunction(name) ?? (run.followsSleepingLocks ? sleepingLockFunction(name) : undefined);
   const effects = lock?.effects.filter((effect) => isSince(f.program.generation, effect.since)) ?? [];
-  if (effects.length > 0 && !run.watchesEntries) return lockCall(f, s, effects, e, args);
+  if (effects.length > 0 && (run.isLed || !run.watchesEntries)) return lockCall(f, s, effects, e, args);
   if (f.program.isRangeMacro(name)) return [freshAt(loseSight(f, s), f, e.span, name)];
   const own = inFile(run, f, s, e, name, args);
   if (own) return own;
@@ -220,7 +220,7 @@ function lockExits(run: Run, f: Frame, s: State, e: CallExpr, callee: Callee, ar
 /** Code that can't be seen: it may write through what it is given and keep it; what it returns is unknown. */
 function unseen(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: readonly Value[]): readonly Outcome[] {
   const keep = !isObserver(name);
-  if (run.watchesEntries) {
+  if (run.watchesEntries && !run.isLed) {
     const { state, value } = outgoing(run, f, s, e, name, args);
     return value ? [{ state, value }] : [freshAt(args.reduce((next, arg, i) => giveAddress(run, f, next, arg, e.args[i]?.span ?? e.span, false), state), f, e.span, name || 'call')];
   }

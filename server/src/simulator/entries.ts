@@ -2,6 +2,7 @@
 import { rangeVerb } from '../kernel/api.ts';
 import { ENTRY_TYPES, ENTRY_VALUE_TYPES, type EntryDeed, type EntryFunction, entryFunction, type EntryTrait } from '../kernel/entries.ts';
 import type { CallExpr, Expr, Span } from '../syntax/ast.ts';
+import type { EntryChangeEvent } from './observation.ts';
 import { freshAt, type Frame, type Outcome, type Run, siteOf } from './frame.ts';
 import { pointedTo } from './places.ts';
 import { entryValue, factsOf, gathered, NO_HISTORY, type OpenRange, type TakenEntry } from './entry-history.ts';
@@ -39,6 +40,7 @@ export function entryCall(run: Run, f: Frame, s: State, e: CallExpr, name: strin
 function act(run: Run, f: Frame, s: State, e: CallExpr, known: EntryFunction, args: readonly Value[]): readonly Outcome[] {
   const site = siteOf(f, e.span);
   const entry = 'entry' in known && e.args[known.entry] ? f.routine.textOf(e.args[known.entry]?.span ?? e.span).replaceAll(/\s+|^&/g, '') : '';
+  if (run.isLed) tellChange(run, f, s, known, site, entry, args);
   switch (known.does) {
     case 'clear': return [{ state: withTaken(s, entry, { site, flushes: known.flushes, open: openRanges(s) }), value: entryValue([from(f, entry)]) }];
     case 'borrow': return [{ state: s, value: entryValue([from(f, entry)]) }];
@@ -58,6 +60,29 @@ function act(run: Run, f: Frame, s: State, e: CallExpr, known: EntryFunction, ar
     case 'free tables':
       tell(run, f, s, 'tables freed', site);
       return [freshAt(s, f, e.span, 'free')];
+  }
+}
+
+/** Of a run that is led: what happens to the entry now. */
+function tellChange(run: Run, f: Frame, s: State, known: EntryFunction, site: Site, entry: string, args: readonly Value[]): void {
+  const change = changeOf(f, known, entry, args);
+  if (change) run.observe({ kind: 'entry-change', change, entry, site, trace: s.trace, program: f.program });
+}
+
+function changeOf(f: Frame, known: EntryFunction, entry: string, args: readonly Value[]): EntryChangeEvent['change'] | undefined {
+  switch (known.does) {
+    case 'clear': return { is: 'taken', flushes: known.flushes };
+    case 'borrow': return { is: 'taken', flushes: false };
+    case 'set': {
+      const value = known.value === undefined ? undefined : args[known.value];
+      const facts = (value && factsOf(value)) ?? [];
+      return { is: 'put', isOwn: facts.includes(from(f, entry)), traits: TRAITS.filter((trait) => facts.includes(trait)) };
+    }
+    case 'change': return { is: 'changed', trait: known.trait };
+    case 'zap': return { is: 'zapped' };
+    case 'protect': return { is: 'protected' };
+    case 'free tables': return { is: 'tables freed' };
+    case 'make': return undefined;
   }
 }
 

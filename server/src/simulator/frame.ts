@@ -46,8 +46,10 @@ export interface Run {
   readonly followsSleepingLocks: boolean;
   /** What becomes of page-table entries is told. */
   readonly watchesEntries: boolean;
-  /** All that it does is told. */
+  /** All that it does is told, and functions that it calls are run whatever they do. */
   readonly surveys: boolean;
+  /** One path alone is run, and what becomes of entries is told besides all else. */
+  readonly isLed: boolean;
   /** The core allows the callback to sleep, as far as the path knows. */
   maySleepHere(s: State): boolean;
   /** What is behind something that sleeps runs only where that is allowed; `undefined` where it never is. */
@@ -77,8 +79,9 @@ export function variablePlace(f: Frame, variable: Variable): string {
   return variable.isStatic ? `::${f.routine.key}/${variable.id}` : f.prefix + variable.id;
 }
 
-export function note(s: State, f: Frame, span: Span, kind: StepKind, text: string, learning?: Learning): State {
-  return withTrace(s, { kind, site: siteOf(f, span), text }, learning);
+/** @param takes of a branch: the way that is taken, as in `Way` */
+export function note(s: State, f: Frame, span: Span, kind: StepKind, text: string, learning?: Learning, takes?: string): State {
+  return withTrace(s, { kind, site: siteOf(f, span), text, ...(takes === undefined ? {} : { takes }) }, learning);
 }
 
 /** A symbol that is made anew whenever the code at `span` runs. `what` tells several at one place apart. */

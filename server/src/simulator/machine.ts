@@ -4,7 +4,7 @@
 import type { Block, BlockId, Edge, Terminator } from '../flow/graph.ts';
 import { edgesOf } from '../flow/graph.ts';
 import type { Expr, Span } from '../syntax/ast.ts';
-import { heldLocks, withAliases } from './contexts.ts';
+import { heldLocks } from './contexts.ts';
 import { atReturn } from './entries.ts';
 import { evaluate } from './evaluate.ts';
 import { withoutFinished } from './past.ts';
@@ -12,19 +12,21 @@ import { Arrivals } from './arrivals.ts';
 import { asBlockable, isBlockable, isOwner, rangeOf } from './blockable.ts';
 import { surveyEntry } from './survey.ts';
 import { FirstInFirstOut, JoiningQueue, type Queue } from './queue.ts';
-import { isExhaustive, jumpWords } from './decisions.ts';
-import { assume, type Facts, keepFacts, nextTurn, truth } from './facts.ts';
+import { jumpWords } from './decisions.ts';
+import { keepFacts, nextTurn, truth } from './facts.ts';
+import type { Guide } from './guide.ts';
 import { type Frame, note, type Outcome, type Run, siteOf, variablePlace } from './frame.ts';
 import type { Observer } from './observation.ts';
 import { predicateName } from './mentions.ts';
-import { type Mode, MODES, type ModeTraits } from './modes.ts';
+import { led, type Mode, MODES, type ModeTraits } from './modes.ts';
 import { isHandle } from './relevance.ts';
 import { load, pointerRoot } from './places.ts';
 import type { Callee, LockSummary, Program, Routine } from './routine.ts';
-import { exits, settle } from './ranges.ts';
+import { exits } from './ranges.ts';
 import { type HeldLock, INITIAL_STATE, knowledgeKey, prune, situationKey, type State, withTrace, withValue } from './state.ts';
 import { execute } from './steps.ts';
-import { operation, type Unknown, symbolValue, type Value, ZERO } from './value.ts';
+import { type Unknown, symbolValue, type Value, ZERO } from './value.ts';
+import { waysOf } from './ways.ts';
 
 /** Calls inside calls inside calls. */
 const DEPTH = 5;
@@ -44,20 +46,24 @@ export interface SimulationResult {
   readonly lostPointer: boolean;
 }
 
-export interface SurveyOptions {
+export interface RunOptions {
   /** The kind that the range of the callback has; any, where it is not said. */
   readonly event?: string | undefined;
+  /** Whether the range of the callback allows sleeping; for a run that is led. */
+  readonly blockable?: boolean | undefined;
   /** How deep calls are followed. */
   readonly depth?: number;
+  /** Takes the machine along one path, on which all that happens is told. */
+  readonly guide?: Guide;
 }
 
 /**
  * Run `routine` from an unknown caller and tell `observe` what happens.
  */
-export function simulate(program: Program, routine: Routine, observe: Observer, mode: Mode, { event, depth = DEPTH }: SurveyOptions = {}): SimulationResult {
-  const machine = new Machine(program, observe, mode, undefined, depth);
+export function simulate(program: Program, routine: Routine, observe: Observer, mode: Mode, options: RunOptions = {}): SimulationResult {
+  const machine = new Machine(program, observe, mode, undefined, options);
   try {
-    machine.start(routine, event);
+    machine.start(routine, options);
     return { isDone: true, spent: machine.spent, lostPointer: machine.lostPointer };
   } catch (error) {
     if (error instanceof BudgetExhausted) return { isDone: false, spent: machine.spent, lostPointer: machine.lostPointer };
@@ -99,19 +105,23 @@ class Machine implements Run {
   readonly watchesEntries: boolean;
   readonly followsSleepingLocks: boolean;
   readonly surveys: boolean;
+  readonly isLed: boolean;
+  readonly #guide: Guide | undefined;
   readonly #traits: ModeTraits;
   readonly #probes: Probes;
   readonly #depth: number;
 
-  constructor(program: Program, observe: Observer, mode: Mode, probes: Probes = { running: [], met: new Set(), total: { spent: 0 } }, depth: number = DEPTH) {
+  constructor(program: Program, observe: Observer, mode: Mode, probes: Probes = { running: [], met: new Set(), total: { spent: 0 } }, { depth = DEPTH, guide }: RunOptions = {}) {
     this.#depth = depth;
-    this.#traits = MODES[mode];
+    this.#guide = guide;
+    this.isLed = guide !== undefined;
+    this.#traits = guide ? led(MODES[mode]) : MODES[mode];
     this.isCoarse = mode === 'glance';
-    this.surveys = mode === 'survey';
+    this.surveys = mode === 'survey' || this.isLed;
     this.watchesSleep = this.#traits.watches === 'sleep';
     this.watchesSubscriber = this.#traits.watches === 'subscriber';
     this.watchesHazards = this.#traits.watches === 'hazards';
-    this.watchesEntries = this.#traits.watches === 'entries';
+    this.watchesEntries = this.isLed || this.#traits.watches === 'entries';
     this.followsSleepingLocks = this.#traits.followsSleepingLocks;
     this.#probes = probes;
     this.program = program;
@@ -121,7 +131,7 @@ class Machine implements Run {
     };
   }
 
-  start(routine: Routine, event?: string): void {
+  start(routine: Routine, { event, blockable }: RunOptions = {}): void {
     this.#given = this.watchesSleep ? rangeOf(routine) : undefined;
     const given = this.#given;
     if (this.watchesSleep) this.#handles = new Set(routine.graph.variables.filter(isHandle).map(({ id }) => load(INITIAL_STATE, id, []).key));
@@ -132,8 +142,8 @@ class Machine implements Run {
     const range = this.watchesHazards ? rangeOf(routine) : undefined;
     // Those who reclaim, or hold what else is waited for, wait for callbacks to sleep.
     const plain = range === undefined ? INITIAL_STATE : asBlockable(range, INITIAL_STATE) ?? INITIAL_STATE;
-    const entry = this.surveys ? surveyEntry(this.#given, event) : plain;
-    this.#explore({ routine, program: this.program, slice, followsLocks: slice.followsLocks, prefix: '', callers: [], made: new Set() }, entry);
+    const entry = this.surveys ? surveyEntry(this.#given, event, blockable) : plain;
+    this.#explore({ routine, program: this.program, slice, followsLocks: this.isLed || slice.followsLocks, prefix: '', callers: [], made: new Set() }, entry);
   }
 
   maySleepHere(s: State): boolean {
@@ -212,6 +222,10 @@ class Machine implements Run {
       const at = arrivals.get(block) ?? new Arrivals(`${f.prefix}${block}`, this.#traits.joinsEarly, this.isCoarse, this.#apart);
       arrivals.set(block, at);
       const pruned = this.#prune(f, block, state);
+      if (this.isLed) {
+        queue.push({ block, state: pruned });
+        return;
+      }
       // What is known to others matters to ranges and sequences, which nobody asks of in a run for hazards.
       const fresh = at.add(this.watchesHazards && pruned.escaped.size > 0 ? { ...pruned, escaped: INITIAL_STATE.escaped } : pruned);
       if (fresh) queue.push({ block, state: fresh });
@@ -223,7 +237,7 @@ class Machine implements Run {
       if (!block) continue;
       let states: readonly State[] = [next.state];
       block.steps.forEach((step, i) => {
-        if (slice.steps[block.id]?.[i]) states = states.flatMap((s) => execute(this, f, s, step));
+        if (slice.steps[block.id]?.[i]) states = this.#led(f, step.span, states.flatMap((s) => execute(this, f, s, step)));
       });
       for (const state of states) outcomes.push(...this.#end(f, block.id, block.end, state, arrive));
     }
@@ -232,9 +246,17 @@ class Machine implements Run {
     return outcomes;
   }
 
+  /** After a step: of a run that is led, the one state that it goes on in. */
+  #led(f: Frame, span: Span, states: readonly State[]): readonly State[] {
+    const [first] = states;
+    if (!this.#guide || !first) return states;
+    const state = states.length > 1 ? this.#guide.fork(f, span, states) : first;
+    this.#guide.after(f, span, state);
+    return [state];
+  }
+
   #end(f: Frame, block: BlockId, end: Terminator, s: State, arrive: (block: BlockId, state: State) => void): readonly Outcome[] {
     const { slice } = f;
-    const { graph } = f.routine;
     const go = (edge: Edge, state: State): void => {
       const target = slice.first[edge.to] ?? -1;
       arrive(target, this.#follow(f, edge, target, state));
@@ -248,24 +270,15 @@ class Machine implements Run {
       }
       return end.value ? evaluate(this, f, s, end.value) : [{ state: s, value: ZERO }];
     }
-    if (!slice.ends[block] || end.kind === 'goto' || end.kind === 'choice' || end.kind === 'stop') {
+    if (!slice.ends[block] || end.kind === 'goto' || end.kind === 'stop') {
       const edges = edgesOf(end);
       // Not a decision: every edge leads to the same place.
       for (const edge of slice.ends[block] || edges.length < 2 ? edges : edges.slice(0, 1)) go(edge, s);
       return [];
     }
-    if (end.kind === 'branch') {
-      const variable = end.condition.kind === 'name' ? graph.bindings.get(end.condition) : undefined;
-      const isPointer = (variable?.pointers ?? 0) > 0;
-      for (const o of evaluate(this, f, s, end.condition)) {
-        for (const [holds, edge] of [[true, end.whenTrue], [false, end.whenFalse]] as const) {
-          const state = decide(f, o.state, o.value, holds, end.span, isPointer);
-          if (state) go(edge, state);
-        }
-      }
-      return [];
-    }
-    for (const o of evaluate(this, f, s, end.value)) this.#switch(f, o, end, go);
+    const ways = waysOf(this, f, s, end);
+    const taken = this.#guide && ways.length > 0 ? [this.#guide.choose(f, end, ways)] : ways;
+    for (const { edge, state } of taken) go(edge, state);
     return [];
   }
 
@@ -274,34 +287,6 @@ class Machine implements Run {
       this.observe({ kind: 'return', value: o.value, locks: heldLocks(o.state), past: o.state.past, site: siteOf(f, span), trace: o.state.trace, program: this.program });
       if (o.state.deeds) this.observe({ kind: 'path-end', deeds: o.state.deeds, ...(o.value ? { value: o.value } : {}), site: siteOf(f, span), trace: o.state.trace, program: this.program });
     }
-  }
-
-  #switch(f: Frame, o: Outcome, end: Extract<Terminator, { kind: 'switch' }>, go: (edge: Edge, state: State) => void): void {
-    let rest: State | undefined = o.state;
-    for (const { value, isRange, edge } of end.cases) {
-      if (!rest) return;
-      const [label] = evaluate(this, f, rest, value);
-      // A GNU case range is one condition on the value, named by where it begins.
-      const equal = label && (isRange ? operation('call', [o.value, label.value], 'case') : operation('==', [o.value, label.value]));
-      const text = `\`${f.routine.textOf(end.span)}\` is ${f.routine.textOf(value.span)}`;
-      if (!equal) {
-        go(edge, note(rest, f, end.span, 'branch', text));
-        continue;
-      }
-      let facts = assume(equal, true, rest.facts);
-      // What lies in a range is none of the other labels.
-      if (isRange) for (const other of end.cases) facts = facts && !other.isRange ? this.#differs(f, { ...rest, facts }, o.value, other.value) : facts;
-      if (facts) go(edge, settle(note({ ...rest, facts }, f, end.span, 'branch', text, { kind: 'assumed', value: equal, holds: true }), f, end.span, true));
-      const others = assume(equal, false, rest.facts);
-      rest = others && withTrace({ ...rest, facts: others }, undefined, { kind: 'assumed', value: equal, holds: false });
-    }
-    if (rest && !isExhaustive(f, end)) go(end.otherwise, settle(rest, f, end.span, false));
-  }
-
-  #differs(f: Frame, s: State, value: Value, label: Expr): Facts | undefined {
-    const [other] = evaluate(this, f, s, label);
-    const equal = other && operation('==', [value, other.value]);
-    return equal ? assume(equal, false, s.facts) : s.facts;
   }
 
   /** Along an edge, over the blocks that do not matter: jumps are noted, and a loop's next turn asks its questions anew. */
@@ -334,7 +319,7 @@ class Machine implements Run {
   #prune(f: Frame, block: BlockId, state: State): State {
     const live = f.slice.live[block];
     // Entries are followed through all of a function: of conditions only the outcome of a start is remembered, and else what variables hold.
-    const s = this.watchesEntries ? { ...state, facts: keepFacts(state.facts, ({ isOutcome }) => isOutcome === true) } : state;
+    const s = this.watchesEntries && !this.isLed ? { ...state, facts: keepFacts(state.facts, ({ isOutcome }) => isOutcome === true) } : state;
     if (!live) return s;
     const names = this.#namesOf(f.prefix);
     const isLive = (place: string): boolean => {
@@ -359,17 +344,6 @@ function decidingName(prefix: string, place: string): string {
   const own = place.slice(prefix.length);
   const end = own.search(/[.[]/);
   return end < 0 ? own : own.slice(0, end);
-}
-
-function decide(f: Frame, s: State, value: Value, holds: boolean, span: Span, isPointer: boolean): State | undefined {
-  const known = truth(value, s.facts);
-  if (known !== undefined) return known === holds ? s : undefined;
-  const facts = assume(value, holds, s.facts);
-  if (!facts) return undefined;
-  const condition = `\`${f.routine.textOf(span).replaceAll(/\s+/g, ' ')}\``;
-  const isOutcome = value.kind === 'symbol' && value.symbol.isOutcome && /nonblock\s*\(/.test(condition);
-  const text = isOutcome ? `the non-blocking start ${holds ? 'fails' : 'succeeds'}` : isPointer ? `${condition} is ${holds ? 'not NULL' : 'NULL'}` : `${condition} is ${holds ? 'true' : 'false'}`;
-  return withAliases(settle(note({ ...s, facts }, f, span, 'branch', text, { kind: 'assumed', value, holds }), f, span, holds));
 }
 
 /** What belonged to an activation that has ended is gone; a value of it that the caller holds is an unknown. */

@@ -59,3 +59,8 @@ export const MODES: { readonly [K in Mode]: ModeTraits } = {
   survey: { ...WHOLE, watches: 'sleep', tellsReturns: true },
   entries: { ...WHOLE, watches: 'entries', joinsEarly: true },
 };
+
+/** The same for one path (`Guide`): nothing is left out, nothing joined, and every lock followed. */
+export function led(traits: ModeTraits): ModeTraits {
+  return { ...traits, joinsEarly: false, followsSleepingLocks: true, endsAsleep: false, tellsReturns: true, slice: 'whole', calleeSlice: 'whole' };
+}

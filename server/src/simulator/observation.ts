@@ -2,7 +2,7 @@
 import type { HazardKind } from '../kernel/hazards.ts';
 import type { CallExpr } from '../syntax/ast.ts';
 import type { Deeds } from './deeds.ts';
-import type { EntryDeed } from '../kernel/entries.ts';
+import type { EntryDeed, EntryTrait } from '../kernel/entries.ts';
 import type { OpenRange } from './entry-history.ts';
 import type { Facts } from './facts.ts';
 import type { PastCall } from './past.ts';
@@ -194,6 +194,21 @@ export interface EntryDeedEvent extends Base {
   readonly open: readonly OpenRange[];
 }
 
+/** What a call does to entries, told as it happens; in runs that are led only. */
+export interface EntryChangeEvent extends Base {
+  readonly kind: 'entry-change';
+  readonly change:
+    /** Taken out: and `flushes` says whether the CPU's TLB has forgotten it. */
+    | { readonly is: 'taken'; readonly flushes: boolean }
+    /** Something is put in: what was there, with more known of it; or something else. */
+    | { readonly is: 'put'; readonly isOwn: boolean; readonly traits: readonly EntryTrait[] }
+    | { readonly is: 'changed'; readonly trait: EntryTrait }
+    /** All entries of a range of addresses. */
+    | { readonly is: 'zapped' | 'protected' | 'tables freed' };
+  /** The entry, as its pointer is written; empty for all of a range. */
+  readonly entry: string;
+}
+
 /** A call that was made for one vma is made for another one in the same range; told there, too. */
 export interface NextVmaEvent extends Base {
   readonly kind: 'next-vma';
@@ -218,5 +233,5 @@ export interface LeftOpenEvent extends Base {
   readonly open: readonly OpenRange[];
 }
 
-export type Observation = LeftOpenEvent | EntryDeedEvent | NextVmaEvent | OutgoingEvent | LockInitEvent | DroppedEvent | SubscriberEvent | DeedEvent | UnseenEvent | PathEndEvent | EntryEvent | SleepEvent | HazardEvent | LockTakenEvent | ReturnEvent | CallEvent | RangeEvent | DepartureEvent | WriteEvent | FieldEvent | EventKindEvent | UntestedEvent;
+export type Observation = LeftOpenEvent | EntryDeedEvent | EntryChangeEvent | NextVmaEvent | OutgoingEvent | LockInitEvent | DroppedEvent | SubscriberEvent | DeedEvent | UnseenEvent | PathEndEvent | EntryEvent | SleepEvent | HazardEvent | LockTakenEvent | ReturnEvent | CallEvent | RangeEvent | DepartureEvent | WriteEvent | FieldEvent | EventKindEvent | UntestedEvent;
 export type Observer = (o: Observation) => void;

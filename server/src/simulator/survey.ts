@@ -3,7 +3,7 @@ import { isContainerOf, isQuestion } from '../kernel/functions.ts';
 import { lockUse } from '../kernel/lock-uses.ts';
 import { subscriberFunction } from '../kernel/subscribers.ts';
 import type { CallExpr } from '../syntax/ast.ts';
-import { isEvent } from './blockable.ts';
+import { asBlockable, isEvent } from './blockable.ts';
 import { lockName } from './contexts.ts';
 import { type Activity, NO_DEEDS } from './deeds.ts';
 import { assume } from './facts.ts';
@@ -11,9 +11,10 @@ import { type Frame, type Run, siteOf } from './frame.ts';
 import { isLocalPlace } from './places.ts';
 import { INITIAL_STATE, type State, withTrace } from './state.ts';
 
-/** As the core calls it. @param range id of the parameter; @param event its kind, where that is fixed */
-export function surveyEntry(range: string | undefined, event: string | undefined): State {
-  const entry: State = { ...INITIAL_STATE, deeds: NO_DEEDS };
+/** As the core calls it. @param range id of the parameter; @param event its kind, and @param blockable whether it allows sleeping, where that is fixed */
+export function surveyEntry(range: string | undefined, event: string | undefined, blockable?: boolean): State {
+  const start: State = { ...INITIAL_STATE, deeds: NO_DEEDS };
+  const entry = range === undefined || blockable === undefined ? start : asBlockable(range, start, blockable) ?? start;
   const kind = event === undefined || range === undefined ? undefined : isEvent(range, event);
   const facts = kind && assume(kind, true, entry.facts);
   return kind && facts ? withTrace({ ...entry, facts }, undefined, { kind: 'assumed', value: kind, holds: true }) : entry;

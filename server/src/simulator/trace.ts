@@ -32,6 +32,8 @@ export interface PathStep {
   readonly lock?: LockKind;
   /** Which one. */
   readonly lockKey?: string;
+  /** For a branch: the way that the path takes, as in `Way`. */
+  readonly takes?: string;
 }
 
 export interface Trace {

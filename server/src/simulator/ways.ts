@@ -1,0 +1,79 @@
+/** The ways on from the end of a block, each with what is known on it; what contradicts itself is none. */
+import { type Edge, edgesOf, type Terminator } from '../flow/graph.ts';
+import type { Expr, Span } from '../syntax/ast.ts';
+import { withAliases } from './contexts.ts';
+import { isExhaustive } from './decisions.ts';
+import { evaluate } from './evaluate.ts';
+import { assume, type Facts, truth } from './facts.ts';
+import { type Frame, note, type Outcome, type Run } from './frame.ts';
+import { settle } from './ranges.ts';
+import { type State, withTrace } from './state.ts';
+import { operation, type Value } from './value.ts';
+
+export interface Way {
+  /** What is taken for the condition: `true`, `false`, a label of a switch, `default`; of a loop that counts nothing visible `turn` and `exit`. */
+  readonly takes: string;
+  readonly edge: Edge;
+  readonly state: State;
+}
+
+export type Decision = Extract<Terminator, { kind: 'branch' | 'switch' | 'choice' }>;
+
+export function waysOf(run: Run, f: Frame, s: State, end: Decision): readonly Way[] {
+  switch (end.kind) {
+    case 'choice': return edgesOf(end).map((edge, i) => ({ takes: end.edges.length === 2 ? ['turn', 'exit'][i] ?? '' : `way ${i + 1}`, edge, state: s }));
+    case 'branch': return branchWays(run, f, s, end);
+    case 'switch': return evaluate(run, f, s, end.value).flatMap((o) => switchWays(run, f, o, end));
+  }
+}
+
+function branchWays(run: Run, f: Frame, s: State, end: Extract<Decision, { kind: 'branch' }>): readonly Way[] {
+  const variable = end.condition.kind === 'name' ? f.routine.graph.bindings.get(end.condition) : undefined;
+  const isPointer = (variable?.pointers ?? 0) > 0;
+  return evaluate(run, f, s, end.condition).flatMap((o) => ([[true, end.whenTrue], [false, end.whenFalse]] as const).flatMap(([holds, edge]) => {
+    const state = decide(f, o.state, o.value, holds, end.span, isPointer);
+    return state ? [{ takes: String(holds), edge, state }] : [];
+  }));
+}
+
+function switchWays(run: Run, f: Frame, o: Outcome, end: Extract<Decision, { kind: 'switch' }>): readonly Way[] {
+  const ways: Way[] = [];
+  let rest: State | undefined = o.state;
+  for (const { value, isRange, edge } of end.cases) {
+    if (!rest) return ways;
+    const [label] = evaluate(run, f, rest, value);
+    const takes = f.routine.textOf(value.span);
+    // A GNU case range is one condition on the value, named by where it begins.
+    const equal = label && (isRange ? operation('call', [o.value, label.value], 'case') : operation('==', [o.value, label.value]));
+    const text = `\`${f.routine.textOf(end.span)}\` is ${takes}`;
+    if (!equal) {
+      ways.push({ takes, edge, state: note(rest, f, end.span, 'branch', text, undefined, takes) });
+      continue;
+    }
+    let facts = assume(equal, true, rest.facts);
+    // What lies in a range is none of the other labels.
+    if (isRange) for (const other of end.cases) facts = facts && !other.isRange ? differs(run, f, { ...rest, facts }, o.value, other.value) : facts;
+    if (facts) ways.push({ takes, edge, state: settle(note({ ...rest, facts }, f, end.span, 'branch', text, { kind: 'assumed', value: equal, holds: true }, takes), f, end.span, true) });
+    const others = assume(equal, false, rest.facts);
+    rest = others && withTrace({ ...rest, facts: others }, undefined, { kind: 'assumed', value: equal, holds: false });
+  }
+  if (rest && !isExhaustive(f, end)) ways.push({ takes: 'default', edge: end.otherwise, state: settle(rest, f, end.span, false) });
+  return ways;
+}
+
+function differs(run: Run, f: Frame, s: State, value: Value, label: Expr): Facts | undefined {
+  const [other] = evaluate(run, f, s, label);
+  const equal = other && operation('==', [value, other.value]);
+  return equal ? assume(equal, false, s.facts) : s.facts;
+}
+
+function decide(f: Frame, s: State, value: Value, holds: boolean, span: Span, isPointer: boolean): State | undefined {
+  const known = truth(value, s.facts);
+  if (known !== undefined) return known === holds ? s : undefined;
+  const facts = assume(value, holds, s.facts);
+  if (!facts) return undefined;
+  const condition = `\`${f.routine.textOf(span).replaceAll(/\s+/g, ' ')}\``;
+  const isOutcome = value.kind === 'symbol' && value.symbol.isOutcome && /nonblock\s*\(/.test(condition);
+  const text = isOutcome ? `the non-blocking start ${holds ? 'fails' : 'succeeds'}` : isPointer ? `${condition} is ${holds ? 'not NULL' : 'NULL'}` : `${condition} is ${holds ? 'true' : 'false'}`;
+  return withAliases(settle(note({ ...s, facts }, f, span, 'branch', text, { kind: 'assumed', value, holds }, String(holds)), f, span, holds));
+}
