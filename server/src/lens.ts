@@ -16,6 +16,8 @@ import { migrate } from './migrate/migrate.ts';
 import type { Migration, MigrationInput } from './migrate/migration.ts';
 import { rulePage } from './rules/page.ts';
 import type { FileSubscribers } from './subscribers/data.ts';
+import type { SimulationRequest, SimulationResult } from './simulation/data.ts';
+import { simulatePath } from './simulation/simulate.ts';
 import { subscribersOf } from './subscribers/subscribers.ts';
 import { SyntaxParser } from './syntax/parser.ts';
 
@@ -66,6 +68,8 @@ export interface Lens {
   migrate(input: MigrationInput): Migration;
   /** What a call of an init function around `offset` could send, best first, with reasons; empty where there is none. */
   eventChoices(analysis: FileAnalysis, offset: number): readonly EventChoice[];
+  /** Run one path of a function of `analysis`, with what subscribers and devices do meanwhile. */
+  simulate(analysis: FileAnalysis, request: SimulationRequest): SimulationResult;
   /** The subscribers that the file declares, with what each callback does; computed on demand. */
   subscribers(analysis: FileAnalysis): FileSubscribers;
 }
@@ -135,6 +139,11 @@ class SimulatingLens implements Lens {
   eventChoices(analysis: FileAnalysis, offset: number): readonly EventChoice[] {
     const state = this.#states.get(analysis);
     return state ? eventChoices(state, offset) : [];
+  }
+
+  simulate(analysis: FileAnalysis, request: SimulationRequest): SimulationResult {
+    const state = this.#states.get(analysis);
+    return state ? simulatePath(state, request) : { problem: 'The file has not been analysed.' };
   }
 
   subscribers(analysis: FileAnalysis): FileSubscribers {

@@ -5,6 +5,7 @@ import { isWaitedFor, type OpsKind } from '../kernel/callbacks.ts';
 import { ALL_RULES } from '../rules/index.ts';
 import type { CallbackLock, CallbackSite, Report, Rule, RuleContext } from '../rules/rule.ts';
 import { isFeasible } from '../simulator/feasible.ts';
+import type { Guide } from '../simulator/guide.ts';
 import type { LockName } from '../simulator/held.ts';
 import { simulate, type SimulationResult } from '../simulator/machine.ts';
 import { type Mode, MODES } from '../simulator/modes.ts';
@@ -170,6 +171,43 @@ export function analyzeContender(piece: FunctionPiece, memory: FileMemory, treeK
   return { findings: withoutNested([...found.values()]), gaveUp: undefined, cost, ran: [...ran], asked, takes: [], told: [] };
 }
 
+/** One path of a function to be run. */
+export interface PathQuestion {
+  readonly world: World;
+  readonly mode: JudgedMode;
+  readonly guide: Guide;
+  /** Sees everything that rules see, before they do. */
+  readonly see: Observer;
+  /** For a callback: the kind that it is called with, and whether it may sleep. */
+  readonly event?: string | undefined;
+  readonly blockable?: boolean | undefined;
+  /** Locks that callbacks of the file wait for. */
+  readonly contended: readonly CallbackLock[];
+}
+
+export interface PathAnswer {
+  readonly routine: Routine;
+  /** What the rules that look at runs of this mode say about the path, in the order in which they can tell. */
+  readonly reports: readonly Judged[];
+  /** The path was run to its end. */
+  readonly isDone: boolean;
+}
+
+/** Run one path, and let the rules judge it. `undefined` for text that can't be understood. */
+export function analyzePath(piece: FunctionPiece, memory: FileMemory, treeKnown: boolean, { world, mode, guide, see, event, blockable, contended }: PathQuestion): PathAnswer | undefined {
+  const ran = new Set([piece]);
+  const program = new FileProgram(memory, world, ran);
+  const routine = program.routineOf(piece);
+  if (!routine) return undefined;
+  const [role] = memory.generation.rangeFields ? memory.rolesOf(piece.name) : [];
+  const facts = { ...contextOf(piece, program, routine, memory, treeKnown, ran, new Questions()), contended, ...(role ? { callback: callbackSite(role, routine) } : {}) };
+  const { reports, isDone } = judged(mode, facts, (observe) => simulate(program, routine, (o) => {
+    see(o);
+    observe(o);
+  }, mode, { guide, event, blockable }));
+  return { routine, reports: withoutExplained(reports), isDone };
+}
+
 /** What rules are told besides what a run shows. */
 type Facts = Omit<RuleContext, 'exists' | 'doubt'>;
 
@@ -237,10 +275,10 @@ interface Look {
 }
 
 /** In a survey, and where entries are followed, no rule looks on. */
-type JudgedMode = Exclude<Mode, 'survey' | 'entries'>;
+export type JudgedMode = Exclude<Mode, 'survey' | 'entries'>;
 
 /** What the rules are about that look at a run. */
-const ABOUT: { readonly [K in JudgedMode]: Rule['about'] } = { glance: undefined, paths: undefined, callback: 'callbacks', 'callback-to-sleep': 'callbacks', subscriber: 'subscribers', 'large-subscriber': 'subscribers', hazards: 'hazards', 'large-hazards': 'hazards' };
+export const ABOUT: { readonly [K in JudgedMode]: Rule['about'] } = { glance: undefined, paths: undefined, callback: 'callbacks', 'callback-to-sleep': 'callbacks', subscriber: 'subscribers', 'large-subscriber': 'subscribers', hazards: 'hazards', 'large-hazards': 'hazards' };
 
 /** Run the function and let the rules judge. @param see is told of locks that are taken on paths that exist */
 function look(program: FileProgram, routine: Routine, facts: Facts, mode: JudgedMode, see?: (o: LockTakenEvent) => void): Look {
@@ -295,7 +333,7 @@ function toFinding(rule: Rule, report: Report, routine: Routine, world: World): 
   };
 }
 
-type Judged = Look['reports'][number];
+export type Judged = Look['reports'][number];
 
 /** A rule may leave the word to others that find something at the same call. */
 function withoutExplained(all: readonly Judged[]): readonly Judged[] {

@@ -138,7 +138,9 @@ class Machine implements Run {
     if (this.watchesSubscriber) this.#apart = (s) => s.past.map(({ result }) => (result ? truth(result, s.facts) : '')).join();
     if (given !== undefined) this.#apart = (s) => `${isBlockable(given, s.facts)}${this.surveys ? isOwner(given, s.facts) : ''}`;
     if (this.watchesSleep) this.observe({ kind: 'entry', site: { routine, span: routine.syntax.nameSpan, callers: [] }, trace: undefined, program: this.program });
-    const slice = routine.slice(this.#traits.slice);
+    const whole = routine.slice(this.#traits.slice);
+    // Which members are ranges is nothing that leaving nothing out would tell.
+    const slice = this.isLed ? { ...whole, rangeMembers: routine.slice('alone').rangeMembers } : whole;
     const range = this.watchesHazards ? rangeOf(routine) : undefined;
     // Those who reclaim, or hold what else is waited for, wait for callbacks to sleep.
     const plain = range === undefined ? INITIAL_STATE : asBlockable(range, INITIAL_STATE) ?? INITIAL_STATE;

@@ -80,7 +80,7 @@ export function runCallback(piece: FunctionPiece, memory: FileMemory, { context,
       continue;
     }
     const range = rangeOf(routine);
-    seen.name ??= placeOf({ routine, span: routine.syntax.nameSpan, callers: [] }, memory).span;
+    seen.name ??= placeOf({ routine, span: routine.syntax.nameSpan }, memory).span;
     const observe = (o: Observation): void => {
       if (!('deed' in o) && o.kind !== 'path-end' && o.kind !== 'sleep' && o.kind !== 'unseen' && o.kind !== 'field') return;
       if (o.kind === 'deed') tellDeed(seen, o, memory);
@@ -102,7 +102,7 @@ function rangeOf(routine: Routine): string | undefined {
   return routine.graph.variables.find((v) => v.parameter !== undefined && v.pointers === 1 && v.typeBase === RANGE_TYPE)?.id;
 }
 
-function placeOf({ routine, span }: Site, memory: FileMemory): CodePlace {
+export function placeOf({ routine, span }: Pick<Site, 'routine' | 'span'>, memory: FileMemory): CodePlace {
   const start = routine.source?.start ?? startOf(routine.key, memory.index);
   return { function: routine.name, span: { start: start + span.start, end: start + span.end }, ...(routine.source ? { file: routine.source.file } : {}) };
 }

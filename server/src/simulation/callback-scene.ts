@@ -1,0 +1,70 @@
+/** The scene of a function that the core calls: what it does with the entries of its device, and what comes of that when the page tables change. */
+import { callbackContext } from '../kernel/callbacks.ts';
+import { isOwner, rangeOf } from '../simulator/blockable.ts';
+import { truth } from '../simulator/facts.ts';
+import type { PathEndEvent } from '../simulator/observation.ts';
+import { applyEvent } from './entry-words.ts';
+import { Pages } from './pages.ts';
+import type { RunPath } from './path.ts';
+import { CODE, CORE, CORE_SOURCE, Play, type Setting, type Staged } from './play.ts';
+import type { PathEvent } from './recorder.ts';
+
+const DEVICE = 'device';
+
+/** Whether the core calls it because page tables are about to change. */
+function isToldFirst(member: string): boolean {
+  return /^(?:invalidate|arch_invalidate)/.test(member) && !/end$|finish$/.test(member);
+}
+
+export function playCallback(run: RunPath, setting: Setting, member: string, blockable: boolean): Staged {
+  const { piece, event = null, role } = setting;
+  const lanes: Staged['lanes'] = [
+    { id: CORE, kind: 'core', title: 'mmu_notifier core' }, { id: CODE, kind: 'subscriber', title: `${piece.name}()` }, { id: DEVICE, kind: 'device', title: 'its device', of: CODE },
+  ];
+  const on = new Play({ ...setting, participants: [] }, new Pages(1, [CODE]));
+  on.assumed.add('At first the page is mapped, by the CPU and by the device.');
+  on.blockable = blockable;
+  const range = rangeOf(run.routine);
+  const given = range === undefined ? '' : `: ${event ?? 'any kind'}${blockable ? '' : ', it may not sleep'}`;
+  on.say('enter', CORE, `\`${member}()\` is called${given}`, { to: CODE, source: role?.context.source ?? CORE_SOURCE });
+  for (const [i, one] of run.events.entries()) perform(on, one, run.events[i + 1]);
+  const end = run.events.findLast(({ seen }) => seen?.kind === 'path-end')?.seen;
+  if (end?.kind === 'path-end' && isToldFirst(member)) conclude(on, run, setting, end, blockable);
+  return { lanes, steps: on.steps, sites: on.sites, assumed: [...on.assumed], pages: on.pages, event: range === undefined ? undefined : { sent: event, written: null } };
+}
+
+function perform(on: Play, { kind, site, text, seen, decided, state }: PathEvent, next: PathEvent | undefined): void {
+  on.state = state;
+  // What is asked in a condition is told there.
+  if (seen?.kind === 'unseen' && (!isActing(seen.name) || next?.decided?.text.includes(`${seen.name}(`))) return;
+  on.say(kind, CODE, text, { site, ...(decided ? { condition: decided.id } : {}) });
+}
+
+function isActing(name: string): boolean {
+  return name !== '' && !/^(?:lockdep|trace_|pr_|dev_|WARN|might_|debug)/.test(name);
+}
+
+/** What it has done with its entries, and what its device can reach when the caller has done what it does. */
+function conclude(on: Play, run: RunPath, { role, event }: Setting, { deeds, value, trace: _ }: PathEndEvent, blockable: boolean): void {
+  const range = rangeOf(run.routine);
+  const facts = run.events.at(-1)?.state.facts ?? new Map();
+  const failure = (role?.context ?? callbackContext('list', ''))?.failure?.value;
+  const known = value && truth(value, facts);
+  const fails = failure !== undefined && known !== undefined && (failure === 'false' ? !known : known);
+  if (fails) {
+    on.say('secondary', CODE, 'it says that it can\'t do it: its entries are as they were', { to: DEVICE });
+    on.say('callback', CORE, blockable ? 'the core warns: where it may sleep, a callback must not fail' : 'the invalidation is given up, and the page tables are left as they are', { source: role?.context.failure?.source ?? CORE_SOURCE, tone: blockable ? 'wrong' : 'good' });
+    return;
+  }
+  const own = range !== undefined && isOwner(range, facts) === true;
+  if (deeds.activity === 'acted' || deeds.setSequence) {
+    on.assumed.add('What the callback calls, and what it writes to, takes the entries of the range away.');
+    on.pages.drop(CODE);
+    on.say('secondary', CODE, 'its entries in the range are dropped', { to: DEVICE });
+  } else {
+    on.say('secondary', CODE, own ? 'its entries are kept: it is the owner, and makes the change itself' : 'its entries are kept', { to: DEVICE });
+  }
+  const text = applyEvent(on.pages, [0], event ?? null);
+  const stale = !own && on.pages.stale(CODE).length > 0;
+  on.say('entry', CORE, `behind the start, ${text}${stale ? '; the device can still reach the page' : ''}`, { tone: stale ? 'doubtful' : 'plain' });
+}

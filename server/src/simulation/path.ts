@@ -1,0 +1,115 @@
+/** Finds the path that is asked for, and runs it. */
+import { ABOUT, analyzePath, type JudgedMode, type PathAnswer } from '../analysis/function.ts';
+import type { FileState } from '../analysis/file.ts';
+import type { PieceFinding } from '../analysis/function.ts';
+import { worldsOf } from '../analysis/worlds.ts';
+import { INITIAL_STATE } from '../simulator/state.ts';
+import { siteKey } from '../simulator/trace.ts';
+import type { FunctionPiece } from '../syntax/outline.ts';
+import type { World } from '../syntax/world.ts';
+import { routeOf } from './conditions.ts';
+import type { Assumption } from './data.ts';
+import { type Decided, Leader } from './leader.ts';
+import { type PathEvent, Recorder } from './recorder.ts';
+
+export interface PathRequest {
+  readonly event?: string | undefined;
+  readonly blockable?: boolean | undefined;
+  readonly assume: readonly Assumption[];
+  /** The path of this finding. */
+  readonly finding?: PieceFinding | undefined;
+}
+
+export interface RunPath extends PathAnswer {
+  readonly events: readonly PathEvent[];
+  readonly decided: readonly Decided[];
+  readonly unmet: readonly Assumption[];
+  readonly mode: JudgedMode;
+  readonly world: World;
+}
+
+/** Runs that are made to find a path on which all that is asked for holds. */
+const ATTEMPTS = 80;
+
+/** Which way to run a function shows most of what it is there for. */
+export function modesFor(piece: FunctionPiece, { index, memory }: FileState, finding?: PieceFinding): readonly JudgedMode[] {
+  const isCallback = memory.rolesOf(piece.name).length > 0;
+  if (finding) {
+    const { about } = finding.rule;
+    const subjects = about === undefined ? [undefined] : Array.isArray(about) ? about : [about];
+    const all: readonly JudgedMode[] = ['paths', 'callback', 'subscriber', 'hazards'];
+    return all.filter((mode) => subjects.includes(ABOUT[mode]) && (mode !== 'callback' || isCallback));
+  }
+  return [isCallback ? 'callback' : index.subscribers.has(piece) ? 'subscriber' : 'paths'];
+}
+
+/** `undefined` for text that can't be understood. */
+export function runPath(piece: FunctionPiece, state: FileState, request: PathRequest): RunPath | undefined {
+  let best: RunPath | undefined;
+  for (const mode of modesFor(piece, state, request.finding)) {
+    for (const world of worldsOf(piece, state.index)) {
+      const found = search(piece, state, world, mode, request);
+      if (found && (!best || badness(found, request) < badness(best, request))) best = found;
+      if (best && badness(best, request) === 0) return best;
+      if (!request.finding) break;
+    }
+  }
+  return best;
+}
+
+/** How far a path is from what is asked for. */
+function badness(path: RunPath, { finding }: PathRequest): number {
+  const misses = finding && !shows(path, finding) ? 10 : 0;
+  return path.unmet.length * 2 + misses + (isCutOff(path) && (misses > 0 || !finding) ? 1 : 0);
+}
+
+/** It does not come to a return: it contradicts what is asserted, or calls what does not return. */
+function isCutOff({ isDone, events }: RunPath): boolean {
+  return !isDone || !events.some(({ kind }) => kind === 'exit');
+}
+
+/** The rule finds it on this path alone; or, where it takes several paths to tell, this is the one that was found to be wrong. */
+export function shows(path: RunPath, finding: PieceFinding): boolean {
+  const at = siteKey(finding.report.lastAt ?? finding.report.at);
+  return path.reports.some((found) => isSame(found, finding)) || (path.unmet.length === 0 && path.events.some(({ site }) => siteKey(site) === at));
+}
+
+export function isSame({ rule, report }: PathAnswer['reports'][number], finding: PieceFinding): boolean {
+  return rule === finding.rule && (report.cause === finding.report.cause || siteKey(report.at) === siteKey(finding.report.at));
+}
+
+/** By default first; then with one default after the other turned round, as long as that comes nearer. */
+function search(piece: FunctionPiece, state: FileState, world: World, mode: JudgedMode, request: PathRequest): RunPath | undefined {
+  let flipped: ReadonlyMap<string, string> = new Map();
+  let best = once(piece, state, world, mode, request, flipped);
+  for (let attempts = 1; best && badness(best, request) > 0 && attempts < ATTEMPTS; ) {
+    const from: RunPath = best;
+    const open = from.decided.filter(({ id, ways, isChosen }) => !isChosen && ways.length > 1 && !flipped.has(id));
+    // What a path breaks off at was decided shortly before.
+    const turns = (isCutOff(from) ? open.reverse() : open).flatMap(({ id, ways, takes }) => ways.filter((way) => way !== takes).map((way) => [id, way] as const));
+    let nearer: ReadonlyMap<string, string> | undefined;
+    for (const [id, way] of turns) {
+      if (nearer || ++attempts > ATTEMPTS) break;
+      const tried = new Map(flipped).set(id, way);
+      const run = once(piece, state, world, mode, request, tried);
+      if (!run || badness(run, request) >= badness(best, request)) continue;
+      best = run;
+      nearer = tried;
+    }
+    if (!nearer) break;
+    flipped = nearer;
+  }
+  return best;
+}
+
+function once(piece: FunctionPiece, { memory, input, functions }: FileState, world: World, mode: JudgedMode, request: PathRequest, flipped: ReadonlyMap<string, string>): RunPath | undefined {
+  const recorder = new Recorder(INITIAL_STATE);
+  const asked = [...(request.finding ? routeOf(request.finding.report.trace) : []), ...request.assume];
+  const leader = new Leader(memory, asked, flipped, recorder);
+  const contended = memory.rolesOf(piece.name).length > 0 ? [] : [...functions.values()].flatMap(({ result }) => result.takes);
+  const answer = analyzePath(piece, memory, input.treeKnown, { world, mode, guide: leader, see: (o) => recorder.observe(o), event: request.event, blockable: request.blockable, contended });
+  if (!answer) return undefined;
+  // What holds only with CONFIG_MMU_NOTIFIER off is told where it was found.
+  const reports = answer.reports.filter((found) => !found.report.onlyWithoutNotifier || (request.finding && isSame(found, request.finding)));
+  return { ...answer, reports, events: recorder.events, decided: leader.decided, unmet: leader.unmet, mode, world };
+}

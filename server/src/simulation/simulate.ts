@@ -1,0 +1,102 @@
+/** One run of a function as a host shows it. */
+import type { FileState } from '../analysis/file.ts';
+import type { Judged, PieceFinding } from '../analysis/function.ts';
+import { anchorOf, siteKey } from '../simulator/trace.ts';
+import type { FunctionPiece } from '../syntax/outline.ts';
+import { placeOf } from '../subscribers/run.ts';
+import { playCallback } from './callback-scene.ts';
+import { playCaller } from './caller-scene.ts';
+import type { Assumption, Choices, Condition, PathFinding, Simulation, SimulationRequest, SimulationResult, SimulationStep } from './data.ts';
+import { SIMULATION_VERSION } from './data.ts';
+import { offersFor } from './offers.ts';
+import { type Participant, participantsOf } from './participants.ts';
+import { isSame, type RunPath, runPath, shows } from './path.ts';
+import type { Staged } from './play.ts';
+import { toneOf, verdictOf } from './verdict.ts';
+
+/** @param others subscribers of the tree that may take part */
+export function simulatePath(state: FileState, request: SimulationRequest, others: readonly Participant[] = []): SimulationResult {
+  const finding = request.finding && findingAt(state, request.finding);
+  const at = finding ? state.index.functionsByKey.get(finding.routine.key) : functionAt(state, request.at);
+  if (!at) return { problem: 'There is no function here: put the cursor into one.' };
+  if (at.broken) return { problem: `${at.name}() can't be understood as it is written now: a brace or parenthesis may be open.` };
+  const [role] = state.input.generation.rangeFields ? state.memory.rolesOf(at.name) : [];
+  const blockable = request.blockable ?? true;
+  // A finding of a callback has its own path, which says itself whether it may sleep.
+  const isFixed = role !== undefined && !(request.finding && request.blockable === undefined);
+  const run = runPath(at, state, { assume: request.assume ?? [], finding, event: request.event, blockable: isFixed ? blockable : undefined });
+  if (!run) return { problem: `${at.name}() can't be understood as it is written now.` };
+  if (!isOfInterest(at, run, state)) return { problem: `${at.name}() calls nothing of the mmu_notifier API, and changes no page-table entries: there is nothing to simulate.` };
+  const { taking, choices } = participantsOf(request.subscribers, others);
+  const setting = { state, piece: at, participants: role ? [] : taking, event: request.event, role };
+  const staged = role ? playCallback(run, setting, role.member, blockable) : playCaller(run, setting);
+  const found = findingsOn(finding && shows(run, finding) && !run.reports.some((one) => isSame(one, finding)) ? [...run.reports, finding] : run.reports, staged);
+  const steps = marked(staged.steps, found);
+  const findings = found.map(({ lastStep: _, ...one }) => one);
+  const isComplete = run.events.some(({ kind }) => kind === 'exit');
+  const failing = failingStep(steps, findings);
+  const simulation: Simulation = {
+    version: SIMULATION_VERSION, function: at.name, verdict: verdictOf(findings, { ...staged, steps }, isComplete), lanes: staged.lanes, steps,
+    ...(failing === undefined ? {} : { failing }), findings,
+    choices: {
+      ...(staged.event ? { event: { value: staged.event.sent, written: staged.event.written, options: state.input.generation.events } } : {}),
+      ...(role ? { blockable } : {}), conditions: conditionsOf(run, state), subscribers: role ? [] : choices,
+    } satisfies Choices,
+    paths: offersFor(at, state, run), assumed: staged.assumed, unmet: unmetOf(run, request.assume),
+  };
+  return { simulation };
+}
+
+export function functionAt({ index }: FileState, offset: number): FunctionPiece | undefined {
+  return index.functions.find(({ start, end }) => start <= offset && offset <= end);
+}
+
+function findingAt({ origins, findings }: FileState, { rule, start }: NonNullable<SimulationRequest['finding']>): PieceFinding | undefined {
+  const found = findings.find((one) => one.rule === rule && one.span.start === start);
+  return found && origins.get(found);
+}
+
+function isOfInterest(piece: FunctionPiece, { events, reports }: RunPath, { index, memory }: FileState): boolean {
+  return reports.length > 0 || memory.rolesOf(piece.name).length > 0 || index.subscribers.has(piece) || index.notifying.has(piece.name)
+    || events.some(({ seen }) => seen !== undefined && ['init', 'start', 'start-nonblock', 'end', 'entry-change', 'subscriber-call'].includes(seen.kind));
+}
+
+type Found = PathFinding & { readonly lastStep: string | undefined };
+
+/** Each at the last step that stands for its place; what has none, at the end. */
+function findingsOn(reports: readonly Judged[], { sites }: Staged): readonly Found[] {
+  const keys = sites.map((site) => site && siteKey(site));
+  return reports.map(({ rule, report }) => {
+    const at = report.lastAt ?? report.at;
+    const exact = keys.lastIndexOf(siteKey(at));
+    const near = exact >= 0 ? exact : keys.lastIndexOf(siteKey(anchorOf(at)));
+    return { rule: rule.id, severity: report.severity ?? rule.severity, message: report.message, step: near >= 0 ? near : Math.max(0, sites.length - 1), lastStep: report.lastStep };
+  });
+}
+
+function marked(steps: readonly SimulationStep[], findings: readonly Found[]): readonly SimulationStep[] {
+  return steps.map((step, i) => {
+    const found = findings.find((one) => one.step === i);
+    return found ? { ...step, tone: toneOf(found), ...(found.lastStep === undefined ? {} : { text: found.lastStep }) } : step;
+  });
+}
+
+function failingStep(steps: readonly SimulationStep[], findings: readonly PathFinding[]): number | undefined {
+  const told = findings.find((one) => toneOf(one) === 'wrong')?.step;
+  const seen = steps.findIndex(({ tone }) => tone === 'wrong');
+  return told ?? (seen >= 0 ? seen : undefined);
+}
+
+function conditionsOf({ decided }: RunPath, { memory }: FileState): readonly Condition[] {
+  const conditions = new Map<string, Condition>();
+  for (const { id, text, site, takes, ways, isChosen, isOutcome } of decided) {
+    if (ways.length === 1 && (/^!*\d+$/.test(text) || conditions.has(id))) continue;
+    conditions.set(id, { id, text, at: placeOf(site, memory), takes, ways, isForced: ways.length === 1, isChosen, isOutcome });
+  }
+  return [...conditions.values()];
+}
+
+/** Of a finding's path only what was asked for besides. */
+function unmetOf({ unmet }: RunPath, asked: readonly Assumption[] = []): readonly Assumption[] {
+  return unmet.filter(({ id }) => asked.some((one) => one.id === id));
+}
