@@ -8,7 +8,7 @@ import { verifiedFixes } from './analysis/fixes.ts';
 import { flowKnowledge } from './analysis/memory.ts';
 import { apiCallAround } from './analysis/call-at.ts';
 import { eventChoices } from './analysis/event-choices.ts';
-import type { EventChoice, Finding, Fix, GaveUp, Severity } from './findings.ts';
+import type { EventChoice, FileSpan, Finding, Fix, GaveUp, Severity } from './findings.ts';
 import { buildFlow } from './flow/flow.ts';
 import { toMermaid } from './flow/mermaid.ts';
 import { ALL_RULES } from './rules/index.ts';
@@ -16,7 +16,9 @@ import { migrate } from './migrate/migrate.ts';
 import type { Migration, MigrationInput } from './migrate/migration.ts';
 import { rulePage } from './rules/page.ts';
 import type { FileSubscribers } from './subscribers/data.ts';
-import type { SimulationRequest, SimulationResult } from './simulation/data.ts';
+import { compareKinds } from './simulation/compare.ts';
+import type { ComparisonResult, SimulationRequest, SimulationResult } from './simulation/data.ts';
+import { simulationPlaces } from './simulation/offers.ts';
 import { simulatePath } from './simulation/simulate.ts';
 import { subscribersOf } from './subscribers/subscribers.ts';
 import { SyntaxParser } from './syntax/parser.ts';
@@ -70,6 +72,10 @@ export interface Lens {
   eventChoices(analysis: FileAnalysis, offset: number): readonly EventChoice[];
   /** Run one path of a function of `analysis`, with what subscribers and devices do meanwhile. */
   simulate(analysis: FileAnalysis, request: SimulationRequest): SimulationResult;
+  /** Where a simulation is worth offering: calls that initialise a range or start an invalidation, and the names of callbacks. */
+  simulationPlaces(analysis: FileAnalysis): readonly FileSpan[];
+  /** The same path with each event kind of the tree. */
+  compareKinds(analysis: FileAnalysis, request: SimulationRequest): ComparisonResult;
   /** The subscribers that the file declares, with what each callback does; computed on demand. */
   subscribers(analysis: FileAnalysis): FileSubscribers;
 }
@@ -144,6 +150,16 @@ class SimulatingLens implements Lens {
   simulate(analysis: FileAnalysis, request: SimulationRequest): SimulationResult {
     const state = this.#states.get(analysis);
     return state ? simulatePath(state, request) : { problem: 'The file has not been analysed.' };
+  }
+
+  simulationPlaces(analysis: FileAnalysis): readonly FileSpan[] {
+    const state = this.#states.get(analysis);
+    return state ? simulationPlaces(state) : [];
+  }
+
+  compareKinds(analysis: FileAnalysis, request: SimulationRequest): ComparisonResult {
+    const state = this.#states.get(analysis);
+    return state ? compareKinds(state, request) : { problem: 'The file has not been analysed.' };
   }
 
   subscribers(analysis: FileAnalysis): FileSubscribers {

@@ -1,5 +1,10 @@
 /** What the client can do, read once from its `initialize` request. */
 import { CodeActionKind, MarkupKind, PositionEncodingKind, type InitializeParams } from 'vscode-languageserver-protocol';
+import * as v from 'valibot';
+import { SHOW_IN_SIMULATION } from './protocol.ts';
+
+/** `{ commands: { commands: […] } }`: commands of the client's own that the server may name in code actions and lenses. */
+const experimentalSchema = v.object({ commands: v.object({ commands: v.array(v.string()) }) });
 
 export type PositionEncoding = 'utf-16' | 'utf-8';
 
@@ -25,6 +30,8 @@ export interface Client {
   readonly workspaceFolders: boolean;
   readonly watchesFiles: boolean;
   readonly workDoneProgress: boolean;
+  /** It has a panel for simulations, and the command `SHOW_IN_SIMULATION`: it says so under `experimental`, as rust-analyzer's clients do. */
+  readonly showsSimulations: boolean;
   /** `file:` URIs. */
   readonly folders: readonly string[];
 }
@@ -55,6 +62,7 @@ export function clientOf({ capabilities, workspaceFolders, rootUri, rootPath }: 
     workspaceFolders: workspace?.workspaceFolders ?? false,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
     workDoneProgress: window?.workDoneProgress ?? false,
+    showsSimulations: clientCommands(capabilities.experimental).includes(SHOW_IN_SIMULATION),
     folders: workspaceFolders?.map(({ uri }) => uri) ?? (root === undefined ? [] : [root]),
   };
 }
@@ -66,4 +74,9 @@ function encodingOf(offered: readonly string[] | undefined): PositionEncoding {
     if (encoding === PositionEncodingKind.UTF16) return 'utf-16';
   }
   return 'utf-16';
+}
+
+function clientCommands(experimental: unknown): readonly string[] {
+  const parsed = v.safeParse(experimentalSchema, experimental);
+  return parsed.success ? parsed.output.commands.commands : [];
 }

@@ -5,6 +5,7 @@ import type { FileSpan } from '../findings.ts';
 import type { Analysed } from './analyses.ts';
 import { CONVERT, convertAction, convertEdit } from './convert.ts';
 import { Fixes } from './fixes.ts';
+import { SHOW_IN_SIMULATION, type ShowInSimulation } from './protocol.ts';
 import { settled } from './settled.ts';
 import type { Server } from './server.ts';
 import { toDiagnostic } from './to-diagnostic.ts';
@@ -32,7 +33,8 @@ export function registerCodeActions(server: Server): void {
     if (!document || token.isCancellationRequested) return [];
     const analysed = await analyses.of(document);
     const offered = [...(wants(params, CodeActionKind.QuickFix) ? quickFixes(analysed, params) : []), ...fixAllActions(analysed, params), ...convertActions(analysed, params)];
-    return client.resolvesCodeActionEdit ? offered : offered.map((action) => withEdit(action, analysed));
+    const edits = client.resolvesCodeActionEdit ? offered : offered.map((action) => withEdit(action, analysed));
+    return wants(params, CodeActionKind.QuickFix) ? [...edits, ...simulations(analysed, params)] : edits;
   });
 
   connection.onCodeActionResolve(async (action) => {
@@ -59,6 +61,17 @@ export function registerCodeActions(server: Server): void {
           data: { kind: 'fix', uri: document.uri, serial, finding, fix: index } satisfies ActionData,
         }),
       );
+    });
+  }
+
+  /** To see it happen: the last of what a finding offers. */
+  function simulations({ document, findings }: Analysed, { range }: CodeActionParams): CodeAction[] {
+    if (!client.showsSimulations) return [];
+    const cursor = server.positions.toSpan(document, range);
+    return findings.filter(({ finding: { span } }) => touches(span, cursor)).map((rated): CodeAction => {
+      const position = server.positions.toPosition(document, rated.finding.span.start);
+      const title = 'Show in simulation';
+      return { title, kind: CodeActionKind.QuickFix, diagnostics: [toDiagnostic(server, document, rated)], command: { title, command: SHOW_IN_SIMULATION, arguments: [document.uri, position, { rule: rated.finding.rule, position }] satisfies ShowInSimulation } };
     });
   }
 

@@ -6,6 +6,7 @@ import type { Lens } from '../lens.ts';
 import { TOOL } from '../host/tool.ts';
 import { capabilitiesOf } from './capabilities.ts';
 import { registerCodeActions } from './code-actions.ts';
+import { registerCodeLenses } from './code-lenses.ts';
 import { registerCompletion } from './completion.ts';
 import { registerConfiguration } from './configuration.ts';
 import { registerFlowGraph } from './flow-graph.ts';
@@ -14,6 +15,7 @@ import { registerHover } from './hover.ts';
 import { registerPullDiagnostics } from './pull-diagnostics.ts';
 import { registerPushDiagnostics } from './push-diagnostics.ts';
 import { createServer, type Feature } from './server.ts';
+import { registerSimulation } from './simulation.ts';
 import { registerStatus } from './status.ts';
 import { registerSubscribers } from './subscribers.ts';
 import { registerTreeWatch } from './tree-watch.ts';
@@ -31,6 +33,8 @@ const FEATURES: readonly Feature[] = [
   registerCompletion,
   registerFlowGraph,
   registerSubscribers,
+  registerSimulation,
+  registerCodeLenses,
   registerWorkspaceCheck,
 ];
 

@@ -3,7 +3,7 @@
  * Types only, and names: the client imports this file.
  */
 import type { Position, Range, TextDocumentIdentifier } from 'vscode-languageserver-types';
-import type { Assumption, Comparison, RaceResult, SimulationResult } from '../lens.ts';
+import type { Assumption, ComparisonResult, RaceResult, SimulationResult } from '../lens.ts';
 
 export type { Access, Assumption, Choices, ComparedKind, ComparedSubscriber, Comparison, Condition, EntryView, EventChoiceView, Lane, MachineView, OfferedPath, PageView, PathFinding, Race, RaceResult, RaceStep, RangeView, SecondaryView, Simulation, SimulationResult, SimulationStep, SimulationStepKind, SubscriberChoice, Tone, Verdict } from '../lens.ts';
 
@@ -28,6 +28,14 @@ export const COMMANDS = {
   /** No arguments → `CheckWorkspaceResult`. Reports progress, can be cancelled through it; publishes the diagnostics of closed files. */
   checkWorkspace: 'mnlens.checkWorkspace',
 } as const;
+
+/**
+ * A command of the client's own, which it names in its `experimental` capability (`{ commands: { commands: […] } }`): opens the simulation of a function, or of
+ * the path of a finding. Arguments: `ShowInSimulation`.
+ */
+export const SHOW_IN_SIMULATION = 'mnlens.showInSimulation';
+
+export type ShowInSimulation = readonly [uri: string, position: Position, finding?: { readonly rule: string; readonly position: Position }];
 
 export interface FlowGraphParams {
   readonly textDocument: TextDocumentIdentifier;
@@ -121,7 +129,7 @@ export interface SimulateParams {
 
 export type SimulateResult = SimulationResult<SourcePlace>;
 
-export type CompareResult = { readonly comparison: Comparison } | { readonly problem: string };
+export type CompareResult = ComparisonResult;
 
 export interface RaceParams extends SimulateParams {
   /** The function that runs on the other CPU; the name of the same one for a race with itself. */

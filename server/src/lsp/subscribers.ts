@@ -1,17 +1,17 @@
 /** `mnlens/subscribers`, and code lenses on ops tables. */
 import type { CodeLens } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Range } from 'vscode-languageserver-types';
 import { SUBSCRIBER_WORDS } from '../host/notifier-words.ts';
 import { blockingText, filterText, locksText, outcomeText, sequenceText, tableSummary } from '../host/subscriber-text.ts';
 import type { CallbackEntry, PlaceEntry, RegistrationEntry, SubscriberEntry } from '../host/subscriber-entries.ts';
 import { METHODS, type SubscriberCallback, type SubscriberPlace, type SubscribersParams, type SubscribersResult, type SubscriberTable } from './protocol.ts';
 import type { Server } from './server.ts';
-import { settled } from './settled.ts';
 import { pathOf, uriOf } from './uris.ts';
 import { WorkspaceFolders } from './workspace-folders.ts';
 
 export function registerSubscribers(server: Server): void {
-  const { connection, documents, contexts, trees, subscribers } = server;
+  const { connection, contexts, trees, subscribers } = server;
   const folders = new WorkspaceFolders(server);
 
   connection.onRequest(METHODS.subscribers, async ({ uri, refresh = false }: SubscribersParams): Promise<SubscribersResult> => {
@@ -22,17 +22,6 @@ export function registerSubscribers(server: Server): void {
     return { folder: uriOf(folder), tables: found.subscribers.map(tableOf), registrations: found.registrations.map(registrationOf) };
   });
 
-  connection.onCodeLens(async ({ textDocument }, token): Promise<CodeLens[]> => {
-    await settled();
-    const document = documents.get(textDocument.uri);
-    const path = pathOf(textDocument.uri);
-    if (!document || path === undefined || token.isCancellationRequested) return [];
-    const text = document.getText();
-    if (!SUBSCRIBER_WORDS.slice(0, 2).some((word) => text.includes(word))) return [];
-    const found = await subscribers.ofText(path, text);
-    return (found?.subscribers ?? []).map((table) => ({ range: rangeOf(table), command: { title: tableSummary(surveysOf(table)), command: '' } }));
-  });
-
   /** The tree of the document, or else of the workspace; a folder of the workspace where there is none. */
   async function folderOf(uri: string | undefined): Promise<string | undefined> {
     const document = uri === undefined ? undefined : (await contexts.of(uri)).tree?.root;
@@ -40,6 +29,15 @@ export function registerSubscribers(server: Server): void {
     const [first] = folders.paths();
     return first === undefined ? undefined : ((await trees.findTree(`${first}/any.c`))?.root ?? first);
   }
+}
+
+/** On each ops table, what its callbacks do. */
+export async function tableLenses({ subscribers }: Server, document: TextDocument): Promise<readonly CodeLens[]> {
+  const path = pathOf(document.uri);
+  const text = document.getText();
+  if (path === undefined || !SUBSCRIBER_WORDS.slice(0, 2).some((word) => text.includes(word))) return [];
+  const found = await subscribers.ofText(path, text);
+  return (found?.subscribers ?? []).map((table) => ({ range: rangeOf(table), command: { title: tableSummary(surveysOf(table)), command: '' } }));
 }
 
 function surveysOf({ callbacks }: SubscriberEntry): Parameters<typeof tableSummary>[0] {

@@ -1,12 +1,12 @@
 /** A finding as the diagnostic that the client shows. */
 import { DiagnosticSeverity, DiagnosticTag, type Diagnostic } from 'vscode-languageserver-types';
-import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { OtherFile, Severity } from '../findings.ts';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Severity } from '../findings.ts';
 import { pageLink } from '../host/documentation.ts';
 import { RULES } from '../lens.ts';
 import type { Analysed, RatedFinding } from './analyses.ts';
+import { documentOf } from './places.ts';
 import type { Server } from './server.ts';
-import { uriOf } from './uris.ts';
 
 /** Of every diagnostic of ours. */
 export const SOURCE = 'mnlens';
@@ -51,18 +51,6 @@ export function toDiagnostic({ client, positions }: Server, document: TextDocume
       : {}),
     ...(client.diagnosticData ? { data: { rule: finding.rule, function: finding.function ?? null } } : {}),
   };
-}
-
-/** Files are few, and keep their lines. */
-const documentsOfFiles = new WeakMap<OtherFile, TextDocument>();
-
-function documentOf(file: OtherFile): TextDocument {
-  let document = documentsOfFiles.get(file);
-  if (!document) {
-    document = TextDocument.create(uriOf(file.path), 'c', 0, file.text);
-    documentsOfFiles.set(file, document);
-  }
-  return document;
 }
 
 /** Something is wrong with the file itself. It stands on its first line. */

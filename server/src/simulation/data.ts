@@ -3,7 +3,7 @@
  * is told: the core says files and UTF-16 offsets, the language server URIs and ranges.
  */
 import type { Severity } from '../findings.ts';
-import type { CodePlace } from '../subscribers/data.ts';
+import type { CodePlace, EventOutcome } from '../subscribers/data.ts';
 
 /** Of this data; it changes when something is taken away or means something else. */
 export const SIMULATION_VERSION = 1;
@@ -197,6 +197,17 @@ export interface OfferedPath {
   readonly assume: readonly Assumption[];
 }
 
+/** A subscriber of the tree, by what its callback was found to do with each event. */
+export interface TreeSubscriber {
+  /** Unique; the id of its lane. */
+  readonly id: string;
+  readonly title: string;
+  readonly kind: 'list' | 'interval';
+  readonly outcomes: readonly EventOutcome[];
+  /** `drivers/gpu/drm/foo.c, foo_invalidate()`. */
+  readonly source: string;
+}
+
 /** What is to be run. */
 export interface SimulationRequest {
   /** UTF-16 offset in the file, inside the function. */
@@ -210,6 +221,8 @@ export interface SimulationRequest {
   readonly assume?: readonly Assumption[];
   /** Ids of the subscribers that take part; default: the three models. */
   readonly subscribers?: readonly string[];
+  /** Subscribers of the tree that may take part. */
+  readonly others?: readonly TreeSubscriber[];
 }
 
 /** A run, or one sentence on why there is none. */
@@ -229,6 +242,9 @@ export interface ComparedKind {
   readonly kept: number;
   readonly entries: number;
 }
+
+/** A comparison, or one sentence on why there is none. */
+export type ComparisonResult = { readonly comparison: Comparison } | { readonly problem: string };
 
 export interface ComparedSubscriber {
   readonly lane: string;

@@ -8,11 +8,19 @@ import type { Trace } from '../simulator/trace.ts';
 import type { FunctionPiece } from '../syntax/outline.ts';
 import type { World } from '../syntax/world.ts';
 import { routeOf } from './conditions.ts';
+import type { FileSpan } from '../findings.ts';
+import { rangeVerb } from '../kernel/api.ts';
+import { stepExprs } from '../simulator/mentions.ts';
+import type { Span } from '../syntax/ast.ts';
+import { walkExpr } from '../syntax/walk.ts';
 import type { OfferedPath, Tone } from './data.ts';
 import { rangeName } from './machine-view.ts';
 import type { RunPath } from './path.ts';
 
 const MOST = 12;
+
+/** What a function does that has something to show. */
+const STARTING: readonly string[] = ['init', 'start', 'start-nonblock'];
 
 export function offersFor(piece: FunctionPiece, { memory }: FileState, { mode, world }: { readonly mode: RunPath['mode']; readonly world: World }): readonly OfferedPath[] {
   const program = new FileProgram(memory, world, new Set());
@@ -41,4 +49,21 @@ export function offersFor(piece: FunctionPiece, { memory }: FileState, { mode, w
   }, mode);
   close();
   return [...found.values()];
+}
+
+/** Calls that initialise a range or start an invalidation, and the names of callbacks, in the order of the file. */
+export function simulationPlaces({ index, memory }: FileState): readonly FileSpan[] {
+  const places: FileSpan[] = [];
+  for (const piece of index.functions) {
+    const isCallback = memory.rolesOf(piece.name).length > 0;
+    const isNotifying = [...piece.identifiers].some((name) => STARTING.includes(rangeVerb(name) ?? ''));
+    const routine = piece.broken || !(isCallback || isNotifying) ? undefined : memory.routine(piece, new Map());
+    if (!routine) continue;
+    const add = ({ start, end }: Span): number => places.push({ start: piece.start + start, end: piece.start + end });
+    if (isCallback) add(routine.syntax.nameSpan);
+    for (const step of routine.graph.blocks.flatMap(({ steps }) => steps)) for (const e of stepExprs(step)) if (e) walkExpr(e, (x) => {
+      if (x.kind === 'call' && x.callee.kind === 'name' && STARTING.includes(rangeVerb(x.callee.name) ?? '')) add(x.span);
+    });
+  }
+  return [...new Map(places.map((place) => [place.start, place])).values()].sort((a, b) => a.start - b.start);
 }

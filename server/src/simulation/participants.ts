@@ -1,6 +1,6 @@
 /** Who takes part in a run: models, or subscribers of the tree. */
 import { type Reaction, type SubscriberModel, SUBSCRIBER_MODELS } from '../kernel/subscriber-models.ts';
-import type { SubscriberChoice } from './data.ts';
+import type { SubscriberChoice, TreeSubscriber } from './data.ts';
 
 /** What a subscriber does when it is told of an invalidation. */
 export interface Response {
@@ -39,11 +39,29 @@ function modelled(model: SubscriberModel): Participant {
   };
 }
 
+/** One of the tree, which does what its callback was found to do when it was run with the kind. */
+function surveyed({ id, title, kind, outcomes, source }: TreeSubscriber): Participant {
+  return {
+    id, kind, title, isModel: false, counts: kind === 'list' ? undefined : 'sequence',
+    invalidate: (event, blockable, isRefused) => {
+      // Code that says no kind is taken for what a mechanical conversion makes of it.
+      const found = outcomes.find((one) => one.event === (event ?? 'MMU_NOTIFY_UNMAP'));
+      if (isRefused && found?.mayFail !== false) return { does: 'fails', text: 'it can\'t do it without sleeping: nothing is dropped', source };
+      if (!blockable && found?.maySleep === 'yes') return { does: 'unknown', text: 'it may sleep, which it must not', source };
+      switch (found?.does) {
+        case 'acts': return { does: 'drops', text: WORDS.drops, source };
+        case 'ignores': return { does: 'keeps', text: 'it does nothing: its entries in the range are kept', source };
+        default: return { does: 'unknown', text: 'what it does hangs on code that is not seen', source };
+      }
+    },
+  };
+}
+
 export const MODELS: readonly Participant[] = SUBSCRIBER_MODELS.map(modelled);
 
 /** Those that are asked for, in the order in which the core tells them: intervals first (mm/mmu_notifier.c, __mmu_notifier_invalidate_range_start()). */
-export function participantsOf(wanted: readonly string[] | undefined, others: readonly Participant[]): { readonly taking: readonly Participant[]; readonly choices: readonly SubscriberChoice[] } {
-  const all = [...MODELS, ...others];
+export function participantsOf(wanted: readonly string[] | undefined, others: readonly TreeSubscriber[]): { readonly taking: readonly Participant[]; readonly choices: readonly SubscriberChoice[] } {
+  const all = [...MODELS, ...others.map(surveyed)];
   const takesPart = (one: Participant): boolean => (wanted ? wanted.includes(one.id) : one.isModel);
   const rank = ({ kind }: Participant): number => ['interval', 'list', 'tlb'].indexOf(kind);
   return {

@@ -14,8 +14,19 @@ import { isSame, type RunPath, runPath, shows } from './path.ts';
 import type { Staged } from './play.ts';
 import { toneOf, verdictOf } from './verdict.ts';
 
-/** @param others subscribers of the tree that may take part */
-export function simulatePath(state: FileState, request: SimulationRequest, others: readonly Participant[] = []): SimulationResult {
+export function simulatePath(state: FileState, request: SimulationRequest): SimulationResult {
+  const played = playPath(state, request);
+  return 'problem' in played ? played : { simulation: played.simulation };
+}
+
+/** The run, and the stage as it is at its end. */
+export interface Played {
+  readonly simulation: Simulation;
+  readonly staged: Staged;
+  readonly participants: readonly Participant[];
+}
+
+export function playPath(state: FileState, request: SimulationRequest): Played | { readonly problem: string } {
   const finding = request.finding && findingAt(state, request.finding);
   const at = finding ? state.index.functionsByKey.get(finding.routine.key) : functionAt(state, request.at);
   if (!at) return { problem: 'There is no function here: put the cursor into one.' };
@@ -27,7 +38,7 @@ export function simulatePath(state: FileState, request: SimulationRequest, other
   const run = runPath(at, state, { assume: request.assume ?? [], finding, event: request.event, blockable: isFixed ? blockable : undefined });
   if (!run) return { problem: `${at.name}() can't be understood as it is written now.` };
   if (!isOfInterest(at, run, state)) return { problem: `${at.name}() calls nothing of the mmu_notifier API, and changes no page-table entries: there is nothing to simulate.` };
-  const { taking, choices } = participantsOf(request.subscribers, others);
+  const { taking, choices } = participantsOf(request.subscribers, request.others ?? []);
   const setting = { state, piece: at, participants: role ? [] : taking, event: request.event, role };
   const staged = role ? playCallback(run, setting, role.member, blockable) : playCaller(run, setting);
   const found = findingsOn(finding && shows(run, finding) && !run.reports.some((one) => isSame(one, finding)) ? [...run.reports, finding] : run.reports, staged);
@@ -44,7 +55,7 @@ export function simulatePath(state: FileState, request: SimulationRequest, other
     } satisfies Choices,
     paths: offersFor(at, state, run), assumed: staged.assumed, unmet: unmetOf(run, request.assume),
   };
-  return { simulation };
+  return { simulation, staged, participants: setting.participants };
 }
 
 export function functionAt({ index }: FileState, offset: number): FunctionPiece | undefined {
