@@ -72,6 +72,8 @@ export interface Lens {
   eventChoices(analysis: FileAnalysis, offset: number): readonly EventChoice[];
   /** Run one path of a function of `analysis`, with what subscribers and devices do meanwhile. */
   simulate(analysis: FileAnalysis, request: SimulationRequest): SimulationResult;
+  /** Where the function begins that is called so (UTF-16 offset), the first of several; `undefined` if the file defines none. */
+  functionNamed(analysis: FileAnalysis, name: string): number | undefined;
   /** Where a simulation is worth offering: calls that initialise a range or start an invalidation, and the names of callbacks. */
   simulationPlaces(analysis: FileAnalysis): readonly FileSpan[];
   /** The same path with each event kind of the tree. */
@@ -150,6 +152,10 @@ class SimulatingLens implements Lens {
   simulate(analysis: FileAnalysis, request: SimulationRequest): SimulationResult {
     const state = this.#states.get(analysis);
     return state ? simulatePath(state, request) : { problem: 'The file has not been analysed.' };
+  }
+
+  functionNamed(analysis: FileAnalysis, name: string): number | undefined {
+    return this.#states.get(analysis)?.index.functionsNamed.get(name)?.[0]?.start;
   }
 
   simulationPlaces(analysis: FileAnalysis): readonly FileSpan[] {

@@ -4,6 +4,7 @@ import { complain } from './messages.ts';
 import { EXIT_CLEAN, EXIT_FAILURE, Failure } from './failure.ts';
 import type { RawMigrateOptions } from './migrate-options.ts';
 import type { RawOptions } from './options.ts';
+import type { RawSimulateOptions } from './simulate.ts';
 import type { RawSubscribersOptions } from './subscribers.ts';
 import { TOOL } from '../host/tool.ts';
 
@@ -21,6 +22,17 @@ Exit status:
   1  something has none: it is listed with file and line, and nothing is written without --force
   2  could not do what was asked (one line on stderr says why)`;
 
+const SIMULATE_HELP = `
+Exit status:
+  0  nothing goes wrong on this path, as far as can be seen
+  1  something does
+  2  could not do what was asked (one line on stderr says why)`;
+
+/** Options that may be repeated. */
+function gather(one: string, before: readonly string[] = []): readonly string[] {
+  return [...before, one];
+}
+
 /** Run one command line. @returns the exit status; never throws. */
 export async function run(argv: readonly string[]): Promise<number> {
   let status = EXIT_CLEAN;
@@ -34,7 +46,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     .action(() => {
       const [unknown] = program.args;
       program.error(
-        `${unknown === undefined ? 'a command is needed' : `unknown command ${unknown}`}: check, migrate, subscribers, explain, lsp or rules (mnlens --help tells more)`,
+        `${unknown === undefined ? 'a command is needed' : `unknown command ${unknown}`}: check, simulate, migrate, subscribers, explain, lsp or rules (mnlens --help tells more)`,
       );
     });
 
@@ -44,7 +56,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     .argument('<path...>', 'C files, and folders to look for them in')
     .option('--tree <dir>', 'the kernel tree whose API counts (default: searched upwards from each file)')
     .option('--format <format>', 'text, json or github', 'text')
-    .option('--rule <id>', 'only this rule (may be repeated)', (id: string, ids: readonly string[] = []) => [...ids, id])
+    .option('--rule <id>', 'only this rule (may be repeated)', gather)
     .option('--min-severity <severity>', 'error, warning, info or hint', 'hint')
     .option('--fix', 'write the preferred fix of each finding that has one')
     .addHelpText('after', EXIT_HELP)
@@ -79,6 +91,22 @@ export async function run(argv: readonly string[]): Promise<number> {
     .option('--format <format>', 'table or json', 'table')
     .action(async (paths: readonly string[], raw: RawSubscribersOptions) => {
       status = await (await import('./subscribers.ts')).listSubscribers(paths, raw);
+    });
+
+  program
+    .command('simulate')
+    .description('run one path of a function, with what subscribers and their devices do meanwhile')
+    .argument('<file:function>', 'a function, or FILE:LINE for the one around a line')
+    .option('--tree <dir>', 'the kernel tree whose API counts (default: searched upwards from the file)')
+    .option('--event <kind>', 'send this kind, whatever is written (CLEAR, MMU_NOTIFY_CLEAR)')
+    .option('--nonblock', 'for a callback: it may not sleep')
+    .option('--assume <expr=way>', 'a condition, as written in the source, and the way it goes (may be repeated)', gather)
+    .option('--subscriber <id>', 'who takes part: list, interval, tlb (default: all three), or an ops table of the tree (may be repeated)', gather)
+    .option('--kinds', 'the same path with each event kind')
+    .option('--format <format>', 'text, json or mermaid', 'text')
+    .addHelpText('after', SIMULATE_HELP)
+    .action(async (target: string, raw: RawSimulateOptions) => {
+      status = await (await import('./simulate.ts')).simulate(target, raw);
     });
 
   program

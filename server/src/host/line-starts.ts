@@ -16,4 +16,9 @@ export class LineStarts {
     }
     return { line: low + 1, column: offset - (this.#starts[low] ?? 0) + 1 };
   }
+
+  /** Where a line (1-based) begins, in UTF-16 units; `undefined` if there is none. */
+  offsetOf(line: number): number | undefined {
+    return this.#starts[line - 1];
+  }
 }

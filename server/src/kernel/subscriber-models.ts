@@ -25,12 +25,12 @@ const IOMMU = 'include/linux/mmu_notifier.h, comment on arch_invalidate_secondar
 
 export const SUBSCRIBER_MODELS: readonly SubscriberModel[] = [
   // Whatever the kind, guests lose the pages, and faults wait for the counter to be zero again.
-  { id: 'list', kind: 'list', title: 'list subscriber, like KVM', reactions: new Map(), usual: 'drops', counts: 'active invalidations', source: KVM },
+  { id: 'list', kind: 'list', title: 'list, like KVM', reactions: new Map(), usual: 'drops', counts: 'active invalidations', source: KVM },
   {
-    id: 'interval', kind: 'interval', title: 'interval subscriber, like a GPU driver', usual: 'drops', counts: 'sequence', source: HMM,
+    id: 'interval', kind: 'interval', title: 'interval, like a GPU', usual: 'drops', counts: 'sequence', source: HMM,
     // It does no more than the kind asks for: what only forbids writing leaves reading alone. (Of ranges that it owns itself it is not told here.)
     reactions: new Map<string, Reaction>([['MMU_NOTIFY_PROTECTION_VMA', 'write-protects'], ['MMU_NOTIFY_PROTECTION_PAGE', 'write-protects'], ['MMU_NOTIFY_SOFT_DIRTY', 'write-protects']]),
   },
   // It walks the CPU's own tables, and is told whenever the CPU's TLB is flushed.
-  { id: 'tlb', kind: 'tlb', title: 'secondary TLB, like an IOMMU', reactions: new Map(), usual: 'drops', source: IOMMU },
+  { id: 'tlb', kind: 'tlb', title: 'TLB, like an IOMMU', reactions: new Map(), usual: 'drops', source: IOMMU },
 ];

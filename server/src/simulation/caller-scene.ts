@@ -122,7 +122,7 @@ class CallerScene {
       on.say('callback', CORE, one.kind === 'interval' ? 'readers that waited go on' : '`invalidate_range_end()` is called', { to: one.id, source: CORE_SOURCE });
     }
     on.blockable = undefined;
-    for (const { id } of participants) if (on.pages.fault(id)) on.say('device', deviceOf(id), 'the device faults the page in again', { to: id, source: 'Documentation/mm/hmm.rst' });
+    for (const { id, kind } of participants) if (on.pages.fault(id)) on.say('device', deviceOf(id), kind === 'tlb' ? 'the device walks the page tables again' : 'the device faults the page in again', { to: id, source: 'Documentation/mm/hmm.rst' });
   }
 
   #change({ site, seen }: PathEvent): void {
@@ -139,7 +139,7 @@ class CallerScene {
 
   /** Each turn of a loop is about the next page. */
   #page(site: Site, is: string): number {
-    if (is === 'taken' || is === 'changed') {
+    if (is !== 'put') {
       const key = siteKey(site);
       const visit = this.#visits.get(key) ?? 0;
       this.#visits.set(key, visit + 1);
@@ -166,7 +166,8 @@ class CallerScene {
     } else if (deed) {
       applyDeed(this.on.pages, Array.from({ length: this.on.pages.count }, (_, i) => i), deed.deed);
       const where = deed.site.routine.name;
-      this.on.assumed.add(`${name}() is not run: of what it does, through functions like ${where}(), the weightiest is shown.`);
+      this.#flush();
+      this.on.assumed.add(`${name}() is not run: of what it does, through functions like ${where}(), the weightiest is shown, and that it flushes the TLB is believed.`);
       this.#sayChange(`${name}(): ${deedWords(deed.deed)}, in ${where}()`, site);
     }
   }

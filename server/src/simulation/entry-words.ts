@@ -24,6 +24,7 @@ export function applyChange(pages: Pages, at: readonly number[], { change }: Ent
     case 'taken':
       pages.clear(at, change.flushes ? 'cleared and flushed' : 'cleared');
       return change.flushes ? 'the entry is cleared, and the TLB flushed' : 'the entry is cleared';
+    case 'borrowed': return 'the entry is taken out to be changed';
     case 'changed': return applyTrait(pages, at, change.trait);
     case 'put': {
       const [trait] = change.traits;

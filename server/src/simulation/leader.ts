@@ -38,6 +38,7 @@ const REACH = 16;
 const FORKS = ['succeeds', 'fails'] as const;
 
 export class Leader implements Guide {
+  readonly crossesFiles: boolean;
   readonly decided: Decided[] = [];
   readonly #memory: FileMemory;
   readonly #asked: ReadonlyMap<string, string>;
@@ -51,7 +52,8 @@ export class Leader implements Guide {
    * @param asked what somebody wants
    * @param flipped other defaults than usual, by the id of the condition
    */
-  constructor(memory: FileMemory, asked: readonly Assumption[], flipped: ReadonlyMap<string, string>, witness: Witness) {
+  constructor(memory: FileMemory, asked: readonly Assumption[], flipped: ReadonlyMap<string, string>, witness: Witness, crossesFiles: boolean) {
+    this.crossesFiles = crossesFiles;
     this.#memory = memory;
     this.#asked = new Map(asked.map(({ id, takes }) => [id, takes]));
     this.#flipped = flipped;

@@ -49,7 +49,7 @@ function surveyed({ id, title, kind, outcomes, source }: TreeSubscriber): Partic
       if (isRefused && found?.mayFail !== false) return { does: 'fails', text: 'it can\'t do it without sleeping: nothing is dropped', source };
       if (!blockable && found?.maySleep === 'yes') return { does: 'unknown', text: 'it may sleep, which it must not', source };
       switch (found?.does) {
-        case 'acts': return { does: 'drops', text: WORDS.drops, source };
+        case 'acts': return { does: 'drops', text: found.ignoresOwn ? `${WORDS.drops} (were it the owner, it would do nothing)` : WORDS.drops, source };
         case 'ignores': return { does: 'keeps', text: 'it does nothing: its entries in the range are kept', source };
         default: return { does: 'unknown', text: 'what it does hangs on code that is not seen', source };
       }

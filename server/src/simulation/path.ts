@@ -102,10 +102,15 @@ function search(piece: FunctionPiece, state: FileState, world: World, mode: Judg
   return best;
 }
 
+/** The path of the finding goes through functions of other files. */
+function leavesFile(finding: PieceFinding | undefined): boolean {
+  return finding?.steps.some(({ at }) => at.source !== undefined) ?? false;
+}
+
 function once(piece: FunctionPiece, { memory, input, functions }: FileState, world: World, mode: JudgedMode, request: PathRequest, flipped: ReadonlyMap<string, string>): RunPath | undefined {
   const recorder = new Recorder(INITIAL_STATE);
   const asked = [...(request.finding ? routeOf(request.finding.report.trace) : []), ...request.assume];
-  const leader = new Leader(memory, asked, flipped, recorder);
+  const leader = new Leader(memory, asked, flipped, recorder, leavesFile(request.finding));
   const contended = memory.rolesOf(piece.name).length > 0 ? [] : [...functions.values()].flatMap(({ result }) => result.takes);
   const answer = analyzePath(piece, memory, input.treeKnown, { world, mode, guide: leader, see: (o) => recorder.observe(o), event: request.event, blockable: request.blockable, contended });
   if (!answer) return undefined;

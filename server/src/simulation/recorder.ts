@@ -77,7 +77,7 @@ export class Recorder {
         else this.#add('call', o.site, `${o.name}() is called`, { seen: o });
         return;
       case 'path-end':
-        this.#add('exit', o.site, 'the function returns', { seen: o });
+        this.#add('exit', o.site, returnText(o.site), { seen: o });
         return;
       default:
     }
@@ -125,6 +125,11 @@ export class Recorder {
   #add(kind: SimulationStepKind, site: Site, text: string, more: Partial<Draft> = {}): void {
     this.#events.push({ kind, site, text, state: this.#last, ...more });
   }
+}
+
+function returnText({ routine, span }: Site): string {
+  const text = routine.textOf(span).replaceAll(/\s+/g, ' ');
+  return /^return\b/.test(text) ? `\`${text.replace(/;$/, '')}\`` : 'the function returns';
 }
 
 /**

@@ -163,7 +163,7 @@ function inFile(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: r
 
 /** A function of another file matters to callbacks only, and there to what sleeps. */
 function inAnotherFile(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: readonly Value[]): readonly Outcome[] | undefined {
-  if (isObserver(name) || f.program.defines(name)) return undefined;
+  if (!run.crossesFiles || isObserver(name) || f.program.defines(name)) return undefined;
   if (run.watchesHazards) {
     if (!f.program.endangers(name) && !handsOver(f, s, args, (program, given) => program.endangers(given))) return undefined;
     const callee = f.program.elsewhere(name);

@@ -72,7 +72,7 @@ function tellChange(run: Run, f: Frame, s: State, known: EntryFunction, site: Si
 function changeOf(f: Frame, known: EntryFunction, entry: string, args: readonly Value[]): EntryChangeEvent['change'] | undefined {
   switch (known.does) {
     case 'clear': return { is: 'taken', flushes: known.flushes };
-    case 'borrow': return { is: 'taken', flushes: false };
+    case 'borrow': return { is: 'borrowed' };
     case 'set': {
       const value = known.value === undefined ? undefined : args[known.value];
       const facts = (value && factsOf(value)) ?? [];

@@ -50,6 +50,8 @@ export interface Run {
   readonly surveys: boolean;
   /** One path alone is run, and what becomes of entries is told besides all else. */
   readonly isLed: boolean;
+  /** Functions of other files may be run. */
+  readonly crossesFiles: boolean;
   /** The core allows the callback to sleep, as far as the path knows. */
   maySleepHere(s: State): boolean;
   /** What is behind something that sleeps runs only where that is allowed; `undefined` where it never is. */

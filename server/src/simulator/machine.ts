@@ -106,6 +106,7 @@ class Machine implements Run {
   readonly followsSleepingLocks: boolean;
   readonly surveys: boolean;
   readonly isLed: boolean;
+  readonly crossesFiles: boolean;
   readonly #guide: Guide | undefined;
   readonly #traits: ModeTraits;
   readonly #probes: Probes;
@@ -115,6 +116,7 @@ class Machine implements Run {
     this.#depth = depth;
     this.#guide = guide;
     this.isLed = guide !== undefined;
+    this.crossesFiles = guide?.crossesFiles ?? true;
     this.#traits = guide ? led(MODES[mode]) : MODES[mode];
     this.isCoarse = mode === 'glance';
     this.surveys = mode === 'survey' || this.isLed;

@@ -200,6 +200,8 @@ export interface EntryChangeEvent extends Base {
   readonly change:
     /** Taken out: and `flushes` says whether the CPU's TLB has forgotten it. */
     | { readonly is: 'taken'; readonly flushes: boolean }
+    /** The same to be put back at once: nobody sees it empty. */
+    | { readonly is: 'borrowed' }
     /** Something is put in: what was there, with more known of it; or something else. */
     | { readonly is: 'put'; readonly isOwn: boolean; readonly traits: readonly EntryTrait[] }
     | { readonly is: 'changed'; readonly trait: EntryTrait }

@@ -1,0 +1,118 @@
+/** `mnlens simulate`: one path of a function, run to its end. */
+import path from 'node:path';
+import { Definitions } from '../host/definitions/definitions.ts';
+import { fileContext } from '../host/file-context.ts';
+import { LineStarts } from '../host/line-starts.ts';
+import { loadLens } from '../host/load-lens.ts';
+import { namedSubscribers } from '../host/named-subscribers.ts';
+import { readSource } from '../host/read-source.ts';
+import { comparisonText, simulationMermaid, simulationText } from '../host/simulation-text.ts';
+import { NEWEST } from '../kernel/generations/index.ts';
+import { SUBSCRIBER_MODELS } from '../kernel/subscriber-models.ts';
+import type { CodePlace, FileAnalysis, Lens, SimulationRequest, TreeSubscriber } from '../lens.ts';
+import { type KernelTree, Trees } from '../workspace/tree.ts';
+import { EXIT_CLEAN, EXIT_FINDINGS, Failure } from './failure.ts';
+import { complain } from './messages.ts';
+import { oneOf } from './options.ts';
+import { placedSimulation } from './simulation-document.ts';
+import { chooseTree } from './tree-choice.ts';
+
+/** As commander hands them over. */
+export interface RawSimulateOptions {
+  readonly tree?: string;
+  readonly event?: string;
+  readonly nonblock?: boolean;
+  readonly assume?: readonly string[];
+  readonly subscriber?: readonly string[];
+  readonly kinds?: boolean;
+  readonly format: string;
+}
+
+const FORMATS = ['text', 'json', 'mermaid'] as const;
+const PREFIX = 'MMU_NOTIFY_';
+
+/** @param target `FILE:FUNCTION`, or `FILE:LINE` (1-based) @returns the exit status. Throws `Failure` for what can't be simulated. */
+export async function simulate(target: string, raw: RawSimulateOptions): Promise<number> {
+  const format = oneOf(FORMATS, raw.format, '--format');
+  const { lens, analysis, file, at, tree } = await opened(target, raw.tree);
+  const request = { ...requestOf(at, raw, analysis), others: await othersOf(raw.subscriber ?? [], lens, tree) };
+  if (raw.kinds) {
+    const compared = lens.compareKinds(analysis, request);
+    if ('problem' in compared) throw new Failure(compared.problem);
+    process.stdout.write(format === 'json' ? `${JSON.stringify(compared.comparison, null, 2)}\n` : comparisonText(compared.comparison));
+    return EXIT_CLEAN;
+  }
+  const result = lens.simulate(analysis, request);
+  if ('problem' in result) throw new Failure(result.problem);
+  const { simulation } = result;
+  for (const { id, takes } of simulation.unmet) complain(`--assume ${id}=${takes}: the path does not come there, or something else forces it`);
+  const lines = new LineStarts(analysis.input.text);
+  const where = (place: CodePlace): string => {
+    const { line } = (place.file ? new LineStarts(place.file.text) : lines).position(place.span.start);
+    return place.file ? `${path.basename(place.file.path)}:${line}` : String(line);
+  };
+  switch (format) {
+    case 'json':
+      process.stdout.write(`${JSON.stringify(placedSimulation(simulation, file, lines), null, 2)}\n`);
+      break;
+    case 'mermaid':
+      process.stdout.write(simulationMermaid(simulation));
+      break;
+    case 'text':
+      process.stdout.write(simulationText(simulation, where));
+  }
+  return simulation.verdict.tone === 'wrong' ? EXIT_FINDINGS : EXIT_CLEAN;
+}
+
+export interface Opened {
+  readonly lens: Lens;
+  readonly analysis: FileAnalysis;
+  /** Absolute. */
+  readonly file: string;
+  /** UTF-16 offset inside the function. */
+  readonly at: number;
+  readonly tree: KernelTree | null;
+}
+
+/** Subscribers that are no models. Throws `Failure` for one that the tree does not have. */
+async function othersOf(ids: readonly string[], lens: Lens, tree: KernelTree | null): Promise<readonly TreeSubscriber[]> {
+  const names = ids.filter((id) => !SUBSCRIBER_MODELS.some((model) => model.id === id));
+  const found = tree ? await namedSubscribers({ lens, definitions: new Definitions() }, tree, names) : [];
+  const missing = names.find((name) => !found.some(({ id }) => id === name));
+  if (missing !== undefined) throw new Failure(`--subscriber: ${missing} is neither a model (${SUBSCRIBER_MODELS.map(({ id }) => id).join(', ')}) nor the ops table of a subscriber of this tree that can be run`);
+  return found;
+}
+
+/** Throws `Failure`. */
+export async function opened(target: string, root: string | undefined): Promise<Opened> {
+  const colon = target.lastIndexOf(':');
+  const [name, place] = [target.slice(0, colon), target.slice(colon + 1)];
+  if (colon < 1 || place === '') throw new Failure(`${target}: FILE:FUNCTION or FILE:LINE is wanted`);
+  const file = path.resolve(name);
+  const source = await readSource(file);
+  if ('problem' in source) throw new Failure(`${name}: ${source.problem}`);
+  const trees = new Trees();
+  const tree = await (await chooseTree(trees, root))(file);
+  const context = await fileContext(trees, file, tree, NEWEST);
+  const lens = await loadLens();
+  const input = { text: source.text, ...context };
+  const elsewhere = context.root !== undefined && lens.asksElsewhere(input) ? await new Definitions().around(context.root, file) : undefined;
+  const analysis = lens.analyze({ ...input, ...(elsewhere ? { elsewhere } : {}) });
+  const at = /^\d+$/.test(place) ? new LineStarts(source.text).offsetOf(Number(place)) : lens.functionNamed(analysis, place);
+  if (at === undefined) throw new Failure(/^\d+$/.test(place) ? `${name} has no line ${place}` : `${name} defines no function ${place}`);
+  return { lens, analysis, file, at, tree };
+}
+
+export function requestOf(at: number, { event, nonblock, assume = [], subscriber }: RawSimulateOptions, { input: { generation } }: FileAnalysis): SimulationRequest {
+  const kind = event === undefined ? undefined : generation.events.find((one) => one === event.toUpperCase() || one === PREFIX + event.toUpperCase());
+  if (event !== undefined && kind === undefined) throw new Failure(`--event: the API of this tree has no kind ${event}: ${generation.events.map((one) => one.slice(PREFIX.length)).join(', ') || 'it has none'}`);
+  return {
+    at, ...(kind === undefined ? {} : { event: kind }), ...(nonblock ? { blockable: false } : {}), ...(subscriber ? { subscribers: subscriber } : {}),
+    assume: assume.map((one) => {
+      // The way stands behind the last sign: a condition may have some of its own.
+      const sign = one.lastIndexOf('=');
+      if (sign < 1 || sign === one.length - 1) throw new Failure(`--assume: '${one}' is not of the form 'EXPR=true'`);
+      return { id: one.slice(0, sign).trim(), takes: one.slice(sign + 1).trim() };
+    }),
+  };
+}
