@@ -16,6 +16,7 @@ import { jumpWords } from './decisions.ts';
 import { keepFacts, nextTurn, truth } from './facts.ts';
 import type { Guide } from './guide.ts';
 import { type Frame, note, type Outcome, type Run, siteOf, variablePlace } from './frame.ts';
+import { afterHiddenWrites, hiddenWrites } from './hidden-writes.ts';
 import type { Observer } from './observation.ts';
 import { predicateName } from './mentions.ts';
 import { led, type Mode, MODES, type ModeTraits } from './modes.ts';
@@ -186,7 +187,8 @@ class Machine implements Run {
       const value = variable.parameter === undefined ? undefined : args[variable.parameter];
       if (value) entry = withValue(entry, variablePlace(frame, variable), value);
     }
-    return merged(this.#explore(frame, entry).map((o) => ({ ...o, state: withoutFrame(o.state, frame.prefix) })));
+    const writes = hiddenWrites({ routine, program }, frame.slice);
+    return merged(this.#explore(frame, entry).map((o) => ({ ...o, state: afterHiddenWrites(from, withoutFrame(o.state, frame.prefix), writes, args, span) })));
   }
 
   summarized(key: string, compute: () => LockSummary): LockSummary {
