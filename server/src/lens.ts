@@ -17,7 +17,8 @@ import type { Migration, MigrationInput } from './migrate/migration.ts';
 import { rulePage } from './rules/page.ts';
 import type { FileSubscribers } from './subscribers/data.ts';
 import { compareKinds } from './simulation/compare.ts';
-import type { ComparisonResult, SimulationRequest, SimulationResult } from './simulation/data.ts';
+import type { ComparisonResult, RaceResult, SimulationRequest, SimulationResult } from './simulation/data.ts';
+import { race, type RaceRequest } from './simulation/race/race.ts';
 import { simulationPlaces } from './simulation/offers.ts';
 import { simulatePath } from './simulation/simulate.ts';
 import { subscribersOf } from './subscribers/subscribers.ts';
@@ -28,6 +29,7 @@ export type { ApiCallSite, BuiltWithoutNotifier, FileInput } from './analysis/in
 
 export type * from './migrate/migration.ts';
 export type * from './simulation/data.ts';
+export type { RaceRequest } from './simulation/race/race.ts';
 export type * from './subscribers/data.ts';
 
 export interface FileAnalysis {
@@ -78,6 +80,8 @@ export interface Lens {
   simulationPlaces(analysis: FileAnalysis): readonly FileSpan[];
   /** The same path with each event kind of the tree. */
   compareKinds(analysis: FileAnalysis, request: SimulationRequest): ComparisonResult;
+  /** All interleavings of a path of one function with one of another, up to equal states. */
+  race(analysis: FileAnalysis, request: RaceRequest): RaceResult;
   /** The subscribers that the file declares, with what each callback does; computed on demand. */
   subscribers(analysis: FileAnalysis): FileSubscribers;
 }
@@ -166,6 +170,11 @@ class SimulatingLens implements Lens {
   compareKinds(analysis: FileAnalysis, request: SimulationRequest): ComparisonResult {
     const state = this.#states.get(analysis);
     return state ? compareKinds(state, request) : { problem: 'The file has not been analysed.' };
+  }
+
+  race(analysis: FileAnalysis, request: RaceRequest): RaceResult {
+    const state = this.#states.get(analysis);
+    return state ? race(state, request) : { problem: 'The file has not been analysed.' };
   }
 
   subscribers(analysis: FileAnalysis): FileSubscribers {

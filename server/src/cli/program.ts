@@ -103,6 +103,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     .option('--assume <expr=way>', 'a condition, as written in the source, and the way it goes (may be repeated)', gather)
     .option('--subscriber <id>', 'who takes part: list, interval, tlb (default: all three), or an ops table of the tree (may be repeated)', gather)
     .option('--kinds', 'the same path with each event kind')
+    .option('--race <function>', 'all interleavings with this function of the file; `reader` and `invalidation` are models')
     .option('--format <format>', 'text, json or mermaid', 'text')
     .addHelpText('after', SIMULATE_HELP)
     .action(async (target: string, raw: RawSimulateOptions) => {

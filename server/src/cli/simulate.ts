@@ -6,7 +6,7 @@ import { LineStarts } from '../host/line-starts.ts';
 import { loadLens } from '../host/load-lens.ts';
 import { namedSubscribers } from '../host/named-subscribers.ts';
 import { readSource } from '../host/read-source.ts';
-import { comparisonText, simulationMermaid, simulationText } from '../host/simulation-text.ts';
+import { comparisonText, raceText, simulationMermaid, simulationText } from '../host/simulation-text.ts';
 import { NEWEST } from '../kernel/generations/index.ts';
 import { SUBSCRIBER_MODELS } from '../kernel/subscriber-models.ts';
 import type { CodePlace, FileAnalysis, Lens, SimulationRequest, TreeSubscriber } from '../lens.ts';
@@ -14,7 +14,7 @@ import { type KernelTree, Trees } from '../workspace/tree.ts';
 import { EXIT_CLEAN, EXIT_FINDINGS, Failure } from './failure.ts';
 import { complain } from './messages.ts';
 import { oneOf } from './options.ts';
-import { placedSimulation } from './simulation-document.ts';
+import { placedRace, placedSimulation } from './simulation-document.ts';
 import { chooseTree } from './tree-choice.ts';
 
 /** As commander hands them over. */
@@ -25,6 +25,7 @@ export interface RawSimulateOptions {
   readonly assume?: readonly string[];
   readonly subscriber?: readonly string[];
   readonly kinds?: boolean;
+  readonly race?: string;
   readonly format: string;
 }
 
@@ -42,15 +43,13 @@ export async function simulate(target: string, raw: RawSimulateOptions): Promise
     process.stdout.write(format === 'json' ? `${JSON.stringify(compared.comparison, null, 2)}\n` : comparisonText(compared.comparison));
     return EXIT_CLEAN;
   }
+  if (raw.race !== undefined) return raceWith(raw.race, { lens, analysis, file, request, format });
   const result = lens.simulate(analysis, request);
   if ('problem' in result) throw new Failure(result.problem);
   const { simulation } = result;
   for (const { id, takes } of simulation.unmet) complain(`--assume ${id}=${takes}: the path does not come there, or something else forces it`);
   const lines = new LineStarts(analysis.input.text);
-  const where = (place: CodePlace): string => {
-    const { line } = (place.file ? new LineStarts(place.file.text) : lines).position(place.span.start);
-    return place.file ? `${path.basename(place.file.path)}:${line}` : String(line);
-  };
+  const where = whereIn(lines);
   switch (format) {
     case 'json':
       process.stdout.write(`${JSON.stringify(placedSimulation(simulation, file, lines), null, 2)}\n`);
@@ -62,6 +61,31 @@ export async function simulate(target: string, raw: RawSimulateOptions): Promise
       process.stdout.write(simulationText(simulation, where));
   }
   return simulation.verdict.tone === 'wrong' ? EXIT_FINDINGS : EXIT_CLEAN;
+}
+
+/** A line, and the file if it is another one. */
+function whereIn(lines: LineStarts): (place: CodePlace) => string {
+  return ({ span, file }) => {
+    const { line } = (file ? new LineStarts(file.text) : lines).position(span.start);
+    return file ? `${path.basename(file.path)}:${line}` : String(line);
+  };
+}
+
+interface RaceSetting {
+  readonly lens: Lens;
+  readonly analysis: FileAnalysis;
+  readonly file: string;
+  readonly request: SimulationRequest;
+  readonly format: (typeof FORMATS)[number];
+}
+
+function raceWith(other: string, { lens, analysis, file, request, format }: RaceSetting): number {
+  if (format === 'mermaid') throw new Failure('--race is told as text or json');
+  const result = lens.race(analysis, { ...request, with: other });
+  if ('problem' in result) throw new Failure(result.problem);
+  const lines = new LineStarts(analysis.input.text);
+  process.stdout.write(format === 'json' ? `${JSON.stringify(placedRace(result.race, file, lines), null, 2)}\n` : raceText(result.race, whereIn(lines)));
+  return result.race.outcome === 'none' ? EXIT_CLEAN : EXIT_FINDINGS;
 }
 
 export interface Opened {

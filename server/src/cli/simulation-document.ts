@@ -1,6 +1,6 @@
 /** What `mnlens simulate --format json` writes: the simulation, with places in lines and columns. */
 import { LineStarts } from '../host/line-starts.ts';
-import type { CodePlace, Simulation } from '../lens.ts';
+import type { CodePlace, Race, Simulation } from '../lens.ts';
 import type { Range } from './document.ts';
 import { displayPath } from './paths.ts';
 
@@ -26,4 +26,9 @@ export function placedSimulation({ steps, choices, ...simulation }: Simulation, 
     steps: steps.map(({ at, ...step }) => ({ ...step, ...(at ? { at: place(at) } : {}) })),
     choices: { ...choices, conditions: choices.conditions.map((condition) => ({ ...condition, at: place(condition.at) })) },
   };
+}
+
+export function placedRace({ schedule, ...rest }: Race, file: string, lines: LineStarts): Race<DocumentPlace> {
+  const place = placeIn(file, lines);
+  return { ...rest, schedule: schedule.map(({ at, ...step }) => ({ ...step, ...(at ? { at: place(at) } : {}) })) };
 }

@@ -1,5 +1,5 @@
 /** A simulated run as plain text: a line a step, and beneath it what changes. */
-import type { Comparison, MachineView, PageView, Simulation, SimulationStep, Tone } from '../lens.ts';
+import type { Comparison, MachineView, PageView, Race, Simulation, SimulationStep, Tone } from '../lens.ts';
 
 /** Where a step is, in a few characters: `3102`, `huge_memory.c:88`. */
 export type Where<At> = (at: At) => string;
@@ -78,4 +78,16 @@ export function comparisonText({ kinds }: Comparison): string {
     ...subscribers.map(({ title, text }) => `${INDENT}${title}: ${text}`),
     `${INDENT}${verdict.text}`,
   ].join('\n')).join('\n\n').concat('\n');
+}
+
+/** The schedule of a race, a line a step, each CPU in its column. */
+export function raceText<At>({ threads, verdict, schedule, explored, assumed }: Race<At>, where: Where<At>): string {
+  const said = schedule.map(({ at, text }) => `${text}${at === undefined ? '' : ` (${where(at)})`}`);
+  const left = Math.max(threads[0] ? `CPU 0: ${threads[0].title}`.length : 0, ...said.filter((_, i) => schedule[i]?.thread === 0).map(({ length }) => length));
+  const lines = [verdict.title, `${INDENT}${verdict.text}`, ''];
+  if (schedule.length > 0) lines.push(`     ${`CPU 0: ${threads[0]?.title ?? ''}`.padEnd(left)}   CPU 1: ${threads[1]?.title ?? ''}`);
+  for (const [i, { thread, tone }] of schedule.entries()) lines.push(`${MARK[tone]}${String(i + 1).padStart(3)} ${(thread === 0 ? said[i] ?? '' : `${' '.repeat(left)}   ${said[i] ?? ''}`)}`);
+  lines.push('', `${explored.states} states, ${explored.steps} steps between them${explored.isComplete ? '' : ', and more that were not looked at'}.`);
+  if (assumed.length > 0) lines.push('', 'Taken for granted:', ...assumed.map((one) => `${INDENT}${one}`));
+  return `${lines.join('\n')}\n`;
 }

@@ -1,9 +1,9 @@
 /** `mnlens/simulate` and its like: a path of a function run to its end, for a panel to show. */
 import { treeParticipants } from '../host/tree-participants.ts';
-import type { FileAnalysis, Simulation, SimulationRequest, TreeSubscriber } from '../lens.ts';
+import type { FileAnalysis, Race, Simulation, SimulationRequest, TreeSubscriber } from '../lens.ts';
 import type { Analysed } from './analyses.ts';
 import { sourcePlace } from './places.ts';
-import { METHODS, type CompareResult, type SimulateParams, type SimulateResult, type SourcePlace } from './protocol.ts';
+import { METHODS, type CompareResult, type RaceParams, type RaceRunResult, type SimulateParams, type SimulateResult, type SourcePlace } from './protocol.ts';
 import type { Server } from './server.ts';
 import { settled } from './settled.ts';
 
@@ -21,6 +21,17 @@ export function registerSimulation(server: Server): void {
     const asked = await prepare(server, params);
     return 'problem' in asked ? asked : lens.compareKinds(asked.analysis, asked.request);
   });
+
+  connection.onRequest<RaceRunResult, void>(METHODS.simulateRace, async (params: RaceParams): Promise<RaceRunResult> => {
+    const asked = await prepare(server, params);
+    if ('problem' in asked) return asked;
+    const result = lens.race(asked.analysis, { ...asked.request, with: params.with });
+    return 'problem' in result ? result : { race: placedRace(server, asked.analysed, result.race) };
+  });
+}
+
+function placedRace(server: Server, { document }: Analysed, { schedule, ...rest }: Race): Race<SourcePlace> {
+  return { ...rest, schedule: schedule.map(({ at, ...step }) => ({ ...step, ...(at ? { at: sourcePlace(server, document, at) } : {}) })) };
 }
 
 interface Asked {

@@ -35,13 +35,13 @@ export function playCallback(run: RunPath, setting: Setting, member: string, blo
 
 function perform(on: Play, { kind, site, text, seen, decided, state }: PathEvent, next: PathEvent | undefined): void {
   on.state = state;
-  // What is asked in a condition is told there.
-  if (seen?.kind === 'unseen' && (!isActing(seen.name) || next?.decided?.text.includes(`${seen.name}(`))) return;
+  if (seen?.kind === 'unseen' && !isActing(seen.name, next)) return;
   on.say(kind, CODE, text, { site, ...(decided ? { condition: decided.id } : {}) });
 }
 
-function isActing(name: string): boolean {
-  return name !== '' && !/^(?:lockdep|trace_|pr_|dev_|WARN|might_|debug)/.test(name);
+/** A call that can't be seen into does something, as far as its name tells. What is asked in a condition is told there. */
+export function isActing(name: string, next: PathEvent | undefined): boolean {
+  return name !== '' && !/^(?:lockdep|trace_|pr_|dev_|WARN|might_|debug)/.test(name) && !next?.decided?.text.includes(`${name}(`);
 }
 
 /** What it has done with its entries, and what its device can reach when the caller has done what it does. */

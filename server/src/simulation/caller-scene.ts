@@ -202,7 +202,7 @@ function pageCount(events: readonly PathEvent[], elsewhere: ReadonlyMap<string, 
 }
 
 /** What functions do that are not run, by the place of the call. */
-function deedsElsewhere({ events }: RunPath, { piece, state }: Setting): ReadonlyMap<string, SeenDeed> {
+export function deedsElsewhere({ events }: RunPath, { piece, state }: Pick<Setting, 'piece' | 'state'>): ReadonlyMap<string, SeenDeed> {
   const byCall = new Map<string, SeenDeed[]>();
   for (const { seen, site } of events) {
     if (seen?.kind !== 'init' || site.callers.length > 0) continue;

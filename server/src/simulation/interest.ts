@@ -36,6 +36,8 @@ export interface Prospect {
   readonly interest: readonly number[];
   /** By block: the blocks from here on, loops not taken again. */
   readonly ahead: readonly ReadonlySet<BlockId>[];
+  /** By block: the steps in these. */
+  readonly length: readonly number[];
   /** Blocks that a loop comes back to. */
   readonly heads: ReadonlySet<BlockId>;
   /** Blocks from which all ways out return what stands for failure. */
@@ -86,7 +88,8 @@ export function prospectOf(routine: Routine, memory: FileMemory): Prospect {
     const out = [...(ahead[id] ?? [])].flatMap((at) => failing.get(at) ?? []);
     return out.length > 0 && out.every((fails) => fails);
   }));
-  const result = { interest, ahead, heads, fails };
+  const length = ahead.map((blocks) => [...blocks].reduce((sum, id) => sum + (graph.blocks[id]?.steps.length ?? 0), 0));
+  const result = { interest, ahead, length, heads, fails };
   prospects.set(routine, result);
   return result;
 }

@@ -1,6 +1,7 @@
 /** Leads a run along one path: as was asked where somebody asked, and else to where something of interest is done. */
 import { ordinaryAnswer } from '../kernel/ordinary.ts';
 import type { FileMemory } from '../analysis/memory.ts';
+import type { Facts } from '../simulator/facts.ts';
 import type { Frame } from '../simulator/frame.ts';
 import { siteOf } from '../simulator/frame.ts';
 import type { Guide } from '../simulator/guide.ts';
@@ -21,6 +22,8 @@ export interface Decided {
   readonly ways: readonly string[];
   readonly isChosen: boolean;
   readonly isOutcome: boolean;
+  /** What is known on each way, in the order of `ways`. */
+  readonly known: readonly Facts[];
 }
 
 /** Is told of what is decided, and of each state that the path comes to. */
@@ -69,7 +72,7 @@ export class Leader implements Guide {
     const text = conditionText(f.routine, end.span);
     const usual = (): string => this.#usual(f, end, ways);
     const isOutcome = /nonblock\s*\(/.test(text) || ways.some(({ state }) => /^the non-blocking start/.test(state.trace?.step?.text ?? ''));
-    const takes = this.#decide(f, end.span, ways.map((way) => way.takes), usual, isOutcome);
+    const takes = this.#decide(f, end.span, ways, usual, isOutcome);
     const way = ways.find((one) => one.takes === takes) ?? ways[0];
     if (!way) throw new Error('A decision without a way on.');
     this.#witness.after(f, end.span, way.state);
@@ -77,7 +80,7 @@ export class Leader implements Guide {
   }
 
   fork(f: Frame, span: Span, states: readonly State[]): State {
-    const takes = this.#decide(f, span, states.slice(0, FORKS.length).map((_, i) => FORKS[i] ?? ''), () => FORKS[0], false);
+    const takes = this.#decide(f, span, FORKS.flatMap((takes, i) => (states[i] ? [{ takes, state: states[i] }] : [])), () => FORKS[0], false);
     const state = states[FORKS.findIndex((one) => one === takes)] ?? states[0];
     if (!state) throw new Error('A fork without a state.');
     return state;
@@ -87,8 +90,9 @@ export class Leader implements Guide {
     this.#witness.after(f, span, s);
   }
 
-  #decide(f: Frame, span: Span, ways: readonly string[], usual: () => string, isOutcome: boolean): string {
+  #decide(f: Frame, span: Span, on: readonly Pick<Way, 'takes' | 'state'>[], usual: () => string, isOutcome: boolean): string {
     const { routine } = f;
+    const ways = on.map(({ takes }) => takes);
     const text = conditionText(routine, span);
     // Where there is no choice, it is not counted: the ids of a finding's path do not count these either.
     const id = conditionId(routine, span, ways.length > 1 ? this.#visits.next(routine, span) : this.#visits.before(routine, span));
@@ -99,7 +103,7 @@ export class Leader implements Guide {
     const takes = can ? asked : ways.length === 1 ? ways[0] ?? '' : flipped !== undefined && ways.includes(flipped) ? flipped : usual();
     const turns = this.#turnsAt(f, span);
     turns.set(takes, (turns.get(takes) ?? 0) + 1);
-    const decided = { id, text, site: siteOf(f, span), takes, ways, isChosen: can, isOutcome };
+    const decided = { id, text, site: siteOf(f, span), takes, ways, isChosen: can, isOutcome, known: on.map(({ state }) => state.facts) };
     this.decided.push(decided);
     this.#witness.decide(decided);
     return takes;
@@ -115,7 +119,7 @@ export class Leader implements Guide {
   /** To where more of interest is done; nowhere twice before everywhere once, so that loops end. */
   #usual(f: Frame, end: Decision, ways: readonly Way[]): string {
     const turns = this.#turnsAt(f, end.span);
-    const { interest, ahead, heads, fails } = prospectOf(f.routine, this.#memory);
+    const { interest, ahead, length, heads, fails } = prospectOf(f.routine, this.#memory);
     const expected = expectation(f, end);
     const isLoop = heads.has(f.routine.graph.blocks.find((block) => block.end === end)?.id ?? -1) || end.kind === 'choice';
     const rank = (way: Way): readonly number[] => {
@@ -134,7 +138,7 @@ export class Leader implements Guide {
         interest[to] ?? 0,
         fails.has(to) ? 0 : 1,
         isLoop && (way.takes === 'true' || way.takes === 'turn') ? 1 : 0,
-        isShort || isDetour ? Number(isShort) : ahead[to]?.size ?? 0,
+        isShort || isDetour ? Number(isShort) : length[to] ?? 0,
       ];
     };
     const best = ways.reduce((a, b) => (compare(rank(b), rank(a)) > 0 ? b : a));

@@ -18,6 +18,8 @@ export interface PathEvent {
   /** What the machine told of it; absent for what only stands in the path's notes. */
   readonly seen?: Observation;
   readonly decided?: Decided;
+  /** The one that is taken or dropped. */
+  readonly lock?: HeldLock;
   /** The state behind it. */
   readonly state: State;
 }
@@ -87,7 +89,12 @@ export class Recorder {
     this.#note(s.trace);
     const held = locksIn(s);
     const dropped = this.#held.filter((lock) => !held.some(({ key, kind }) => key === lock.key && kind === lock.kind));
-    for (const lock of dropped) this.#add('unlock', { ...siteOf(f, span) }, `${lockText(lock)} is dropped`);
+    for (const lock of dropped) this.#add('unlock', { ...siteOf(f, span) }, `${lockText(lock)} is dropped`, { lock });
+    // What is only tried, and not got, is told as well.
+    for (const lock of s.locks) {
+      const event = this.#events.slice(this.#open).findLast((one) => one.kind === 'lock' && !one.lock && siteKey(one.site) === siteKey(lock.site));
+      if (event) event.lock = lock;
+    }
     this.#held = held;
     for (const event of this.#events.slice(this.#open)) event.state = s;
     this.#open = this.#events.length;

@@ -42,6 +42,8 @@ export interface RangeEvent extends Base {
   readonly range: RangeView;
   /** Contexts that forbid sleeping and are certainly held. */
   readonly locks: readonly HeldLock[];
+  /** Of a start that may fail: what it returns. */
+  readonly result?: Value;
 }
 /** The function under analysis returns, or the range's scope ends. */
 export interface DepartureEvent extends Base {

@@ -68,7 +68,8 @@ function callOn(run: Run, f: Frame, s: State, verb: Exclude<RangeVerb, 'query'>,
   const seen = view(before, place, text);
   const locks = certainLocks(before);
   const traced = note(before, f, call.span, verb === 'init' ? 'init' : verb === 'end' ? 'end' : 'start', STEP_TEXT[verb](text));
-  run.observe({ kind: verb, call, range: seen, locks, site, trace: traced.trace, program: f.program });
+  const fresh = verb === 'start-nonblock' ? freshAt(traced, f, call.span, 'nonblock', { isOutcome: true }) : undefined;
+  run.observe({ kind: verb, call, range: seen, locks, site, trace: traced.trace, program: f.program, ...(fresh ? { result: fresh.value } : {}) });
   const put = (state: State, range: RangeState): State => (isTuple(place) ? withTuple(state, place, range) : withRange(state, place, range));
   const next = (range: RangeState): Outcome => ({ state: put(traced, range), value: ZERO });
   // A range that was used in error or given away is not judged again.
@@ -81,7 +82,7 @@ function callOn(run: Run, f: Frame, s: State, verb: Exclude<RangeVerb, 'query'>,
     }
     case 'start': return [next(seen.state.at === 'uninitialized' ? { at: 'escaped' } : { at: 'started', start: site, blockable: true })];
     case 'start-nonblock': {
-      const fresh = freshAt(traced, f, call.span, 'nonblock', { isOutcome: true });
+      if (!fresh) return [];
       const limited = { ...fresh.state, facts: atMost(fresh.state.facts, fresh.value, 0) };
       const range: RangeState = seen.state.at === 'uninitialized' ? { at: 'escaped' } : { at: 'pending', start: site, result: fresh.value };
       return [{ state: put(limited, range), value: fresh.value }];

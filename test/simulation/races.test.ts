@@ -1,0 +1,85 @@
+/** Races: five classic mistakes are found with the shortest schedule, their repaired twins have none, and trying every interleaving says the same. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { analyzeFile } from '../../server/src/analysis/file.ts';
+import { readGrammar } from '../../server/src/host/grammar.ts';
+import { explore } from '../../server/src/simulation/race/explore.ts';
+import { race, racePrograms } from '../../server/src/simulation/race/race.ts';
+import type { Assumption } from '../../server/src/lens.ts';
+import { SyntaxParser } from '../../server/src/syntax/parser.ts';
+import { inputOf } from '../rules-fixtures/check.ts';
+import { readFixture } from '../rules-fixtures/fixture.ts';
+import { tryAll } from './brute-force.ts';
+
+/** File, function, what is found, and what its path is to assume where the usual one shows nothing. */
+const CASES: readonly (readonly [file: string, name: string, outcome: string, assume: readonly Assumption[]])[] = [
+  ['right', 'forget_page', 'none', []],
+  ['right', 'forget_page_now', 'none', []],
+  ['right', 'forget_if_needed', 'none', []],
+  ['wrong-late-start', 'forget_page', 'stale', []],
+  ['wrong-no-retry', 'forget_page', 'stale', []],
+  ['wrong-set-seq-outside', 'forget_page', 'stale', []],
+  ['wrong-missing-end', 'forget_if_needed', 'deadlock', [{ id: 'may_forget(vma, addr)', takes: 'false' }]],
+  ['right', 'forget_if_needed', 'none', [{ id: 'may_forget(vma, addr)', takes: 'false' }]],
+  ['wrong-ignored-failure', 'forget_page_now', 'stale', []],
+];
+
+describe('two CPUs', () => {
+  let parser: SyntaxParser;
+  beforeAll(async () => {
+    parser = await SyntaxParser.load(await readGrammar());
+  });
+
+  const open = (file: string, name: string) => {
+    const state = analyzeFile(inputOf(readFixture(readFileSync(path.join(import.meta.dirname, 'races', `${file}.c`), 'utf8'))), parser, undefined);
+    const at = state.index.functionsNamed.get(name)?.[0]?.start;
+    if (at === undefined) throw new Error(`no ${name} in ${file}`);
+    return { state, at };
+  };
+
+  test.each(CASES)('%s: %s ends in %s', (file, name, outcome, assume) => {
+    const { state, at } = open(file, name);
+    const made = racePrograms(state, { at, with: 'mirror_fault', assume });
+    if ('problem' in made) throw new Error(made.problem);
+    const found = explore(made.programs, made.callbacks);
+    const tried = tryAll(made.programs, made.callbacks);
+    expect(found.outcome).toBe(outcome);
+    expect(found.isComplete).toBe(true);
+    expect(tried.outcome).toBe(outcome);
+    // Merging equal states is worth it, and loses nothing.
+    expect(found.outcome === 'none' ? undefined : found.schedule.length).toBe(tried.shortest);
+    if (outcome === 'none') expect(tried.schedules).toBeGreaterThan(found.states);
+  });
+
+  test.each(CASES)('%s: %s is told as %s, whichever path it takes', (file, name, outcome) => {
+    const { state, at } = open(file, name);
+    const result = race(state, { at, with: 'mirror_fault' });
+    if ('problem' in result) throw new Error(result.problem);
+    const { race: told } = result;
+    expect(told.outcome).toBe(file.startsWith('right') ? 'none' : outcome);
+    expect(told.verdict.tone).toBe(told.outcome === 'none' ? 'good' : 'wrong');
+    expect(told.schedule.length > 0).toBe(told.outcome !== 'none');
+    if (told.outcome === 'stale') expect(told.schedule.at(-1)?.pages[0]?.secondary['device']?.isStale).toBe(true);
+  });
+
+  test('with models in place of what the file does not have', () => {
+    for (const [file, name, model, outcome] of [['right', 'mirror_fault', 'invalidation', 'none'], ['right', 'forget_page', 'reader', 'none'], ['wrong-no-retry', 'mirror_fault', 'invalidation', 'stale'], ['wrong-late-start', 'forget_page', 'reader', 'stale']] as const) {
+      const { state, at } = open(file, name);
+      const result = race(state, { at, with: model });
+      expect('problem' in result ? result.problem : result.race.outcome, `${file}: ${name} with ${model}`).toBe(outcome);
+    }
+  });
+
+  test('two invalidations at once', () => {
+    const { state, at } = open('right', 'forget_page');
+    const result = race(state, { at, with: 'forget_page_now' });
+    expect('problem' in result ? result.problem : result.race.outcome).toBe('none');
+  });
+
+  test('says why there is none', () => {
+    const { state, at } = open('right', 'forget_page');
+    expect(race(state, { at, with: 'nobody' })).toHaveProperty('problem', expect.stringContaining('no function nobody'));
+    expect(race(state, { at: 0, with: 'mirror_fault' })).toHaveProperty('problem', expect.stringContaining('no function here'));
+  });
+});
