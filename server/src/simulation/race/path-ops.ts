@@ -145,6 +145,10 @@ function withMapping(ops: readonly PathOp[], { events }: RunPath): readonly Path
   const asked = ops.findLastIndex(({ op }) => op.do === 'read-retry');
   // It goes away without having made one.
   if (asked > found && ops[asked]?.outcome?.is) return ops;
+  // It has failed: nothing was found.
+  const lookup = events[ops[found]?.at ?? -1]?.seen;
+  const facts = events.at(-1)?.state.facts ?? new Map();
+  if (lookup?.kind === 'subscriber-call' && lookup.made.result && truth(lookup.made.result, facts) === true) return ops;
   // Whoever is handed the sequence may check it, and make the entry then.
   if (asked <= found && events.at(-1)?.state.past.some(({ does, isHandedOut }) => does.verb === 'read-begin' && isHandedOut)) return ops;
   const from = Math.max(asked, found);
@@ -154,6 +158,8 @@ function withMapping(ops: readonly PathOp[], { events }: RunPath): readonly Path
   const end = next < 0 ? events.length : ops[place]?.at ?? events.length;
   const between = events.slice(begin + 1, end);
   const acting = between.find(({ kind, seen }) => kind === 'call' && !seen) ?? between.find(({ seen }, i) => seen?.kind === 'unseen' && isActing(seen.name, between[i + 1]));
+  // Nothing is made of it where nothing is done behind the look-up.
+  if (!acting && asked <= found) return ops;
   const text = acting ? `${acting.text.replace(/ is called( here)?$/, '')}: the device's entry is made` : 'the device\'s entry is made';
   const op: Op = { do: 'map', text, hasOutcome: false, ...(acting ? { site: acting.site } : {}) };
   return ops.toSpliced(place, 0, { op, at: begin });
