@@ -17,7 +17,7 @@ export class Laboratory {
   private readonly surroundings = new Map<string, Promise<Elsewhere>>();
 
   private constructor(
-    private readonly lens: Lens,
+    readonly lens: Lens,
     readonly tree: Tree,
   ) {
     this.build = new Build(tree.root);

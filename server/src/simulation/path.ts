@@ -26,6 +26,11 @@ export interface RunPath extends PathAnswer {
   readonly unmet: readonly Assumption[];
   readonly mode: JudgedMode;
   readonly world: World;
+  /**
+   * A rule would say something that the analysis, which has taken every path, does not: where nothing is left out, calls that can't be seen into make more
+   * unknown than is so, and the path takes a condition two ways.
+   */
+  readonly isContradicted: boolean;
 }
 
 /** Runs that are made to find a path on which all that is asked for holds. */
@@ -60,7 +65,7 @@ export function runPath(piece: FunctionPiece, state: FileState, request: PathReq
 /** How far a path is from what is asked for. */
 function badness(path: RunPath, { finding }: PathRequest): number {
   const misses = finding && !shows(path, finding) ? 10 : 0;
-  return path.unmet.length * 2 + misses + (isCutOff(path) && (misses > 0 || !finding) ? 1 : 0);
+  return path.unmet.length * 4 + misses + (isCutOff(path) && (misses > 0 || !finding) ? 1 : 0) + (path.isContradicted ? 2 : 0);
 }
 
 /** It does not come to a return: it contradicts what is asserted, or calls what does not return. */
@@ -107,7 +112,7 @@ function leavesFile(finding: PieceFinding | undefined): boolean {
   return finding?.steps.some(({ at }) => at.source !== undefined) ?? false;
 }
 
-function once(piece: FunctionPiece, { memory, input, functions }: FileState, world: World, mode: JudgedMode, request: PathRequest, flipped: ReadonlyMap<string, string>): RunPath | undefined {
+function once(piece: FunctionPiece, { memory, input, functions, origins }: FileState, world: World, mode: JudgedMode, request: PathRequest, flipped: ReadonlyMap<string, string>): RunPath | undefined {
   const recorder = new Recorder(INITIAL_STATE);
   const asked = [...(request.finding ? routeOf(request.finding.report.trace) : []), ...request.assume];
   const leader = new Leader(memory, asked, flipped, recorder, leavesFile(request.finding));
@@ -115,6 +120,8 @@ function once(piece: FunctionPiece, { memory, input, functions }: FileState, wor
   const answer = analyzePath(piece, memory, input.treeKnown, { world, mode, guide: leader, see: (o) => recorder.observe(o), event: request.event, blockable: request.blockable, contended });
   if (!answer) return undefined;
   // What holds only with CONFIG_MMU_NOTIFIER off is told where it was found.
-  const reports = answer.reports.filter((found) => !found.report.onlyWithoutNotifier || (request.finding && isSame(found, request.finding)));
-  return { ...answer, reports, events: recorder.events, decided: leader.decided, unmet: leader.unmet, mode, world };
+  const told = answer.reports.filter((found) => !found.report.onlyWithoutNotifier || (request.finding && isSame(found, request.finding)));
+  const known = [...origins.values()];
+  const reports = told.filter((found) => known.some((finding) => isSame(found, finding)));
+  return { ...answer, reports, isContradicted: reports.length < told.length, events: recorder.events, decided: leader.decided, unmet: leader.unmet, mode, world };
 }

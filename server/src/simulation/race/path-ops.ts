@@ -5,6 +5,7 @@ import type { EntryDeed } from '../../kernel/entries.ts';
 import { truth } from '../../simulator/facts.ts';
 import type { EntryChangeEvent } from '../../simulator/observation.ts';
 import type { HeldLock } from '../../simulator/state.ts';
+import { isLocalPlace } from '../../simulator/places.ts';
 import { siteKey } from '../../simulator/trace.ts';
 import type { Value } from '../../simulator/value.ts';
 import type { SeenDeed } from '../../rules/rule.ts';
@@ -30,7 +31,7 @@ const NEAR = 3;
 const LIMITS: ReadonlySet<EntryDeed> = new Set<EntryDeed>(['write-protected', 'vma protection', 'soft-dirty cleared']);
 
 /** What page tables are looked up under, and devices' entries are not made. */
-const MMAP = 'mmap_lock';
+export const MMAP = 'mmap_lock';
 
 function changeOf({ change }: EntryChangeEvent): CpuChange | undefined {
   switch (change.is) {
@@ -76,9 +77,11 @@ function outcomeOf(result: Value | undefined, at: number, { events }: RunPath): 
 /** Of a function that is no callback. @param elsewhere what functions do that are not run, by the place of the call */
 export function pathOps(run: RunPath, elsewhere: ReadonlyMap<string, SeenDeed>): readonly PathOp[] {
   const ops = withCallersLocks(run.events.flatMap((event, at) => opsAt(event, at, run, elsewhere)), run.events.length);
-  const mapped = withMapping(ops, run);
+  let mapped = withMapping(ops, run);
   const gives = mapped.some(({ op }) => op.do === 'change' && (op.change === 'clear' || op.change === 'replace'));
   const last = run.events.length - 1;
+  const open = [...(run.events.at(-1)?.state.ranges ?? [])].some(([place, { at }]) => at === 'started' && !isLocalPlace(place));
+  if (open) mapped = [...mapped, { op: { do: 'end', text: 'whoever called it ends the invalidation', hasOutcome: false }, at: last }];
   return gives ? [...mapped, { op: { do: 'free', text: 'what is mapped no more may be freed', hasOutcome: false }, at: last }] : mapped;
 }
 

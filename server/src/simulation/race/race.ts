@@ -10,7 +10,7 @@ import { functionAt } from '../simulate.ts';
 import { type Explored, explore, type Taken } from './explore.ts';
 import type { Op, Program } from './ops.ts';
 import { MODEL_INVALIDATION, modelCallback, modelReader, PathProgram } from './programs.ts';
-import { BELIEVED } from './path-ops.ts';
+import { BELIEVED, MMAP } from './path-ops.ts';
 import type { Shared } from './protocol.ts';
 
 /** What can be named in place of a function. */
@@ -75,14 +75,14 @@ export function racePrograms(state: FileState, request: RaceRequest): RaceProgra
   if (!second) return { problem: `There is no function ${request.with} in this file: name one, or ${RACE_MODELS.join(' or ')} for a model.` };
   const assumed = ['One page is looked at, which the device has mapped at first.', 'Each step is indivisible, and all CPUs see it at once.'];
   const [callback, role] = callbackOf(state) ?? [];
-  const locks = locksOf([first, ...(typeof second === 'string' ? [] : [second])]);
-  const lock = locks.find((name) => name !== 'mmap_lock') ?? 'driver lock';
+  const readers = [first, ...(typeof second === 'string' ? [] : [second])].filter((program) => program.ops([]).some((op) => op.do === 'look-up' || op.do === 'read-retry'));
+  const lock = locksOf(readers).find((name) => name !== MMAP) ?? 'driver lock';
   if (!callback) assumed.push(`The callback is a model: it takes \`${lock}\`, sets the sequence, and drops the entry.`);
   const callbacks = callback && role
     ? { blockable: new PathProgram(callback, state, { event: request.event, blockable: true, assume: [] }, role), nonblock: new PathProgram(callback, state, { event: request.event, blockable: false, assume: [] }, role) }
     : { blockable: modelCallback(lock, true), nonblock: modelCallback(lock, false) };
   if (callback && callbacks.blockable.ops([]).some(({ text }) => text === BELIEVED)) assumed.push(`That ${callback.name}() drops the device's entry is not seen, and believed.`);
-  const other = second === 'reader' ? modelReader(locksOf([callbacks.blockable]).find((name) => name !== 'mmap_lock') ?? lock) : second === 'invalidation' ? MODEL_INVALIDATION : second;
+  const other = second === 'reader' ? modelReader(locksOf([callbacks.blockable]).find((name) => name !== MMAP) ?? lock) : second === 'invalidation' ? MODEL_INVALIDATION : second;
   if (typeof second === 'string') assumed.push(`The ${second} is a model, as the documentation has it.`);
   const same = sameNames(locksOf([first, other, callbacks.blockable]));
   const programs: readonly [Program, Program] = [renamed(first, same), renamed(other, same)];
