@@ -6,7 +6,7 @@ import { deedsElsewhere } from '../caller-scene.ts';
 import type { Assumption } from '../data.ts';
 import { runPath } from '../path.ts';
 import type { Deed, Op, Program } from './ops.ts';
-import { callbackOps, type PathOp, pathOps } from './path-ops.ts';
+import { callbackOps, MMAP, type PathOp, pathOps } from './path-ops.ts';
 
 export interface Chosen {
   readonly event?: string | undefined;
@@ -85,7 +85,8 @@ export function modelCallback(lock: string, blockable: boolean): Program {
 /** A reader as hmm.rst has it. */
 export function modelReader(lock: string): Program {
   const turn = [
-    { do: 'read-begin', text: 'mmu_interval_read_begin()' }, { do: 'look-up', text: 'hmm_range_fault() finds the page' },
+    { do: 'read-begin', text: 'mmu_interval_read_begin()' },
+    { do: 'lock', lock: MMAP, isRead: true, text: `\`${MMAP}\` is taken for reading` }, { do: 'look-up', text: 'hmm_range_fault() finds the page' }, { do: 'unlock', lock: MMAP, text: `\`${MMAP}\` is dropped` },
     { do: 'lock', lock, isRead: false, text: `\`${lock}\` is taken` }, { do: 'read-retry', text: 'mmu_interval_read_retry()', hasOutcome: true },
   ] as const;
   const unlock = { do: 'unlock', lock, text: `\`${lock}\` is dropped` } as const;
