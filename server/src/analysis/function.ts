@@ -191,6 +191,8 @@ export interface PathAnswer {
   readonly reports: readonly Judged[];
   /** The path was run to its end. */
   readonly isDone: boolean;
+  /** Blocks that were executed. */
+  readonly spent: number;
 }
 
 /** Run one path, and let the rules judge it. `undefined` for text that can't be understood. */
@@ -201,11 +203,11 @@ export function analyzePath(piece: FunctionPiece, memory: FileMemory, treeKnown:
   if (!routine) return undefined;
   const [role] = memory.generation.rangeFields ? memory.rolesOf(piece.name) : [];
   const facts = { ...contextOf(piece, program, routine, memory, treeKnown, ran, new Questions()), contended, ...(role ? { callback: callbackSite(role, routine) } : {}) };
-  const { reports, isDone } = judged(mode, facts, (observe) => simulate(program, routine, (o) => {
+  const { reports, isDone, spent } = judged(mode, facts, (observe) => simulate(program, routine, (o) => {
     see(o);
     observe(o);
   }, mode, { guide, event, blockable }));
-  return { routine, reports: withoutExplained(reports), isDone };
+  return { routine, reports: withoutExplained(reports), isDone, spent };
 }
 
 /** What rules are told besides what a run shows. */

@@ -6,7 +6,7 @@ import type { PathEndEvent } from '../simulator/observation.ts';
 import { applyEvent } from './entry-words.ts';
 import { Pages } from './pages.ts';
 import type { RunPath } from './path.ts';
-import { CODE, CORE, CORE_SOURCE, Play, type Setting, type Staged } from './play.ts';
+import { CODE, CORE, CORE_SOURCE, Play, type Setting, shownEvents, type Staged } from './play.ts';
 import type { PathEvent } from './recorder.ts';
 
 const DEVICE = 'device';
@@ -27,7 +27,8 @@ export function playCallback(run: RunPath, setting: Setting, member: string, blo
   const range = rangeOf(run.routine);
   const given = range === undefined ? '' : `: ${event ?? 'any kind'}${blockable ? '' : ', it may not sleep'}`;
   on.say('enter', CORE, `\`${member}()\` is called${given}`, { to: CODE, source: role?.context.source ?? CORE_SOURCE });
-  for (const [i, one] of run.events.entries()) perform(on, one, run.events[i + 1]);
+  const events = shownEvents(run.events, on.assumed);
+  for (const [i, one] of events.entries()) perform(on, one, events[i + 1]);
   const end = run.events.findLast(({ seen }) => seen?.kind === 'path-end')?.seen;
   if (end?.kind === 'path-end' && isToldFirst(member)) conclude(on, run, setting, end, blockable);
   return { lanes, steps: on.steps, sites: on.sites, assumed: [...on.assumed], pages: on.pages, event: range === undefined ? undefined : { sent: event, written: null } };

@@ -9,7 +9,7 @@ import { applyChange, applyDeed, weightiest } from './entry-words.ts';
 import { eventOf } from './events.ts';
 import { Pages } from './pages.ts';
 import type { RunPath } from './path.ts';
-import { CODE, CORE, CORE_SOURCE, deviceOf, lanesOf, Play, type Setting, type Staged } from './play.ts';
+import { CODE, CORE, CORE_SOURCE, deviceOf, lanesOf, Play, type Setting, shownEvents, type Staged } from './play.ts';
 import type { PathEvent } from './recorder.ts';
 
 /** Pages of a range of which all entries are changed at once. */
@@ -44,24 +44,24 @@ class CallerScene {
   }
 
   play(): void {
-    const { events } = this.#run;
     this.on.assumed.add('At first each page of the range is mapped, by the CPU and by every device.');
+    const events = shownEvents(this.#run.events, this.on.assumed);
     const [first] = events;
     const changes = events.some(({ seen }) => seen?.kind === 'entry-change') || this.#elsewhere.size > 0;
     if (!this.#isOwn && changes && first) {
       this.on.assumed.add('Whoever calls this function has started an invalidation of these pages.');
       this.#tell(null, true, false);
     }
-    for (const [i, event] of events.entries()) this.#perform(event, i);
+    for (const [i, event] of events.entries()) this.#perform(event, i, events);
     this.#finish(events.at(-1));
   }
 
-  #perform(event: PathEvent, i: number): void {
+  #perform(event: PathEvent, i: number, events: readonly PathEvent[]): void {
     const { kind, site, text, seen, decided, state } = event;
     const { on } = this;
     on.state = state;
     if (seen?.kind === 'init') this.#init(seen, site, text);
-    else if (seen?.kind === 'start' || seen?.kind === 'start-nonblock') this.#start(seen, i);
+    else if (seen?.kind === 'start' || seen?.kind === 'start-nonblock') this.#start(seen, i, events);
     else if (seen?.kind === 'end') this.#end(seen);
     else if (seen?.kind === 'entry-change') this.#change(event);
     else if (seen?.kind === 'unseen') this.#unseen(event, seen.name);
@@ -77,10 +77,10 @@ class CallerScene {
     this.on.say('init', CODE, sent === null ? text : `\`${seen.range.text}\` is initialised for ${sent}`, { site });
   }
 
-  #start(seen: RangeEvent, i: number): void {
+  #start(seen: RangeEvent, i: number, events: readonly PathEvent[]): void {
     const { place, text } = seen.range;
     const blockable = seen.kind === 'start';
-    const isRefused = !blockable && outcomeOf(place, this.#run.events.slice(i + 1)) !== 'started';
+    const isRefused = !blockable && outcomeOf(place, events.slice(i + 1)) !== 'started';
     const event = this.on.events.get(place) ?? this.#setting.event ?? null;
     this.on.blockable = blockable;
     this.on.say('start', CODE, `the invalidation of \`${text}\` starts${event === null ? '' : `: ${event}`}${blockable ? '' : ', nobody may sleep'}`, { site: seen.site, to: CORE });

@@ -60,12 +60,17 @@ function returnsFailure({ steps, end }: Block, isPointer: boolean): boolean {
   return computed !== undefined && isFailure(computed, isPointer);
 }
 
+/** In functions with more blocks nobody looks ahead: what is ahead of each block is as many as that. */
+const LARGE = 2_000;
+const BLIND: Prospect = { interest: [], ahead: [], length: [], heads: new Set(), fails: new Set() };
+
 const prospects = new WeakMap<Routine, Prospect>();
 
 export function prospectOf(routine: Routine, memory: FileMemory): Prospect {
   const made = prospects.get(routine);
   if (made) return made;
   const { graph } = routine;
+  if (graph.blocks.length > LARGE) return BLIND;
   const names = interesting(memory);
   const order = postorder(graph);
   const places = new Map<BlockId, number>(order.map(({ id }, i) => [id, i]));

@@ -139,6 +139,7 @@ export class Leader implements Guide {
         fails.has(to) ? 0 : 1,
         isLoop && (way.takes === 'true' || way.takes === 'turn') ? 1 : 0,
         isShort || isDetour ? Number(isShort) : length[to] ?? 0,
+        way.takes === 'false' || way.takes === 'exit' ? 1 : 0,
       ];
     };
     const best = ways.reduce((a, b) => (compare(rank(b), rank(a)) > 0 ? b : a));

@@ -48,7 +48,7 @@ export function offersFor(piece: FunctionPiece, { memory }: FileState, { mode, w
     }
   }, mode);
   close();
-  return [...found.values()];
+  return [...found.values()].sort((a, b) => a.assume.length - b.assume.length || (a.title < b.title ? -1 : 1));
 }
 
 /** Calls that initialise a range or start an invalidation, and the names of callbacks, in the order of the file. */

@@ -35,6 +35,8 @@ export interface RunPath extends PathAnswer {
 
 /** Runs that are made to find a path on which all that is asked for holds. */
 const ATTEMPTS = 80;
+/** The same in blocks that are executed. */
+const EFFORT = 60_000;
 
 /** Which way to run a function shows most of what it is there for. */
 export function modesFor(piece: FunctionPiece, { index, memory }: FileState, finding?: PieceFinding): readonly JudgedMode[] {
@@ -87,16 +89,18 @@ export function isSame({ rule, report }: PathAnswer['reports'][number], finding:
 function search(piece: FunctionPiece, state: FileState, world: World, mode: JudgedMode, request: PathRequest): RunPath | undefined {
   let flipped: ReadonlyMap<string, string> = new Map();
   let best = once(piece, state, world, mode, request, flipped);
-  for (let attempts = 1; best && badness(best, request) > 0 && attempts < ATTEMPTS; ) {
+  let spent = best?.spent ?? 0;
+  for (let attempts = 1; best && badness(best, request) > 0 && attempts < ATTEMPTS && spent < EFFORT; ) {
     const from: RunPath = best;
     const open = from.decided.filter(({ id, ways, isChosen }) => !isChosen && ways.length > 1 && !flipped.has(id));
     // What a path breaks off at was decided shortly before.
     const turns = (isCutOff(from) ? open.reverse() : open).flatMap(({ id, ways, takes }) => ways.filter((way) => way !== takes).map((way) => [id, way] as const));
     let nearer: ReadonlyMap<string, string> | undefined;
     for (const [id, way] of turns) {
-      if (nearer || ++attempts > ATTEMPTS) break;
+      if (nearer || ++attempts > ATTEMPTS || spent > EFFORT) break;
       const tried = new Map(flipped).set(id, way);
       const run = once(piece, state, world, mode, request, tried);
+      spent += run?.spent ?? 0;
       if (!run || badness(run, request) >= badness(best, request)) continue;
       best = run;
       nearer = tried;

@@ -9,6 +9,7 @@ import type { Lane, SimulationStep, SimulationStepKind, Tone } from './data.ts';
 import { machineView } from './machine-view.ts';
 import type { Pages } from './pages.ts';
 import type { Participant } from './participants.ts';
+import type { PathEvent } from './recorder.ts';
 
 export interface Setting {
   readonly state: FileState;
@@ -34,6 +35,16 @@ export interface Staged {
 export const CODE = 'code';
 export const CORE = 'core';
 export const CORE_SOURCE = 'mm/mmu_notifier.c, __mmu_notifier_invalidate_range_start() and _end()';
+/** More events of a path are not all shown. */
+const SHOWN = 1_500;
+
+/** The events of a path; of one that is too long, those that are about ranges, entries, locks and subscribers. */
+export function shownEvents(events: readonly PathEvent[], assumed: Set<string>): readonly PathEvent[] {
+  if (events.length <= SHOWN) return events;
+  assumed.add(`The path has ${events.length} steps: branches, calls and jumps are left out.`);
+  return events.filter(({ kind, seen }) => (kind !== 'branch' && kind !== 'call' && kind !== 'jump') || (seen && seen.kind !== 'unseen')).slice(0, SHOWN);
+}
+
 export function deviceOf(lane: string): string {
   return `${lane}/device`;
 }

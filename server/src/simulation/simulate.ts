@@ -58,6 +58,9 @@ export function playPath(state: FileState, request: SimulationRequest): Played |
   return { simulation, staged, participants: setting.participants };
 }
 
+/** Conditions that are listed, those that were chosen apart. */
+const LISTED = 400;
+
 export function functionAt({ index }: FileState, offset: number): FunctionPiece | undefined {
   return index.functions.find(({ start, end }) => start <= offset && offset <= end);
 }
@@ -104,7 +107,9 @@ function conditionsOf({ decided }: RunPath, { memory }: FileState): readonly Con
     if (ways.length === 1 && (/^!*\d+$/.test(text) || conditions.has(id))) continue;
     conditions.set(id, { id, text, at: placeOf(site, memory), takes, ways, isForced: ways.length === 1, isChosen, isOutcome });
   }
-  return [...conditions.values()];
+  const all = [...conditions.values()];
+  // A list that nobody can read helps nobody.
+  return all.length <= LISTED ? all : all.filter((one, i) => one.isChosen || i < LISTED);
 }
 
 /** Of a finding's path only what was asked for besides. */

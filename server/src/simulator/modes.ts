@@ -7,6 +7,8 @@ const BUDGET = 5_000;
 const COARSE_BUDGET = 3_000;
 /** The same for subscribers: there are few, and much is asked of them. */
 const LARGE_BUDGET = 12_000;
+/** The same for one path alone, of which nothing is left out. */
+const PATH_BUDGET = 50_000;
 
 /**
  * How a function is run.
@@ -62,5 +64,5 @@ export const MODES: { readonly [K in Mode]: ModeTraits } = {
 
 /** The same for one path (`Guide`): nothing is left out, nothing joined, and every lock followed. */
 export function led(traits: ModeTraits): ModeTraits {
-  return { ...traits, joinsEarly: false, followsSleepingLocks: true, endsAsleep: false, tellsReturns: true, slice: 'whole', calleeSlice: 'whole' };
+  return { ...traits, budget: PATH_BUDGET, joinsEarly: false, followsSleepingLocks: true, endsAsleep: false, tellsReturns: true, slice: 'whole', calleeSlice: 'whole' };
 }
