@@ -4,7 +4,7 @@ import { RANGE_TYPE } from '../kernel/api.ts';
 import { isWaitedFor, type OpsKind } from '../kernel/callbacks.ts';
 import { ALL_RULES } from '../rules/index.ts';
 import type { CallbackLock, CallbackSite, Report, Rule, RuleContext } from '../rules/rule.ts';
-import { isFeasible } from '../simulator/feasible.ts';
+import { existingPath, isFeasible } from '../simulator/feasible.ts';
 import type { Guide } from '../simulator/guide.ts';
 import type { LockName } from '../simulator/held.ts';
 import { simulate, type SimulationResult } from '../simulator/machine.ts';
@@ -309,7 +309,8 @@ function judged(mode: JudgedMode, facts: Facts, run: (observe: Observer) => Simu
     }
   });
   for (const { rule, checker } of checkers) for (const report of checker.finish?.() ?? []) reports.push({ rule, report });
-  return { reports, isDone: result?.isDone ?? false, spent: result?.spent ?? 0, isDoubtful: isDoubtful || (result?.lostPointer ?? false) };
+  const existing = reports.map(({ rule, report }) => ({ rule, report: { ...report, trace: existingPath(report.trace) } }));
+  return { reports: existing, isDone: result?.isDone ?? false, spent: result?.spent ?? 0, isDoubtful: isDoubtful || (result?.lostPointer ?? false) };
 }
 
 function spanOf(site: Site): PieceSpan {

@@ -1,5 +1,6 @@
 /** The words that messages share. */
 import type { LockKind } from '../kernel/locks.ts';
+import { existingPath } from '../simulator/feasible.ts';
 import type { Trace } from '../simulator/trace.ts';
 import { siteKey, stepsOf, type Site } from '../simulator/trace.ts';
 
@@ -8,7 +9,7 @@ const NAMED = 3;
 
 /** The decisions on a path after `since` (or all of them), as their steps say it. */
 export function decisionsAfter(trace: Trace | undefined, since?: Site): readonly string[] {
-  const steps = stepsOf(trace);
+  const steps = stepsOf(existingPath(trace));
   const from = since ? steps.findLastIndex((s) => siteKey(s.site) === siteKey(since)) : -1;
   return steps.slice(from + 1).filter((s) => s.kind === 'branch').map((s) => s.text);
 }

@@ -8,6 +8,7 @@ import { joinedEntries } from './entry-history.ts';
 import { common, hullOf, keepFacts } from './facts.ts';
 import { isLocalPlace, pointedTo } from './places.ts';
 import { isPlaceWithin, knowledgeKey, renewHistory, situationKey, type State, uncertain } from './state.ts';
+import type { Trace } from './trace.ts';
 import { isMadeOf, mentions, mentionsAny, type SymbolValue, symbolValue, type Value } from './value.ts';
 
 /** How many states of one situation are followed separately. */
@@ -73,7 +74,7 @@ export class Arrivals {
     return joined;
   }
 
-  /** `s` without what `other` does not know; the path stays that of `s`. */
+  /** `s` without what `other` does not know; its path is that of either. */
   #join(s: State, other: State): State {
     const differing = differingPlaces(s.env, other.env);
     const entries = new Map(differing.flatMap((place) => {
@@ -87,6 +88,7 @@ export class Arrivals {
     const facts = new Map(keepFacts(common(s.facts, other.facts), (symbol) => !isMadeOf(symbol, ids)));
     let past: State = s;
     let { trace } = s;
+    let instead = other.trace;
     for (const [place, entry] of entries) env.set(place, entry);
     for (const place of differing) {
       if (entries.has(place)) continue;
@@ -101,12 +103,13 @@ export class Arrivals {
       if (own?.key !== value.key) {
         env.set(place, value);
         past = renewHistory(past, value.symbol.id);
-        trace = { step: undefined, before: trace, learning: { kind: 'renewed', id: value.symbol.id } };
-        if (own) trace = { step: undefined, before: trace, learning: { kind: 'joined', from: own, to: value } };
+        trace = renamed(trace, own, value);
       }
+      if (others?.key !== value.key) instead = instead && renamed(instead, others, value);
       const hull = own && others && env.has(place) && hullOf(value, [own, s.facts], [others, other.facts]);
       if (hull) facts.set(value.key, hull);
     }
+    if (instead) trace = { step: undefined, before: trace, instead };
     const next: State = { ...past, env, facts, trace };
     if (this.#isCoarse || s.locks.length === 0) return next;
     // A lock whose pointer is no longer known may be dropped under that name. (A coarse run is to overlook nothing.)
@@ -117,6 +120,12 @@ export class Arrivals {
   #unknown(place: string): SymbolValue {
     return symbolValue({ id: `joined-${this.#at}-${place}`, origin: 'site', needs: [] });
   }
+}
+
+/** A path on which what was `own` goes on under another symbol. */
+function renamed(before: Trace | undefined, own: Value | undefined, value: SymbolValue): Trace {
+  const trace: Trace = { step: undefined, before, learning: { kind: 'renewed', id: value.symbol.id } };
+  return own ? { step: undefined, before: trace, learning: { kind: 'joined', from: own, to: value } } : trace;
 }
 
 /** Places that hold different things, those of the first before those that only the second has. */

@@ -1,6 +1,7 @@
 /**
  * Goes over a finished path once more. Joined states have forgotten some of what their path knew, so that a path may come out
- * that contradicts itself: such a path does not exist, and nothing is reported from it.
+ * that contradicts itself: such a path does not exist, and nothing is reported from it. What was joined are several paths, though,
+ * that go on in the same way: it is enough that one of them exists.
  */
 import { assume, type Facts, forgetSymbol, NO_FACTS, nextTurn, truth } from './facts.ts';
 import type { Learning, Trace } from './trace.ts';
@@ -9,8 +10,13 @@ import type { Value } from './value.ts';
 /** A path with more conditions than this is not gone over again, and counts as one that can't be told. */
 const LONGEST = 1500;
 
+/** So many of the paths that were joined are tried. */
+const TRIED = 40;
+/** So many of the joins before a contradiction are tried the other way, the nearest first. */
+const TURNED = 12;
+
 export function isFeasible(trace: Trace | undefined): boolean {
-  return factsOnPath(trace) !== undefined;
+  return feasiblePath(trace) !== undefined;
 }
 
 /** A condition on the path. */
@@ -23,27 +29,92 @@ export interface Assumption {
 
 /** What is known at the end of a path when nothing was forgotten on the way; `undefined` for a path that does not exist or is too long to tell. @param see is told of each condition on the way */
 export function factsOnPath(trace: Trace | undefined, see: (assumed: Assumption) => void = () => {}): Facts | undefined {
-  const learned: (Trace & { readonly learning: Learning })[] = [];
-  for (let t = trace; t; t = t.before) if (t.learning) learned.push({ ...t, learning: t.learning });
-  if (learned.length > LONGEST) return undefined;
-  let facts: Facts = NO_FACTS;
-  for (const t of learned.reverse()) {
-    const l = t.learning;
-    switch (l.kind) {
-      case 'renewed': facts = forgetSymbol(facts, l.id); break;
-      case 'joined': {
-        const known = truth(l.from, facts);
-        facts = (known === undefined ? undefined : assume(l.to, known, facts)) ?? facts;
-        break;
-      }
-      case 'turn': facts = nextTurn(facts); break;
-      case 'assumed': {
-        const next = assume(l.value, l.holds, facts);
-        if (!next) return undefined;
-        see({ value: l.value, before: facts, after: next, at: t });
-        facts = next;
-      }
-    }
+  const path = feasiblePath(trace);
+  return path && run(path.nodes, see).facts;
+}
+
+/** The path to `trace` that exists, in one line; `trace` itself where that does, or where none is known to. */
+export function existingPath(trace: Trace | undefined): Trace | undefined {
+  const path = feasiblePath(trace);
+  if (!path?.isTurned) return trace;
+  let line: Trace | undefined;
+  for (const { step, learning } of path.nodes) line = { step, before: line, ...(learning ? { learning } : {}) };
+  return line;
+}
+
+interface Path {
+  /** In the order of execution. */
+  readonly nodes: readonly Trace[];
+  /** Not the first that was found, but another one of those that were joined. */
+  readonly isTurned: boolean;
+}
+
+const found = new WeakMap<Trace, Path | 'none'>();
+
+function feasiblePath(trace: Trace | undefined): Path | undefined {
+  if (!trace) return { nodes: [], isTurned: false };
+  const known = found.get(trace);
+  if (known) return known === 'none' ? undefined : known;
+  const path = search(trace);
+  found.set(trace, path ?? 'none');
+  return path;
+}
+
+/** Joins that are taken the other way, and how much of the path, seen from its end, came behind the contradiction that this is to mend. */
+interface Attempt {
+  readonly turned: ReadonlySet<Trace>;
+  readonly left: number;
+}
+
+/** Where a path contradicts itself, the joins before are taken the other way, one by one, first on the path that came furthest. */
+function search(trace: Trace): Path | undefined {
+  const attempts: Attempt[] = [{ turned: new Set(), left: 0 }];
+  for (let tried = 0; tried < TRIED; tried++) {
+    const next = attempts.reduce((best, attempt, i) => (attempt.left < (attempts[best]?.left ?? Infinity) ? i : best), 0);
+    const [attempt] = attempts.splice(next, 1);
+    if (!attempt) return undefined;
+    const { turned } = attempt;
+    const nodes = nodesOf(trace, turned);
+    if (!nodes) continue;
+    const { contradiction } = run(nodes);
+    if (contradiction === undefined) return { nodes, isTurned: turned.size > 0 };
+    const joins = nodes.slice(0, contradiction).filter((node) => node.instead && !turned.has(node)).slice(-TURNED).reverse();
+    for (const join of joins) attempts.push({ turned: new Set([...turned, join]), left: nodes.length - contradiction });
   }
-  return facts;
+  return undefined;
+}
+
+/** @param turned the joins at which the other path is meant */
+function nodesOf(trace: Trace, turned: ReadonlySet<Trace>): readonly Trace[] | undefined {
+  const nodes: Trace[] = [];
+  let learned = 0;
+  for (let t: Trace | undefined = trace; t; t = turned.has(t) ? t.instead : t.before) {
+    nodes.push(t);
+    if (t.learning && ++learned > LONGEST) return undefined;
+  }
+  return nodes.reverse();
+}
+
+/** @returns what is known at the end, and the index of the first node that can't be if there is one */
+function run(nodes: readonly Trace[], see: (assumed: Assumption) => void = () => {}): { readonly facts: Facts; readonly contradiction?: number } {
+  let facts: Facts = NO_FACTS;
+  for (const [i, at] of nodes.entries()) {
+    const next = at.learning ? learn(facts, at.learning) : facts;
+    if (!next) return { facts, contradiction: i };
+    if (at.learning?.kind === 'assumed') see({ value: at.learning.value, before: facts, after: next, at });
+    facts = next;
+  }
+  return { facts };
+}
+
+function learn(facts: Facts, l: Learning): Facts | undefined {
+  switch (l.kind) {
+    case 'renewed': return forgetSymbol(facts, l.id);
+    case 'joined': {
+      const known = truth(l.from, facts);
+      return (known === undefined ? undefined : assume(l.to, known, facts)) ?? facts;
+    }
+    case 'turn': return nextTurn(facts);
+    case 'assumed': return assume(l.value, l.holds, facts);
+  }
 }

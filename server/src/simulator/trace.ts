@@ -41,6 +41,8 @@ export interface Trace {
   readonly step: PathStep | undefined;
   readonly learning?: Learning;
   readonly before: Trace | undefined;
+  /** Where states were joined: the path of the other one, which goes on in the same way. Which of them exist `feasible.ts` tells. */
+  readonly instead?: Trace;
 }
 
 export function siteKey(site: Site): string {
