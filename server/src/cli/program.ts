@@ -102,6 +102,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     .option('--nonblock', 'for a callback: it may not sleep')
     .option('--assume <expr=way>', 'a condition, as written in the source, and the way it goes (may be repeated)', gather)
     .option('--subscriber <id>', 'who takes part: list, interval, tlb (default: all three), or an ops table of the tree (may be repeated)', gather)
+    .option('--finding <rule>', 'the path of the next finding of this rule')
     .option('--kinds', 'the same path with each event kind')
     .option('--race <function>', 'all interleavings with this function of the file; `reader` and `invalidation` are models')
     .option('--format <format>', 'text, json or mermaid', 'text')

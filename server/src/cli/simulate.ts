@@ -24,6 +24,7 @@ export interface RawSimulateOptions {
   readonly nonblock?: boolean;
   readonly assume?: readonly string[];
   readonly subscriber?: readonly string[];
+  readonly finding?: string;
   readonly kinds?: boolean;
   readonly race?: string;
   readonly format: string;
@@ -36,7 +37,7 @@ const PREFIX = 'MMU_NOTIFY_';
 export async function simulate(target: string, raw: RawSimulateOptions): Promise<number> {
   const format = oneOf(FORMATS, raw.format, '--format');
   const { lens, analysis, file, at, tree } = await opened(target, raw.tree);
-  const request = { ...requestOf(at, raw, analysis), others: await othersOf(raw.subscriber ?? [], lens, tree) };
+  const request = { ...requestOf(at, raw, analysis), ...findingNear(raw.finding, at, analysis), others: await othersOf(raw.subscriber ?? [], lens, tree) };
   if (raw.kinds) {
     const compared = lens.compareKinds(analysis, request);
     if ('problem' in compared) throw new Failure(compared.problem);
@@ -61,6 +62,14 @@ export async function simulate(target: string, raw: RawSimulateOptions): Promise
       process.stdout.write(simulationText(simulation, where));
   }
   return simulation.verdict.tone === 'wrong' ? EXIT_FINDINGS : EXIT_CLEAN;
+}
+
+/** The finding of a rule that is nearest behind a place in its function. Throws `Failure` where there is none. */
+function findingNear(rule: string | undefined, at: number, { findings }: FileAnalysis): Pick<SimulationRequest, 'finding'> {
+  if (rule === undefined) return {};
+  const found = findings.find((one) => one.rule === rule && one.span.end > at);
+  if (!found) throw new Failure(`--finding: there is no ${rule} there`);
+  return { finding: { rule, start: found.span.start } };
 }
 
 /** A line, and the file if it is another one. */

@@ -1,6 +1,6 @@
 /** The scene of a function that the core calls: what it does with the entries of its device, and what comes of that when the page tables change. */
 import { callbackContext } from '../kernel/callbacks.ts';
-import { isOwner, rangeOf } from '../simulator/blockable.ts';
+import { isBlockable, isOwner, rangeOf } from '../simulator/blockable.ts';
 import { truth } from '../simulator/facts.ts';
 import type { PathEndEvent } from '../simulator/observation.ts';
 import { applyEvent } from './entry-words.ts';
@@ -31,7 +31,7 @@ export function playCallback(run: RunPath, setting: Setting, member: string, blo
   for (const [i, one] of events.entries()) perform(on, one, events[i + 1]);
   const end = run.events.findLast(({ seen }) => seen?.kind === 'path-end')?.seen;
   if (end?.kind === 'path-end' && isToldFirst(member)) conclude(on, run, setting, end, blockable);
-  return { lanes, steps: on.steps, sites: on.sites, assumed: [...on.assumed], pages: on.pages, event: range === undefined ? undefined : { sent: event, written: null } };
+  return { lanes, clean: 'The callback does what it is called for, and no device is left with an entry that the CPU gives up.', steps: on.steps, sites: on.sites, assumed: [...on.assumed], pages: on.pages, event: range === undefined ? undefined : { sent: event, written: null } };
 }
 
 function perform(on: Play, { kind, site, text, seen, decided, state }: PathEvent, next: PathEvent | undefined): void {
@@ -46,9 +46,11 @@ export function isActing(name: string, next: PathEvent | undefined): boolean {
 }
 
 /** What it has done with its entries, and what its device can reach when the caller has done what it does. */
-function conclude(on: Play, run: RunPath, { role, event }: Setting, { deeds, value, trace: _ }: PathEndEvent, blockable: boolean): void {
+function conclude(on: Play, run: RunPath, { role, event }: Setting, { deeds, value }: PathEndEvent, wasBlockable: boolean): void {
   const range = rangeOf(run.routine);
   const facts = run.events.at(-1)?.state.facts ?? new Map();
+  // The path may have found out itself.
+  const blockable = (range === undefined ? undefined : isBlockable(range, facts)) ?? wasBlockable;
   const failure = (role?.context ?? callbackContext('list', ''))?.failure?.value;
   const known = value && truth(value, facts);
   const fails = failure !== undefined && known !== undefined && (failure === 'false' ? !known : known);

@@ -20,7 +20,9 @@ export function playCaller(run: RunPath, setting: Setting): Staged {
   const scene = new CallerScene(run, setting);
   scene.play();
   const { steps, sites, assumed, pages } = scene.on;
-  return { lanes: lanesOf(piece.name, participants), steps, sites, assumed: [...assumed], pages, event: scene.event };
+  const changes = steps.some(({ kind }) => kind === 'entry');
+  const clean = changes ? 'Everybody is told before the page tables change, and no device is left with an entry that the CPU has given up.' : 'Nothing that is seen changes page tables on this path, and every invalidation that is started is ended.';
+  return { clean, lanes: lanesOf(piece.name, participants), steps, sites, assumed: [...assumed], pages, event: scene.event };
 }
 
 class CallerScene {

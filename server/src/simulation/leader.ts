@@ -81,7 +81,7 @@ export class Leader implements Guide {
 
   fork(f: Frame, span: Span, states: readonly State[]): State {
     const takes = this.#decide(f, span, FORKS.flatMap((takes, i) => (states[i] ? [{ takes, state: states[i] }] : [])), () => FORKS[0], false);
-    const state = states[FORKS.findIndex((one) => one === takes)] ?? states[0];
+    const state = states[takes === FORKS[1] ? 1 : 0] ?? states[0];
     if (!state) throw new Error('A fork without a state.');
     return state;
   }
@@ -111,8 +111,8 @@ export class Leader implements Guide {
 
   #turnsAt(f: Frame, span: Span): Map<string, number> {
     const key = `${f.prefix}${f.routine.key}@${span.start}`;
-    let turns = this.#taken.get(key);
-    if (!turns) this.#taken.set(key, (turns = new Map()));
+    const turns = this.#taken.get(key) ?? new Map<string, number>();
+    this.#taken.set(key, turns);
     return turns;
   }
 

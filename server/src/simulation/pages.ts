@@ -78,6 +78,11 @@ export class Pages {
     }
   }
 
+  /** An entry is made of what the CPU's entry holds. */
+  map(lane: string): void {
+    for (const { cpu, secondary } of this.#pages) secondary.set(lane, { ...cpu, text: 'mapped' });
+  }
+
   /** A device asks for what it has no entry for. @returns whether it got anything */
   fault(lane: string): boolean {
     let has = false;

@@ -22,6 +22,8 @@ export interface Setting {
 }
 
 export interface Staged {
+  /** What is said where nothing is wrong. */
+  readonly clean: string;
   readonly lanes: readonly Lane[];
   readonly steps: readonly SimulationStep[];
   /** By step: the places that it stands for. */

@@ -75,6 +75,8 @@ export class Recorder {
         if (o.deed === 'sets-sequence') this.#add('subscriber-call', o.site, 'readers are made to see the invalidation here', { seen: o });
         return;
       case 'unseen':
+        // That it sleeps has been told.
+        if (this.#events.at(-1)?.kind === 'sleep' && this.#isAtLast(o.site)) return;
         if (flushesTlb(o.name)) this.#add('entry', o.site, `${o.name}() flushes the TLB`, { seen: o });
         else this.#add('call', o.site, `${o.name}() is called`, { seen: o });
         return;
@@ -117,10 +119,15 @@ export class Recorder {
     }
   }
 
+  #isAtLast(site: Site): boolean {
+    const last = this.#events.at(-1);
+    return last !== undefined && siteKey(last.site) === siteKey(site);
+  }
+
   /** The last note is about this. */
   #explain(o: Observation, kind: SimulationStepKind | undefined): void {
     const last = this.#events.at(-1);
-    if (!last || siteKey(last.site) !== siteKey(o.site)) {
+    if (!last || !this.#isAtLast(o.site)) {
       this.#add(kind ?? 'call', o.site, 'name' in o && typeof o.name === 'string' ? `${o.name}()` : o.kind, { seen: o });
       return;
     }

@@ -12,6 +12,7 @@ import { offersFor } from './offers.ts';
 import { type Participant, participantsOf } from './participants.ts';
 import { isSame, type RunPath, runPath, shows } from './path.ts';
 import type { Staged } from './play.ts';
+import { isReader, playReader } from './reader-scene.ts';
 import { toneOf, verdictOf } from './verdict.ts';
 
 export function simulatePath(state: FileState, request: SimulationRequest): SimulationResult {
@@ -39,8 +40,8 @@ export function playPath(state: FileState, request: SimulationRequest): Played |
   if (!run) return { problem: `${at.name}() can't be understood as it is written now.` };
   if (!isOfInterest(at, run, state)) return { problem: `${at.name}() calls nothing of the mmu_notifier API, and changes no page-table entries: there is nothing to simulate.` };
   const { taking, choices } = participantsOf(request.subscribers, request.others ?? []);
-  const setting = { state, piece: at, participants: role ? [] : taking, event: request.event, role };
-  const staged = role ? playCallback(run, setting, role.member, blockable) : playCaller(run, setting);
+  const setting = { state, piece: at, participants: role || isReader(run) ? [] : taking, event: request.event, role };
+  const staged = role ? playCallback(run, setting, role.member, blockable) : isReader(run) ? playReader(run, setting) : playCaller(run, setting);
   const found = findingsOn(finding && shows(run, finding) && !run.reports.some((one) => isSame(one, finding)) ? [...run.reports, finding] : run.reports, staged);
   const steps = marked(staged.steps, found);
   const findings = found.map(({ lastStep: _, ...one }) => one);
@@ -51,7 +52,7 @@ export function playPath(state: FileState, request: SimulationRequest): Played |
     ...(failing === undefined ? {} : { failing }), findings,
     choices: {
       ...(staged.event ? { event: { value: staged.event.sent, written: staged.event.written, options: state.input.generation.events } } : {}),
-      ...(role ? { blockable } : {}), conditions: conditionsOf(run, state), subscribers: role ? [] : choices,
+      ...(role ? { blockable } : {}), conditions: conditionsOf(run, state), subscribers: role || isReader(run) ? [] : choices,
     } satisfies Choices,
     paths: offersFor(at, state, run), assumed: staged.assumed, unmet: unmetOf(run, request.assume),
   };
@@ -78,11 +79,13 @@ function isOfInterest(piece: FunctionPiece, { events, reports }: RunPath, { inde
 type Found = PathFinding & { readonly lastStep: string | undefined };
 
 /** Each at the last step that stands for its place; what has none, at the end. */
-function findingsOn(reports: readonly Judged[], { sites }: Staged): readonly Found[] {
+function findingsOn(reports: readonly Judged[], { sites, steps }: Staged): readonly Found[] {
   const keys = sites.map((site) => site && siteKey(site));
   return reports.map(({ rule, report }) => {
     const at = report.lastAt ?? report.at;
-    const exact = keys.lastIndexOf(siteKey(at));
+    const key = siteKey(at);
+    const sleeps = steps.findLastIndex(({ kind }, i) => kind === 'sleep' && keys[i] === key);
+    const exact = sleeps >= 0 ? sleeps : keys.lastIndexOf(key);
     const near = exact >= 0 ? exact : keys.lastIndexOf(siteKey(anchorOf(at)));
     return { rule: rule.id, severity: report.severity ?? rule.severity, message: report.message, step: near >= 0 ? near : Math.max(0, sites.length - 1), lastStep: report.lastStep };
   });

@@ -13,7 +13,7 @@ export function toneOf({ severity }: Pick<PathFinding, 'severity'>): Tone {
 }
 
 /** Rules first, since they say why; then what devices can reach. @param isComplete the path comes to a return */
-export function verdictOf(findings: readonly PathFinding[], { steps, pages, lanes }: Staged, isComplete: boolean): Verdict {
+export function verdictOf(findings: readonly PathFinding[], { steps, pages, lanes, clean }: Staged, isComplete: boolean): Verdict {
   const [finding] = [...findings].sort((a, b) => RANK.indexOf(toneOf(a)) - RANK.indexOf(toneOf(b)));
   if (finding && toneOf(finding) === 'wrong') return { tone: 'wrong', title: finding.rule, text: finding.message };
   const wrong = steps.findLast(({ tone }) => tone === 'wrong');
@@ -23,7 +23,7 @@ export function verdictOf(findings: readonly PathFinding[], { steps, pages, lane
   if (!isComplete) return { tone: 'doubtful', title: 'cut off', text: 'The path does not come to a return: it contradicts what is asserted, calls what does not return, or is too long.' };
   const doubtful = steps.findLast(({ tone }) => tone === 'doubtful');
   if (stale.length > 0 || doubtful) return { tone: 'doubtful', title: 'hangs on others', text: doubtful ? `${sentence(doubtful.text)}; whether that is right hangs on code that is not seen here.` : 'What is left hangs on code that is not seen here.' };
-  return { tone: 'good', title: 'clean', text: 'Everybody is told before the page tables change, and no device is left with an entry that the CPU has given up.' };
+  return { tone: 'good', title: 'clean', text: clean };
 }
 
 function sentence(text: string): string {

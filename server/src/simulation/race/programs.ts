@@ -39,8 +39,8 @@ export class PathProgram implements Program {
 
   #run(outcomes: readonly boolean[]): { readonly ops: readonly PathOp[]; readonly assume: readonly Assumption[] } {
     const key = outcomes.join();
-    let known = this.#known.get(key);
-    if (!known) this.#known.set(key, (known = this.#compute(outcomes)));
+    const known = this.#known.get(key) ?? this.#compute(outcomes);
+    this.#known.set(key, known);
     return known;
   }
 
