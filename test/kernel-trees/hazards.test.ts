@@ -104,6 +104,13 @@ function takersIn(callbacks: readonly Callback[]): Held[] {
   return found;
 }
 
+/** The function whose body an offset is in, by text. */
+function functionAround(text: string, offset: number): string | undefined {
+  const before = text.slice(0, offset);
+  const opening = before.lastIndexOf('\n{');
+  return before.lastIndexOf('\n}') > opening ? undefined : /(\w+)\s*\([^;{}]*\)\s*$/.exec(before.slice(0, opening))?.[1];
+}
+
 const UNDER: readonly (readonly [string, string, (at: Held) => string])[] = [
   ['reclaim-in-callback', 'allocates under its lock', ({ text, after }) => `${text.slice(0, after)}\n\tkfree(kmalloc(8, GFP_KERNEL));${text.slice(after)}`],
   ['callback-deadlock', 'takes the mmap lock under its lock', ({ text, after }) => `${text.slice(0, after)}\n\tmmap_read_lock(current->mm);\n\tmmap_read_unlock(current->mm);${text.slice(after)}`],
@@ -114,6 +121,16 @@ const BESIDE: readonly (readonly [string, (at: Held) => string])[] = [
   ['allocates before', ({ text, before }) => `${text.slice(0, before)}\n\tkfree(kmalloc(8, GFP_KERNEL));${text.slice(before)}`],
   ['allocates without waiting', ({ text, after }) => `${text.slice(0, after)}\n\tkfree(kmalloc(8, GFP_NOWAIT));${text.slice(after)}`],
 ];
+
+/** Flags of allocations that stand in a file of callbacks and do not reclaim, made to. */
+const GFP = /\bGFP_(?:ATOMIC|NOWAIT)\b/g;
+
+/** Such allocations that no lock of a callback of the file is held around, as file and function, with what they are. */
+const OUTSIDE: ReadonlyMap<string, string> = new Map([
+  ['drivers/infiniband/hw/mlx5/odp.c mlx5_ib_eq_pf_process', 'under the lock of the event queue, which no callback takes'],
+  ['drivers/gpu/drm/xe/xe_vm.c xe_vm_snapshot_capture', 'under a mutex for snapshots, which no callback takes'],
+  ['virt/kvm/kvm_main.c kvm_mmu_memory_cache_alloc', 'under the lock of its callers, which are in other files'],
+]);
 
 const UNDER_IDS = UNDER.map(([rule, id]) => `${rule}: ${id}`);
 
@@ -173,6 +190,24 @@ describe.each(trees())('what may wait for invalidations in $name', (tree) => {
     }
     summarize(`hazards, ${tree.name}: ${takers.length * UNDER.length} edits of ${takers.length} places that take a lock of a callback, ${wrong.length} not found`, wrong);
     expect(takers.length).toBeGreaterThan(10);
+    expect(wrong.map(line)).toEqual([]);
+  });
+
+  test('is found where flags are changed in place', async () => {
+    const wrong: Row[] = [];
+    let count = 0;
+    for (const { file, text } of new Map(callbacks.map((c) => [c.file, c])).values()) {
+      for (const match of text.matchAll(GFP)) {
+        const name = functionAround(text, match.index);
+        if (name === undefined || OUTSIDE.has(`${file} ${name}`)) continue;
+        count++;
+        const found = news(await laboratory.baseline(file), await laboratory.analyze(file, `${text.slice(0, match.index)}GFP_KERNEL${text.slice(match.index + match[0].length)}`));
+        if (found.some(({ rule }) => rule === 'reclaim-in-callback')) continue;
+        wrong.push(note({ suite: 'hazards', tree: tree.name, file, function: name, mutant: `${match[0]} becomes GFP_KERNEL`, verdict: found.map(({ rule }) => rule).join() || 'missed' }));
+      }
+    }
+    summarize(`hazards, ${tree.name}: ${count} flags changed in place, ${wrong.length} not found`, wrong);
+    expect(count).toBeGreaterThan(2);
     expect(wrong.map(line)).toEqual([]);
   });
 
