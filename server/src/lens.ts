@@ -24,7 +24,7 @@ import { simulatePath } from './simulation/simulate.ts';
 import { subscribersOf } from './subscribers/subscribers.ts';
 import { SyntaxParser } from './syntax/parser.ts';
 
-export type { Elsewhere, SourceFile } from './analysis/elsewhere.ts';
+export type { Elsewhere, ModuleEnd, SourceFile } from './analysis/elsewhere.ts';
 export type { ApiCallSite, BuiltWithoutNotifier, FileInput } from './analysis/input.ts';
 
 export type * from './migrate/migration.ts';

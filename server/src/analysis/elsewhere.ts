@@ -19,4 +19,15 @@ export interface Elsewhere {
   definition(name: string, from?: SourceFile): SourceFile | undefined;
   /** The files that start invalidations without blocking; absent where that is not known. */
   readonly nonblocking?: readonly SourceFile[];
+  /** For a file that puts subscriptions: how its module is left, if that is known, and no file of it waits for what was put. */
+  readonly unwaitedExit?: ModuleEnd | undefined;
+}
+
+/** Where a file names what its module does when it is left. */
+export interface ModuleEnd {
+  readonly file: SourceFile;
+  /** A function, or the driver that is unregistered. */
+  readonly name: string;
+  /** Offset of the name. */
+  readonly start: number;
 }

@@ -224,6 +224,7 @@ function contextOf(piece: FunctionPiece, program: FileProgram, routine: Routine,
     opsTable: (name: string) => memory.opsTable(name),
     servesSeveralTrees: [...program.world.keys()].some((atom) => !atom.startsWith('CONFIG_')),
     isCallback: isCallback(routine, memory.index),
+    unwaitedExit: () => memory.unwaitedExit(),
     isModuleExit: [...memory.index.exits].some(({ name }) => name === routine.name),
   };
 }
@@ -329,6 +330,7 @@ function toFinding(rule: Rule, report: Report, routine: Routine, world: World): 
     steps.push({ at: here, text: report.lastStep });
   }
   if (report.inTable) steps.push(report.inTable);
+  if (report.elsewhere) steps.push({ at: { piece: '', span: { start: 0, end: report.elsewhere.length }, source: report.elsewhere.source }, text: report.elsewhere.text });
   return {
     enabled: report.onlyWithoutNotifier ? [...world].filter(([, on]) => on).map(([atom]) => atom) : undefined,
     rule, severity: report.severity ?? rule.severity, at, message: report.message, steps, report, routine,

@@ -2,7 +2,7 @@
 import type { Generation } from '../kernel/generation.ts';
 import type { SyntaxParser } from '../syntax/parser.ts';
 import { outlineOf } from '../syntax/split.ts';
-import type { Elsewhere, SourceFile } from './elsewhere.ts';
+import type { Elsewhere, ModuleEnd, SourceFile } from './elsewhere.ts';
 import { type Contents, lateContents } from './index-file.ts';
 import { FileMemory, type Shelf } from './memory.ts';
 import { nonblockingEvents } from './senders.ts';
@@ -54,6 +54,10 @@ export class Library implements Shelf {
   nonblockingEvents(): ReadonlySet<string> | undefined {
     this.#nonblocking ??= { events: this.#findNonblockingEvents() };
     return this.#nonblocking.events;
+  }
+
+  unwaitedExit(): ModuleEnd | undefined {
+    return this.#elsewhere.unwaitedExit;
   }
 
   /** One sender of which the kind can't be told may send any. */

@@ -20,11 +20,12 @@ import type { Expr, Span } from '../syntax/ast.ts';
 import type { FunctionPiece, MacroPiece, OtherPiece } from '../syntax/outline.ts';
 import type { SyntaxParser } from '../syntax/parser.ts';
 import { atomsOf, type World } from '../syntax/world.ts';
-import type { SourceFile } from './elsewhere.ts';
+import type { ModuleEnd, SourceFile } from './elsewhere.ts';
 import { type Contents, type FileIndex, OPS_WORDS, pieceKey, tableKey } from './index-file.ts';
 import { type CallbackRole, type FileRole, rolesIn, tablesIn } from './ops-tables.ts';
 import { type Goal, isHazardous, reaches, type Scope } from './reach.ts';
 import { Recall, type Recording } from './recall.ts';
+import { namesVerb } from './module-exits.ts';
 import { equalSignatures, type FileKnowledge, pieceSignature, type Signature } from './signature.ts';
 
 type Roles = ReturnType<typeof rolesIn>;
@@ -49,6 +50,8 @@ export interface Shelf {
   memoryOf(name: string, from: FileMemory): FileMemory | undefined;
   /** The kinds of the tree's non-blocking invalidations, as names of enumerators; `undefined` where they are not known. */
   nonblockingEvents(): ReadonlySet<string> | undefined;
+  /** How the module of the file that is analysed is left, where it puts subscriptions and no other file of it waits for them. */
+  unwaitedExit(): ModuleEnd | undefined;
 }
 
 /** Holds for one text of a file and one generation. */
@@ -142,6 +145,12 @@ export class FileMemory implements Scope, FileKnowledge {
 
   nonblockingEvents(): ReadonlySet<string> | undefined {
     return this.#shelf?.nonblockingEvents();
+  }
+
+  unwaitedExit(): ModuleEnd | undefined {
+    const { index } = this;
+    const isOwn = index.exits.size > 0 || [...index.functions, ...[...index.macrosNamed.values()].flat()].some((piece) => namesVerb(piece, 'synchronize'));
+    return isOwn ? undefined : this.#shelf?.unwaitedExit();
   }
 
   elsewhere(name: string): FileMemory | undefined {

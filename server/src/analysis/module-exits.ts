@@ -15,7 +15,8 @@ function isKnown(name: string): boolean {
     || lockFunction(name) !== undefined || sleepingLockFunction(name) !== undefined || subscriberFunction(name) !== undefined;
 }
 
-function names(piece: { readonly identifiers: ReadonlySet<string> }, verb: 'put' | 'synchronize'): boolean {
+/** Whether a function or macro names one of the API that does this. */
+export function namesVerb(piece: { readonly identifiers: ReadonlySet<string> }, verb: 'put' | 'synchronize'): boolean {
   for (const name of piece.identifiers) if (subscriberFunction(name)?.verb === verb) return true;
   return false;
 }
@@ -23,7 +24,7 @@ function names(piece: { readonly identifiers: ReadonlySet<string> }, verb: 'put'
 /** @param named functions of the file by name */
 export function wholeExits(functions: readonly FunctionPiece[], named: ReadonlyMap<string, readonly FunctionPiece[]>, macros: ReadonlyMap<string, readonly MacroPiece[]>, declarations: readonly OtherPiece[]): ReadonlySet<FunctionPiece> {
   const none: ReadonlySet<FunctionPiece> = new Set();
-  if (!functions.some((piece) => names(piece, 'put')) || [...macros.values()].flat().some((macro) => names(macro, 'synchronize'))) return none;
+  if (!functions.some((piece) => namesVerb(piece, 'put')) || [...macros.values()].flat().some((macro) => namesVerb(macro, 'synchronize'))) return none;
   const exits = declarations.flatMap(({ text }) => named.get(moduleExit(text) ?? '') ?? []);
   if (exits.length !== 1) return none;
   const reached = new Set(exits);
@@ -35,5 +36,5 @@ export function wholeExits(functions: readonly FunctionPiece[], named: ReadonlyM
     }
   }
   // What waits in another function may be called in ways that can't be seen.
-  return functions.some((piece) => !reached.has(piece) && names(piece, 'synchronize')) ? none : new Set(exits);
+  return functions.some((piece) => !reached.has(piece) && namesVerb(piece, 'synchronize')) ? none : new Set(exits);
 }

@@ -12,6 +12,7 @@ export interface FileKnowledge {
   sleeps(name: string): boolean;
   endangers(name: string): boolean;
   rolesOf(name: string): readonly FileRole[];
+  unwaitedExit(): { readonly name: string } | undefined;
 }
 
 /**
@@ -49,7 +50,7 @@ export function invalidators(memory: FileKnowledge): readonly string[] {
 export function resultSignature(root: FunctionPiece, ran: readonly string[], memory: FileKnowledge): Signature {
   const { index } = memory;
   const roles = memory.rolesOf(root.name);
-  const parts: string[] = [atomsFor(root, index).join(), roles.map(roleText).join(), `${index.subscribers.has(root) ? invalidators(memory).join() : ''} ${index.exits.has(root)}`,
+  const parts: string[] = [atomsFor(root, index).join(), roles.map(roleText).join(), `${index.subscribers.has(root) ? invalidators(memory).join() : ''} ${index.exits.has(root)} ${index.subscribers.has(root) ? memory.unwaitedExit()?.name ?? '' : ''}`,
     // Whether a callback has readers hangs on which functions could be some, and on how many tables they could belong to.
     roles.length > 0 ? `${[...index.subscribers].map(pieceKey).join()} ${index.tables.length}` : ''];
   // Which callbacks a subscription may have, the tables say.

@@ -17,3 +17,13 @@ export function undoesInit(name: string): boolean {
 export function moduleExit(declaration: string): string | undefined {
   return /\bmodule_exit\s*\(\s*(\w+)\s*\)/.exec(declaration)?.[1];
 }
+
+/**
+ * Where a file says what its module does when it is left: a function, or a driver that a macro registers and unregisters (include/linux/module.h,
+ * device/driver.h: `module_driver()`, and what is made of it for each bus: pci.h, platform_device.h, usb.h).
+ * @returns the name of either, and where it stands
+ */
+export function modulesEnd(text: string): { readonly name: string; readonly start: number } | undefined {
+  const found = /^[ \t]*(?:module_exit|module_(?:\w+_)?driver)\s*\(\s*(\w+)/m.exec(text);
+  return found?.[1] === undefined ? undefined : { name: found[1], start: found.index + found[0].length - found[1].length };
+}

@@ -67,6 +67,11 @@ const FUNCTIONS: ReadonlyMap<string, SubscriberFunction> = new Map<string, Subsc
   ['hmm_pfn_to_phys', { verb: 'translate', subject: 0, result: 'page', step: 'what was found is turned into an address here', source: HMM }],
 ]);
 
+/** The functions that do this. */
+export function subscriberFunctionsThat(verb: SubscriberVerb): readonly string[] {
+  return [...FUNCTIONS].flatMap(([name, does]) => (does.verb === verb ? [name] : []));
+}
+
 /** What the function `name` does for a subscriber; `undefined` for one that is not its. */
 export function subscriberFunction(name: string): SubscriberFunction | undefined {
   return FUNCTIONS.get(name);

@@ -3,7 +3,7 @@ import type { Severity } from '../findings.ts';
 import type { CallbackContext, OpsKind } from '../kernel/callbacks.ts';
 import type { HeldLock, LockName } from '../simulator/held.ts';
 import type { Observation } from '../simulator/observation.ts';
-import type { Routine } from '../simulator/routine.ts';
+import type { Routine, RoutineSource } from '../simulator/routine.ts';
 import type { Site, Trace } from '../simulator/trace.ts';
 import type { EntryDeed } from '../kernel/entries.ts';
 import type { Span } from '../syntax/ast.ts';
@@ -44,6 +44,8 @@ export interface RuleContext {
   readonly isCallback: boolean;
   /** It is the exit of a module that puts subscriptions, and all that it does is in sight. */
   readonly isModuleExit: boolean;
+  /** How the module is left that the file is part of, where it puts subscriptions and no file of it waits for them; `undefined` where that is not known. */
+  unwaitedExit(): ModuleExit | undefined;
   readonly routine: Routine;
   /** What the function is for the core; only for the rules about callbacks. */
   readonly callback?: CallbackSite;
@@ -65,6 +67,11 @@ export interface RuleContext {
   exists(trace: Trace | undefined): boolean;
   /** What was seen does not do to judge, and may do where states are kept apart. */
   doubt(): void;
+}
+
+/** A function, or a driver that is unregistered, and where a file says so. */
+export interface ModuleExit extends RoutineSource {
+  readonly name: string;
 }
 
 /** A callback makes readers see that it ran. */
@@ -120,6 +127,8 @@ export interface Report {
   readonly lastAt?: Site;
   /** A last step in an ops table. */
   readonly inTable?: { readonly at: TableEntry; readonly text: string };
+  /** A last step in another file: so many characters from where the source begins. */
+  readonly elsewhere?: { readonly source: RoutineSource; readonly length: number; readonly text: string };
   /** Lower than the rule's own. */
   readonly severity?: Severity;
   /** Reports of one rule with equal causes are one finding. */

@@ -5,10 +5,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Elsewhere, SourceFile } from '../../lens.ts';
+import { Objects } from '../../workspace/kbuild/objects.ts';
 import { pathInTree } from '../../workspace/path-in-tree.ts';
 import { linkageOf, type Linkage } from './linkage.ts';
 import { namedIn, type NamedFiles } from './scan.ts';
 import { OWN_SEARCHES, type Searches } from './searches.ts';
+import { unwaitedExit } from './unwaited-exit.ts';
 
 /** So many folders of a path make a subsystem. */
 const SUBSYSTEM_DEPTH = 2;
@@ -29,6 +31,7 @@ export class Definitions {
   readonly #overlay: (path: string) => string | undefined;
   readonly #scans = new Map<string, Promise<NamedFiles>>();
   readonly #senders = new Map<string, Promise<readonly SourceFile[]>>();
+  readonly #objects = new Map<string, Objects>();
   readonly #files = new Map<string, SourceFile | undefined>();
   /** By file and name. */
   readonly #linkages = new Map<SourceFile, Map<string, Linkage | undefined>>();
@@ -54,6 +57,12 @@ export class Definitions {
     const answers = new Map<string, SourceFile | undefined>();
     return {
       nonblocking,
+      unwaitedExit: place === undefined ? undefined : await unwaitedExit(place, {
+        objects: this.#objectsOf(root), root,
+        read: (other) => this.#read(other),
+        using: (words) => this.#searches.using(folder, words),
+        definedIn: (other) => this.#definedIn(other, scans),
+      }),
       definition: (name, from) => {
         const asker = from?.path ?? own;
         const key = `${name} ${asker}`;
@@ -61,6 +70,22 @@ export class Definitions {
         return answers.get(key);
       },
     };
+  }
+
+  #objectsOf(root: string): Objects {
+    const objects = this.#objects.get(root) ?? new Objects(root);
+    this.#objects.set(root, objects);
+    return objects;
+  }
+
+  /** Functions and macros that others may call. */
+  #definedIn(path: string, scans: readonly NamedFiles[]): readonly string[] {
+    const file = this.#read(path);
+    const names = scans.flatMap((scan) => [...scan].flatMap(([name, files]) => (files.includes(path) ? [name] : [])));
+    return names.filter((name) => {
+      const linkage = file && this.#linkageOf(file, name);
+      return linkage && isForOthers(path, linkage);
+    });
   }
 
   #sendersIn(root: string): Promise<readonly SourceFile[]> {

@@ -49,6 +49,28 @@ export class Objects {
     return undefined;
   }
 
+  /**
+   * The objects that are linked into one module, or that the kernel is built with under one name, together with an object, which is among them.
+   * @returns `undefined` where no Makefile that was understood lists it, or several names have it
+   */
+  async linkedWith(object: string): Promise<readonly string[] | undefined> {
+    const own = path.posix.dirname(object);
+    const parent = path.posix.dirname(own);
+    const neighbours = (await readdir(path.join(this.root, parent)).catch(() => [])).map((name) => path.posix.join(parent, name));
+    for (const folder of new Set([...ancestors(own), ...neighbours])) {
+      const listing = await this.listing(folder);
+      const [whole, ...more] = listing ? wholesOf(listing, folder, object, new Set()) : [];
+      if (!listing || whole === undefined) continue;
+      // What is made of others has no source of its own.
+      const composites = new Set([...listing.values()].flat().flatMap(({ variable }) => {
+        const composite = BUILT_LIST.test(variable) ? undefined : COMPOSITE.exec(variable)?.[1];
+        return composite === undefined ? [] : [path.posix.join(folder, `${composite}.o`)];
+      }));
+      return more.length > 0 ? undefined : [...listing.keys()].filter((target) => target.endsWith('.o') && !composites.has(target) && wholesOf(listing, folder, target, new Set()).has(whole));
+    }
+    return undefined;
+  }
+
   private async inFolder(folder: string, object: string): Promise<readonly When[] | undefined> {
     const listing = await this.listing(folder);
     if (!listing) return undefined;
@@ -169,4 +191,17 @@ function localConditions(listing: Listing, folder: string, target: string, seen:
     if (composite === undefined || target.endsWith('/')) return [];
     return combined([when], localConditions(listing, folder, path.posix.join(folder, `${composite}.o`), new Set(seen)));
   });
+}
+
+/** The objects that a Makefile names to be built, and that a target is, or is part of. */
+function wholesOf(listing: Listing, folder: string, target: string, seen: Set<string>): ReadonlySet<string> {
+  const wholes = new Set<string>();
+  if (seen.has(target) || target.endsWith('/')) return wholes;
+  seen.add(target);
+  for (const { variable } of listing.get(target) ?? []) {
+    const composite = COMPOSITE.exec(variable)?.[1];
+    if (/^obj-[ym]$/.test(variable)) wholes.add(target);
+    else if (composite !== undefined && !BUILT_LIST.test(variable)) for (const whole of wholesOf(listing, folder, path.posix.join(folder, `${composite}.o`), new Set(seen))) wholes.add(whole);
+  }
+  return wholes;
 }
