@@ -143,6 +143,8 @@ export interface Choices<At = CodePlace> {
   /** In the order of the path. */
   readonly conditions: readonly Condition<At>[];
   readonly subscribers: readonly SubscriberChoice[];
+  /** Who can run on the other CPU in a race with this function: functions of the file, and the names of models. */
+  readonly rivals: readonly string[];
 }
 
 export interface EventChoiceView {

@@ -12,6 +12,7 @@ import { offersFor } from './offers.ts';
 import { type Participant, participantsOf } from './participants.ts';
 import { isSame, type RunPath, runPath, shows } from './path.ts';
 import type { Staged } from './play.ts';
+import { rivalsOf } from './rivals.ts';
 import { isReader, playReader } from './reader-scene.ts';
 import { toneOf, verdictOf } from './verdict.ts';
 
@@ -52,7 +53,7 @@ export function playPath(state: FileState, request: SimulationRequest): Played |
     ...(failing === undefined ? {} : { failing }), findings,
     choices: {
       ...(staged.event ? { event: { value: staged.event.sent, written: staged.event.written, options: state.input.generation.events } } : {}),
-      ...(role ? { blockable } : {}), conditions: conditionsOf(run, state), subscribers: role || isReader(run) ? [] : choices,
+      ...(role ? { blockable } : {}), conditions: conditionsOf(run, state), subscribers: role || isReader(run) ? [] : choices, rivals: rivalsOf(state),
     } satisfies Choices,
     paths: offersFor(at, state, run), assumed: staged.assumed, unmet: unmetOf(run, request.assume),
   };

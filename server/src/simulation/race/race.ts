@@ -7,14 +7,12 @@ import { type OfferedPath, type PageView, type RaceResult, type RaceStep, SIMULA
 import { offersFor } from '../offers.ts';
 import { runPath } from '../path.ts';
 import { functionAt } from '../simulate.ts';
+import { RACE_MODELS } from '../rivals.ts';
 import { type Explored, explore, type Taken } from './explore.ts';
 import type { Op, Program } from './ops.ts';
 import { MODEL_INVALIDATION, modelCallback, modelReader, PathProgram } from './programs.ts';
 import { BELIEVED, MMAP } from './path-ops.ts';
 import type { Shared } from './protocol.ts';
-
-/** What can be named in place of a function. */
-export const RACE_MODELS = ['reader', 'invalidation'] as const;
 
 export interface RaceRequest extends SimulationRequest {
   /** The function of the file that runs on the other CPU, or one of `RACE_MODELS`. */
