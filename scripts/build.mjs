@@ -22,13 +22,14 @@ const REQUIRE = [
   'const require = createRequireOfBundle(import.meta.url), __filename = fileOfBundle(import.meta.url), __dirname = fileOfBundle(new URL(".", import.meta.url));',
 ].join('\n');
 
-/** VS Code requires its extensions, so the client is CommonJS. */
+/** VS Code requires its extensions, so the client is CommonJS; the page of the panel runs in a browser. */
 const ENTRIES = [
   { out: 'cli.js', file: 'server/src/cli/main.ts', banner: `#!/usr/bin/env node\n${REQUIRE}` },
   { out: 'worker.js', file: 'server/src/cli/worker.ts', banner: REQUIRE },
   { out: 'subscribers-worker.js', file: 'server/src/host/subscribers-worker.ts', banner: REQUIRE },
   { out: 'server.js', file: 'server/src/lsp/main.ts', banner: REQUIRE },
   { out: 'client.cjs', file: 'client/src/extension.ts', banner: '' },
+  { out: 'panel.js', file: 'client/page/main.ts', banner: '', isPage: true },
 ];
 
 const WASM = ['web-tree-sitter/web-tree-sitter.wasm', 'tree-sitter-c/tree-sitter-c.wasm'];
@@ -39,14 +40,15 @@ const aside = await mkdtemp(path.join(dist, '.build-'));
 try {
   const [bundles] = await Promise.all([
     Promise.all(
-      ENTRIES.map(({ out, file, banner }) =>
+      ENTRIES.map(({ out, file, banner, isPage }) =>
         build({
           absWorkingDir: root,
           entryPoints: [file],
           outfile: path.join(aside, out),
           bundle: true,
-          platform: 'node',
-          target: 'node20',
+          platform: isPage ? 'browser' : 'node',
+          // Electron of the oldest VS Code; its Chromium lacks decorators.
+          target: isPage ? 'chrome122' : 'node20',
           format: out.endsWith('.cjs') ? 'cjs' : 'esm',
           mainFields: ['module', 'main'],
           minify,

@@ -15,6 +15,7 @@ await main(() => {
   const tally = new Tally();
   const built = tally.command('build', process.execPath, ['scripts/build.mjs']);
   tally.command('types', process.execPath, ['node_modules/typescript/bin/tsc']);
+  tally.command('types of the page', process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'client/page']);
   tally.command('style', process.execPath, ['node_modules/@biomejs/biome/bin/biome', 'lint']);
   tally.vitest('unit, command line, language server', [], env);
   tally.command('generated documents', process.execPath, ['scripts/docs.mjs', '--check']);

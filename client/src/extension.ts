@@ -7,6 +7,7 @@ import { registerConvert } from './convert.ts';
 import { registerLog } from './log.ts';
 import { registerRestart } from './restart.ts';
 import { registerSample } from './sample.ts';
+import { registerSimulation } from './simulation/register.ts';
 import { registerStatus } from './status.ts';
 import { registerSubscribers } from './subscribers.ts';
 
@@ -21,6 +22,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   registerConvert(context);
   registerSample(context);
   registerSubscribers(context, client);
+  registerSimulation(context, client);
   await client.start();
 }
 

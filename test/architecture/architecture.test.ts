@@ -12,6 +12,7 @@ const LONGEST_FILE = 400;
 
 const server = sourcesBelow('server/src');
 const client = sourcesBelow('client/src');
+const page = sourcesBelow('client/page');
 
 /** Folder or file below `server/src` that a path belongs to; the whole path for what lies elsewhere. */
 function layerOf(file: string): string {
@@ -49,7 +50,21 @@ describe('import directions', () => {
     const imports = client.flatMap((file) => file.imports).filter(({ isFile, to }) => isFile && !to.startsWith('client/src/'));
     expect(imports.map(({ to }) => to).filter((to) => to !== PROTOCOL)).toEqual([]);
     const packages = client.flatMap((file) => file.imports).filter(({ isFile }) => !isFile);
-    expect(packages.filter(({ to }) => !/^(node:|vscode$|vscode-languageclient(\/|$))/.test(to))).toEqual([]);
+    const allowed = /^(node:|vscode$|vscode-languageclient(\/|$))/;
+    expect(packages.filter(({ to, isType }) => !allowed.test(to) && !(isType && to === 'vscode-languageserver-types'))).toEqual([]);
+  });
+
+  test('the page of the panel knows its messages and how runs are told as text, and no VS Code', () => {
+    const imports = page.flatMap((file) => file.imports);
+    const files = imports.filter(({ isFile, to }) => isFile && !to.startsWith('client/page/')).map(({ to }) => to);
+    expect(files.filter((to) => to !== 'client/src/simulation/messages.ts' && !to.startsWith('server/src/simulation/text/'))).toEqual([]);
+    expect(imports.filter(({ isFile, to }) => !isFile && !/^(lit|@vscode-elements\/elements)(\/|$)/.test(to))).toEqual([]);
+  });
+
+  test('what the page has of the client and the server takes nothing else with it', () => {
+    const shared = [...client, ...server].filter(({ path: file }) => file === 'client/src/simulation/messages.ts' || file.startsWith('server/src/simulation/text/'));
+    expect(shared.length).toBeGreaterThan(1);
+    expect(shared.flatMap((file) => file.imports).filter(({ isType }) => !isType)).toEqual([]);
   });
 
   test('the protocol names types of packages only, so that the client takes no server code with it', () => {
@@ -67,18 +82,18 @@ describe('import directions', () => {
   test('no circles but those listed, none of them across folders', () => {
     const listed = CYCLES.map(({ files }) => files.map((file) => `${SERVER}${file}`));
     expect(listed.filter((files) => new Set(files.map((file) => path.posix.dirname(file))).size > 1)).toEqual([]);
-    expect(cyclesIn([...server, ...client])).toEqual([...listed].sort((a, b) => ((a[0] ?? '') < (b[0] ?? '') ? -1 : 1)));
+    expect(cyclesIn([...server, ...client, ...page])).toEqual([...listed].sort((a, b) => ((a[0] ?? '') < (b[0] ?? '') ? -1 : 1)));
   });
 });
 
 describe('sizes', () => {
   test('entry points only put things together', () => {
-    const lines = new Map([...server, ...client].map((file) => [file.path, file.lines]));
+    const lines = new Map([...server, ...client, ...page].map((file) => [file.path, file.lines]));
     expect(ENTRIES.filter((entry) => (lines.get(entry) ?? Number.POSITIVE_INFINITY) > LONGEST_ENTRY)).toEqual([]);
   });
 
   test('no file above 400 lines', () => {
-    expect([...server, ...client].filter(({ lines }) => lines > LONGEST_FILE).map(({ path: file, lines }) => `${file}: ${lines}`)).toEqual([]);
+    expect([...server, ...client, ...page].filter(({ lines }) => lines > LONGEST_FILE).map(({ path: file, lines }) => `${file}: ${lines}`)).toEqual([]);
   });
 });
 

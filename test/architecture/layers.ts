@@ -75,4 +75,5 @@ export const ENTRIES: readonly string[] = [
   'server/src/cli/worker.ts',
   'server/src/lsp/main.ts',
   'client/src/extension.ts',
+  'client/page/main.ts',
 ];

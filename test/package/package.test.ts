@@ -24,10 +24,10 @@ afterAll(() => fs.rmSync(folder, { recursive: true }));
 test('holds only what it needs', () => {
   const allowed = [
     /^(package\.json|readme\.md|changelog\.md|LICENSE\.txt)$/,
-    /^dist\/(client\.cjs|server\.js|subscribers-worker\.js|package\.json|web-tree-sitter\.wasm|tree-sitter-c\.wasm)$/,
+    /^dist\/(client\.cjs|panel\.js|server\.js|subscribers-worker\.js|package\.json|web-tree-sitter\.wasm|tree-sitter-c\.wasm)$/,
     /^syntaxes\/[\w.-]+\.tmLanguage\.json$/,
-    /^media\/(icon\.png|walkthrough\/\w+\.md)$/,
-    /^docs\/(rules\/[\w-]+\.md|images\/vscode\.png)$/,
+    /^media\/(icon\.png|step\.svg|walkthrough\/\w+\.md)$/,
+    /^docs\/(rules\/[\w-]+\.md|images\/(vscode|simulation)\.png)$/,
     /^samples\/[\w/.-]+$/,
   ];
   expect(files.filter((file) => !allowed.some((pattern) => pattern.test(file)))).toEqual([]);
@@ -41,8 +41,8 @@ test('holds every file that the manifest names', () => {
   for (const file of named) expect(files).toContain(file);
 });
 
-test('holds the server with its two wasm modules, and the sample that the walkthrough opens', () => {
-  for (const file of ['dist/server.js', 'dist/subscribers-worker.js', 'dist/web-tree-sitter.wasm', 'dist/tree-sitter-c.wasm', 'samples/unpaired-start.c'])
+test('holds the server with its two wasm modules, the page of the panel, and the sample that the walkthrough opens', () => {
+  for (const file of ['dist/server.js', 'dist/panel.js', 'media/step.svg', 'dist/subscribers-worker.js', 'dist/web-tree-sitter.wasm', 'dist/tree-sitter-c.wasm', 'samples/unpaired-start.c'])
     expect(files).toContain(file);
 });
 

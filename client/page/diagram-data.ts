@@ -1,0 +1,154 @@
+/** The sequence diagram as data: which lanes, rows and arrows there are, and where. Rendering is the matter of `diagram.ts`. Lengths are CSS pixels. */
+import type { Tone } from '../src/simulation/messages.ts';
+import { partsOf, wrap, type TextPart } from './text.ts';
+
+export interface DiagramLane {
+  readonly id: string;
+  readonly title: string;
+  /** A few letters, under the title of the pair where it is one of a pair. */
+  readonly short: string;
+  /** The lane that it stands beside, under one title. */
+  readonly of?: string;
+}
+
+export interface DiagramStep {
+  readonly lane: string;
+  readonly to?: string;
+  readonly depth: number;
+  readonly text: string;
+  readonly tone: Tone;
+  /** What is written at the right end of the row: where in the source it is. */
+  readonly place?: string;
+  /** An invalidation is going on after this step: the lane `busyLane` is drawn so. */
+  readonly isBusy?: boolean;
+}
+
+export interface Column {
+  readonly id: string;
+  readonly title: string;
+  readonly short: string;
+  /** Middle of the lane. */
+  readonly x: number;
+}
+
+/** A title over one lane or a pair. */
+export interface Heading {
+  readonly x: number;
+  readonly width: number;
+  readonly title: string;
+  readonly lines: readonly string[];
+}
+
+export interface Row {
+  readonly index: number;
+  readonly y: number;
+  readonly height: number;
+  readonly tone: Tone;
+  /** Where the step begins, and, for one that reaches another lane, where it ends. */
+  readonly from: number;
+  readonly to?: number;
+  /** Where the text begins, and its lines. */
+  readonly textX: number;
+  readonly lines: readonly (readonly TextPart[])[];
+  readonly place?: string;
+  /** For who can't see the diagram: who does what, to whom, where, and whether it is wrong. */
+  readonly label: string;
+}
+
+export interface Diagram {
+  readonly width: number;
+  readonly headHeight: number;
+  readonly height: number;
+  readonly columns: readonly Column[];
+  readonly headings: readonly Heading[];
+  readonly rows: readonly Row[];
+  /** Stretches of the busy lane. */
+  readonly busy: readonly { readonly x: number; readonly y: number; readonly height: number }[];
+  /** Where the column of texts begins. */
+  readonly textX: number;
+}
+
+export interface DiagramInput {
+  readonly lanes: readonly DiagramLane[];
+  readonly steps: readonly DiagramStep[];
+  readonly busyLane?: string;
+  /** What there is room for; a diagram that needs more is wider. */
+  readonly width: number;
+}
+
+export const LINE = 16;
+const NUMBERS = 34;
+const PLACES = 44;
+const INDENT = 12;
+const LANE = { least: 34, most: 64 };
+const TEXT = { least: 230, gap: 14 };
+const ROW_PADDING = 3;
+/** Titles are set smaller than texts. */
+const TITLE_SCALE = 0.86;
+const TITLE_LINE = 13;
+
+const WORDS: Readonly<Record<Tone, string>> = { plain: '', good: 'good', doubtful: 'doubtful', wrong: 'wrong' };
+
+export function diagramOf({ lanes, steps, busyLane, width }: DiagramInput): Diagram {
+  const room = (width - NUMBERS - PLACES - TEXT.least - TEXT.gap) / Math.max(1, lanes.length);
+  const laneWidth = Math.round(Math.max(LANE.least, Math.min(LANE.most, room)));
+  const columns = lanes.map(({ id, title, short }, index) => ({ id, title, short, x: NUMBERS + laneWidth * (index + 0.5) }));
+  const textX = NUMBERS + laneWidth * lanes.length + TEXT.gap;
+  const whole = Math.max(width, textX + TEXT.least + PLACES);
+  const headings = headingsOf(lanes, laneWidth);
+  const rows = rowsOf(steps, columns, textX, whole - PLACES);
+  const last = rows.at(-1);
+  return {
+    width: whole,
+    headHeight: Math.max(1, ...headings.map(({ lines }) => lines.length)) * TITLE_LINE + TITLE_LINE + 10,
+    height: last ? last.y + last.height : 0,
+    columns,
+    headings,
+    rows,
+    busy: busyOf(steps, rows, columns.find(({ id }) => id === busyLane)?.x),
+    textX,
+  };
+}
+
+function headingsOf(lanes: readonly DiagramLane[], laneWidth: number): readonly Heading[] {
+  return lanes.flatMap((lane, index) => {
+    if (lane.of !== undefined) return [];
+    const width = laneWidth * (lanes[index + 1]?.of === lane.id ? 2 : 1);
+    const lines = wrap(partsOf(lane.title), (width - 6) / TITLE_SCALE).map((line) => line.map(({ text }) => text).join(''));
+    return [{ x: NUMBERS + laneWidth * index, width, title: lane.title, lines: lines.length > 3 ? [...lines.slice(0, 2), `${lines[2] ?? ''}…`] : lines }];
+  });
+}
+
+function rowsOf(steps: readonly DiagramStep[], columns: readonly Column[], textX: number, right: number): readonly Row[] {
+  const column = (id: string): Column => columns.find((candidate) => candidate.id === id) ?? columns[0] ?? { id, title: id, short: id, x: NUMBERS };
+  let y = 0;
+  return steps.map(({ lane, to, depth, text, tone, place }, index) => {
+    const from = column(lane);
+    const target = to === undefined || to === lane ? undefined : column(to);
+    const x = textX + Math.min(depth, 4) * INDENT;
+    const lines = wrap(partsOf(text), right - x);
+    const height = lines.length * LINE + 2 * ROW_PADDING;
+    const who = target ? `${from.title} to ${target.title}` : from.title;
+    const label = [`${index + 1}. ${who}: ${text.replaceAll('`', '')}`, place && `line ${place}`, WORDS[tone]].filter(Boolean).join(', ');
+    const row = { index, y, height, tone, from: from.x, ...(target ? { to: target.x } : {}), textX: x, lines, ...(place === undefined ? {} : { place }), label };
+    y += height;
+    return row;
+  });
+}
+
+/** From the middle of the row after which it is busy to the middle of the one after which it is not. */
+function busyOf(steps: readonly DiagramStep[], rows: readonly Row[], x: number | undefined): Diagram['busy'] {
+  if (x === undefined) return [];
+  const found: { x: number; y: number; height: number }[] = [];
+  let since: number | undefined;
+  for (const [index, row] of rows.entries()) {
+    const middle = row.y + ROW_PADDING + LINE / 2;
+    const isBusy = steps[index]?.isBusy ?? false;
+    if (isBusy && since === undefined) since = middle;
+    const end = isBusy ? (index === rows.length - 1 ? row.y + row.height : undefined) : middle;
+    if (since === undefined || end === undefined) continue;
+    found.push({ x, y: since, height: end - since });
+    since = undefined;
+  }
+  return found;
+}
