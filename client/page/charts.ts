@@ -14,7 +14,7 @@ export function runLanes(simulation: Simulation<SourcePlace>): readonly DiagramL
   return cached(laneCache, simulation, () =>
     simulation.lanes.map(({ id, kind, title, of }) => ({
       id,
-      title: kind === 'code' ? 'this code' : kind === 'core' ? 'notifier core' : title,
+      title: kind === 'code' ? 'code' : kind === 'core' ? 'core' : title,
       short: kind === 'code' || kind === 'core' ? '' : SHORT[kind],
       ...(of === undefined ? {} : { of }),
     })),

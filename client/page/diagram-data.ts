@@ -77,11 +77,13 @@ export interface DiagramInput {
 }
 
 export const LINE = 16;
-const NUMBERS = 34;
-const PLACES = 44;
+const NUMBERS = 30;
+const PLACES = 38;
 const INDENT = 12;
-const LANE = { least: 34, most: 64 };
-const TEXT = { least: 230, gap: 14 };
+const LANE = { least: 24, most: 64 };
+const TEXT = { least: 180, gap: 12 };
+/** Below it there is no room for the names of lanes under the title of their pair. */
+const NAMED_LANE = 36;
 const ROW_PADDING = 3;
 /** Titles are set smaller than texts. */
 const TITLE_SCALE = 0.86;
@@ -92,7 +94,7 @@ const WORDS: Readonly<Record<Tone, string>> = { plain: '', good: 'good', doubtfu
 export function diagramOf({ lanes, steps, busyLane, width }: DiagramInput): Diagram {
   const room = (width - NUMBERS - PLACES - TEXT.least - TEXT.gap) / Math.max(1, lanes.length);
   const laneWidth = Math.round(Math.max(LANE.least, Math.min(LANE.most, room)));
-  const columns = lanes.map(({ id, title, short }, index) => ({ id, title, short, x: NUMBERS + laneWidth * (index + 0.5) }));
+  const columns = lanes.map(({ id, title, short }, index) => ({ id, title, short: laneWidth < NAMED_LANE ? '' : short, x: NUMBERS + laneWidth * (index + 0.5) }));
   const textX = NUMBERS + laneWidth * lanes.length + TEXT.gap;
   const whole = Math.max(width, textX + TEXT.least + PLACES);
   const headings = headingsOf(lanes, laneWidth);
@@ -100,7 +102,7 @@ export function diagramOf({ lanes, steps, busyLane, width }: DiagramInput): Diag
   const last = rows.at(-1);
   return {
     width: whole,
-    headHeight: Math.max(1, ...headings.map(({ lines }) => lines.length)) * TITLE_LINE + TITLE_LINE + 10,
+    headHeight: Math.max(1, ...headings.map(({ lines }) => lines.length)) * TITLE_LINE + (columns.some(({ short }) => short !== '') ? TITLE_LINE : 0) + 10,
     height: last ? last.y + last.height : 0,
     columns,
     headings,
