@@ -18,9 +18,12 @@ afterEach(async ({ task }) => {
   if (task.result?.state === 'fail') await user?.page.screenshot({ path: path.join(root, 'dist/test/failed-simulation.png') });
 });
 
+/** As VS Code sets them on the webview's root element. */
+const tokens = async (): Promise<Record<string, string>> => {
+  const style = (await panel().locator('html').getAttribute('style')) ?? '';
+  return Object.fromEntries([...style.matchAll(/(--[\w-]+):\s*((?:"[^"]*"|[^;"])*);/g)].map(([, name = '', value = '']) => [name, value.trim()]));
+};
 const panel = (): FrameLocator => user.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
-/** The step that is shown, as a screen reader is told it. */
-const step = async (): Promise<string> => (await panel().locator('.row.current').getAttribute('aria-label')) ?? '';
 
 test('Simulate Invalidation runs the function at the cursor', async () => {
   await user.openFile('unpaired-start.c');
@@ -35,8 +38,7 @@ test('Simulate Invalidation runs the function at the cursor', async () => {
 
 test('the tokens of VS Code’s themes are those that the page is tested with', async () => {
   const file = path.join(root, 'test/panel/themes.json');
-  const now = await panel().locator('html').evaluate((html) => Object.fromEntries([...html.style].map((name) => [name, html.style.getPropertyValue(name)])));
-  expect(Object.keys(now).length).toBeGreaterThan(100);
+  expect(Object.keys(await tokens()).length).toBeGreaterThan(100);
   if (!UPDATES) return;
   const used = new Set(fs.readFileSync(path.join(root, 'dist/panel.js'), 'utf8').match(/--vscode-[\w-]+/g));
   const themes: Record<string, Record<string, string>> = {};
@@ -44,8 +46,7 @@ test('the tokens of VS Code’s themes are those that the page is tested with', 
     fs.mkdirSync(path.join(user.workspace, '.vscode'), { recursive: true });
     fs.writeFileSync(path.join(user.workspace, '.vscode/settings.json'), JSON.stringify({ 'workbench.colorTheme': theme }));
     await expect.poll(() => panel().locator('body').getAttribute('data-vscode-theme-id'), { timeout: 10_000 }).toBe(theme);
-    const all = await panel().locator('html').evaluate((html) => Object.fromEntries([...html.style].map((token) => [token, html.style.getPropertyValue(token)])));
-    themes[name] = Object.fromEntries(Object.entries(all).filter(([token]) => used.has(token)).sort());
+    themes[name] = Object.fromEntries(Object.entries(await tokens()).filter(([token]) => used.has(token)).sort());
     await user.page.screenshot({ path: path.join(root, `dist/test/vscode-${name}.png`) });
   }
   fs.writeFileSync(file, `${JSON.stringify(themes, undefined, 2)}\n`);
