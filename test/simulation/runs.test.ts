@@ -189,6 +189,19 @@ describe('a run', () => {
     expect('problem' in result && result.problem).toMatch(problem);
   });
 
+  test('off the path of a finding, the rest of it is kept as far as that goes', () => {
+    const analysis = analysed(ZAP.replace('	mmu_notifier_invalidate_range_end(&range);\n	return ret;', '	if (!ret)\n		mmu_notifier_invalidate_range_end(&range);\n	return ret;'));
+    const [finding] = analysis.findings;
+    if (!finding) throw new Error('nothing found');
+    const request = { finding: { rule: finding.rule, start: finding.span.start } };
+    const found = run(analysis, 'zap_one', request);
+    expect(found.findings.map(({ rule }) => rule)).toEqual(['unpaired-start']);
+    const decided = found.choices.conditions.find(({ text }) => text === 'pte_present(*ptep)');
+    expect(decided?.takes).toBe('false');
+    const other = run(analysis, 'zap_one', { ...request, assume: [{ id: decided?.id ?? '', takes: 'true' }] });
+    expect(other).toMatchObject({ unmet: [], findings: [], verdict: { tone: 'good' } });
+  });
+
   test('a finding that is not there any more is no reason to fail', () => {
     const analysis = analysed(ZAP);
     const at = lens.functionNamed(analysis, 'zap_one') ?? 0;

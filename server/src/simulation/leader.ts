@@ -45,7 +45,7 @@ export class Leader implements Guide {
   readonly decided: Decided[] = [];
   readonly #memory: FileMemory;
   readonly #asked: ReadonlyMap<string, string>;
-  readonly #flipped: ReadonlyMap<string, string>;
+  readonly #wished: ReadonlyMap<string, string>;
   readonly #witness: Witness;
   readonly #visits = new Visits();
   readonly #taken = new Map<string, Map<string, number>>();
@@ -53,13 +53,13 @@ export class Leader implements Guide {
 
   /**
    * @param asked what somebody wants
-   * @param flipped other defaults than usual, by the id of the condition
+   * @param wished other defaults than usual, by the id of the condition
    */
-  constructor(memory: FileMemory, asked: readonly Assumption[], flipped: ReadonlyMap<string, string>, witness: Witness, crossesFiles: boolean) {
+  constructor(memory: FileMemory, asked: readonly Assumption[], wished: ReadonlyMap<string, string>, witness: Witness, crossesFiles: boolean) {
     this.crossesFiles = crossesFiles;
     this.#memory = memory;
     this.#asked = new Map(asked.map(({ id, takes }) => [id, takes]));
-    this.#flipped = flipped;
+    this.#wished = wished;
     this.#witness = witness;
   }
 
@@ -99,8 +99,8 @@ export class Leader implements Guide {
     const asked = this.#asked.get(id) ?? this.#asked.get(text);
     const can = asked !== undefined && ways.includes(asked);
     if (can) for (const name of [id, text]) if (this.#asked.has(name)) this.#met.add(name);
-    const flipped = this.#flipped.get(id);
-    const takes = can ? asked : ways.length === 1 ? ways[0] ?? '' : flipped !== undefined && ways.includes(flipped) ? flipped : usual();
+    const wished = this.#wished.get(id);
+    const takes = can ? asked : ways.length === 1 ? ways[0] ?? '' : wished !== undefined && ways.includes(wished) ? wished : usual();
     const turns = this.#turnsAt(f, span);
     turns.set(takes, (turns.get(takes) ?? 0) + 1);
     const decided = { id, text, site: siteOf(f, span), takes, ways, isChosen: can, isOutcome, known: on.map(({ state }) => state.facts) };

@@ -26,6 +26,8 @@ export interface RunPath extends PathAnswer {
   readonly unmet: readonly Assumption[];
   readonly mode: JudgedMode;
   readonly world: World;
+  /** Whose path it is, if it is that of a finding, and comes to it. */
+  readonly finding: PieceFinding | undefined;
   /**
    * A rule would say something that the analysis, which has taken every path, does not: where nothing is left out, calls that can't be seen into make more
    * unknown than is so, and the path takes a condition two ways.
@@ -51,7 +53,13 @@ export function modesFor(piece: FunctionPiece, { index, memory }: FileState, fin
 }
 
 /** `undefined` for text that can't be understood. */
-export function runPath(piece: FunctionPiece, state: FileState, request: PathRequest): RunPath | undefined {
+export function runPath(piece: FunctionPiece, state: FileState, asked: PathRequest): RunPath | undefined {
+  const request = withFinding(asked);
+  const best = bestPath(piece, state, request);
+  return best && request.finding && shows(best, request.finding) ? { ...best, finding: request.finding } : best;
+}
+
+function bestPath(piece: FunctionPiece, state: FileState, request: Wishes): RunPath | undefined {
   let best: RunPath | undefined;
   for (const mode of modesFor(piece, state, request.finding)) {
     for (const world of worldsOf(piece, state.index)) {
@@ -62,6 +70,19 @@ export function runPath(piece: FunctionPiece, state: FileState, request: PathReq
     }
   }
   return best;
+}
+
+/** A path request, and what is wished for besides: ways to go where that is possible. */
+interface Wishes extends PathRequest {
+  readonly wished: ReadonlyMap<string, string>;
+}
+
+/** The path of a finding, unless somebody wants to go another way at one of its decisions: then it is no more than a wish. */
+function withFinding(asked: PathRequest): Wishes {
+  const route = asked.finding ? routeOf(asked.finding.report.trace) : [];
+  const isLeft = route.some(({ id, takes }) => asked.assume.some((one) => one.id === id && one.takes !== takes));
+  if (isLeft) return { ...asked, finding: undefined, wished: new Map(route.map(({ id, takes }) => [id, takes])) };
+  return { ...asked, assume: [...route, ...asked.assume], wished: new Map() };
 }
 
 /** How far a path is from what is asked for. */
@@ -76,7 +97,7 @@ function isCutOff({ isDone, events }: RunPath): boolean {
 }
 
 /** The rule finds it on this path alone; or, where it takes several paths to tell, this is the one that was found to be wrong. */
-export function shows(path: RunPath, finding: PieceFinding): boolean {
+function shows(path: RunPath, finding: PieceFinding): boolean {
   const at = siteKey(finding.report.lastAt ?? finding.report.at);
   return path.reports.some((found) => isSame(found, finding)) || (path.unmet.length === 0 && path.events.some(({ site }) => siteKey(site) === at));
 }
@@ -86,27 +107,27 @@ export function isSame({ rule, report }: PathAnswer['reports'][number], finding:
 }
 
 /** By default first; then with one default after the other turned round, as long as that comes nearer. */
-function search(piece: FunctionPiece, state: FileState, world: World, mode: JudgedMode, request: PathRequest): RunPath | undefined {
-  let flipped: ReadonlyMap<string, string> = new Map();
-  let best = once(piece, state, world, mode, request, flipped);
+function search(piece: FunctionPiece, state: FileState, world: World, mode: JudgedMode, request: Wishes): RunPath | undefined {
+  let turned: ReadonlyMap<string, string> = new Map();
+  let best = once(piece, state, world, mode, request);
   let spent = best?.spent ?? 0;
   for (let attempts = 1; best && badness(best, request) > 0 && attempts < ATTEMPTS && spent < EFFORT; ) {
     const from: RunPath = best;
-    const open = from.decided.filter(({ id, ways, isChosen }) => !isChosen && ways.length > 1 && !flipped.has(id));
+    const open = from.decided.filter(({ id, ways, isChosen }) => !isChosen && ways.length > 1 && !turned.has(id));
     // What a path breaks off at was decided shortly before.
     const turns = (isCutOff(from) ? open.reverse() : open).flatMap(({ id, ways, takes }) => ways.filter((way) => way !== takes).map((way) => [id, way] as const));
     let nearer: ReadonlyMap<string, string> | undefined;
     for (const [id, way] of turns) {
       if (nearer || ++attempts > ATTEMPTS || spent > EFFORT) break;
-      const tried = new Map(flipped).set(id, way);
-      const run = once(piece, state, world, mode, request, tried);
+      const tried = new Map(turned).set(id, way);
+      const run = once(piece, state, world, mode, { ...request, wished: new Map([...request.wished, ...tried]) });
       spent += run?.spent ?? 0;
       if (!run || badness(run, request) >= badness(best, request)) continue;
       best = run;
       nearer = tried;
     }
     if (!nearer) break;
-    flipped = nearer;
+    turned = nearer;
   }
   return best;
 }
@@ -116,10 +137,9 @@ function leavesFile(finding: PieceFinding | undefined): boolean {
   return finding?.steps.some(({ at }) => at.source !== undefined) ?? false;
 }
 
-function once(piece: FunctionPiece, { memory, input, functions, origins }: FileState, world: World, mode: JudgedMode, request: PathRequest, flipped: ReadonlyMap<string, string>): RunPath | undefined {
+function once(piece: FunctionPiece, { memory, input, functions, origins }: FileState, world: World, mode: JudgedMode, request: Wishes): RunPath | undefined {
   const recorder = new Recorder(INITIAL_STATE);
-  const asked = [...(request.finding ? routeOf(request.finding.report.trace) : []), ...request.assume];
-  const leader = new Leader(memory, asked, flipped, recorder, leavesFile(request.finding));
+  const leader = new Leader(memory, request.assume, request.wished, recorder, leavesFile(request.finding));
   const contended = memory.rolesOf(piece.name).length > 0 ? [] : [...functions.values()].flatMap(({ result }) => result.takes);
   const answer = analyzePath(piece, memory, input.treeKnown, { world, mode, guide: leader, see: (o) => recorder.observe(o), event: request.event, blockable: request.blockable, contended });
   if (!answer) return undefined;
@@ -127,5 +147,5 @@ function once(piece: FunctionPiece, { memory, input, functions, origins }: FileS
   const told = answer.reports.filter((found) => !found.report.onlyWithoutNotifier || (request.finding && isSame(found, request.finding)));
   const known = [...origins.values()];
   const reports = told.filter((found) => known.some((finding) => isSame(found, finding)));
-  return { ...answer, reports, isContradicted: reports.length < told.length, events: recorder.events, decided: leader.decided, unmet: leader.unmet, mode, world };
+  return { ...answer, reports, isContradicted: reports.length < told.length, events: recorder.events, decided: leader.decided, unmet: leader.unmet, mode, world, finding: undefined };
 }

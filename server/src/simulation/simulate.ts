@@ -10,7 +10,7 @@ import type { Assumption, Choices, Condition, PathFinding, Simulation, Simulatio
 import { SIMULATION_VERSION } from './data.ts';
 import { offersFor } from './offers.ts';
 import { type Participant, participantsOf } from './participants.ts';
-import { isSame, type RunPath, runPath, shows } from './path.ts';
+import { isSame, type RunPath, runPath } from './path.ts';
 import type { Staged } from './play.ts';
 import { rivalsOf } from './rivals.ts';
 import { isReader, playReader } from './reader-scene.ts';
@@ -43,7 +43,7 @@ export function playPath(state: FileState, request: SimulationRequest): Played |
   const { taking, choices } = participantsOf(request.subscribers, request.others ?? []);
   const setting = { state, piece: at, participants: role || isReader(run) ? [] : taking, event: request.event, role };
   const staged = role ? playCallback(run, setting, role.member, blockable) : isReader(run) ? playReader(run, setting) : playCaller(run, setting);
-  const found = findingsOn(finding && shows(run, finding) && !run.reports.some((one) => isSame(one, finding)) ? [...run.reports, finding] : run.reports, staged);
+  const found = findingsOn(withOwn(run), staged);
   const steps = marked(staged.steps, found);
   const findings = found.map(({ lastStep: _, ...one }) => one);
   const isComplete = run.events.some(({ kind }) => kind === 'exit');
@@ -75,6 +75,11 @@ function findingAt({ origins, findings }: FileState, { rule, start }: NonNullabl
 function isOfInterest(piece: FunctionPiece, { events, reports }: RunPath, { index, memory }: FileState): boolean {
   return reports.length > 0 || memory.rolesOf(piece.name).length > 0 || index.subscribers.has(piece) || index.notifying.has(piece.name)
     || events.some(({ seen }) => seen !== undefined && ['init', 'start', 'start-nonblock', 'end', 'entry-change', 'subscriber-call'].includes(seen.kind));
+}
+
+/** With the finding whose path it is, also where it takes several paths to tell. */
+function withOwn({ reports, finding }: RunPath): readonly Judged[] {
+  return finding && !reports.some((one) => isSame(one, finding)) ? [...reports, finding] : reports;
 }
 
 type Found = PathFinding & { readonly lastStep: string | undefined };
