@@ -92,3 +92,21 @@ test('a code lens on an ops table, as the document is in the editor', async () =
   await server.open(uriIn(folder, 'mm/clean.c'), CLEAN);
   expect(await server.connection.sendRequest('textDocument/codeLens', { textDocument: { uri: uriIn(folder, 'mm/clean.c') } })).toEqual([]);
 });
+
+test('a file is looked at again when another one has changed that it calls into, and not for others', async () => {
+  const hardware = (lock: string): string => `void example_hw_stop(struct example *ex)\n{\n\tmutex_lock(&ex->${lock});\n\tex->idle = 1;\n\tmutex_unlock(&ex->${lock});\n}\n`;
+  const caller = SUBSCRIBER.replace('mmu_interval_set_seq(', 'example_hw_stop(ex);\n\tmmu_interval_set_seq(');
+  const folder = tempFolder({ ...TREE, 'drivers/example/example.c': caller, 'drivers/example/hw.c': hardware('first'), 'drivers/other/hw.c': '' });
+  const server = await start(folder);
+  const facts = async (): Promise<string> => {
+    const { tables } = await server.connection.sendRequest<SubscribersResult>(METHODS.subscribers, {});
+    return tables.find(({ uri }) => uri.endsWith('/example/example.c'))?.callbacks[0]?.facts.join('; ') ?? '';
+  };
+  expect(await facts()).toContain('ex->first');
+  writeFileSync(path.join(folder, 'drivers/example/hw.c'), hardware('second'));
+  const changed = (file: string): Promise<void> => server.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: uriIn(folder, file), type: 2 }] });
+  await changed('drivers/other/hw.c');
+  expect(await facts()).toContain('ex->first');
+  await changed('drivers/example/hw.c');
+  expect(await facts()).toContain('ex->second');
+});

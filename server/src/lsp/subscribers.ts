@@ -15,7 +15,7 @@ export function registerSubscribers(server: Server): void {
   const folders = new WorkspaceFolders(server);
 
   connection.onRequest(METHODS.subscribers, async ({ uri, refresh = false }: SubscribersParams): Promise<SubscribersResult> => {
-    if (refresh) subscribers.forget(true);
+    if (refresh) subscribers.forget(undefined);
     const folder = await folderOf(uri);
     if (folder === undefined) return { folder: null, tables: [], registrations: [] };
     const found = await subscribers.whole(folder);

@@ -1,5 +1,6 @@
 /** The subscribers of each tree that documents belong to: found in the background, in a thread, with progress; kept until files change. */
 import type { Connection } from 'vscode-languageserver';
+import { mayLookInto } from '../host/definitions/definitions.ts';
 import { findFiles } from '../host/find-files.ts';
 import { SUBSCRIBER_WORDS } from '../host/notifier-words.ts';
 import { readSource } from '../host/read-source.ts';
@@ -29,6 +30,8 @@ export class TreeSubscribers {
   readonly #thread = new SubscriberThread();
   readonly #known = new Map<string, Known>();
   readonly #files = new Map<string, Kept>();
+  /** All that were ever asked for. */
+  readonly #folders = new Set<string>();
 
   constructor(connection: Connection, client: Client) {
     this.#connection = connection;
@@ -56,11 +59,17 @@ export class TreeSubscribers {
     return answer;
   }
 
-  /** Files of the trees have changed: files that are the same are not looked at again. @param all not even these are kept */
-  forget(all: boolean): void {
+  /**
+   * Files of the trees have changed: those that are the same, and look into none of these, are not looked at again.
+   * @param changed absolute paths; `undefined` where it may be any
+   */
+  forget(changed: readonly string[] | undefined): void {
     this.#known.clear();
     this.#thread.forget();
-    if (all) this.#files.clear();
+    for (const file of [...this.#files.keys()]) {
+      const isStale = !changed || [...this.#folders].some((folder) => changed.some((other) => mayLookInto(folder, file, other)));
+      if (isStale) this.#files.delete(file);
+    }
   }
 
   #of(folder: string): Known {
@@ -69,6 +78,7 @@ export class TreeSubscribers {
       const made: Known = { folder, done: 0, total: 0, whole: Promise.resolve().then(() => this.#look(made)) };
       known = made;
       this.#known.set(folder, made);
+      this.#folders.add(folder);
     }
     return known;
   }

@@ -3,8 +3,12 @@ import { DidChangeWatchedFilesNotification } from 'vscode-languageserver';
 import { HEADER_PATH } from '../kernel/header.ts';
 import { background } from './background.ts';
 import type { Server } from './server.ts';
+import { pathOf } from './uris.ts';
 
-const WATCHED = [`**/${HEADER_PATH}`, '**/{Makefile,Kbuild,Kconfig*}'];
+const WATCHED = [`**/${HEADER_PATH}`, '**/{Makefile,Kbuild,Kconfig*}', '**/*.{c,h}'];
+
+/** What a build writes. */
+const MADE = /\/generated\/|\.mod\.c$/;
 
 export function registerTreeWatch({ connection, client, documents, trees, contexts, surroundings, subscribers, ready, refresh }: Server): void {
   ready.listen(() => {
@@ -16,11 +20,15 @@ export function registerTreeWatch({ connection, client, documents, trees, contex
       connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }),
     );
   });
-  connection.onDidChangeWatchedFiles(readAgain);
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    const changed = changes.map(({ uri }) => uri).filter((uri) => !MADE.test(uri));
+    if (changed.some((uri) => uri.endsWith(`/${HEADER_PATH}`) || !isSource(uri))) readAgain();
+    else if (changed.length > 0) lookAgain(changed);
+  });
   // For clients that watch nothing: the header may at least be edited in one of their windows.
   documents.onDidSave(({ document }) => {
     if (document.uri.endsWith(`/${HEADER_PATH}`)) readAgain();
-    else if (/\.[ch]$/.test(document.uri)) lookAgain();
+    else if (isSource(document.uri)) lookAgain([document.uri]);
   });
 
   function readAgain(): void {
@@ -29,10 +37,14 @@ export function registerTreeWatch({ connection, client, documents, trees, contex
     lookAgain();
   }
 
-  /** A function that others call may have changed. */
-  function lookAgain(): void {
+  /** A function that others call may have changed. @param changed in these files; in any, where it is not said */
+  function lookAgain(changed?: readonly string[]): void {
     surroundings.forgetAll();
-    subscribers.forget(false);
+    subscribers.forget(changed?.flatMap((uri) => pathOf(uri) ?? []));
     refresh.fire();
   }
+}
+
+function isSource(uri: string): boolean {
+  return /\.[ch]$/.test(uri);
 }

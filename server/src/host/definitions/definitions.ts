@@ -149,6 +149,13 @@ function subsystemOf(place: string): string {
   return place.split('/').slice(0, -1).slice(0, SUBSYSTEM_DEPTH).join('/');
 }
 
+/** Whether functions that `file` calls may be defined in `other`. All are absolute paths; in a folder that is no tree, whatever lies beside the file counts. */
+export function mayLookInto(root: string, file: string, other: string): boolean {
+  const place = path.relative(root, file).split(path.sep).join('/');
+  if (place.startsWith('../') || path.isAbsolute(place)) return path.dirname(other).startsWith(path.dirname(file));
+  return [path.join(root, subsystemOf(place)), path.join(root, 'include')].some((folder) => other.startsWith(`${folder}${path.sep}`));
+}
+
 /** The one whose path has most in common with the asker's; `undefined` where there are several. */
 function nearest(asker: string, candidates: readonly Candidate[]): Candidate | undefined {
   const shared = ({ file: { path: other } }: Candidate): number => {
