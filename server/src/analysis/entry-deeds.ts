@@ -4,7 +4,7 @@ import type { EntryEvidence, SeenDeed } from '../rules/rule.ts';
 import type { OpenRange } from '../simulator/entry-history.ts';
 import { simulate } from '../simulator/machine.ts';
 import type { Routine } from '../simulator/routine.ts';
-import { type Site, siteKey } from '../simulator/trace.ts';
+import { type Site, siteKey, type Trace } from '../simulator/trace.ts';
 import type { FunctionPiece } from '../syntax/outline.ts';
 import type { FileMemory } from './memory.ts';
 import { FileProgram } from './program.ts';
@@ -17,10 +17,27 @@ interface Call {
   readonly site: Site;
 }
 
+/** What is done, and while what is open. */
+interface Circumstances {
+  readonly open: readonly OpenRange[];
+  /** The path has started a range before. */
+  readonly hasStarted: boolean;
+  /** Where the path took the mmap lock before. */
+  readonly mmapLock: Site | undefined;
+}
+
 /** What one function does itself. */
-interface Doings {
-  readonly deeds: readonly (Omit<SeenDeed, 'through'> & { readonly open: readonly OpenRange[] })[];
-  readonly calls: readonly (Call & { readonly open: readonly OpenRange[] })[];
+export interface Doings {
+  readonly deeds: readonly (Omit<SeenDeed, 'through'> & Circumstances & { readonly isUntold: boolean })[];
+  readonly calls: readonly (Call & Circumstances & {
+    /** What is called; the other names are those of functions that it is given. */
+    readonly name: string;
+    readonly trace: Trace | undefined;
+  })[];
+  /** It starts ranges. */
+  readonly starts: boolean;
+  /** All its paths were seen. */
+  readonly isDone: boolean;
   /** Calls that are made for one vma after the other, by `siteKey`. */
   readonly repeated: ReadonlySet<string>;
   /** Ranges that are left open, by the place of their start. */
@@ -34,7 +51,8 @@ const REACH = 400;
 /** By function and world as the machine sees them: what an edit leaves alone is not run again. */
 const known = new WeakMap<Routine, Doings>();
 
-function doingsOf(piece: FunctionPiece, memory: FileMemory): Doings {
+/** What a function does itself, in all its worlds. */
+export function doingsOf(piece: FunctionPiece, memory: FileMemory): Doings {
   const all: Doings[] = [];
   for (const world of piece.broken ? [] : worldsOf(piece, memory.index)) {
     const program = new FileProgram(memory, world, new Set());
@@ -46,7 +64,7 @@ function doingsOf(piece: FunctionPiece, memory: FileMemory): Doings {
   }
   const [only, ...more] = all;
   if (only && more.length === 0) return only;
-  return { deeds: all.flatMap(({ deeds }) => deeds), calls: all.flatMap(({ calls }) => calls), repeated: new Set(all.flatMap(({ repeated }) => [...repeated])), leaves: all.flatMap(({ leaves }) => leaves) };
+  return { starts: all.some(({ starts }) => starts), isDone: all.length > 0 && all.every(({ isDone }) => isDone), deeds: all.flatMap(({ deeds }) => deeds), calls: all.flatMap(({ calls }) => calls), repeated: new Set(all.flatMap(({ repeated }) => [...repeated])), leaves: all.flatMap(({ leaves }) => leaves) };
 }
 
 function run(routine: Routine, program: FileProgram): Doings {
@@ -54,14 +72,16 @@ function run(routine: Routine, program: FileProgram): Doings {
   const calls = new Map<string, Doings['calls'][number]>();
   const repeated = new Set<string>();
   const leaves: OpenRange[] = [];
-  const key = (site: Site, open: readonly OpenRange[]): string => `${siteKey(site)} ${open.map(({ start }) => siteKey(start)).join()}`;
-  simulate(program, routine, (o) => {
-    if (o.kind === 'entry-deed') deeds.set(`${o.what} ${key(o.site, o.open)}`, { deed: o.what, site: o.site, open: o.open });
-    else if (o.kind === 'outgoing') calls.set(key(o.site, o.open), { names: [o.name, ...o.functions], handsTables: o.handsTables, site: o.site, open: o.open });
+  let starts = false;
+  const key = ({ site, open, hasStarted, mmapLock }: Circumstances & { readonly site: Site }): string => `${siteKey(site)} ${open.map(({ start }) => siteKey(start)).join()} ${hasStarted} ${mmapLock !== undefined}`;
+  const result = simulate(program, routine, (o) => {
+    if (o.kind === 'entry-deed') deeds.set(`${o.what} ${o.isUntold} ${key(o)}`, { deed: o.what, site: o.site, open: o.open, hasStarted: o.hasStarted, mmapLock: o.mmapLock, isUntold: o.isUntold });
+    else if (o.kind === 'outgoing') calls.set(key(o), { name: o.name, names: [o.name, ...o.functions], handsTables: o.handsTables, site: o.site, open: o.open, hasStarted: o.hasStarted, mmapLock: o.mmapLock, trace: o.trace });
     else if (o.kind === 'next-vma') repeated.add(siteKey(o.site));
+    else if (o.kind === 'start' || o.kind === 'start-nonblock') starts = true;
     else if (o.kind === 'left-open') leaves.push(...o.open);
   }, 'entries');
-  return { deeds: [...deeds.values()], calls: [...calls.values()], repeated, leaves };
+  return { deeds: [...deeds.values()], calls: [...calls.values()], starts, isDone: result.isDone, repeated, leaves };
 }
 
 /** Only who is given a way to the tables can change them; in the file that is looked at, that may be in any structure. */

@@ -20,6 +20,9 @@ export type EntryTrait =
   /** It stands for a page in the memory of a device. */
   | 'device-private';
 
+/** `huge`: it maps much at once, or is a table of its own; `nothing`: a table, or what no secondary MMU has taken anything from. */
+export type EntryLevel = 'page' | 'huge' | 'nothing';
+
 /** What a path does to an entry. */
 export type EntryDeed = EntryTrait
   /** Taken out and not put back. `flushed`: and the CPU's TLB has forgotten it at once. */
@@ -34,7 +37,7 @@ export type EntryDeed = EntryTrait
 
 export type EntryFunction =
   /** Takes out what an entry holds, and gives it back. `flushes`: the CPU's TLB has forgotten it before the call returns. */
-  | { readonly does: 'clear'; readonly entry: number; readonly flushes: boolean }
+  | { readonly does: 'clear'; readonly entry: number; readonly flushes: boolean; readonly level: EntryLevel }
   /** The same to put it back at once, changed, with the function's counterpart. */
   | { readonly does: 'borrow'; readonly entry: number }
   /** Puts `value` where `entry` points to; what value is not always an argument. */
@@ -80,7 +83,13 @@ const FAMILIES: readonly (readonly [RegExp, (name: string) => EntryFunction])[] 
 ];
 
 function clearing(entry: number): (name: string) => EntryFunction {
-  return (name) => ({ does: 'clear', entry, flushes: name.includes('flush') || name.includes('invalidate') });
+  return (name) => ({ does: 'clear', entry, flushes: name.includes('flush') || name.includes('invalidate'), level: levelOf(name) });
+}
+
+/** pte_clear() is for entries that map nothing: it does not tell what was there, nor whether it was dirty (include/linux/pgtable.h). */
+function levelOf(name: string): EntryLevel {
+  if (/^(?:huge_)?pte_clear|^clear_not_present|^(?:pmd|pud|p4d)_clear$/.test(name)) return 'nothing';
+  return /^p[mu]dp_/.test(name) ? 'huge' : 'page';
 }
 
 function making(trait?: EntryTrait): () => EntryFunction {
@@ -95,6 +104,18 @@ export function entryFunction(name: string): EntryFunction | undefined {
   const found = FAMILIES.find(([pattern]) => pattern.test(name))?.[1](name);
   if (known.size < 50_000) known.set(name, found);
   return found;
+}
+
+/** The address of the kernel's own page tables, of which no secondary MMU is told (mm/init-mm.c). */
+export const KERNEL_MM = '::init_mm';
+
+/** Deeds that take something from who mirrors the entry: it has to be told of each (Documentation/mm/mmu_notifier.rst). */
+export const TAKING: ReadonlySet<EntryDeed> = new Set(['cleared', 'flushed', 'replaced', 'moved', 'zapped', 'write-protected', 'soft-dirty cleared']);
+
+/** A function of the kernel begins one of these. */
+export function takesEntries(name: string): boolean {
+  const known = /p[tmu]|zap|unmap/.test(name) ? entryFunction(name) : undefined;
+  return known !== undefined && ((known.does === 'clear' && known.level !== 'nothing') || known.does === 'borrow' || known.does === 'zap' || (known.does === 'change' && TAKING.has(known.trait)));
 }
 
 /**

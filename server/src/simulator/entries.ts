@@ -1,12 +1,14 @@
 /** Page-table entries, in runs that follow what becomes of them (`Mode` `entries`): taken out, put back, changed, and while which range is open. */
 import { rangeVerb } from '../kernel/api.ts';
-import { ENTRY_TYPES, ENTRY_VALUE_TYPES, type EntryDeed, type EntryFunction, entryFunction, type EntryTrait } from '../kernel/entries.ts';
+import { waitsForMmapLock } from '../kernel/entered-outside.ts';
+import { ENTRY_TYPES, ENTRY_VALUE_TYPES, type EntryDeed, type EntryFunction, type EntryLevel, entryFunction, type EntryTrait, KERNEL_MM } from '../kernel/entries.ts';
 import type { CallExpr, Expr, Span } from '../syntax/ast.ts';
 import type { EntryChangeEvent } from './observation.ts';
 import { freshAt, type Frame, type Outcome, type Run, siteOf } from './frame.ts';
 import { pointedTo } from './places.ts';
 import { entryValue, factsOf, gathered, NO_HISTORY, type OpenRange, type TakenEntry } from './entry-history.ts';
-import type { State } from './state.ts';
+import type { RangeState, State } from './state.ts';
+import type { EntryDeedEvent } from './observation.ts';
 import { type Site, siteKey } from './trace.ts';
 import type { Value } from './value.ts';
 
@@ -18,8 +20,21 @@ function openRanges(s: State): readonly OpenRange[] {
   return [...s.ranges].flatMap(([place, range]) => (range.at === 'started' ? [{ init: s.entries?.inits.get(place), start: range.start }] : []));
 }
 
-function tell(run: Run, f: Frame, s: State, deed: EntryDeed, site: Site, open = openRanges(s)): void {
-  run.observe({ kind: 'entry-deed', what: deed, open, site, trace: s.trace, program: f.program });
+/** What a path has been through, as far as it matters to whoever asks whether an invalidation is under way. */
+function passed(s: State): Pick<EntryDeedEvent, 'hasStarted' | 'mmapLock'> {
+  return { hasStarted: s.entries?.hasStarted ?? false, mmapLock: s.entries?.mmapLock };
+}
+
+function tell(run: Run, f: Frame, s: State, deed: EntryDeed, site: Site, isUntold: boolean, open = openRanges(s)): void {
+  run.observe({ kind: 'entry-deed', what: deed, open, isUntold, ...passed(s), site, trace: s.trace, program: f.program });
+}
+
+const CLOSED: ReadonlySet<RangeState['at']> = new Set(['uninitialized', 'initialized', 'failed', 'ended']);
+
+/** No range is open, and somebody may mirror the entries of this mm. */
+function isUntoldHere(s: State, args: readonly Value[]): boolean {
+  const [mm] = args;
+  return [...s.ranges.values()].every(({ at }) => CLOSED.has(at)) && s.entries?.hasDetached !== true && !(mm?.kind === 'address' && mm.place === KERNEL_MM);
 }
 
 /** A range is initialised: what is open from now on is another one. */
@@ -28,7 +43,7 @@ export function beforeRangeCall(s: State, f: Frame, e: CallExpr, name: string, p
   if (!pointer || (verb !== 'init' && verb !== 'start' && verb !== 'start-nonblock')) return s;
   const history = s.entries ?? NO_HISTORY;
   const inits = verb === 'init' ? new Map(history.inits).set(pointedTo(pointer), siteOf(f, e.span)) : history.inits;
-  return { ...s, entries: { ...history, inits, vmas: new Map() } };
+  return { ...s, entries: { ...history, inits, vmas: new Map(), hasStarted: history.hasStarted || verb !== 'init' } };
 }
 
 /** A function of the kernel that works on entries or makes their values. `undefined` for any other. */
@@ -42,23 +57,23 @@ function act(run: Run, f: Frame, s: State, e: CallExpr, known: EntryFunction, ar
   const entry = 'entry' in known && e.args[known.entry] ? f.routine.textOf(e.args[known.entry]?.span ?? e.span).replaceAll(/\s+|^&/g, '') : '';
   if (run.isLed) tellChange(run, f, s, known, site, entry, args);
   switch (known.does) {
-    case 'clear': return [{ state: withTaken(s, entry, { site, flushes: known.flushes, open: openRanges(s) }), value: entryValue([from(f, entry)]) }];
+    case 'clear': return [{ state: withTaken(detached(s, known.level), entry, { site, flushes: known.flushes, open: openRanges(s), isUntold: known.level !== 'nothing' && isUntoldHere(s, args) }), value: entryValue([from(f, entry)]) }];
     case 'borrow': return [{ state: s, value: entryValue([from(f, entry)]) }];
     case 'make': return [{ state: s, value: entryValue([...gathered(args), ...(known.trait ? [known.trait] : [])]) }];
     case 'change':
-      tell(run, f, s, known.trait, site);
+      tell(run, f, s, known.trait, site, isUntoldHere(s, args));
       return [freshAt(s, f, e.span, 'change')];
     case 'set': {
       const value = known.value === undefined ? undefined : args[known.value];
-      return [freshAt(put(run, f, s, site, entry, value ? factsOf(value) ?? [] : []), f, e.span, 'set')];
+      return [freshAt(put(run, f, s, site, entry, value ? factsOf(value) ?? [] : [], isUntoldHere(s, args)), f, e.span, 'set')];
     }
     case 'zap':
       return [freshAt(zap(run, f, s, site, e, args), f, e.span, 'zap')];
     case 'protect':
-      tell(run, f, s, 'vma protection', site);
+      tell(run, f, s, 'vma protection', site, false);
       return [freshAt(s, f, e.span, 'protect')];
     case 'free tables':
-      tell(run, f, s, 'tables freed', site);
+      tell(run, f, s, 'tables freed', site, false);
       return [freshAt(s, f, e.span, 'free')];
   }
 }
@@ -95,26 +110,32 @@ function withTaken(s: State, entry: string, taken: TakenEntry | undefined): Stat
   return { ...s, entries: { ...history, taken: next } };
 }
 
+/** What maps much at once goes, and is told of. */
+function detached(s: State, level: EntryLevel): State {
+  return level === 'huge' && openRanges(s).length > 0 ? { ...s, entries: { ...(s.entries ?? NO_HISTORY), hasDetached: true } } : s;
+}
+
 /** Something is put into an entry: what was there, changed; what was elsewhere; or something else. */
-function put(run: Run, f: Frame, s: State, site: Site, entry: string, facts: readonly string[]): State {
+function put(run: Run, f: Frame, s: State, site: Site, entry: string, facts: readonly string[], isUntold: boolean): State {
   const own = `from ${f.routine.key} `;
   const sources = facts.filter((fact) => fact.startsWith(own)).map((fact) => fact.slice(own.length));
   const isOwn = sources.includes(entry);
   // What is put in for the first time may be write-protected, too: nothing is taken from anyone by that.
   const trait = TRAITS.find((t) => facts.includes(t) && (t !== 'write-protected' || isOwn));
-  if (trait) tell(run, f, s, trait, site);
+  if (trait) tell(run, f, s, trait, site, isUntold);
   if (sources.length > 0 && !isOwn) {
-    tell(run, f, s, 'moved', site);
+    tell(run, f, s, 'moved', site, sources.every((source) => s.entries?.taken.get(source)?.isUntold === true));
     return sources.reduce((state, source) => withTaken(state, source, undefined), s);
   }
   const isChanged = isOwn || trait === 'vma protection' || trait === 'soft-dirty cleared';
-  if (s.entries?.taken.has(entry) && !isChanged) tell(run, f, s, 'replaced', site);
+  const taken = s.entries?.taken.get(entry);
+  if (taken && !isChanged) tell(run, f, s, 'replaced', site, taken.isUntold);
   return withTaken(s, entry, undefined);
 }
 
 /** All entries of a vma go; of a second one in the same range, too. */
 function zap(run: Run, f: Frame, s: State, site: Site, e: CallExpr, args: readonly Value[]): State {
-  tell(run, f, s, 'zapped', site);
+  tell(run, f, s, 'zapped', site, isUntoldHere(s, args));
   return withVma(run, f, s, site, e, args);
 }
 
@@ -137,8 +158,9 @@ export function withVma(run: Run, f: Frame, s: State, site: Site, e: CallExpr, a
 /** A call that is not followed: where it leads, whoever asks has to see. What it gives may be one of the entry values that it was given. */
 export function outgoing(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: readonly Value[]): { readonly state: State; readonly value: Value | undefined } {
   const site = siteOf(f, e.span);
-  run.observe({ kind: 'outgoing', name, functions: functionsIn(f, s, args), handsTables: e.args.some((arg) => handsTables(f, arg)), open: openRanges(s), site, trace: s.trace, program: f.program });
-  return { state: withVma(run, f, s, site, e, args), value: changesEntryValue(f, name, args) ? entryValue(gathered(args)) : undefined };
+  run.observe({ kind: 'outgoing', name, functions: functionsIn(f, s, args), handsTables: e.args.some((arg) => handsTables(f, arg)), open: openRanges(s), ...passed(s), site, trace: s.trace, program: f.program });
+  const locked = waitsForMmapLock(name) ? { ...s, entries: { ...(s.entries ?? NO_HISTORY), mmapLock: site } } : s;
+  return { state: withVma(run, f, locked, site, e, args), value: changesEntryValue(f, name, args) ? entryValue(gathered(args)) : undefined };
 }
 
 /** It is given the value of an entry, and gives one. */
@@ -175,5 +197,5 @@ function functionsIn(f: Frame, s: State, args: readonly Value[]): readonly strin
 export function atReturn(run: Run, f: Frame, s: State, span: Span): void {
   const open = openRanges(s);
   if (open.length > 0) run.observe({ kind: 'left-open', open, site: siteOf(f, span), trace: s.trace, program: f.program });
-  for (const { site, flushes, open: then } of s.entries?.taken.values() ?? []) tell(run, f, s, flushes ? 'flushed' : 'cleared', site, then);
+  for (const { site, flushes, isUntold, open: then } of s.entries?.taken.values() ?? []) tell(run, f, s, flushes ? 'flushed' : 'cleared', site, isUntold, then);
 }

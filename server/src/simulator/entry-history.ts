@@ -15,6 +15,8 @@ export interface TakenEntry {
   readonly flushes: boolean;
   /** Ranges that were open then. */
   readonly open: readonly OpenRange[];
+  /** It may have been mirrored, and who does may not have been told. */
+  readonly isUntold: boolean;
 }
 
 /** What is remembered along a path. */
@@ -25,13 +27,19 @@ export interface EntryHistory {
   readonly inits: ReadonlyMap<string, Site>;
   /** Which vma each call was given in the range that is open: `siteKey` to the key of a value. */
   readonly vmas: ReadonlyMap<string, string>;
+  /** A range was started. */
+  readonly hasStarted: boolean;
+  /** What maps much at once was taken out while a range was open: what lies below it is nobody's any more. */
+  readonly hasDetached: boolean;
+  /** Where it took the mmap lock. */
+  readonly mmapLock: Site | undefined;
 }
 
-export const NO_HISTORY: EntryHistory = { taken: new Map(), inits: new Map(), vmas: new Map() };
+export const NO_HISTORY: EntryHistory = { taken: new Map(), inits: new Map(), vmas: new Map(), hasStarted: false, hasDetached: false, mmapLock: undefined };
 
 /** What keeps states apart. (Which vmas calls were given is of no weight: a state that arrives later has been given as many.) */
-export function historyKey({ taken }: EntryHistory): string {
-  return `E${[...taken].map(([entry, { site }]) => `${entry}@${site.span.start}`).join()}`;
+export function historyKey({ taken, hasStarted, hasDetached, mmapLock }: EntryHistory): string {
+  return `E${hasStarted ? 's' : ''}${hasDetached ? 'd' : ''}${mmapLock ? 'm' : ''}${[...taken].map(([entry, { site }]) => `${entry}@${site.span.start}`).join()}`;
 }
 
 const PREFIX = 'entry{';

@@ -194,6 +194,12 @@ export interface EntryDeedEvent extends Base {
   readonly what: EntryDeed;
   /** Ranges of this function that are open, the one that was initialised last at the end. */
   readonly open: readonly OpenRange[];
+  /** Somebody may have mirrored the entry, and no range of this function's tells them. */
+  readonly isUntold: boolean;
+  /** The path has started a range before. */
+  readonly hasStarted: boolean;
+  /** Where the path took the mmap lock before. */
+  readonly mmapLock: Site | undefined;
 }
 
 /** What a call does to entries, told as it happens; in runs that are led only. */
@@ -229,6 +235,9 @@ export interface OutgoingEvent extends Base {
   /** It is given a way to page tables. */
   readonly handsTables: boolean;
   readonly open: readonly OpenRange[];
+  /** As for deeds. */
+  readonly hasStarted: boolean;
+  readonly mmapLock: Site | undefined;
 }
 
 /** The function returns, and ranges are open; told there, too. */
