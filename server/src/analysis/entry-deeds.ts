@@ -4,7 +4,7 @@ import type { EntryEvidence, SeenDeed } from '../rules/rule.ts';
 import type { OpenRange } from '../simulator/entry-history.ts';
 import { simulate } from '../simulator/machine.ts';
 import type { Routine } from '../simulator/routine.ts';
-import { type Site, siteKey, type Trace } from '../simulator/trace.ts';
+import { type Site, siteKey } from '../simulator/trace.ts';
 import type { FunctionPiece } from '../syntax/outline.ts';
 import type { FileMemory } from './memory.ts';
 import { FileProgram } from './program.ts';
@@ -32,7 +32,6 @@ export interface Doings {
   readonly calls: readonly (Call & Circumstances & {
     /** What is called; the other names are those of functions that it is given. */
     readonly name: string;
-    readonly trace: Trace | undefined;
   })[];
   /** It starts ranges. */
   readonly starts: boolean;
@@ -76,7 +75,7 @@ function run(routine: Routine, program: FileProgram): Doings {
   const key = ({ site, open, hasStarted, mmapLock }: Circumstances & { readonly site: Site }): string => `${siteKey(site)} ${open.map(({ start }) => siteKey(start)).join()} ${hasStarted} ${mmapLock !== undefined}`;
   const result = simulate(program, routine, (o) => {
     if (o.kind === 'entry-deed') deeds.set(`${o.what} ${o.isUntold} ${key(o)}`, { deed: o.what, site: o.site, open: o.open, hasStarted: o.hasStarted, mmapLock: o.mmapLock, isUntold: o.isUntold });
-    else if (o.kind === 'outgoing') calls.set(key(o), { name: o.name, names: [o.name, ...o.functions], handsTables: o.handsTables, site: o.site, open: o.open, hasStarted: o.hasStarted, mmapLock: o.mmapLock, trace: o.trace });
+    else if (o.kind === 'outgoing') calls.set(key(o), { name: o.name, names: [o.name, ...o.functions], handsTables: o.handsTables, site: o.site, open: o.open, hasStarted: o.hasStarted, mmapLock: o.mmapLock });
     else if (o.kind === 'next-vma') repeated.add(siteKey(o.site));
     else if (o.kind === 'start' || o.kind === 'start-nonblock') starts = true;
     else if (o.kind === 'left-open') leaves.push(...o.open);

@@ -4,7 +4,7 @@ import type { FileInput } from './input.ts';
 import type { FunctionPiece, Outline } from '../syntax/outline.ts';
 import type { SyntaxParser } from '../syntax/parser.ts';
 import { outlineOf } from '../syntax/split.ts';
-import { analyzeContender, analyzeFunction, type FunctionResult, type PieceFinding, type PieceSpan } from './function.ts';
+import { analyzeChanger, analyzeContender, analyzeFunction, type FunctionResult, type PieceFinding, type PieceSpan } from './function.ts';
 import { contentsOf, type FileIndex, indexOf, OPS_WORDS, pieceKey, startOf } from './index-file.ts';
 import { Library } from './library.ts';
 import { FileMemory } from './memory.ts';
@@ -59,6 +59,7 @@ export function analyzeFile(input: FileInput, parser: SyntaxParser, previous: Fi
     functions.set(key, { ran, signature: signatureOf(piece, ran, result, memory), result });
   }
   lookUnderLocks(memory, input, functions, reusable?.functions);
+  lookAtEntries(memory, input, functions, isSameTree ? reusable.functions : undefined);
   const results = [...functions.values()].map((f) => f.result);
   const found = results.flatMap((r) => r.findings);
   const asksBuild = found.some((f) => f.enabled !== undefined) || (input.generation.rangeFields !== undefined && index.guarded.length > 0);
@@ -102,6 +103,22 @@ function lookUnderLocks(memory: FileMemory, input: FileInput, functions: Map<str
     const result = analyzeContender(piece, memory, input.treeKnown, contended);
     const ran = result.ran.map(pieceKey);
     functions.set(key, { ran, signature: signature(ran, result), result });
+  }
+}
+
+/** Who takes page-table entries out, or protects them, has to tell of it, or somebody who calls. */
+function lookAtEntries(memory: FileMemory, { generation, treeKnown }: FileInput, functions: Map<string, Remembered>, before: FileState['functions'] | undefined): void {
+  if (generation.rangeFields === undefined) return;
+  for (const piece of memory.index.changers) {
+    const key = `${pieceKey(piece)} entries`;
+    const known = before?.get(key);
+    if (known && equalSignatures(known.signature, signatureOf(piece, known.ran, known.result, memory))) {
+      functions.set(key, known);
+      continue;
+    }
+    const result = analyzeChanger(piece, memory, treeKnown);
+    const ran = result.ran.map(pieceKey);
+    functions.set(key, { ran, signature: signatureOf(piece, ran, result, memory), result });
   }
 }
 

@@ -210,6 +210,24 @@ export function analyzePath(piece: FunctionPiece, memory: FileMemory, treeKnown:
   return { routine, reports: withoutExplained(reports), isDone, spent };
 }
 
+/** A function that takes page-table entries out, or protects them: whether those who mirror them are told. */
+export function analyzeChanger(piece: FunctionPiece, memory: FileMemory, treeKnown: boolean): FunctionResult {
+  const ran = new Set([piece]);
+  const asked = new Questions();
+  const found = new Map<string, PieceFinding>();
+  let cost = 0;
+  for (const world of piece.broken ? [] : worldsOf(piece, memory.index)) {
+    const program = new FileProgram(memory, world, ran);
+    const routine = program.routineOf(piece);
+    if (!routine) continue;
+    const seen = look(program, routine, contextOf(piece, program, routine, memory, treeKnown, ran, asked), 'entries');
+    cost += seen.spent;
+    // What would be told by a path that was not seen, nobody knows.
+    for (const { rule, report } of seen.isDone ? seen.reports : []) found.set(`${rule.id}:${report.cause}`, toFinding(rule, report, routine, world));
+  }
+  return { findings: withoutNested([...found.values()]), gaveUp: undefined, cost, ran: [...ran], asked, takes: [], told: [] };
+}
+
 /** What rules are told besides what a run shows. */
 type Facts = Omit<RuleContext, 'exists' | 'doubt'>;
 
@@ -220,6 +238,7 @@ function contextOf(piece: FunctionPiece, program: FileProgram, routine: Routine,
     sequencesSet: once(() => asked.sequences(program, memory)),
     callbackLocks: (kind: OpsKind) => asked.locks(kind, program, memory),
     entryEvidence: (at, event) => asked.entries(piece, at, event, memory),
+    untoldWay: once(() => asked.untoldWay(piece, memory)),
     nonblockingEvents: () => memory.nonblockingEvents(),
     opsTable: (name: string) => memory.opsTable(name),
     servesSeveralTrees: [...program.world.keys()].some((atom) => !atom.startsWith('CONFIG_')),
@@ -277,11 +296,11 @@ interface Look {
   readonly isDoubtful: boolean;
 }
 
-/** In a survey, and where entries are followed, no rule looks on. */
-export type JudgedMode = Exclude<Mode, 'survey' | 'entries'>;
+/** In a survey no rule looks on. */
+export type JudgedMode = Exclude<Mode, 'survey'>;
 
 /** What the rules are about that look at a run. */
-export const ABOUT: { readonly [K in JudgedMode]: Rule['about'] } = { glance: undefined, paths: undefined, callback: 'callbacks', 'callback-to-sleep': 'callbacks', subscriber: 'subscribers', 'large-subscriber': 'subscribers', hazards: 'hazards', 'large-hazards': 'hazards' };
+export const ABOUT: { readonly [K in JudgedMode]: Rule['about'] } = { glance: undefined, paths: undefined, callback: 'callbacks', 'callback-to-sleep': 'callbacks', subscriber: 'subscribers', 'large-subscriber': 'subscribers', hazards: 'hazards', 'large-hazards': 'hazards', entries: 'entries' };
 
 /** Run the function and let the rules judge. @param see is told of locks that are taken on paths that exist */
 function look(program: FileProgram, routine: Routine, facts: Facts, mode: JudgedMode, see?: (o: LockTakenEvent) => void): Look {

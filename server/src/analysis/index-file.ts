@@ -3,6 +3,7 @@ import { RANGE_TYPE, rangeVerb } from '../kernel/api.ts';
 import type { Generation } from '../kernel/generation.ts';
 import { OPS_TYPES } from '../kernel/callbacks.ts';
 import { hazardFunction, hazardGuard } from '../kernel/hazards.ts';
+import { takesEntries } from '../kernel/entries.ts';
 import { lockFunction, mayUnlock } from '../kernel/locks.ts';
 import { fieldPeculiarity, type Peculiarity, peculiarity } from '../kernel/peculiarity.ts';
 import { sleepFunction, sleepingGuard } from '../kernel/sleep.ts';
@@ -51,6 +52,8 @@ export interface FileIndex {
   readonly lockWrappers: ReadonlySet<string>;
   /** Functions that call others that by their names may take a lock, and none that may drop one. */
   readonly lockingUnseen: ReadonlySet<string>;
+  /** Of a file that works on ranges: functions that themselves take page-table entries out, or protect them. */
+  readonly changers: ReadonlySet<FunctionPiece>;
   /** Everything that is neither a function nor a macro. */
   readonly declarations: readonly OtherPiece[];
   /** Declarations that may be ops tables of subscribers. */
@@ -90,6 +93,8 @@ export const OPS_WORDS = [...OPS_TYPES.keys()].map((type) => type.slice('struct 
 
 interface Traits {
   readonly notifies: boolean;
+  /** It names what takes page-table entries out, or protects them. */
+  readonly takesEntries: boolean;
   /** Names of the API, fields of ranges among them, that there may be something to say about. */
   readonly peculiarities: ReadonlySet<Peculiarity>;
   readonly acquires: boolean;
@@ -187,7 +192,7 @@ function traitsOf(piece: FunctionPiece, generation: Generation): Traits {
 
 function readTraits(piece: FunctionPiece, generation: Generation): Traits {
   let [notifies, acquires, releases, guards, releasesFirst, sleeps] = [false, false, false, false, false, false];
-  let waits = false;
+  let [waits, takes] = [false, false];
   const peculiarities = new Set<Peculiarity>();
   const unlocks: string[] = [];
   const asks: string[] = [];
@@ -219,10 +224,11 @@ function readTraits(piece: FunctionPiece, generation: Generation): Traits {
     if (name === 'guard' || name === 'scoped_guard') guards = true;
     if (sleepFunction(name) || sleepingGuard(name)) sleeps = true;
     if (hazardFunction(name) || hazardGuard(name)) waits = true;
+    takes ||= takesEntries(name);
     if (mayUnlock(name) && callsByName(piece, name)) unlocks.push(name);
   }
   const answers = asks.some((name) => subscriberFunction(name)?.verb === 'set-seq') || (namesRange && [...RANGE_QUESTIONS].some((name) => piece.identifiers.has(name)));
-  return { notifies, peculiarities, answers, acquires, releases, guards, releasesFirst, sleeps, waits, takesSleeping, dropsSleeping, asks, wrapsLocks: takesSleeping !== dropsSleeping || dropsFirst, locksUnseen: locksUnseen && unlocks.length === 0, unlocks, declaresRange: declaresRange(piece), ownsRanges: notifies && ownsRanges(piece) };
+  return { notifies, takesEntries: takes, peculiarities, answers, acquires, releases, guards, releasesFirst, sleeps, waits, takesSleeping, dropsSleeping, asks, wrapsLocks: takesSleeping !== dropsSleeping || dropsFirst, locksUnseen: locksUnseen && unlocks.length === 0, unlocks, declaresRange: declaresRange(piece), ownsRanges: notifies && ownsRanges(piece) };
 }
 
 /** Names one definition in the file: `name#ordinal`. */
@@ -307,8 +313,9 @@ export function indexOf(outline: Outline, generation: Generation): FileIndex {
   const subscribers = new Set([...direct, ...(direct.length > 0 ? functions.filter((piece) => calls(piece, directNames)) : []), ...exits]);
   const takes = (piece: FunctionPiece): boolean => { const t = traits.get(piece); return t !== undefined && (t.acquires || t.takesSleeping || t.guards); };
   const contenders = new Set(functions.filter((piece) => waiting.has(piece.name) && (takes(piece) || calls(piece, lockWrappers)) && !callbacks.has(piece.name)));
+  const changers = new Set(notifying.size > 0 ? functions.filter((piece) => traits.get(piece)?.takesEntries) : []);
   const functionsByKey = new Map(functions.map((piece) => [pieceKey(piece), piece]));
-  return { functions, functionsByKey, functionsNamed, macrosNamed, notifying, handed, unbalanced, locking, acquiring, lockMacros, rangeMacros, sleeping, endangering, contenders, answering, subscribing, translating, subscribers, exits, lockWrappers, lockingUnseen, declarations, tables, callbacks, handling, roots, guarded };
+  return { functions, functionsByKey, functionsNamed, macrosNamed, notifying, handed, unbalanced, locking, acquiring, lockMacros, rangeMacros, sleeping, endangering, contenders, changers, answering, subscribing, translating, subscribers, exits, lockWrappers, lockingUnseen, declarations, tables, callbacks, handling, roots, guarded };
 }
 
 /** Macros whose replacement names a lock function. */

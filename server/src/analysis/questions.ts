@@ -4,7 +4,7 @@
  */
 import type { OpsKind } from '../kernel/callbacks.ts';
 import { settles } from '../kernel/event-evidence.ts';
-import type { CallbackLock, EntryEvidence, SequenceSet } from '../rules/rule.ts';
+import type { CallbackLock, EntryEvidence, SequenceSet, UntoldWay } from '../rules/rule.ts';
 import { siteKey } from '../simulator/trace.ts';
 import type { FunctionPiece } from '../syntax/outline.ts';
 import type { World } from '../syntax/world.ts';
@@ -15,6 +15,7 @@ import type { FileMemory } from './memory.ts';
 import type { FileProgram } from './program.ts';
 import { sequencesSet } from './sequences.ts';
 import type { Signature } from './signature.ts';
+import { untoldWay } from './told-of.ts';
 
 /** Which locks the callbacks of tables of this kind take, or where interval callbacks set the sequence. */
 interface Question {
@@ -37,6 +38,8 @@ function entryEvidence(piece: FunctionPiece, at: number, event: string, memory: 
 export class Questions {
   readonly #asked = new Map<string, Question>();
   readonly #entries = new Map<string, EntryQuestion>();
+  /** Functions of which was asked whether callers tell, by `pieceKey`. */
+  readonly #told = new Set<string>();
 
   locks(kind: OpsKind, { world, worldKey }: FileProgram, memory: FileMemory): readonly CallbackLock[] {
     this.#asked.set(`${kind} ${worldKey}`, { about: kind, world });
@@ -53,6 +56,11 @@ export class Questions {
     return entryEvidence(piece, at, event, memory);
   }
 
+  untoldWay(piece: FunctionPiece, memory: FileMemory): UntoldWay | undefined {
+    this.#told.add(pieceKey(piece));
+    return untoldWay(piece, memory);
+  }
+
   /** What is answered to all of that in a text. */
   answers(memory: FileMemory): Signature {
     const entries = Array.from(this.#entries.values(), ({ piece, at, event }) => {
@@ -60,7 +68,12 @@ export class Questions {
       const found = there && entryEvidence(there, at, event, memory);
       return found ? `${found.unseen.size > 0} ${found.deeds.map(({ deed, site }) => `${deed} ${siteKey(site)}`).join()}` : '';
     });
-    return [...entries, ...this.#answersOfCallbacks(memory)];
+    const told = Array.from(this.#told, (key) => {
+      const there = memory.index.functionsByKey.get(key);
+      const way = there && untoldWay(there, memory);
+      return way ? `${way.entered} ${[...way.calls, ...(way.lock ? [way.lock] : [])].map(siteKey).join()}` : '';
+    });
+    return [...entries, ...told, ...this.#answersOfCallbacks(memory)];
   }
 
   #answersOfCallbacks(memory: FileMemory): Signature {

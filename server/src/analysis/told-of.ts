@@ -4,7 +4,6 @@
  */
 import { callsAtOnce, entersTable, isSystemCall, startsThread } from '../kernel/entered-outside.ts';
 import type { UntoldWay } from '../rules/rule.ts';
-import { isFeasible } from '../simulator/feasible.ts';
 import { type Site, siteKey } from '../simulator/trace.ts';
 import type { FunctionPiece, OtherPiece } from '../syntax/outline.ts';
 import { doingsOf } from './entry-deeds.ts';
@@ -48,7 +47,6 @@ export function untoldWay(piece: FunctionPiece, memory: FileMemory): UntoldWay |
 function callersOf({ piece, calls }: Stage, memory: FileMemory): readonly (Stage | UntoldWay)[] | undefined {
   const { index } = memory;
   const { name } = piece;
-  if ((index.functionsNamed.get(name)?.length ?? 0) > 1) return undefined;
   if ([...index.macrosNamed.values()].flat().some((macro) => macro.identifiers.has(name))) return undefined;
   const found: (Stage | UntoldWay)[] = [];
   const given = [name];
@@ -64,7 +62,7 @@ function callersOf({ piece, calls }: Stage, memory: FileMemory): readonly (Stage
     given.push(table);
   }
   for (const other of index.functions) {
-    if (other === piece || !given.some((word) => other.identifiers.has(word))) continue;
+    if (other.name === name || !given.some((word) => other.identifiers.has(word))) continue;
     const more = callsFrom(other, given, calls, memory);
     if (!more) return undefined;
     found.push(...more);
@@ -85,7 +83,7 @@ function callsFrom(caller: FunctionPiece, given: readonly string[], below: reado
   if (!doings.isDone) return undefined;
   const found: (Stage | UntoldWay)[] = [];
   const met = new Set<string>();
-  for (const { name, names, site, open, hasStarted, mmapLock, trace } of doings.calls) {
+  for (const { name, names, site, open, hasStarted, mmapLock } of doings.calls) {
     const meant = names.filter((one) => given.includes(one));
     if (meant.length === 0) continue;
     for (const one of meant) met.add(one);
@@ -95,8 +93,7 @@ function callsFrom(caller: FunctionPiece, given: readonly string[], below: reado
     else if (name !== given[0] && !callsAtOnce(name)) return undefined;
     // What comes after an invalidation may be what it was for: on tables that nobody else sees any more.
     else if (open.length > 0 || hasStarted) return undefined;
-    else if (!isFeasible(trace)) continue;
-    else found.push(mmapLock ? { calls, entered: `${caller.name}(), which takes the mmap lock first`, lock: mmapLock } : { piece: caller, calls });
+    else found.push(mmapLock ? { calls, entered: 'nobody who has started one: it takes the mmap lock itself', lock: mmapLock } : { piece: caller, calls });
   }
   // It is named, and not called: where it goes is not known.
   return given.every((word) => met.has(word) || !caller.identifiers.has(word)) ? distinct(found) : undefined;

@@ -29,11 +29,12 @@ import { sleepInAtomic } from './sleep-in-atomic.ts';
 import { uncheckedRegistration } from './unchecked-registration.ts';
 import { uncheckedNonblock } from './unchecked-nonblock.ts';
 import { uninitializedRange } from './uninitialized-range.ts';
+import { unnotifiedChange } from './unnotified-change.ts';
 import { unpairedEnd } from './unpaired-end.ts';
 import { unpairedStart } from './unpaired-start.ts';
 
 export const ALL_RULES: readonly Rule[] = [
   missingEvent, apiGeneration, eventOwner, uninitializedRange, uncheckedNonblock, endAfterFailedStart,
   unpairedStart, unpairedEnd, rangeChanged, sleepInAtomic, atomicCallback, callbackDeadlock, blockingCallback, reclaimInCallback, fallibleStartWithEnd, opsConflict, callbackResult, lockKeptOnFailure, ownerWithoutEvent, missingSetSeq, uncheckedRegistration, registrationPairing, registrationContext, missingSynchronize,
-  faultContract, readBeginContext, readWithoutRetry, retryUnlocked, setSeqUnlocked, configGuard, eventMismatch,
+  faultContract, readBeginContext, readWithoutRetry, retryUnlocked, setSeqUnlocked, configGuard, eventMismatch, unnotifiedChange,
 ];

@@ -35,6 +35,16 @@ export interface EntryEvidence {
   readonly unseen: ReadonlySet<string>;
 }
 
+/** A way to a function on which no invalidation can be under way. */
+export interface UntoldWay {
+  /** The calls on it, outermost first. */
+  readonly calls: readonly Site[];
+  /** Where it begins, in words: what enters the outermost function. */
+  readonly entered: string;
+  /** Where it takes the mmap lock, if that is why it is one. */
+  readonly lock?: Site;
+}
+
 /** What is known of the file besides its text. */
 export interface RuleContext {
   readonly treeKnown: boolean;
@@ -63,6 +73,8 @@ export interface RuleContext {
   callbackLocks(kind: OpsKind): readonly CallbackLock[];
   /** What is seen of what is done to page-table entries while the range is open that the call at this offset of the piece initialises. @param event what decides whether that is true is enough */
   entryEvidence(at: number, event: string): EntryEvidence;
+  /** A way to this function on which no caller has told of an invalidation; `undefined` where one may have, or that can't be said. */
+  untoldWay(): UntoldWay | undefined;
   /** Whether the path exists: states that were joined have forgotten some of what their path knew, and it may contradict itself. */
   exists(trace: Trace | undefined): boolean;
   /** What was seen does not do to judge, and may do where states are kept apart. */
@@ -162,13 +174,13 @@ export interface RuleDocumentation {
 }
 
 /** What a rule may be about besides what is done to ranges. */
-export type Subject = 'callbacks' | 'subscribers' | 'hazards';
+export type Subject = 'callbacks' | 'subscribers' | 'hazards' | 'entries';
 
 export interface Rule {
   readonly id: string;
   /**
    * It is about functions that the core calls, or that call the subscriber's side of the API, or about what may wait for an invalidation
-   * in callbacks and under their locks; and looks at nothing else.
+   * in callbacks and under their locks, or about what is done to page-table entries; and looks at nothing else.
    */
   readonly about?: Subject | readonly Subject[];
   /** Rules that have said it all where they find something at the same call. */
