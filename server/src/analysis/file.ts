@@ -106,9 +106,12 @@ function lookUnderLocks(memory: FileMemory, input: FileInput, functions: Map<str
   }
 }
 
+/** A file that includes it knows of the API, even if it has forgotten to use it. */
+const NOTIFIER_HEADER = 'linux/mmu_notifier.h';
+
 /** Who takes page-table entries out, or protects them, has to tell of it, or somebody who calls. */
-function lookAtEntries(memory: FileMemory, { generation, treeKnown }: FileInput, functions: Map<string, Remembered>, before: FileState['functions'] | undefined): void {
-  if (generation.rangeFields === undefined) return;
+function lookAtEntries(memory: FileMemory, { text, generation, treeKnown }: FileInput, functions: Map<string, Remembered>, before: FileState['functions'] | undefined): void {
+  if (generation.rangeFields === undefined || !(memory.index.notifying.size > 0 || text.includes(NOTIFIER_HEADER))) return;
   for (const piece of memory.index.changers) {
     const key = `${pieceKey(piece)} entries`;
     const known = before?.get(key);

@@ -52,7 +52,7 @@ export interface FileIndex {
   readonly lockWrappers: ReadonlySet<string>;
   /** Functions that call others that by their names may take a lock, and none that may drop one. */
   readonly lockingUnseen: ReadonlySet<string>;
-  /** Of a file that works on ranges: functions that themselves take page-table entries out, or protect them. */
+  /** Functions that themselves take page-table entries out, or protect them. */
   readonly changers: ReadonlySet<FunctionPiece>;
   /** Everything that is neither a function nor a macro. */
   readonly declarations: readonly OtherPiece[];
@@ -313,7 +313,7 @@ export function indexOf(outline: Outline, generation: Generation): FileIndex {
   const subscribers = new Set([...direct, ...(direct.length > 0 ? functions.filter((piece) => calls(piece, directNames)) : []), ...exits]);
   const takes = (piece: FunctionPiece): boolean => { const t = traits.get(piece); return t !== undefined && (t.acquires || t.takesSleeping || t.guards); };
   const contenders = new Set(functions.filter((piece) => waiting.has(piece.name) && (takes(piece) || calls(piece, lockWrappers)) && !callbacks.has(piece.name)));
-  const changers = new Set(notifying.size > 0 ? functions.filter((piece) => traits.get(piece)?.takesEntries) : []);
+  const changers = new Set(functions.filter((piece) => traits.get(piece)?.takesEntries));
   const functionsByKey = new Map(functions.map((piece) => [pieceKey(piece), piece]));
   return { functions, functionsByKey, functionsNamed, macrosNamed, notifying, handed, unbalanced, locking, acquiring, lockMacros, rangeMacros, sleeping, endangering, contenders, changers, answering, subscribing, translating, subscribers, exits, lockWrappers, lockingUnseen, declarations, tables, callbacks, handling, roots, guarded };
 }

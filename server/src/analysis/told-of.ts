@@ -62,12 +62,17 @@ function callersOf({ piece, calls }: Stage, memory: FileMemory): readonly (Stage
     given.push(table);
   }
   for (const other of index.functions) {
-    if (other.name === name || !given.some((word) => other.identifiers.has(word))) continue;
+    if (other.name === name || !given.some((word) => hands(other, word))) continue;
     const more = callsFrom(other, given, calls, memory);
     if (!more) return undefined;
     found.push(...more);
   }
   return found;
+}
+
+/** It calls the function, or gives it to somebody: to compare with it is neither. */
+function hands({ identifiers, text }: FunctionPiece, name: string): boolean {
+  return identifiers.has(name) && new RegExp(`(?<![=!]=\\s*)\\b${name}\\b(?!\\s*[=!]=)`).test(text);
 }
 
 /** The name of a table of functions none of which leaves a range open for the others. */
@@ -96,7 +101,7 @@ function callsFrom(caller: FunctionPiece, given: readonly string[], below: reado
     else found.push(mmapLock ? { calls, entered: 'nobody who has started one: it takes the mmap lock itself', lock: mmapLock } : { piece: caller, calls });
   }
   // It is named, and not called: where it goes is not known.
-  return given.every((word) => met.has(word) || !caller.identifiers.has(word)) ? distinct(found) : undefined;
+  return given.every((word) => met.has(word) || !hands(caller, word)) ? distinct(found) : undefined;
 }
 
 function distinct(stages: readonly (Stage | UntoldWay)[]): readonly (Stage | UntoldWay)[] {

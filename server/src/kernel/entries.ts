@@ -44,8 +44,8 @@ export type EntryFunction =
   | { readonly does: 'set'; readonly entry: number; readonly value?: number }
   /** Changes an entry where it is. */
   | { readonly does: 'change'; readonly entry: number; readonly trait: EntryTrait }
-  /** Makes a value: of the entry values that it is given, with one more trait perhaps. */
-  | { readonly does: 'make'; readonly trait?: EntryTrait }
+  /** Makes a value: of the entry values that it is given, with one more trait perhaps. `isSwap`: of an entry that maps nothing. */
+  | { readonly does: 'make'; readonly trait?: EntryTrait; readonly isSwap: boolean }
   /** Clears all entries of a range of addresses. */
   | { readonly does: 'zap' }
   /** Gives a range of addresses other protections, those of a vma. */
@@ -92,8 +92,8 @@ function levelOf(name: string): EntryLevel {
   return /^p[mu]dp_/.test(name) ? 'huge' : 'page';
 }
 
-function making(trait?: EntryTrait): () => EntryFunction {
-  return () => (trait === undefined ? { does: 'make' } : { does: 'make', trait });
+function making(trait?: EntryTrait): (name: string) => EntryFunction {
+  return (name) => ({ does: 'make', isSwap: /_swp_|^swp_/.test(name), ...(trait === undefined ? {} : { trait }) });
 }
 
 const known = new Map<string, EntryFunction | undefined>();

@@ -14,6 +14,9 @@ import type { Value } from './value.ts';
 
 const from = (f: Frame, entry: string): string => `from ${f.routine.key} ${entry}`;
 
+/** Of the value of an entry that maps nothing. */
+const SWAP = 'swap';
+
 const TRAITS: readonly EntryTrait[] = ['vma protection', 'soft-dirty cleared', 'migration', 'device-exclusive', 'device-private', 'write-protected'];
 
 function openRanges(s: State): readonly OpenRange[] {
@@ -59,7 +62,7 @@ function act(run: Run, f: Frame, s: State, e: CallExpr, known: EntryFunction, ar
   switch (known.does) {
     case 'clear': return [{ state: withTaken(detached(s, known.level), entry, { site, flushes: known.flushes, open: openRanges(s), isUntold: known.level !== 'nothing' && isUntoldHere(s, args) }), value: entryValue([from(f, entry)]) }];
     case 'borrow': return [{ state: s, value: entryValue([from(f, entry)]) }];
-    case 'make': return [{ state: s, value: entryValue([...gathered(args), ...(known.trait ? [known.trait] : [])]) }];
+    case 'make': return [{ state: s, value: entryValue([...gathered(args), ...(known.trait ? [known.trait] : []), ...(known.isSwap ? [SWAP] : [])]) }];
     case 'change':
       tell(run, f, s, known.trait, site, isUntoldHere(s, args));
       return [freshAt(s, f, e.span, 'change')];
@@ -122,7 +125,7 @@ function put(run: Run, f: Frame, s: State, site: Site, entry: string, facts: rea
   const isOwn = sources.includes(entry);
   // What is put in for the first time may be write-protected, too: nothing is taken from anyone by that.
   const trait = TRAITS.find((t) => facts.includes(t) && (t !== 'write-protected' || isOwn));
-  if (trait) tell(run, f, s, trait, site, isUntold);
+  if (trait) tell(run, f, s, trait, site, isUntold && !facts.includes(SWAP));
   if (sources.length > 0 && !isOwn) {
     tell(run, f, s, 'moved', site, sources.every((source) => s.entries?.taken.get(source)?.isUntold === true));
     return sources.reduce((state, source) => withTaken(state, source, undefined), s);
