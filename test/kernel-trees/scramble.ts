@@ -35,7 +35,8 @@ export function scrambled(text: string): Scrambled {
   const functions = functionsIn(code);
   const renamed = new Map<string, string>();
   for (const { name } of functions) {
-    if (!renamed.has(name) && mayRename(code, name)) renamed.set(name, `fn_${renamed.size + 1}_x`);
+    // (SYSCALL_DEFINE2() defines a function, and is none.)
+    if (!renamed.has(name) && !/^[A-Z_\d]+$/.test(name) && mayRename(code, name)) renamed.set(name, `fn_${renamed.size + 1}_x`);
   }
   const edits: (Span & { text: string })[] = [];
   const scopes = new Map<number, ReadonlyMap<string, string>>();
