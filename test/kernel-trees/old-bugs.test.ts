@@ -98,9 +98,8 @@ const BUGS: readonly OldBug[] = [
  * before it was checked (`readers.test.ts`); 7269f999934b, one kind for everything, as far as the code tells which it is (`events.test.ts`); "mm/oom_kill: use MMU_NOTIFY_CLEAR", which 6.12 still has (below).
  *
  * Not found:
- * - f268f6cf875f, "soft-dirty: call mmu notifiers", a5338093bfb4 and 7f06e3aa2e83, "call MMU notifiers when copying a hugetlb page range": entries change and
- *   nothing is told at all. There is no call to run from, and which tables have subscribers is not in the function: many that change entries are
- *   called with the range open.
+ * - a5338093bfb4, 7f06e3aa2e83, "call MMU notifiers when copying a hugetlb page range": entries change and nothing is told. Who calls the function is
+ *   in other files; one that changes entries may be called with the range open.
  * - 4cccb6221cae: the start stood outside of the mmap lock. Callers may hold it, or a reverse-mapping lock instead, and nothing asserts it.
  * - e7ad6c2a4b1a: the length of a range that ends at the last byte overflows. Machine integers are no values of the machine.
  * - f7edb07ad7c6: a macro counted up the start that the notifier was then called with: arguments of macros are not followed.
