@@ -39,3 +39,9 @@ export function provideEditors() {
   if (onPath('nvim') && onPath('emacs')) return;
   aptInstall(['neovim', 'emacs-nox', 'elpa-eglot', 'elpa-lsp-mode']);
 }
+
+/** The model checker that has a third opinion on races; where it or the compiler that it needs is missing and can't be installed, its tests are skipped. */
+export function provideSpin() {
+  if (onPath('spin') && onPath('gcc')) return;
+  aptInstall(['spin', 'gcc', 'libc6-dev']);
+}

@@ -1,6 +1,6 @@
 // @ts-check
 /** `npm test`: everything but the suites on whole kernels. Installs what it needs. The last line is `N passed, N failed`. */
-import { chromium, provideEditors } from './apt.mjs';
+import { chromium, provideEditors, provideSpin } from './apt.mjs';
 import { codeServer } from './code-server.mjs';
 import { ensureInstalled } from './install.mjs';
 import { main } from './run.mjs';
@@ -10,6 +10,7 @@ await main(() => {
   ensureInstalled();
   const browser = chromium();
   provideEditors();
+  provideSpin();
   // Suites that use kernel trees where there are some have their turn in `npm run test:kernel`.
   const env = { ...process.env, MNLENS_KERNELS: '' };
   const tally = new Tally();

@@ -1,29 +1,11 @@
 /** Races: five classic mistakes are found with the shortest schedule, their repaired twins have none, and trying every interleaving says the same. */
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { analyzeFile } from '../../server/src/analysis/file.ts';
 import { readGrammar } from '../../server/src/host/grammar.ts';
 import { explore } from '../../server/src/simulation/race/explore.ts';
-import { race, racePrograms } from '../../server/src/simulation/race/race.ts';
-import type { Assumption } from '../../server/src/lens.ts';
+import { race } from '../../server/src/simulation/race/race.ts';
 import { SyntaxParser } from '../../server/src/syntax/parser.ts';
-import { inputOf } from '../rules-fixtures/check.ts';
-import { readFixture } from '../rules-fixtures/fixture.ts';
 import { tryAll } from './brute-force.ts';
-
-/** File, function, what is found, and what its path is to assume where the usual one shows nothing. */
-const CASES: readonly (readonly [file: string, name: string, outcome: string, assume: readonly Assumption[]])[] = [
-  ['right', 'forget_page', 'none', []],
-  ['right', 'forget_page_now', 'none', []],
-  ['right', 'forget_if_needed', 'none', []],
-  ['wrong-late-start', 'forget_page', 'stale', []],
-  ['wrong-no-retry', 'forget_page', 'stale', []],
-  ['wrong-set-seq-outside', 'forget_page', 'stale', []],
-  ['wrong-missing-end', 'forget_if_needed', 'deadlock', [{ id: 'may_forget(vma, addr)', takes: 'false' }]],
-  ['right', 'forget_if_needed', 'none', [{ id: 'may_forget(vma, addr)', takes: 'false' }]],
-  ['wrong-ignored-failure', 'forget_page_now', 'stale', []],
-];
+import { CASES, madeOf, openRace, WITH_MODELS } from './race-cases.ts';
 
 describe('two CPUs', () => {
   let parser: SyntaxParser;
@@ -31,17 +13,10 @@ describe('two CPUs', () => {
     parser = await SyntaxParser.load(await readGrammar());
   });
 
-  const open = (file: string, name: string) => {
-    const state = analyzeFile(inputOf(readFixture(readFileSync(path.join(import.meta.dirname, 'races', `${file}.c`), 'utf8'))), parser, undefined);
-    const at = state.index.functionsNamed.get(name)?.[0]?.start;
-    if (at === undefined) throw new Error(`no ${name} in ${file}`);
-    return { state, at };
-  };
+  const open = (file: string, name: string) => openRace(parser, file, name);
 
   test.each(CASES)('%s: %s ends in %s', (file, name, outcome, assume) => {
-    const { state, at } = open(file, name);
-    const made = racePrograms(state, { at, with: 'mirror_fault', assume });
-    if ('problem' in made) throw new Error(made.problem);
+    const made = madeOf(open(file, name), 'mirror_fault', assume);
     const found = explore(made.programs, made.callbacks);
     const tried = tryAll(made.programs, made.callbacks);
     expect(found.outcome).toBe(outcome);
@@ -64,7 +39,7 @@ describe('two CPUs', () => {
   });
 
   test('with models in place of what the file does not have', () => {
-    for (const [file, name, model, outcome] of [['right', 'mirror_fault', 'invalidation', 'none'], ['right', 'forget_page', 'reader', 'none'], ['wrong-no-retry', 'mirror_fault', 'invalidation', 'stale'], ['wrong-late-start', 'forget_page', 'reader', 'stale']] as const) {
+    for (const [file, name, model, outcome] of WITH_MODELS) {
       const { state, at } = open(file, name);
       const result = race(state, { at, with: model });
       expect('problem' in result ? result.problem : result.race.outcome, `${file}: ${name} with ${model}`).toBe(outcome);
