@@ -30,6 +30,27 @@ function summary(findings: readonly Finding[]): readonly string[] {
   return findings.map(({ rule, severity, trace }) => `${severity} ${rule}: ${trace.map(({ file }) => (file ? path.basename(file.path) : 'here')).join(' ')}`);
 }
 
+test('of several ways the one with the fewest calls is told', async () => {
+  const hardware = `static int bar_hw_deep(struct bar *bar)
+{
+	bar->p = kmalloc(8, GFP_KERNEL);
+	return 0;
+}
+
+int bar_hw_grow(struct bar *bar)
+{
+	if (bar->is_deep)
+		return bar_hw_deep(bar);
+	bar->q = kzalloc(8, GFP_KERNEL);
+	return 0;
+}
+`;
+  const [finding, ...more] = await findingsIn({ [MAIN]: callback('if (!mmu_notifier_range_blockable(range))\n\t\treturn false;\n\tbar_hw_grow(bar);'), 'drivers/foo/bar/bar_hw.c': hardware });
+  expect(more).toEqual([]);
+  expect(finding).toMatchObject({ rule: 'reclaim-in-callback', function: 'bar_invalidate' });
+  expect(finding?.trace.map(({ text }) => text).slice(-3)).toEqual(['bar_hw_grow() is called here', '`bar->is_deep` is false', 'kzalloc() allocates with direct reclaim']);
+});
+
 describe('what may sleep', () => {
   test('three functions later in the driver\'s other file', async () => {
     const [finding, ...more] = await findingsIn({ [MAIN]: callback('bar_hw_stop(bar, true);') });

@@ -318,14 +318,18 @@ function judged(mode: JudgedMode, facts: Facts, run: (observe: Observer) => Simu
   const doubt = (): void => { isDoubtful = true; };
   const reports: { rule: Rule; report: Report }[] = [];
   const rules = ALL_RULES.filter(({ about }) => (Array.isArray(about) ? about.includes(ABOUT[mode]) : about === ABOUT[mode]));
-  const checkers = rules.map((rule) => ({ rule, checker: rule.check({ ...facts, exists, doubt }), seen: new Set<string>() }));
+  const checkers = rules.map((rule) => ({ rule, checker: rule.check({ ...facts, exists, doubt }), seen: new Map<string, { report: Report }>() }));
   const result = run((o) => {
     if (o.kind === 'lock-taken' && see && isFeasible(o.trace)) see(o);
     for (const { rule, checker, seen } of checkers) {
       const report = checker.observe(o);
-      if (!report || seen.has(report.cause) || !exists(report.trace)) continue;
-      seen.add(report.cause);
-      reports.push({ rule, report });
+      if (!report) continue;
+      // Of several ways to one cause the one with the fewest calls is the easiest to follow.
+      const known = seen.get(report.cause);
+      if (known && known.report.at.callers.length <= report.at.callers.length) continue;
+      if (!exists(report.trace)) continue;
+      if (known) known.report = report;
+      else seen.set(report.cause, reports[reports.push({ rule, report }) - 1] ?? { rule, report });
     }
   });
   for (const { rule, checker } of checkers) for (const report of checker.finish?.() ?? []) reports.push({ rule, report });

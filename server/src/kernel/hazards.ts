@@ -38,6 +38,8 @@ add('mmput', 'mm-teardown', 'may be the last to let go of the mm, and tear it do
 add('__xa_store __xa_insert', 'reclaim', 'allocates with direct reclaim', 'lib/xarray.c, __xas_nomem()', { by: 'gfp', index: 3, unlessNull: 2 });
 add('__xa_cmpxchg', 'reclaim', 'allocates with direct reclaim', 'lib/xarray.c, __xas_nomem()', { by: 'gfp', index: 4, unlessNull: 3 });
 
+add('dma_resv_reserve_fences dma_resv_reserve_shared', 'reclaim', 'allocates with direct reclaim', 'drivers/dma-buf/dma-resv.c, dma_resv_list_alloc()');
+
 const LOCKS: ReadonlyMap<string, readonly [HazardKind, string]> = new Map<string, readonly [HazardKind, string]>([
   ['mmap-read', ['mmap-lock', 'waits for the mmap lock']],
   ['mmap-write', ['mmap-lock', 'waits for the mmap lock']],
