@@ -2,6 +2,7 @@
 import type { ExtensionContext } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { createClient } from './client.ts';
+import { registerCompareEvents } from './compareEvents.ts';
 import { registerControlFlow } from './controlFlow.ts';
 import { registerConvert } from './convert.ts';
 import { registerLog } from './log.ts';
@@ -19,6 +20,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   registerRestart(context, client, log);
   registerStatus(context, client);
   registerControlFlow(context, client);
+  registerCompareEvents(context, client);
   registerConvert(context);
   registerSample(context);
   registerSubscribers(context, client);

@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { complain } from './messages.ts';
 import { EXIT_CLEAN, EXIT_FAILURE, Failure } from './failure.ts';
 import type { RawMigrateOptions } from './migrate-options.ts';
+import type { RawCompareOptions } from './compare.ts';
 import type { RawOptions } from './options.ts';
 import type { RawSimulateOptions } from './simulate.ts';
 import type { RawSubscribersOptions } from './subscribers.ts';
@@ -46,7 +47,7 @@ export async function run(argv: readonly string[]): Promise<number> {
     .action(() => {
       const [unknown] = program.args;
       program.error(
-        `${unknown === undefined ? 'a command is needed' : `unknown command ${unknown}`}: check, simulate, migrate, subscribers, explain, lsp or rules (mnlens --help tells more)`,
+        `${unknown === undefined ? 'a command is needed' : `unknown command ${unknown}`}: check, simulate, migrate, compare, subscribers, explain, lsp or rules (mnlens --help tells more)`,
       );
     });
 
@@ -91,6 +92,16 @@ export async function run(argv: readonly string[]): Promise<number> {
     .option('--format <format>', 'table or json', 'table')
     .action(async (paths: readonly string[], raw: RawSubscribersOptions) => {
       status = await (await import('./subscribers.ts')).listSubscribers(paths, raw);
+    });
+
+  program
+    .command('compare')
+    .description('compare the event kinds that a call could send: what the code says of each, and what subscribers do with it')
+    .argument('<file:line>', 'where a range is initialised')
+    .option('--tree <dir>', 'the kernel tree that is meant (default: searched upwards from the file)')
+    .option('--format <format>', 'table or json', 'table')
+    .action(async (target: string, raw: RawCompareOptions) => {
+      status = await (await import('./compare.ts')).compareEvents(target, raw);
     });
 
   program

@@ -7,6 +7,7 @@ import { TOOL } from '../host/tool.ts';
 import { capabilitiesOf } from './capabilities.ts';
 import { registerCodeActions } from './code-actions.ts';
 import { registerCodeLenses } from './code-lenses.ts';
+import { registerCompareEvents } from './compare-events.ts';
 import { registerCompletion } from './completion.ts';
 import { registerConfiguration } from './configuration.ts';
 import { registerFlowGraph } from './flow-graph.ts';
@@ -32,6 +33,7 @@ const FEATURES: readonly Feature[] = [
   registerHover,
   registerCompletion,
   registerFlowGraph,
+  registerCompareEvents,
   registerSubscribers,
   registerSimulation,
   registerCodeLenses,

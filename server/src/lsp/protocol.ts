@@ -3,6 +3,7 @@
  * Types only, and names: the client imports this file.
  */
 import type { Position, Range, TextDocumentIdentifier } from 'vscode-languageserver-types';
+import type { KindAtCall } from '../host/event-comparison.ts';
 import type { Assumption, ComparisonResult, RaceResult, SimulationResult } from '../lens.ts';
 
 export type { Access, Assumption, Choices, ComparedKind, ComparedSubscriber, Comparison, Condition, EntryView, EventChoiceView, Lane, MachineView, OfferedPath, PageView, PathFinding, Race, RaceResult, RaceStep, RangeView, SecondaryView, Simulation, SimulationResult, SimulationStep, SimulationStepKind, SubscriberChoice, Tone, Verdict } from '../lens.ts';
@@ -13,6 +14,8 @@ export const METHODS = {
   flowGraph: 'mnlens/flowGraph',
   /** Request `SubscribersParams` → `SubscribersResult`. Takes as long as it takes: progress is reported. */
   subscribers: 'mnlens/subscribers',
+  /** Request `CompareEventsParams` → `CompareEventsResult`: what each event kind would mean at a call. Takes as long as finding the tree's subscribers takes. */
+  compareEvents: 'mnlens/compareEvents',
   /** Request `SimulateParams` → `SimulateResult`: one path of a function, run to its end. */
   simulate: 'mnlens/simulate',
   /** Request `SimulateParams` → `CompareResult`: the same path with each event kind. */
@@ -45,6 +48,20 @@ export interface FlowGraphParams {
 
 /** The control-flow graph of the function around the position as Mermaid text; `null` outside functions. */
 export type FlowGraphResult = { readonly mermaid: string } | null;
+
+export interface CompareEventsParams {
+  readonly textDocument: TextDocumentIdentifier;
+  /** In, or in the line of, a call that initialises a range. */
+  readonly position: Position;
+}
+
+/** `null` where there is no such call. */
+export type CompareEventsResult = {
+  /** Likeliest first. */
+  readonly kinds: readonly KindAtCall[];
+  /** The same as tables, to be shown. */
+  readonly markdown: string;
+} | null;
 
 export interface StatusParams {
   /** The document that this is about. */
