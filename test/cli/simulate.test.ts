@@ -1,16 +1,14 @@
 /** `mnlens simulate`: a run, kinds side by side, and a race, in a terminal. */
-import { cpSync } from 'node:fs';
-import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { DocumentPlace } from '../../server/src/cli/simulation-document.ts';
 import type { Comparison, Race, Simulation } from '../../server/src/lens.ts';
 import { CLEAN, HEADER_6_3, LEAK } from '../support/sources.ts';
+import { mirrorWith } from '../simulation/mistakes.ts';
 import { SUBSCRIBER } from '../support/subscriber.ts';
 import { tempFolder } from '../support/temp.ts';
 import { mnlens } from './run.ts';
 
 const TREE = { 'include/linux/mmu_notifier.h': HEADER_6_3, 'Makefile': '', 'Kbuild': '', 'mm/clean.c': CLEAN, 'mm/leak.c': LEAK, 'drivers/example.c': SUBSCRIBER };
-const RACES = path.resolve(import.meta.dirname, '../simulation/races');
 
 test('a line a step, with what changes beneath, and what was taken for granted', async () => {
   const { status, stdout, stderr } = await mnlens(['simulate', 'mm/clean.c:example_zap'], tempFolder(TREE));
@@ -66,9 +64,8 @@ test('a subscriber of the tree takes part, under the name of its table', async (
 });
 
 test('a race: the shortest schedule, each CPU in its column; none is exit 0', async () => {
-  const folder = tempFolder({});
-  cpSync(RACES, folder, { recursive: true });
-  const wrong = await mnlens(['simulate', 'wrong-set-seq-outside.c:forget_page', '--race', 'mirror_fault'], folder);
+  const folder = tempFolder({ 'right.c': mirrorWith('right'), 'wrong.c': mirrorWith('sequence set outside the lock') });
+  const wrong = await mnlens(['simulate', 'wrong.c:forget_page', '--race', 'mirror_fault'], folder);
   expect(wrong.status).toBe(1);
   expect(wrong.stdout).toMatch(/CPU 0: forget_page\(\) +CPU 1: mirror_fault\(\)/);
   expect(wrong.stdout).toMatch(/^! +\d+ +mirror_map\(\): the device's entry is made \(\d+\)$/m);

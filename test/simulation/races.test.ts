@@ -5,6 +5,7 @@ import { explore } from '../../server/src/simulation/race/explore.ts';
 import { race } from '../../server/src/simulation/race/race.ts';
 import { SyntaxParser } from '../../server/src/syntax/parser.ts';
 import { tryAll } from './brute-force.ts';
+import type { Mirror } from './mistakes.ts';
 import { CASES, madeOf, openRace, WITH_MODELS } from './race-cases.ts';
 
 describe('two CPUs', () => {
@@ -13,7 +14,7 @@ describe('two CPUs', () => {
     parser = await SyntaxParser.load(await readGrammar());
   });
 
-  const open = (file: string, name: string) => openRace(parser, file, name);
+  const open = (file: Mirror, name: string) => openRace(parser, file, name);
 
   test.each(CASES)('%s: %s ends in %s', (file, name, outcome, assume) => {
     const made = madeOf(open(file, name), 'mirror_fault', assume);
@@ -32,7 +33,7 @@ describe('two CPUs', () => {
     const result = race(state, { at, with: 'mirror_fault' });
     if ('problem' in result) throw new Error(result.problem);
     const { race: told } = result;
-    expect(told.outcome).toBe(file.startsWith('right') ? 'none' : outcome);
+    expect(told.outcome).toBe(file === 'right' ? 'none' : outcome);
     expect(told.verdict.tone).toBe(told.outcome === 'none' ? 'good' : 'wrong');
     expect(told.schedule.length > 0).toBe(told.outcome !== 'none');
     if (told.outcome === 'stale') expect(told.schedule.at(-1)?.pages[0]?.secondary['device']?.isStale).toBe(true);
