@@ -14,6 +14,9 @@ import { shared } from './theme.ts';
 type Choices = Simulation<SourcePlace>['choices'];
 type Condition = Choices['conditions'][number];
 
+/** An option that stands for no value; an empty one is no choice to the element. */
+const NONE = 'none';
+
 @customElement('mnlens-choices')
 export class ChoicesElement extends LitElement {
   static override styles = [
@@ -68,12 +71,12 @@ export class ChoicesElement extends LitElement {
   private event({ value, written, options }: NonNullable<Choices['event']>, run: Run): TemplateResult {
     const kinds = value === null || options.includes(value) ? options : [value, ...options];
     const shown = [
-      ...(written === null ? [{ value: '', label: 'as written (no kind)' }] : []),
+      ...(written === null ? [{ value: NONE, label: 'as written (no kind)' }] : []),
       ...kinds.map((kind) => ({ value: kind, label: kind === written ? `${kind} (as written)` : kind })),
     ];
     return html`
       <span class="name" aria-hidden="true">Event</span>
-      ${select('Event', shown, value ?? '', (chosen) => this.choose(withEvent(run.choice, chosen === (written ?? '') ? undefined : chosen)))}
+      ${select('Event', shown, value ?? NONE, (chosen) => this.choose(withEvent(run.choice, chosen === (written ?? NONE) ? undefined : chosen)))}
     `;
   }
 
@@ -87,12 +90,12 @@ export class ChoicesElement extends LitElement {
 
   private paths({ choice, simulation }: Run): TemplateResult {
     const { paths } = simulation;
-    const options = [{ value: '', label: 'this one' }, ...paths.map(({ title, tone }, index) => ({ value: String(index), label: `${title.replaceAll('`', '')}${tone === 'wrong' ? ' (goes wrong)' : ''}` }))];
+    const options = [{ value: NONE, label: 'this one' }, ...paths.map(({ title, tone }, index) => ({ value: String(index), label: `${title.replaceAll('`', '')}${tone === 'wrong' ? ' (goes wrong)' : ''}` }))];
     return html`
       <span class="name" aria-hidden="true">Path</span>
-      ${select('Path', options, '', (chosen) => {
+      ${select('Path', options, NONE, (chosen) => {
         const path = paths[Number(chosen)];
-        if (chosen !== '' && path) this.choose(withPath(choice, path.assume));
+        if (path) this.choose(withPath(choice, path.assume));
       })}
     `;
   }

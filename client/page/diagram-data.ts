@@ -1,6 +1,6 @@
 /** The sequence diagram as data: which lanes, rows and arrows there are, and where. Rendering is the matter of `diagram.ts`. Lengths are CSS pixels. */
 import type { Tone } from '../src/simulation/messages.ts';
-import { partsOf, wrap, type TextPart } from './text.ts';
+import { partsOf, type TextPart, widthOf, wrap } from './text.ts';
 
 export interface DiagramLane {
   readonly id: string;
@@ -80,20 +80,21 @@ export const LINE = 16;
 const NUMBERS = 30;
 const PLACES = 38;
 const INDENT = 12;
-const LANE = { least: 24, most: 64 };
-const TEXT = { least: 180, gap: 12 };
+const LANE = { least: 24, most: 60 };
+const TEXT = { least: 180, share: 0.42, gap: 12 };
 /** Below it there is no room for the names of lanes under the title of their pair. */
 const NAMED_LANE = 36;
 const ROW_PADDING = 3;
 /** Titles are set smaller than texts. */
-const TITLE_SCALE = 0.86;
+const TITLE_SCALE = 0.84;
 const TITLE_LINE = 13;
 
 const WORDS: Readonly<Record<Tone, string>> = { plain: '', good: 'good', doubtful: 'doubtful', wrong: 'wrong' };
 
 export function diagramOf({ lanes, steps, busyLane, width }: DiagramInput): Diagram {
-  const room = (width - NUMBERS - PLACES - TEXT.least - TEXT.gap) / Math.max(1, lanes.length);
-  const laneWidth = Math.round(Math.max(LANE.least, Math.min(LANE.most, room)));
+  const texts = Math.max(TEXT.least, width * TEXT.share);
+  const room = (width - NUMBERS - PLACES - texts - TEXT.gap) / Math.max(1, lanes.length);
+  const laneWidth = Math.floor(Math.max(LANE.least, Math.min(LANE.most, room)));
   const columns = lanes.map(({ id, title, short }, index) => ({ id, title, short: laneWidth < NAMED_LANE ? '' : short, x: NUMBERS + laneWidth * (index + 0.5) }));
   const textX = NUMBERS + laneWidth * lanes.length + TEXT.gap;
   const whole = Math.max(width, textX + TEXT.least + PLACES);
@@ -116,9 +117,20 @@ function headingsOf(lanes: readonly DiagramLane[], laneWidth: number): readonly 
   return lanes.flatMap((lane, index) => {
     if (lane.of !== undefined) return [];
     const width = laneWidth * (lanes[index + 1]?.of === lane.id ? 2 : 1);
-    const lines = wrap(partsOf(lane.title), (width - 6) / TITLE_SCALE).map((line) => line.map(({ text }) => text).join(''));
+    const lines = titleLines(lane.title, width / TITLE_SCALE);
     return [{ x: NUMBERS + laneWidth * index, width, title: lane.title, lines: lines.length > 3 ? [...lines.slice(0, 2), `${lines[2] ?? ''}…`] : lines }];
   });
+}
+
+/** Whole words, though one may be wider than its lane. */
+function titleLines(title: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  for (const word of title.split(' ')) {
+    const longer = `${lines.at(-1)} ${word}`;
+    if (lines.length > 0 && widthOf({ text: longer, isCode: false }) <= width) lines.splice(-1, 1, longer);
+    else lines.push(word);
+  }
+  return lines;
 }
 
 function rowsOf(steps: readonly DiagramStep[], columns: readonly Column[], textX: number, right: number): readonly Row[] {

@@ -11,7 +11,7 @@ export const diagramStyles = css`
   text { fill: var(--vscode-foreground); font-family: var(--vscode-font-family, sans-serif); font-size: 12px; }
   .code { font-family: var(--vscode-editor-font-family, monospace); font-size: 11.5px; }
   .number, .place, .short { fill: var(--vscode-descriptionForeground); font-size: 11px; }
-  .heading { font-size: 10.5px; font-weight: 600; }
+  .heading { font-size: 10px; }
   .short { font-size: 10px; }
   .number, .place { text-anchor: end; }
   .heading, .short { text-anchor: middle; }
@@ -38,10 +38,11 @@ export class DiagramElement extends LitElement {
       :host { overflow: auto; min-height: 0; background: var(--vscode-editor-background); }
       svg { display: block; }
       .head { position: sticky; top: 0; z-index: 1; background: var(--vscode-editor-background); border-bottom: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder, transparent)); }
-      .row { cursor: pointer; outline: none; }
+      .back { cursor: pointer; outline: none; }
+      .drawing { pointer-events: none; }
       .row:hover .back { fill: var(--vscode-list-hoverBackground); }
       .row.current:hover .back { fill: var(--vscode-editor-stackFrameHighlightBackground, transparent); }
-      .row:focus-visible .back { stroke: var(--vscode-focusBorder); }
+      .back:focus-visible { stroke: var(--vscode-focusBorder); }
     `,
   ];
 
@@ -74,7 +75,7 @@ export class DiagramElement extends LitElement {
   }
 
   protected override updated(): void {
-    const row = this.renderRoot.querySelector<SVGGElement>('.row.current');
+    const row = this.renderRoot.querySelector<SVGRectElement>('.row.current .back');
     if (this.takesFocus) row?.focus({ preventScroll: true });
     this.takesFocus = false;
     this.bringIntoSight(row);
@@ -95,10 +96,10 @@ export class DiagramElement extends LitElement {
   private row(row: Row, { width }: Diagram): SVGTemplateResult {
     const isCurrent = row.index === this.step;
     return svg`
-      <g class="row ${row.tone} ${isCurrent ? 'current' : ''}" role="option" aria-selected=${isCurrent} aria-label=${row.label} tabindex=${isCurrent ? 0 : -1}
-        @click=${() => this.act({ kind: 'go', step: row.index, reveal: true })}>
-        <rect class="back" x="0.5" y=${row.y + 0.5} width=${width - 1} height=${row.height - 1}></rect>
-        ${rowDrawing(row, width)}
+      <g class="row ${row.tone} ${isCurrent ? 'current' : ''}">
+        <rect class="back" x="0.5" y=${row.y + 0.5} width=${width - 1} height=${row.height - 1} role="option" aria-selected=${isCurrent} aria-label=${row.label}
+          tabindex=${isCurrent ? 0 : -1} @click=${() => this.act({ kind: 'go', step: row.index, reveal: true })}></rect>
+        <g class="drawing" aria-hidden="true">${rowDrawing(row, width)}</g>
       </g>
     `;
   }
@@ -116,7 +117,7 @@ export class DiagramElement extends LitElement {
   }
 
   /** Scrolls this element alone, and below its sticky head. */
-  private bringIntoSight(row: SVGGElement | null): void {
+  private bringIntoSight(row: SVGRectElement | null): void {
     const data = this.diagram?.rows[this.step];
     if (!row || !data || !this.diagram) return;
     const behavior = prefersStillness() ? 'instant' : 'smooth';

@@ -69,7 +69,7 @@ export class PagesGrid extends LitElement {
           return entry ? entryCell(entry, before?.secondary[id]) : html`<td class="muted">not told</td>`;
         })}
         <td class=${changed(memoryText(page), before && memoryText(before))}>
-          ${page.memory.map(({ page: name, state }) => html`<div><span class="page">${name}</span> <span class=${state === 'in use' ? 'muted' : 'doubtful'}>${state}</span></div>`)}
+          ${page.memory.map(({ page: name, state }) => html`<div><span class="page">${name}</span> ${state === 'in use' ? nothing : html`<span class="doubtful">${icon('doubtful')}</span>`} ${state}</div>`)}
           ${mark(memoryText(page), before && memoryText(before))}
         </td>
       </tr>

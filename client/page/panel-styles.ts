@@ -5,6 +5,7 @@ export const panelStyles = css`
   :host { height: 100vh; container-type: inline-size; background: var(--vscode-editor-background); }
   main { display: grid; height: 100%; grid-template: auto auto minmax(160px, 1fr) auto / minmax(0, 1fr); overflow: auto; }
   main.alone { display: block; padding: 24px; }
+  h1 { font-size: 14px; font-weight: 600; margin-bottom: 8px; }
   .top { padding: 10px 16px 0; }
   .view { grid-row: 3; min-height: 0; border-top: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder, transparent)); }
   .bar { display: flex; flex-wrap: wrap; align-items: center; gap: 4px 16px; padding: 6px 0 4px; }

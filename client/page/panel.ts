@@ -121,7 +121,7 @@ export class Panel extends LitElement {
 
   protected override render(): TemplateResult {
     const { run, problem, loading, view } = this.model;
-    if (!run) return html`<main class="alone">${problem ? this.problem(problem) : html`<p role="status">${loading ?? START.loading}</p>`}</main>`;
+    if (!run) return html`<main class="alone"><h1>Simulation</h1>${problem ? this.problem(problem) : html`<p role="status">${loading ?? START.loading}</p>`}</main>`;
     const verdict = view === 'race' ? this.raceVerdict() : run.simulation.verdict;
     return html`
       <main>
@@ -156,7 +156,7 @@ export class Panel extends LitElement {
     return html`
       <mnlens-choices .run=${run} .act=${this.act}></mnlens-choices>
       <mnlens-diagram class="view" .lanes=${runLanes(simulation)} .steps=${runSteps(simulation)} .busyLane=${'core'} .step=${step} .act=${this.act}></mnlens-diagram>
-      <div class="state">
+      <div class="state" role="region" tabindex="0" aria-label="State after this step">
         <p class="step"><strong>${step + 1}</strong> ${prose(now?.text ?? '')}${now?.source ? html` <span class="muted">– ${now.source}</span>` : nothing}</p>
         <mnlens-pages .pages=${now?.pages ?? []} .previous=${before?.pages} .subscribers=${subscribers}></mnlens-pages>
         <mnlens-machine .machine=${now?.state} .previous=${before?.state} .titles=${new Map(simulation.lanes.map(({ id, title }) => [id, title]))}></mnlens-machine>

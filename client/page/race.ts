@@ -9,6 +9,9 @@ import { prose } from './prose.ts';
 import { select } from './select.ts';
 import { shared } from './theme.ts';
 
+/** No function is called so. */
+const UNCHOSEN = '-';
+
 @customElement('mnlens-race')
 export class RaceElement extends LitElement {
   static override styles = [
@@ -31,13 +34,13 @@ export class RaceElement extends LitElement {
   protected override render(): TemplateResult {
     const { race } = this;
     const options = [
-      ...(race ? [] : [{ value: '', label: 'choose a function' }]),
+      ...(race ? [] : [{ value: UNCHOSEN, label: 'choose a function' }]),
       ...this.others.map((name) => ({ value: name, label: name })),
     ];
     return html`
       <div class="choice">
         <span aria-hidden="true">On the other CPU</span>
-        ${select('On the other CPU', options, race?.other ?? '', (other) => other !== '' && this.act({ kind: 'race', other }))}
+        ${select('On the other CPU', options, race?.other ?? UNCHOSEN, (other) => other !== UNCHOSEN && this.act({ kind: 'race', other }))}
       </div>
       ${race ? this.result(race) : html`<p class="facts muted">All interleavings of this path with another are run, up to equal states; the shortest that goes wrong is shown.</p>`}
     `;

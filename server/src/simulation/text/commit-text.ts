@@ -11,26 +11,24 @@ export function raceText<At>({ threads, schedule, verdict, explored, assumed }: 
   const titles = threads.map(({ title }, cpu) => `CPU ${cpu}: ${title}`);
   const rows = schedule.map((step: RaceStep<At>) => threads.map((_, cpu) => (cpu === step.thread ? marked(step) : '')));
   const counted = `${explored.states} states, and ${explored.steps} steps between them, were explored${explored.isComplete ? '' : '; there are more'}.`;
-  return text([...(rows.length > 0 ? [table(titles, rows)] : []), paragraph(`${sentence(verdict.title)} ${verdict.text}`), paragraph(counted), ...granted(assumed)]);
+  return text([...(rows.length > 0 ? [table(titles, rows)] : []), paragraph(`${verdict.title}: ${verdict.text}`), paragraph(counted), ...granted(assumed)]);
 }
 
-/** A column for the code, one for the core, one for subscribers and their devices. */
+/** A column for the code, one for what it sets off: a third, for the core alone, would leave no room for its functions' names. */
 export function runText<At>({ function: name, lanes, steps, verdict, choices, assumed }: Simulation<At>): string {
-  const columns = ['code', 'core'];
   const rows = steps
     .filter(({ kind, tone }) => !LEFT_OUT.has(kind) || tone === 'wrong')
     .map((step) => {
       const lane = lanes.find(({ id }) => id === step.lane);
-      const column = columns.indexOf(lane?.kind ?? 'code');
       const title = lane?.kind === 'device' ? `${lanes.find(({ id }) => id === lane.of)?.title ?? ''} (device)` : lane?.title;
-      const words = column < 0 ? `${title}: ${marked(step)}` : marked(step);
-      return [0, 1, 2].map((index) => (index === (column < 0 ? 2 : column) ? words : ''));
+      if (lane?.kind === 'code') return [marked(step), ''];
+      return ['', lane?.kind === 'core' ? marked(step) : `${title}: ${marked(step)}`];
     });
   const taken = choices.conditions.map(({ text: condition, takes }) => `${condition} is ${takes}`);
   return text([
-    table([`${name}()`, 'mmu_notifier core', 'subscribers'], rows),
+    table([`${name}()`, 'mmu_notifier core, subscribers'], rows),
     ...(taken.length > 0 ? [paragraph(`Path: ${taken.join('; ')}.`)] : []),
-    paragraph(`${sentence(verdict.title)} ${verdict.text}`),
+    paragraph(`${verdict.title}: ${verdict.text}`),
     ...granted(assumed),
   ]);
 }
@@ -62,10 +60,6 @@ function table(titles: readonly string[], rows: readonly (readonly string[])[]):
 
 function paragraph(words: string): string {
   return wrap(ascii(words), WIDTH).join('\n');
-}
-
-function sentence(title: string): string {
-  return `${title.charAt(0).toUpperCase()}${title.slice(1)}.`;
 }
 
 /** Without backquotes, and in letters that any mail program shows. */

@@ -1,0 +1,181 @@
+/** The page in a real browser, with a stand-in for what VS Code gives to a webview. */
+import fs from 'node:fs';
+import path from 'node:path';
+import axe from 'axe-core';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ToPage } from '../../client/src/simulation/messages.ts';
+import { chromium } from '../../scripts/apt.mjs';
+import { launchBrowser } from '../vscode/browser.mjs';
+import { Harness, THEMES } from './harness.ts';
+import { kindsOf, raceOf, runOf } from './runs.ts';
+
+const browserFile = chromium();
+const pictures = path.resolve(import.meta.dirname, '../../dist/test');
+const subject = { uri: 'file:///a.c', position: { line: 1, character: 0 } };
+const wrong = runOf('missing-event.c', 'zap_one_page');
+const clean = runOf('clean.c', 'unmap_page');
+const race = raceOf('read-without-retry.c', 'mirror_fault', 'invalidation');
+const kinds = kindsOf('missing-event.c', 'zap_one_page');
+const run = (simulation = clean): ToPage => ({ kind: 'run', subject, choice: {}, simulation });
+
+let browser: Browser;
+beforeAll(async () => {
+  fs.mkdirSync(pictures, { recursive: true });
+  if (browserFile) browser = await launchBrowser(browserFile);
+});
+afterAll(() => browser?.close());
+
+describe.skipIf(!browserFile)('the page', () => {
+  describe.each(THEMES)('in %s', (theme) => {
+    test.each([
+      ['run', 480],
+      ['run', 1200],
+      ['kinds', 720],
+      ['race', 720],
+      ['problem', 480],
+    ] as const)('%s, %i pixels wide, has nothing that axe-core objects to', async (view, width) => {
+      const harness = await Harness.open(browser, { theme, width });
+      await harness.show(run(wrong));
+      if (view === 'kinds') {
+        await harness.page.getByRole('tab', { name: 'Compare kinds' }).click();
+        await harness.show({ kind: 'kinds', result: { comparison: kinds } });
+      } else if (view === 'race') {
+        await harness.page.getByRole('tab', { name: 'Race' }).click();
+        await harness.show({ kind: 'race', other: 'invalidation', result: { race } });
+      } else if (view === 'problem') {
+        await harness.show({ kind: 'problem', title: 'There is no run', text: 'No function at the cursor.', canRetry: true, keepsRun: false });
+      } else {
+        await harness.page.locator('summary').click();
+        await harness.page.getByRole('button', { name: 'Last step' }).click();
+      }
+      await harness.page.screenshot({ path: path.join(pictures, `panel-${theme}-${view}-${width}.png`) });
+      await harness.page.evaluate(axe.source);
+      const violations = await harness.page.evaluate(async () => {
+        const result = await (globalThis as unknown as { axe: typeof axe }).axe.run();
+        return result.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('; ')}`);
+      });
+      expect(violations).toEqual([]);
+      expect(harness.complaints).toEqual([]);
+      await harness.page.close();
+    });
+  });
+
+  test('says at first that it waits, and asks for what it is to show', async () => {
+    const harness = await Harness.open(browser);
+    expect(await harness.page.locator('main').innerText()).toContain('on its way');
+    expect(await harness.sent('ready')).toHaveLength(1);
+    await harness.page.close();
+  });
+
+  test('steps are gone through, and each is marked in the source', async () => {
+    const harness = await Harness.open(browser);
+    await harness.show(run());
+    const { steps } = clean;
+    const current = harness.page.locator('.row.current .back');
+    await expect.poll(() => current.getAttribute('aria-label')).toMatch(/^1\. /);
+    await harness.page.getByRole('button', { name: 'Step forward' }).click();
+    await expect.poll(() => current.getAttribute('aria-label')).toMatch(/^2\. /);
+    await harness.page.getByRole('button', { name: 'Last step' }).click();
+    await expect.poll(() => current.getAttribute('aria-label')).toMatch(new RegExp(`^${steps.length}\\. `));
+    await harness.page.getByRole('button', { name: 'Step back' }).click();
+    await harness.page.getByRole('button', { name: 'First step' }).click();
+    const marks = await harness.sent('mark');
+    expect(marks.map(({ label }) => Number.parseInt(label, 10))).toEqual([1, 2, steps.length, steps.length - 1, 1]);
+    expect(marks[0]?.at).toEqual(steps[0]?.at);
+    await harness.show({ kind: 'motion', motion: 'forward' });
+    await expect.poll(() => current.getAttribute('aria-label')).toMatch(/^2\. /);
+    await harness.page.close();
+  });
+
+  test('opens at the step that goes wrong, and says so in words', async () => {
+    const harness = await Harness.open(browser);
+    await harness.show(run(wrong));
+    await expect.poll(() => harness.page.locator('.row.current .back').getAttribute('aria-label')).toMatch(new RegExp(`^${(wrong.failing ?? 0) + 1}\\. .*wrong$`));
+    expect(await harness.page.locator('.verdict').innerText()).toMatch(/^Wrong: /);
+    await harness.page.close();
+  });
+
+  test('a choice is asked for, and the page waits for the answer', async () => {
+    const harness = await Harness.open(browser);
+    await harness.show(run());
+    await harness.page.locator('summary').click();
+    await harness.page.locator('vscode-checkbox[data-subscriber=list]').click();
+    const others = clean.choices.subscribers.filter(({ takesPart, id }) => takesPart && id !== 'list').map(({ id }) => id);
+    await expect.poll(() => harness.sent('choose')).toEqual([{ kind: 'choose', choice: { subscribers: others } }]);
+    await harness.page.close();
+  });
+
+  test('everything can be done with the keyboard alone', async () => {
+    const harness = await Harness.open(browser, { height: 1000 });
+    const { keyboard } = harness.page;
+    await harness.show(run());
+    const tabTo = async (label: RegExp): Promise<void> => {
+      for (let presses = 0; presses < 60; presses++) {
+        await keyboard.press('Tab');
+        if (label.test(await harness.focused())) return;
+      }
+      throw new Error(`Tab does not come to ${label}`);
+    };
+    await tabTo(/^Step forward$/);
+    await keyboard.press('Enter');
+    await tabTo(/^Run$/);
+    await tabTo(/^Choices/);
+    await keyboard.press('Enter');
+    await tabTo(/^Event$/);
+    await keyboard.press('Enter');
+    await keyboard.press('ArrowDown');
+    await keyboard.press('Enter');
+    await expect.poll(async () => (await harness.sent('choose')).length).toBe(1);
+    expect((await harness.sent('choose'))[0]?.choice.event).toMatch(/^MMU_NOTIFY_/);
+    await tabTo(/^2\. /);
+    await keyboard.press('ArrowDown');
+    expect(await harness.focused()).toMatch(/^3\. /);
+    await keyboard.press('End');
+    expect(await harness.focused()).toMatch(new RegExp(`^${clean.steps.length}\\. `));
+    await keyboard.press('Home');
+    await keyboard.press('Enter');
+    expect((await harness.sent('mark')).at(-1)?.reveal).toBe(true);
+    await keyboard.press('Shift+Tab');
+    for (let presses = 0; presses < 40 && !/^Copy for commit/.test(await harness.focused()); presses++) await keyboard.press('Shift+Tab');
+    await keyboard.press('Enter');
+    expect((await harness.sent('copy'))[0]?.text).toContain('[Time 1]');
+    for (let presses = 0; presses < 10 && !/^Run$/.test(await harness.focused()); presses++) await keyboard.press('Shift+Tab');
+    await keyboard.press('ArrowRight');
+    expect(await harness.sent('kinds')).toHaveLength(1);
+    await harness.page.close();
+  });
+
+  test('a path that is gone is named, and an error stands above the run before it', async () => {
+    const harness = await Harness.open(browser);
+    await harness.show(run({ ...clean, unmet: [{ id: 'f: x > 0', takes: 'true' }] }));
+    expect(await harness.page.locator('.unmet').innerText()).toContain('The chosen path is not there any more: f: x > 0 true.');
+    await harness.show({ kind: 'problem', title: 'The server has stopped', text: 'It is being restarted.', canRetry: false, keepsRun: true });
+    expect(await harness.page.locator('.problem').innerText()).toContain('The server has stopped');
+    expect(await harness.page.locator('.row').count()).toBe(clean.steps.length);
+    await harness.show(run());
+    expect(await harness.page.locator('.problem').count()).toBe(0);
+    await harness.page.close();
+  });
+
+  test('an image of the diagram needs nothing but itself', async () => {
+    const harness = await Harness.open(browser);
+    await harness.show(run(wrong));
+    await harness.page.getByRole('button', { name: 'Save SVG' }).click();
+    const [saved] = await harness.sent('save');
+    expect(saved?.name).toBe('zap_one_page.svg');
+    expect(saved?.svg).not.toMatch(/var\(|<!--|href/);
+    expect(saved?.svg.match(/class="row/g)).toHaveLength(wrong.steps.length);
+    fs.writeFileSync(path.join(pictures, 'export.svg'), saved?.svg ?? '');
+    await harness.page.close();
+  });
+
+  test('what a link and a reload need is kept', async () => {
+    const harness = await Harness.open(browser);
+    await harness.show(run());
+    await harness.page.getByRole('button', { name: 'Step forward' }).click();
+    await harness.page.getByRole('button', { name: 'Copy link' }).click();
+    expect((await harness.sent('link'))[0]?.state).toEqual({ version: 1, subject, choice: {}, step: 1, view: 'run' });
+    await harness.page.close();
+  });
+});
