@@ -1,13 +1,17 @@
 /** Two paths on two CPUs: the shortest interleaving that goes wrong, or how many were tried. */
 import './diagram.ts';
+import './pages-grid.ts';
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import type { RaceRunResult } from '../src/simulation/messages.ts';
 import { type Act, IDLE } from './act.ts';
 import { raceLanes, raceSteps } from './charts.ts';
 import type { Model } from './model.ts';
 import { prose } from './prose.ts';
 import { select } from './select.ts';
 import { shared } from './theme.ts';
+
+type Schedule = Extract<RaceRunResult, { readonly race: unknown }>['race']['schedule'];
 
 /** No function is called so. */
 const UNCHOSEN = '-';
@@ -22,6 +26,7 @@ export class RaceElement extends LitElement {
       vscode-single-select { width: 260px; }
       .facts { padding: 2px 16px 8px; }
       .facts ul { margin-top: 2px; padding-left: 16px; list-style: disc; color: var(--vscode-descriptionForeground); }
+      mnlens-pages { padding: 8px 16px 12px; border-top: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder, transparent)); }
       mnlens-diagram { flex: 1; border-top: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder, transparent)); }
     `,
   ];
@@ -57,7 +62,15 @@ export class RaceElement extends LitElement {
         ${race.assumed.length > 0 ? html`<details><summary>Taken for granted</summary><ul>${race.assumed.map((sentence) => html`<li>${prose(sentence)}</li>`)}</ul></details>` : nothing}
       </div>
       ${race.schedule.length > 0 ? html`<mnlens-diagram .lanes=${raceLanes(race)} .steps=${raceSteps(race)} .step=${step} .act=${this.act}></mnlens-diagram>` : nothing}
+      ${this.pages(race.schedule, step)}
     `;
+  }
+
+  private pages(schedule: Schedule, step: number): TemplateResult | typeof nothing {
+    const pages = schedule[step]?.pages ?? [];
+    const ids = Object.keys(pages[0]?.secondary ?? {});
+    const subscribers = ids.map((id) => ({ id, title: ids.length === 1 ? 'device' : id }));
+    return pages.length === 0 ? nothing : html`<mnlens-pages .pages=${pages} .previous=${schedule[step - 1]?.pages} .subscribers=${subscribers}></mnlens-pages>`;
   }
 }
 

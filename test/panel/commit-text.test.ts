@@ -28,7 +28,7 @@ test('a run is drawn in a column for the code and one for what it sets off, and 
   const simulation = runOf('missing-event.c', 'zap_one_page');
   const text = runText(simulation);
   check(text);
-  expect(text).toMatch(/\| zap_one_page\(\) +\| mmu_notifier core, subscribers/);
+  expect(text).toMatch(/\| zap_one_page\(\) +\| core, subscribers/);
   expect(text).toContain('[Time 1]');
   expect(text).toMatch(/Path: pte is (true|false)/);
   expect(text).toContain('| ! no event is given here');

@@ -23,6 +23,13 @@ const tokens = async (): Promise<Record<string, string>> => {
   const style = (await panel().locator('html').getAttribute('style')) ?? '';
   return Object.fromEntries([...style.matchAll(/(--[\w-]+):\s*((?:"[^"]*"|[^;"])*);/g)].map(([, name = '', value = '']) => [name, value.trim()]));
 };
+/** The number of the line that bears the mark. */
+const markedLine = async (): Promise<number> => {
+  const margin = user.page.locator('.monaco-editor .margin-view-overlays > div', { has: user.page.locator('.cgmr[class*="ced-"]') });
+  return Number(await margin.first().locator('.line-numbers').innerText());
+};
+/** The step that is shown, as a screen reader is told it. */
+const step = async (): Promise<string> => (await panel().locator('.row.current .back').getAttribute('aria-label')) ?? '';
 const panel = (): FrameLocator => user.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
 
 test('Simulate Invalidation runs the function at the cursor', async () => {
@@ -50,4 +57,84 @@ test('the tokens of VS Code’s themes are those that the page is tested with', 
     await user.page.screenshot({ path: path.join(root, `dist/test/vscode-${name}.png`) });
   }
   fs.writeFileSync(file, `${JSON.stringify(themes, undefined, 2)}\n`);
+});
+
+test('each step forward, by key or by click, moves the mark in the source', async () => {
+  await panel().locator('.row.current .back').focus();
+  await user.page.keyboard.press('F10');
+  await expect.poll(step).toMatch(/^2\. /);
+  await expect.poll(markedLine).toBe(16);
+  await user.page.keyboard.press('Shift+F10');
+  await expect.poll(step).toMatch(/^1\. /);
+  await expect.poll(markedLine).toBe(14);
+  await panel().getByRole('button', { name: 'Last step' }).click();
+  await expect.poll(markedLine).toBe(23);
+});
+
+test('another event kind is another run', async () => {
+  await panel().locator('summary').click();
+  await panel().locator('vscode-single-select').first().click();
+  await user.page.keyboard.press('Home');
+  await panel().locator('vscode-single-select').first().locator('li.option', { hasText: 'MMU_NOTIFY_UNMAP' }).click();
+  await panel().locator('summary', { hasText: 'MMU_NOTIFY_UNMAP' }).waitFor();
+  await panel().locator('.row', { hasText: 'MMU_NOTIFY_UNMAP' }).first().waitFor();
+});
+
+test('Show in simulation opens the path of a problem at the step that goes wrong', async () => {
+  await user.goToProblem('unpaired-start');
+  await user.page.keyboard.press('Control+J');
+  const actions = await user.lightbulb();
+  await user.choose(actions.filter({ hasText: 'Show in simulation' }).first());
+  await panel().locator('.verdict.wrong').waitFor();
+  await expect.poll(step).toContain('wrong');
+  await expect.poll(markedLine).toBe(20);
+  await user.page.screenshot({ path: picture });
+});
+
+test('the run is copied as text', async () => {
+  await user.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await panel().getByRole('button', { name: 'Copy for commit message' }).click();
+  await panel().locator('.busy', { hasText: 'Copied.' }).waitFor();
+  expect(await user.page.evaluate('navigator.clipboard.readText()')).toContain('[Time 1]');
+});
+
+test('edits are followed, and a path that is gone is named', async () => {
+  await user.page.locator('.view-line', { hasText: 'return err;' }).first().click();
+  await user.page.keyboard.press('Control+Home');
+  await user.page.keyboard.type('// one more line\n');
+  await expect.poll(markedLine).toBe(21);
+  await panel().locator('.verdict.wrong').waitFor();
+  await user.page.locator('.view-line', { hasText: 'if (err)' }).click();
+  await user.page.keyboard.press('Home');
+  await user.page.keyboard.press('Shift+End');
+  await user.page.keyboard.type(';');
+  await panel().locator('.unmet', { hasText: 'not there any more' }).waitFor();
+  await user.page.screenshot({ path: path.join(root, 'dist/test/simulation-live.png') });
+  await user.command('File: Revert File');
+});
+
+test('a server that restarts is named, and then the run is made again', async () => {
+  await user.command('MMU Notifier: Restart Server');
+  await panel().locator('.problem').waitFor({ state: 'detached' });
+  await panel().locator('.row.current').waitFor();
+});
+
+test('no function at the cursor is said in the panel', async () => {
+  await user.page.locator('.tab', { hasText: 'unpaired-start.c' }).click();
+  await user.page.locator('.view-line', { hasText: 'SPDX' }).click();
+  await user.command('MMU Notifier: Simulate Invalidation');
+  await panel().locator('.problem', { hasText: 'There is no run' }).waitFor();
+  await user.page.screenshot({ path: path.join(root, 'dist/test/simulation-none.png') });
+});
+
+test('a reload of the window brings the run back', async () => {
+  await user.page.locator('.view-line', { hasText: 'err = protect_page' }).click();
+  await user.command('MMU Notifier: Simulate Invalidation');
+  await panel().locator('h1', { hasText: 'protect_range()' }).waitFor();
+  await panel().getByRole('button', { name: 'Step forward' }).click();
+  await expect.poll(step).toMatch(/^2\. /);
+  // The state of a webview is written when the window closes.
+  await user.page.reload();
+  await panel().locator('h1', { hasText: 'protect_range()' }).waitFor({ timeout: 60_000 });
+  await expect.poll(step).toMatch(/^2\. /);
 });

@@ -26,7 +26,7 @@ export function runText<At>({ function: name, lanes, steps, verdict, choices, as
     });
   const taken = choices.conditions.map(({ text: condition, takes }) => `${condition} is ${takes}`);
   return text([
-    table([`${name}()`, 'mmu_notifier core, subscribers'], rows),
+    table([`${name}()`, 'core, subscribers'], rows),
     ...(taken.length > 0 ? [paragraph(`Path: ${taken.join('; ')}.`)] : []),
     paragraph(`${verdict.title}: ${verdict.text}`),
     ...granted(assumed),
