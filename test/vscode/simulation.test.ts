@@ -25,8 +25,12 @@ const tokens = async (): Promise<Record<string, string>> => {
 };
 /** The number of the line that bears the mark. */
 const markedLine = async (): Promise<number> => {
-  const margin = user.page.locator('.monaco-editor .margin-view-overlays > div', { has: user.page.locator('.cgmr[class*="ced-"]') });
-  return Number(await margin.first().locator('.line-numbers').innerText());
+  const mark = await user.page.locator('.monaco-editor .glyph-margin-widgets .cgmr[class*="ced-"]').first().boundingBox({ timeout: 2000 }).catch(() => null);
+  for (const number of mark ? await user.page.locator('.monaco-editor .margin .line-numbers').all() : []) {
+    const box = await number.boundingBox();
+    if (box && mark && Math.abs(box.y - mark.y) < 4) return Number(await number.innerText());
+  }
+  return 0;
 };
 /** The step that is shown, as a screen reader is told it. */
 const step = async (): Promise<string> => (await panel().locator('.row.current .back').getAttribute('aria-label')) ?? '';
