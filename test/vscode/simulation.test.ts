@@ -68,7 +68,7 @@ test('each step forward, by key or by click, moves the mark in the source', asyn
   await user.page.keyboard.press('F10');
   await expect.poll(step).toMatch(/^2\. /);
   await expect.poll(markedLine).toBe(16);
-  await user.page.keyboard.press('Shift+F10');
+  await user.page.keyboard.press('Control+F10');
   await expect.poll(step).toMatch(/^1\. /);
   await expect.poll(markedLine).toBe(14);
   await panel().getByRole('button', { name: 'Last step' }).click();
