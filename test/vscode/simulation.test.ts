@@ -44,7 +44,6 @@ test('Simulate Invalidation runs the function at the cursor', async () => {
   await user.command('MMU Notifier: Simulate Invalidation');
   await panel().locator('h1', { hasText: 'protect_range()' }).waitFor();
   await panel().locator('.row.current').waitFor();
-  await user.page.screenshot({ path: picture });
 });
 
 test('the tokens of VS Code’s themes are those that the page is tested with', async () => {
@@ -86,11 +85,11 @@ test('another event kind is another run', async () => {
 
 test('Show in simulation opens the path of a problem at the step that goes wrong', async () => {
   await user.goToProblem('unpaired-start');
-  await user.page.keyboard.press('Control+J');
   const actions = await user.lightbulb();
   await user.choose(actions.filter({ hasText: 'Show in simulation' }).first());
   await panel().locator('.verdict.wrong').waitFor();
   await expect.poll(step).toContain('wrong');
+  await user.page.keyboard.press('Control+J');
   await expect.poll(markedLine).toBe(20);
   await user.page.screenshot({ path: picture });
 });
