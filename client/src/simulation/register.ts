@@ -40,15 +40,6 @@ export function registerSimulation(context: ExtensionContext, client: LanguageCl
     await show(state.subject, state);
   };
 
-  client.registerFeature({
-    fillClientCapabilities: (capabilities) => {
-      // So that the server offers Show in simulation.
-      capabilities.experimental = { ...capabilities.experimental, commands: { commands: [SHOW_IN_SIMULATION] } };
-    },
-    initialize: () => undefined,
-    getState: () => ({ kind: 'static' }),
-    clear: () => undefined,
-  });
   context.subscriptions.push(
     commands.registerCommand('mnlens.simulate', async () => {
       const editor = window.activeTextEditor ?? window.visibleTextEditors.find(({ document }) => document.languageId === 'c');
