@@ -2,7 +2,7 @@
  * The façade of the core. Every host (language server, command line, tests) uses this and nothing behind it.
  * Pure: text and facts in, findings out. It never throws on broken C.
  */
-import { analyzeFile, asksElsewhere, type FileState } from './analysis/file.ts';
+import { analyzeFile, asksCallers, asksElsewhere, type FileState } from './analysis/file.ts';
 import type { ApiCallSite, FileInput } from './analysis/input.ts';
 import { verifiedFixes } from './analysis/fixes.ts';
 import { flowKnowledge } from './analysis/memory.ts';
@@ -62,6 +62,8 @@ export interface Lens {
   analyze(input: FileInput, previous?: FileAnalysis): FileAnalysis;
   /** What `FileAnalysis.asksElsewhere` would be, without analysing anything: for hosts that can wait for the answer before they do. */
   asksElsewhere(input: FileInput): boolean;
+  /** Whether something hangs on `Elsewhere.callers`. */
+  asksCallers(input: FileInput): boolean;
   /** The verified fixes of one finding of `analysis`, best first. Computed on demand. */
   fixes(analysis: FileAnalysis, finding: Finding): readonly Fix[];
   /** The control-flow graph of the function around `offset` as Mermaid text; `undefined` outside functions. */
@@ -121,6 +123,10 @@ class SimulatingLens implements Lens {
     const analysis: FileAnalysis = { input, findings: state.findings, functions: state.index.functions.length, gaveUp: state.gaveUp, asksBuild: state.asksBuild, asksElsewhere: state.asksElsewhere };
     this.#states.set(analysis, state);
     return analysis;
+  }
+
+  asksCallers(input: FileInput): boolean {
+    return asksCallers(input);
   }
 
   asksElsewhere(input: FileInput): boolean {

@@ -73,10 +73,18 @@ export class Laboratory {
     return around;
   }
 
+  private callersAround(file: string): Promise<Elsewhere> {
+    const key = `callers of ${file}`;
+    const around = this.surroundings.get(key) ?? this.definitions.callersAround(this.tree.root, path.join(this.tree.root, file));
+    this.surroundings.set(key, around);
+    return around;
+  }
+
   private async input(file: string, text: string): Promise<FileInput> {
     const built = await this.build.builtWithoutNotifier(path.join(this.tree.root, file));
     const input = { text, generation: this.tree.generation, treeKnown: true, builtWithoutNotifier: built };
-    return OPS.test(text) ? { ...input, elsewhere: await this.around(file) } : input;
+    if (OPS.test(text)) return { ...input, elsewhere: await this.around(file) };
+    return this.lens.asksCallers(input) ? { ...input, elsewhere: await this.callersAround(file) } : input;
   }
 }
 

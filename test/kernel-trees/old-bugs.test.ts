@@ -89,6 +89,11 @@ const BUGS: readonly OldBug[] = [
     file: 'fs/proc/task_mmu.c', function: 'clear_refs_write',
     edits: WITHOUT_RANGE, rule: 'unnotified-change', found: ['clear_soft_dirty', 'clear_soft_dirty_pmd'],
   },
+  {
+    commit: 'mm/hugetlb.c: call MMU notifiers when copying a hugetlb page range', what: 'entries are write-protected for a fork, and nobody is told',
+    file: 'mm/hugetlb.c', function: 'copy_hugetlb_page_range',
+    edits: WITHOUT_RANGE, rule: 'unnotified-change',
+  },
 ];
 
 /**
@@ -98,8 +103,7 @@ const BUGS: readonly OldBug[] = [
  * before it was checked (`readers.test.ts`); 7269f999934b, one kind for everything, as far as the code tells which it is (`events.test.ts`); "mm/oom_kill: use MMU_NOTIFY_CLEAR", which 6.12 still has (below).
  *
  * Not found:
- * - a5338093bfb4, 7f06e3aa2e83, "call MMU notifiers when copying a hugetlb page range": entries change and nothing is told. Who calls the function is
- *   in other files; one that changes entries may be called with the range open.
+ * - a5338093bfb4, 7f06e3aa2e83: entries of one kind change outside of a range that others have. Callers may have started it on some path.
  * - 4cccb6221cae: the start stood outside of the mmap lock. Callers may hold it, or a reverse-mapping lock instead, and nothing asserts it.
  * - e7ad6c2a4b1a: the length of a range that ends at the last byte overflows. Machine integers are no values of the machine.
  * - f7edb07ad7c6: a macro counted up the start that the notifier was then called with: arguments of macros are not followed.

@@ -17,6 +17,8 @@ export interface Elsewhere {
    * @returns `undefined` if there is none, if it is not known, or if it is not certain which one is meant
    */
   definition(name: string, from?: SourceFile): SourceFile | undefined;
+  /** Files, besides the one that is analysed, that call the function `name`, which is not static; there may be more. Absent where that is not known. */
+  callers?(name: string): readonly SourceFile[];
   /** The files that start invalidations without blocking; absent where that is not known. */
   readonly nonblocking?: readonly SourceFile[];
   /** For a file that puts subscriptions: how its module is left, if that is known, and no file of it waits for what was put. */

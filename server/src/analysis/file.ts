@@ -77,6 +77,17 @@ export function asksElsewhere({ text, generation }: FileInput, parser: SyntaxPar
   return OPS_WORDS.some((word) => text.includes(word)) && hasCallbacks(new FileMemory(contentsOf(indexOf(outlineOf(text), generation)), parser, generation));
 }
 
+/** Whether something hangs on who calls functions of the file from others: it changes page-table entries in functions that are not static, themselves or through others. */
+export function asksCallers({ text, generation }: FileInput): boolean {
+  if (generation.rangeFields === undefined) return false;
+  const index = indexOf(outlineOf(text), generation);
+  return index.changers.size > 0 && knowsOfApi(index, text);
+}
+
+function knowsOfApi({ notifying }: FileIndex, text: string): boolean {
+  return notifying.size > 0 || text.includes(NOTIFIER_HEADER);
+}
+
 function hasCallbacks(memory: FileMemory): boolean {
   return memory.index.functions.some(({ name }) => memory.rolesOf(name).length > 0);
 }
@@ -111,7 +122,7 @@ const NOTIFIER_HEADER = 'linux/mmu_notifier.h';
 
 /** Who takes page-table entries out, or protects them, has to tell of it, or somebody who calls. */
 function lookAtEntries(memory: FileMemory, { text, generation, treeKnown }: FileInput, functions: Map<string, Remembered>, before: FileState['functions'] | undefined): void {
-  if (generation.rangeFields === undefined || !(memory.index.notifying.size > 0 || text.includes(NOTIFIER_HEADER))) return;
+  if (generation.rangeFields === undefined || !knowsOfApi(memory.index, text)) return;
   for (const piece of memory.index.changers) {
     const key = `${pieceKey(piece)} entries`;
     const known = before?.get(key);

@@ -51,6 +51,10 @@ export class Library implements Shelf {
     return memory.definitionsOf(name) ? memory : undefined;
   }
 
+  callersOf(name: string): readonly FileMemory[] {
+    return (this.#elsewhere.callers?.(name) ?? []).map((file) => this.#open(file));
+  }
+
   nonblockingEvents(): ReadonlySet<string> | undefined {
     this.#nonblocking ??= { events: this.#findNonblockingEvents() };
     return this.#nonblocking.events;

@@ -46,6 +46,8 @@ export interface Volume {
 
 /** Where the memories of other files are. */
 export interface Shelf {
+  /** Other files that call the function `name`, as far as they are known. */
+  callersOf(name: string): readonly FileMemory[];
   /** The file that defines the function `name` for who calls it in `from`. */
   memoryOf(name: string, from: FileMemory): FileMemory | undefined;
   /** The kinds of the tree's non-blocking invalidations, as names of enumerators; `undefined` where they are not known. */
@@ -151,6 +153,10 @@ export class FileMemory implements Scope, FileKnowledge {
     const { index } = this;
     const isOwn = index.exits.size > 0 || [...index.functions, ...[...index.macrosNamed.values()].flat()].some((piece) => namesVerb(piece, 'synchronize'));
     return isOwn ? undefined : this.#shelf?.unwaitedExit();
+  }
+
+  callersElsewhere(name: string): readonly FileMemory[] {
+    return this.#shelf?.callersOf(name).filter((other) => other !== this) ?? [];
   }
 
   elsewhere(name: string): FileMemory | undefined {

@@ -16,13 +16,15 @@ const REACH = 60;
 /** A function on the way up, and the calls that lead down from it to the one that is asked of. */
 interface Stage {
   readonly piece: FunctionPiece;
+  /** The file that it is in. */
+  readonly memory: FileMemory;
   readonly calls: readonly Site[];
 }
 
 /** `undefined` where a caller may have told, or that can't be said. */
 export function untoldWay(piece: FunctionPiece, memory: FileMemory): UntoldWay | undefined {
   const seen = new Set([piece.name]);
-  const queue: Stage[] = [{ piece, calls: [] }];
+  const queue: Stage[] = [{ piece, memory, calls: [] }];
   let found: UntoldWay | undefined;
   for (const stage of queue) {
     if (queue.length > REACH) return undefined;
@@ -31,7 +33,7 @@ export function untoldWay(piece: FunctionPiece, memory: FileMemory): UntoldWay |
       found ??= { calls: stage.calls, entered };
       continue;
     }
-    const callers = callersOf(stage, memory);
+    const callers = callersOf(stage);
     if (!callers) return undefined;
     found ??= callers.find((caller): caller is UntoldWay => 'entered' in caller);
     for (const caller of callers) {
@@ -44,7 +46,7 @@ export function untoldWay(piece: FunctionPiece, memory: FileMemory): UntoldWay |
 }
 
 /** Who calls a function with no range started, or what else enters it so. `undefined` where one of them may have started one, or can't be followed. */
-function callersOf({ piece, calls }: Stage, memory: FileMemory): readonly (Stage | UntoldWay)[] | undefined {
+function callersOf({ piece, memory, calls }: Stage): readonly (Stage | UntoldWay)[] | undefined {
   const { index } = memory;
   const { name } = piece;
   if ([...index.macrosNamed.values()].flat().some((macro) => macro.identifiers.has(name))) return undefined;
@@ -66,6 +68,13 @@ function callersOf({ piece, calls }: Stage, memory: FileMemory): readonly (Stage
     const more = callsFrom(other, given, calls, memory);
     if (!more) return undefined;
     found.push(...more);
+  }
+  for (const there of /^\s*static\b/.test(piece.text) ? [] : memory.callersElsewhere(name)) {
+    for (const other of there.index.functions) {
+      const more = hands(other, name) ? callsFrom(other, [name], calls, there) : [];
+      if (!more) return undefined;
+      found.push(...more);
+    }
   }
   return found;
 }
@@ -98,7 +107,7 @@ function callsFrom(caller: FunctionPiece, given: readonly string[], below: reado
     else if (name !== given[0] && !callsAtOnce(name)) return undefined;
     // What comes after an invalidation may be what it was for: on tables that nobody else sees any more.
     else if (open.length > 0 || hasStarted) return undefined;
-    else found.push(mmapLock ? { calls, entered: 'nobody who has started one: it takes the mmap lock itself', lock: mmapLock } : { piece: caller, calls });
+    else found.push(mmapLock ? { calls, entered: 'nobody who has started one: it takes the mmap lock itself', lock: mmapLock } : { piece: caller, memory, calls });
   }
   // It is named, and not called: where it goes is not known.
   return given.every((word) => met.has(word) || !hands(caller, word)) ? distinct(found) : undefined;

@@ -55,9 +55,9 @@ async function checkSource({ lens, options, definitions }: Means, path: string, 
   const problems = source.encoding === 'latin1' ? ['not UTF-8, read as Latin-1'] : [];
   const selects = selector(options);
   const input = { text: source.text, ...context };
-  // Only callbacks are followed into other files, which costs a search.
-  const isSearched = context.root !== undefined && lens.asksElsewhere(input);
-  let analysis = lens.analyze({ ...input, ...(isSearched ? { elsewhere: await definitions.around(context.root, path) } : {}) });
+  // Only callbacks are followed into other files, and changes of page tables to their callers, which costs a search.
+  const elsewhere = context.root === undefined ? undefined : lens.asksElsewhere(input) ? await definitions.around(context.root, path) : lens.asksCallers(input) ? await definitions.callersAround(context.root, path) : undefined;
+  let analysis = lens.analyze({ ...input, ...(elsewhere ? { elsewhere } : {}) });
   let fixed = 0;
   let writeFailed = false;
   if (options.fix) {

@@ -2,7 +2,6 @@ import { type EntryDeed, TAKING } from '../kernel/entries.ts';
 import { deedWords } from '../kernel/event-evidence.ts';
 import { stepsOf, type Trace } from '../simulator/trace.ts';
 import type { Report, Rule, UntoldWay } from './rule.ts';
-import { each } from './rule.ts';
 
 /** `b() is called by a(), which is entered by …`: from the function that changes to where the way begins. */
 function wayWords(name: string, { calls, entered }: UntoldWay): string {
@@ -48,14 +47,25 @@ mmu_notifier_invalidate_range_end(&range);`,
     ignore: 'It is a hint, and looks at files that work on ranges. A function that is called from anywhere else, through a pointer, or by somebody who has started a range on any path is left alone; so are new entries, entries that allow more than before, accessed bits, page tables without entries, the kernel\'s own tables, and tables that were taken out under a range before.',
     sources: ['Documentation/mm/mmu_notifier.rst', 'mainline f268f6cf875f (6.1)', 'mainline 0f8975ec4db2, 3.11: soft-dirty'],
   },
-  check: (context) => each((o): Report | undefined => {
-    if (o.kind !== 'entry-deed' || !o.isUntold || !TAKING.has(o.what) || o.site.callers.length > 0) return undefined;
-    const { name } = o.site.routine;
-    const deed = deedWords(o.what);
-    const last = { at: o.site, lastStep: `${deed} here` };
-    if (o.hasStarted) return { ...last, trace: o.trace, cause: 'ended', message: `Here ${deed}, and no range that ${name}() started is open any more. ${cost(o.what)}` };
-    const way: UntoldWay | undefined = o.mmapLock ? { calls: [], entered: 'nobody who has started one: it takes the mmap lock itself', lock: o.mmapLock } : context.untoldWay();
-    if (!way || !context.exists(o.trace)) return undefined;
-    return { ...last, trace: fromOutside(way, o.trace), cause: 'untold', message: `Here ${deed}, and no range is started on this path: ${wayWords(name, way)}. ${cost(o.what)}` };
-  }),
+  check: (context) => {
+    let starts = false;
+    const untold: (Report & { readonly exists: boolean })[] = [];
+    return {
+      observe: (o): Report | undefined => {
+        starts ||= o.kind === 'start' || o.kind === 'start-nonblock';
+        if (o.kind !== 'entry-deed' || !o.isUntold || !TAKING.has(o.what) || o.site.callers.length > 0) return undefined;
+        const { name } = o.site.routine;
+        const deed = deedWords(o.what);
+        const last = { at: o.site, lastStep: `${deed} here` };
+        if (o.hasStarted) return { ...last, trace: o.trace, cause: 'ended', message: `Here ${deed}, and no range that ${name}() started is open any more. ${cost(o.what)}` };
+        const way: UntoldWay | undefined = o.mmapLock ? { calls: [], entered: 'nobody who has started one: it takes the mmap lock itself', lock: o.mmapLock } : context.untoldWay();
+        if (!way) return undefined;
+        const exists = context.exists(o.trace);
+        untold.push({ ...last, exists, trace: fromOutside(way, exists ? o.trace : undefined), cause: 'untold', message: `Here ${deed}, and no range is started on this path: ${wayWords(name, way)}. ${cost(o.what)}` });
+        return undefined;
+      },
+      // Where the function starts ranges itself, it may be on other paths that it changes entries. Elsewhere one is as good as another.
+      finish: () => untold.filter(({ exists }, _, all) => exists || (!starts && !all.some((other) => other.exists))).slice(0, 1),
+    };
+  },
 };

@@ -19,6 +19,9 @@ const SUBSYSTEM_DEPTH = 2;
 const CORE_FOLDERS = ['mm', 'kernel', 'fs', 'virt'];
 const NONBLOCKING_START = 'mmu_notifier_invalidate_range_start_nonblock';
 
+/** In every file that knows of notifiers. */
+const NOTIFIER = 'mmu_notifier';
+
 /** Which function it is in the end is certain. */
 const IS_ONE_FUNCTION: { readonly [K in Linkage]: boolean } = { static: true, global: true, weak: false, macro: false };
 
@@ -32,6 +35,7 @@ export class Definitions {
   readonly #scans = new Map<string, Promise<NamedFiles>>();
   readonly #senders = new Map<string, Promise<readonly SourceFile[]>>();
   readonly #objects = new Map<string, Objects>();
+  readonly #core = new Map<string, Promise<readonly string[]>>();
   readonly #files = new Map<string, SourceFile | undefined>();
   /** By file and name. */
   readonly #linkages = new Map<SourceFile, Map<string, Linkage | undefined>>();
@@ -86,6 +90,28 @@ export class Definitions {
       const linkage = file && this.#linkageOf(file, name);
       return linkage && isForOthers(path, linkage);
     });
+  }
+
+  /** The same for a file of which only is asked who calls its functions: of the core's files those count that know of notifiers. */
+  async callersAround(root: string, file: string): Promise<Elsewhere> {
+    const place = await pathInTree(root, file);
+    const own = place === undefined ? file : path.join(root, place);
+    const known = this.#core.get(root) ?? Promise.all(CORE_FOLDERS.map((folder) => this.#searches.using(path.join(root, folder), [NOTIFIER]))).then((found) => found.flat().filter((name) => name.endsWith('.c')).sort());
+    this.#core.set(root, known);
+    const files = (await known).filter((name) => name !== own);
+    const answers = new Map<string, readonly SourceFile[]>();
+    return {
+      definition: () => undefined,
+      callers: (name) => {
+        const call = new RegExp(String.raw`\b${name}\s*\(`);
+        const found = answers.get(name) ?? files.flatMap((other) => {
+          const source = this.#read(other);
+          return source && call.test(source.text) && linkageOf(source.text, name) === undefined ? [source] : [];
+        });
+        answers.set(name, found);
+        return found;
+      },
+    };
   }
 
   #sendersIn(root: string): Promise<readonly SourceFile[]> {
