@@ -21,8 +21,12 @@ interface Stage {
   readonly calls: readonly Site[];
 }
 
-/** `undefined` where a caller may have told, or that can't be said. */
+/** `undefined` where a caller may have told, or that can't be said. What the file alone shows is enough; else other files are asked. */
 export function untoldWay(piece: FunctionPiece, memory: FileMemory): UntoldWay | undefined {
+  return wayUp(piece, memory, false) ?? wayUp(piece, memory, true);
+}
+
+function wayUp(piece: FunctionPiece, memory: FileMemory, asksOthers: boolean): UntoldWay | undefined {
   const seen = new Set([piece.name]);
   const queue: Stage[] = [{ piece, memory, calls: [] }];
   let found: UntoldWay | undefined;
@@ -33,7 +37,7 @@ export function untoldWay(piece: FunctionPiece, memory: FileMemory): UntoldWay |
       found ??= { calls: stage.calls, entered };
       continue;
     }
-    const callers = callersOf(stage);
+    const callers = callersOf(stage, asksOthers);
     if (!callers) return undefined;
     found ??= callers.find((caller): caller is UntoldWay => 'entered' in caller);
     for (const caller of callers) {
@@ -46,7 +50,7 @@ export function untoldWay(piece: FunctionPiece, memory: FileMemory): UntoldWay |
 }
 
 /** Who calls a function with no range started, or what else enters it so. `undefined` where one of them may have started one, or can't be followed. */
-function callersOf({ piece, memory, calls }: Stage): readonly (Stage | UntoldWay)[] | undefined {
+function callersOf({ piece, memory, calls }: Stage, asksOthers: boolean): readonly (Stage | UntoldWay)[] | undefined {
   const { index } = memory;
   const { name } = piece;
   if ([...index.macrosNamed.values()].flat().some((macro) => macro.identifiers.has(name))) return undefined;
@@ -69,7 +73,7 @@ function callersOf({ piece, memory, calls }: Stage): readonly (Stage | UntoldWay
     if (!more) return undefined;
     found.push(...more);
   }
-  for (const there of /^\s*static\b/.test(piece.text) ? [] : memory.callersElsewhere(name)) {
+  for (const there of !asksOthers || /^\s*static\b/.test(piece.text) ? [] : memory.callersElsewhere(name)) {
     for (const other of there.index.functions) {
       const more = hands(other, name) ? callsFrom(other, [name], calls, there) : [];
       if (!more) return undefined;
