@@ -12,8 +12,9 @@ const BUILT_IN = new Set(['arch/x86/kernel/cpu/sgx/encl.c', 'drivers/iommu/intel
 /** The rule's findings in a file, with the texts of all files as `overlay` has them, each as its function and the file of its last step. */
 async function found(tree: Tree, file: string, overlay: (path: string) => string | undefined): Promise<string[]> {
   const lens = await loadLens();
-  const elsewhere = await new Definitions(overlay).around(tree.root, path.join(tree.root, file));
-  const { findings } = lens.analyze({ text: readText(tree, file), elsewhere, generation: tree.generation, treeKnown: true, builtWithoutNotifier: 'unknown' });
+  const own = path.join(tree.root, file);
+  const elsewhere = await new Definitions(overlay).around(tree.root, own);
+  const { findings } = lens.analyze({ text: overlay(own) ?? readText(tree, file), elsewhere, generation: tree.generation, treeKnown: true, builtWithoutNotifier: 'unknown' });
   return findings.filter(({ rule }) => rule === 'missing-synchronize').map((f) => `${f.function} ${path.relative(tree.root, f.trace.at(-1)?.file?.path ?? '')}`);
 }
 
