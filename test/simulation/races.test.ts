@@ -47,6 +47,13 @@ describe('two CPUs', () => {
     }
   });
 
+  test('behind a retry the reader does all of it again', () => {
+    const made = madeOf(open('right', 'forget_page'), 'mirror_fault');
+    const again = made.programs[1].ops([true, false]).map((op) => op.do);
+    expect(again.filter((what) => what === 'read-retry')).toHaveLength(2);
+    expect(again.slice(-2)).toEqual(['map', 'unlock']);
+  });
+
   test('two invalidations at once', () => {
     const { state, at } = open('right', 'forget_page');
     const result = race(state, { at, with: 'forget_page_now' });

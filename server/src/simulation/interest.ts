@@ -38,7 +38,7 @@ export interface Prospect {
   readonly ahead: readonly ReadonlySet<BlockId>[];
   /** By block: the steps in these. */
   readonly length: readonly number[];
-  /** Blocks that a loop comes back to. */
+  /** Blocks that a loop of the language comes back to; where a `goto` does, other things may be decided. */
   readonly heads: ReadonlySet<BlockId>;
   /** Blocks from which all ways out return what stands for failure. */
   readonly fails: ReadonlySet<BlockId>;
@@ -81,10 +81,10 @@ export function prospectOf(routine: Routine, memory: FileMemory): Prospect {
     const all = ahead[block.id]?.add(block.id);
     const calls = mentionsOf([...block.steps.flatMap(stepExprs), ...endExprs(block.end)], graph).calls;
     if ([...calls].some((name) => isOfInterest(name) || names.has(name))) marked.add(block.id);
-    for (const { to } of edgesOf(block.end)) {
+    for (const { to, kind, jump } of edgesOf(block.end)) {
       // Successors stand before; what stands behind is reached by going back.
       if ((places.get(to) ?? i) < i) for (const id of ahead[to] ?? []) all?.add(id);
-      else heads.add(to);
+      if (kind === 'back' && !(jump && routine.textOf(jump).startsWith('goto'))) heads.add(to);
     }
   }
   const interest = ahead.map((blocks) => [...blocks].filter((id) => marked.has(id)).length);

@@ -32,7 +32,7 @@ export interface Witness {
   after: Guide['after'];
 }
 
-/** So many turns of a loop something may be as it is most often. */
+/** So many turns of a loop something may be as it was before. */
 const PATIENCE = 3;
 
 /** So far before a condition it is said whether it is likely. */
@@ -121,7 +121,8 @@ export class Leader implements Guide {
     const turns = this.#turnsAt(f, end.span);
     const { interest, ahead, length, heads, fails } = prospectOf(f.routine, this.#memory);
     const expected = expectation(f, end);
-    const isLoop = heads.has(f.routine.graph.blocks.find((block) => block.end === end)?.id ?? -1) || end.kind === 'choice';
+    const decides = f.routine.graph.blocks.find((block) => block.end === end)?.id ?? -1;
+    const isLoop = heads.has(decides) || end.kind === 'choice' || ways.some(({ edge }) => edge.kind === 'back');
     const rank = (way: Way): readonly number[] => {
       const { to } = way.edge;
       const others = ways.filter((other) => other !== way).map((other) => other.edge.to);
@@ -131,8 +132,8 @@ export class Leader implements Guide {
       const isDetour = others.some((other) => leadsOn(to, other));
       const times = turns.get(way.takes) ?? 0;
       return [
-        // Loops end: not for ever the same, though what is likely may be so for several turns.
-        expected === undefined || times >= PATIENCE ? -times : 0,
+        // Loops end: nowhere twice where they are decided on, and elsewhere not for ever.
+        isLoop || times >= PATIENCE ? -times : 0,
         way.takes === expected ? 1 : 0,
         way.edge.kind === 'back' ? 0 : 1,
         interest[to] ?? 0,

@@ -46,7 +46,7 @@ export function modesFor(piece: FunctionPiece, { index, memory }: FileState, fin
   if (finding) {
     const { about } = finding.rule;
     const subjects = about === undefined ? [undefined] : Array.isArray(about) ? about : [about];
-    const all: readonly JudgedMode[] = ['paths', 'callback', 'subscriber', 'hazards'];
+    const all: readonly JudgedMode[] = ['paths', 'callback', 'subscriber', 'hazards', 'entries'];
     return all.filter((mode) => subjects.includes(ABOUT[mode]) && (mode !== 'callback' || isCallback));
   }
   return [isCallback ? 'callback' : index.subscribers.has(piece) ? 'subscriber' : 'paths'];
