@@ -1,24 +1,26 @@
-/** `npm run bench [typing|surroundings|tree]`: measures, prints the tables, and writes them to bench/results.md when all of it was measured. */
+/** `npm run bench [typing|simulation|surroundings|tree]`: measures, prints the tables, and writes them to bench/results.md: all of it, or the sections that were measured. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { report } from './report.ts';
+import { report, withSections } from './report.ts';
+import { simulationCosts } from './simulation.ts';
 import { surroundings } from './surroundings.ts';
 import { typing } from './typing.ts';
 import { wholeTree } from './whole-tree.ts';
 
-/** @param parts `typing`, `surroundings`, `tree`; none means all */
+/** @param parts `typing`, `simulation`, `surroundings`, `tree`; none means all */
 export async function bench(repository: string, tree: string, parts: readonly string[]): Promise<void> {
   const log = (line: string): void => console.error(line);
   const wants = (part: string): boolean => parts.length === 0 || parts.includes(part);
   const results = {
     release: releaseOf(tree),
     tree: wants('tree') ? wholeTree(tree, repository, await ripgrep(), log) : [],
+    simulation: wants('simulation') ? await simulationCosts(tree, log) : [],
     surroundings: wants('surroundings') ? await surroundings(tree, await ripgrep(), log) : [],
     typing: wants('typing') ? await typing(tree, log) : [],
   };
-  const text = report(results);
-  console.log(text);
-  if (results.tree.length > 0 && results.typing.length > 0 && results.surroundings.length > 0) writeFileSync(path.join(repository, 'bench/results.md'), text);
+  console.log(report(results));
+  const file = path.join(repository, 'bench/results.md');
+  writeFileSync(file, parts.length === 0 ? report(results) : withSections(readFileSync(file, 'utf8'), results));
 }
 
 function releaseOf(tree: string): string {

@@ -1,5 +1,6 @@
 /** The tables, in Markdown. */
 import os from 'node:os';
+import type { SimulationCost } from './simulation.ts';
 import type { TreeResult } from './whole-tree.ts';
 import type { SurroundingsResult } from './surroundings.ts';
 import type { TypingResult } from './typing.ts';
@@ -10,16 +11,36 @@ export interface Results {
   readonly typing: readonly TypingResult[];
   readonly tree: readonly TreeResult[];
   readonly surroundings: readonly SurroundingsResult[];
+  readonly simulation: readonly SimulationCost[];
 }
 
-export function report({ release, typing, surroundings, tree }: Results): string {
+export function report(results: Results): string {
   return `${[
     '# Benchmarks',
-    `Written by \`npm run bench\`. Linux ${release}; ${machine()}. Times say little about another machine; ratios more.`,
+    `Written by \`npm run bench\`. Linux ${results.release}; ${machine()}. Times say little about another machine; ratios more.`,
+    ...sections(results),
+  ].join('\n\n')}\n`;
+}
+
+function sections({ typing, surroundings, tree, simulation }: Results): readonly string[] {
+  return [
     ...(typing.length > 0 ? [typingTable(typing)] : []),
+    ...(simulation.length > 0 ? [simulationTable(simulation)] : []),
     ...(surroundings.length > 0 ? [surroundingsTable(surroundings)] : []),
     ...(tree.length > 0 ? [treeTable(tree)] : []),
-  ].join('\n\n')}\n`;
+  ];
+}
+
+/** An earlier report, with the sections that were measured anew; each says that it was measured by itself. */
+export function withSections(earlier: string, results: Results): string {
+  const [head = '', ...kept] = earlier.trimEnd().split(/\n\n(?=## )/);
+  const titled = new Map(kept.map((section): [string, string] => [titleOf(section), section]));
+  for (const section of sections(results)) titled.set(titleOf(section), `${section}\n\nMeasured by itself: Linux ${results.release}; ${machine()}.`);
+  return `${[head, ...titled.values()].join('\n\n')}\n`;
+}
+
+function titleOf(section: string): string {
+  return section.split('\n', 1)[0] ?? '';
 }
 
 /** No names and no dates: what the figures hang on. */
@@ -40,6 +61,20 @@ function typingTable(results: readonly TypingResult[]): string {
     'turns of its event loop pass, so that a newer change that has already arrived goes first).',
     '',
     table(['where', 'what', 'p50', 'p95', 'of the bare reparse', 'keys'], rows),
+  ].join('\n');
+}
+
+function simulationTable(results: readonly SimulationCost[]): string {
+  const rows = results.map(({ file, name, steps, reparse, hover, simulate, memory }) => [
+    `${file}, ${name}`, String(steps), milliseconds(reparse.p50), milliseconds(hover.p50), milliseconds(simulate.p50), milliseconds(simulate.p95),
+    `${(simulate.p50 / reparse.p50).toFixed(1)}×`, memory.map(({ runs, used }) => `${used.toFixed(1)} MB (${runs})`).join(', '),
+  ]);
+  return [
+    '## A simulation',
+    '`mnlens/simulate` over stdio, measured at the client, beside a hover in the same file and a bare reparse of it in the same turns; medians.',
+    'Memory is what is in use after garbage collection behind so many runs in one process, of all paths and several kinds in turn.',
+    '',
+    table(['function', 'steps', 'bare reparse', 'hover', 'simulate', 'p95', 'of the bare reparse', 'memory (runs)'], rows),
   ].join('\n');
 }
 

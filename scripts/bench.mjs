@@ -1,5 +1,5 @@
 // @ts-check
-/** `npm run bench [-- typing|surroundings|tree]`: what a keystroke and a whole kernel cost, beside peers that are installed. See bench/. */
+/** `npm run bench [-- typing|simulation|surroundings|tree]`: what a keystroke, a simulation and a whole kernel cost, beside peers that are installed. See bench/. */
 import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -7,7 +7,7 @@ import { ensureInstalled } from './install.mjs';
 import { provideKernels } from './kernels.mjs';
 import { main, root, run } from './run.mjs';
 
-const PARTS = ['typing', 'surroundings', 'tree'];
+const PARTS = ['typing', 'simulation', 'surroundings', 'tree'];
 
 await main(async () => {
   const parts = process.argv.slice(2);
