@@ -9,10 +9,10 @@ import type { KernelTree } from '../workspace/tree.ts';
 import { type Colors, colorsFor } from './colors.ts';
 import { EXIT_CLEAN, Failure } from './failure.ts';
 import { complainOf } from './messages.ts';
+import { opened } from './opened.ts';
 import { oneOf } from './options.ts';
 import { displayPath } from './paths.ts';
 import { startProgress } from './progress.ts';
-import { opened } from './simulate.ts';
 import { findTargets } from './targets.ts';
 
 /** As commander hands them over. */

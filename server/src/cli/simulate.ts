@@ -1,21 +1,17 @@
 /** `mnlens simulate`: one path of a function, run to its end. */
 import path from 'node:path';
 import { Definitions } from '../host/definitions/definitions.ts';
-import { fileContext } from '../host/file-context.ts';
 import { LineStarts } from '../host/line-starts.ts';
-import { loadLens } from '../host/load-lens.ts';
 import { namedSubscribers } from '../host/named-subscribers.ts';
-import { readSource } from '../host/read-source.ts';
 import { comparisonText, raceText, simulationMermaid, simulationText } from '../host/simulation-text.ts';
-import { NEWEST } from '../kernel/generations/index.ts';
 import { SUBSCRIBER_MODELS } from '../kernel/subscriber-models.ts';
 import type { CodePlace, FileAnalysis, Lens, SimulationRequest, TreeSubscriber } from '../lens.ts';
-import { type KernelTree, Trees } from '../workspace/tree.ts';
+import type { KernelTree } from '../workspace/tree.ts';
 import { EXIT_CLEAN, EXIT_FINDINGS, Failure } from './failure.ts';
 import { complain } from './messages.ts';
+import { opened } from './opened.ts';
 import { oneOf } from './options.ts';
 import { placedRace, placedSimulation } from './simulation-document.ts';
-import { chooseTree } from './tree-choice.ts';
 
 /** As commander hands them over. */
 export interface RawSimulateOptions {
@@ -97,16 +93,6 @@ function raceWith(other: string, { lens, analysis, file, request, format }: Race
   return result.race.outcome === 'none' ? EXIT_CLEAN : EXIT_FINDINGS;
 }
 
-export interface Opened {
-  readonly lens: Lens;
-  readonly analysis: FileAnalysis;
-  /** Absolute. */
-  readonly file: string;
-  /** UTF-16 offset inside the function. */
-  readonly at: number;
-  readonly tree: KernelTree | null;
-}
-
 /** Subscribers that are no models. Throws `Failure` for one that the tree does not have. */
 async function othersOf(ids: readonly string[], lens: Lens, tree: KernelTree | null): Promise<readonly TreeSubscriber[]> {
   const names = ids.filter((id) => !SUBSCRIBER_MODELS.some((model) => model.id === id));
@@ -116,27 +102,7 @@ async function othersOf(ids: readonly string[], lens: Lens, tree: KernelTree | n
   return found;
 }
 
-/** Throws `Failure`. */
-export async function opened(target: string, root: string | undefined): Promise<Opened> {
-  const colon = target.lastIndexOf(':');
-  const [name, place] = [target.slice(0, colon), target.slice(colon + 1)];
-  if (colon < 1 || place === '') throw new Failure(`${target}: FILE:FUNCTION or FILE:LINE is wanted`);
-  const file = path.resolve(name);
-  const source = await readSource(file);
-  if ('problem' in source) throw new Failure(`${name}: ${source.problem}`);
-  const trees = new Trees();
-  const tree = await (await chooseTree(trees, root))(file);
-  const context = await fileContext(trees, file, tree, NEWEST);
-  const lens = await loadLens();
-  const input = { text: source.text, ...context };
-  const elsewhere = context.root !== undefined && lens.asksElsewhere(input) ? await new Definitions().around(context.root, file) : undefined;
-  const analysis = lens.analyze({ ...input, ...(elsewhere ? { elsewhere } : {}) });
-  const at = /^\d+$/.test(place) ? new LineStarts(source.text).offsetOf(Number(place)) : lens.functionNamed(analysis, place);
-  if (at === undefined) throw new Failure(/^\d+$/.test(place) ? `${name} has no line ${place}` : `${name} defines no function ${place}`);
-  return { lens, analysis, file, at, tree };
-}
-
-export function requestOf(at: number, { event, nonblock, assume = [], subscriber }: RawSimulateOptions, { input: { generation } }: FileAnalysis): SimulationRequest {
+function requestOf(at: number, { event, nonblock, assume = [], subscriber }: RawSimulateOptions, { input: { generation } }: FileAnalysis): SimulationRequest {
   const kind = event === undefined ? undefined : generation.events.find((one) => one === event.toUpperCase() || one === PREFIX + event.toUpperCase());
   if (event !== undefined && kind === undefined) throw new Failure(`--event: the API of this tree has no kind ${event}: ${generation.events.map((one) => one.slice(PREFIX.length)).join(', ') || 'it has none'}`);
   return {
