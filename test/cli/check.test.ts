@@ -136,6 +136,38 @@ describe('the tree', () => {
   });
 });
 
+describe('what else than CONFIG_MMU_NOTIFIER builds a file', () => {
+  const asks = '\tif (range.event == MMU_NOTIFY_CLEAR)\n\t\tcount();\n';
+  const source = (condition: string): string => CLEAN.replace('\tmmu_notifier_invalidate_range_end', `#ifdef ${condition}\n${asks}#endif\n\tmmu_notifier_invalidate_range_end`);
+  const tree = {
+    'include/linux/mmu_notifier.h': HEADER_6_3,
+    Kconfig: 'source "drivers/Kconfig"\n',
+    'drivers/Kconfig': `config MMU_NOTIFIER
+	bool
+config FOO
+	tristate "Foo"
+config FOO_USERPTR
+	bool "Foo's mappings of memory of processes"
+	depends on FOO
+	select MMU_NOTIFIER
+config FOO_DEBUG
+	bool "Foo says more"
+	depends on FOO
+`,
+    Makefile: 'obj-y += drivers/\n',
+    'drivers/Makefile': 'obj-$(CONFIG_FOO) += foo.o\n',
+  };
+
+  test.each([
+    ['CONFIG_FOO_USERPTR', [], 'implies it'],
+    ['CONFIG_FOO_DEBUG', ['config-guard'], 'implies nothing'],
+  ])('%s: %j, for it %s', async (condition, rules) => {
+    const folder = tempFolder({ ...tree, 'drivers/foo.c': source(condition) });
+    const { findings } = await checkJson(['drivers/foo.c', '--rule', 'config-guard'], folder);
+    expect(findings.map(({ rule }) => rule)).toEqual(rules);
+  });
+});
+
 describe('filters', () => {
   const files = { 'a.c': LEAK, 'b.c': bareNumber() };
 

@@ -148,7 +148,7 @@ describe('Kconfig chains', () => {
     expect(await build.builtWithoutNotifier(path.join(root, 'arch/one/virt/v.c'))).toBe('never');
     expect(await build.builtWithoutNotifier(path.join(root, 'arch/two/virt/v.c'))).toBe('possible');
     expect(await build.builtWithoutNotifier(path.join(root, 'drivers/x.c'))).toBe('possible');
-    expect(await build.impliedBy()).toEqual(new Set(['MMU_NOTIFIER']));
+    expect(await build.impliedBy()).toEqual(new Set(['CONFIG_MMU_NOTIFIER']));
   });
 });
 

@@ -34,9 +34,10 @@ export class Build {
     return answer;
   }
 
-  /** Symbols without `CONFIG_` that cannot be on without MMU_NOTIFIER, itself included. */
+  /** Symbols as C code names them (`CONFIG_KVM`) that cannot be on without CONFIG_MMU_NOTIFIER, itself included. */
   async impliedBy(): Promise<ReadonlySet<string>> {
-    return (await this.implication())?.certain ?? new Set(['MMU_NOTIFIER']);
+    const symbols = (await this.implication())?.certain ?? ['MMU_NOTIFIER'];
+    return new Set([...symbols].map((symbol) => `CONFIG_${symbol}`));
   }
 
   private async judge(file: string): Promise<BuiltWithoutNotifier> {

@@ -65,7 +65,7 @@ export class Trees {
     return this.build(tree).builtWithoutNotifier(path.resolve(file));
   }
 
-  /** Symbols without `CONFIG_` that cannot be on without MMU_NOTIFIER in this tree, itself included. */
+  /** See `Build.impliedBy`. */
   symbolsImplyingNotifier(tree: KernelTree): Promise<ReadonlySet<string>> {
     return this.build(tree).impliedBy();
   }
