@@ -100,7 +100,7 @@ function lookUnderLocks(memory: FileMemory, input: FileInput, functions: Map<str
   if (contended.length === 0) return;
   // What a callback does in functions that it calls, it is told of itself.
   const told = new Set(called.flatMap(({ result }) => result.told.map(pieceKey)));
-  const text = contended.map(({ type, member, isRead, callback }) => `${type} ${member} ${isRead} ${callback}`).join();
+  const text = contended.map(({ type, member, subclass, isRead, callback }) => `${type} ${member} ${subclass} ${isRead} ${callback}`).join();
   const names = contended.map(({ member }) => member.slice(member.lastIndexOf('.') + 1));
   for (const piece of index.contenders) {
     if (told.has(pieceKey(piece)) || ![...names, ...index.lockWrappers].some((name) => piece.identifiers.has(name))) continue;

@@ -123,7 +123,7 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, treeKn
     if (waitedFor) {
       // What this file shows may still be within the budget.
       const programs = [false, true].map((isAlone) => new FileProgram(memory, world, told, isAlone));
-      const seen = lookForHazards(programs, routine, { ...context, callback: callbackSite(waitedFor, routine) }, (o) => takes.set(`${o.name.type ?? ''}.${o.name.member} ${o.isRead}`, { ...o.name, isRead: o.isRead, callback: piece.name }));
+      const seen = lookForHazards(programs, routine, { ...context, callback: callbackSite(waitedFor, routine) }, (o) => takes.set(`${o.name.type ?? ''}.${o.name.member} ${o.name.subclass ?? ''} ${o.isRead}`, { ...o.name, isRead: o.isRead, callback: piece.name }));
       cost += seen.spent;
       all.push(...seen.reports);
       for (const looked of told) ran.add(looked);

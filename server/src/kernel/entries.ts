@@ -36,6 +36,8 @@ export type EntryDeed = EntryTrait
   | 'tables freed';
 
 export type EntryFunction =
+  /** Gives what an entry holds. `entry` counts from the end. */
+  | { readonly does: 'read'; readonly entry: number }
   /** Takes out what an entry holds, and gives it back. `flushes`: the CPU's TLB has forgotten it before the call returns. */
   | { readonly does: 'clear'; readonly entry: number; readonly flushes: boolean; readonly level: EntryLevel }
   /** The same to put it back at once, changed, with the function's counterpart. */
@@ -56,6 +58,7 @@ export type EntryFunction =
 const LEVEL = '(?:pte|pmd|pud|p4d)';
 
 const FAMILIES: readonly (readonly [RegExp, (name: string) => EntryFunction])[] = [
+  [/^p(?:te|md|ud|4d|gd)p_get(?:_lockless)?$|^huge_ptep_get$/, () => ({ does: 'read', entry: -1 })],
   // (mm or vma, address, entry, …)
   [/^(?:huge_)?ptep_(?:get_and_clear|clear)\w*$/, clearing(2)],
   [/^(?:pte_clear|pte_clear_not_present_full|huge_pte_clear|get_and_clear_full_ptes|clear_full_ptes|clear_not_present_full_ptes)$/, clearing(2)],
@@ -131,7 +134,8 @@ const HARMLESS = new RegExp([
 
 /** A call of `name` changes no entry, whatever it is given. */
 export function leavesEntries(name: string): boolean {
-  return HARMLESS.test(name) && entryFunction(name) === undefined;
+  const known = HARMLESS.test(name) ? entryFunction(name) : undefined;
+  return HARMLESS.test(name) && (known === undefined || known.does === 'read');
 }
 
 /** Types by which a function can get at entries: only who is given one of these can change any. */

@@ -63,7 +63,6 @@ const FUNCTIONS: ReadonlyMap<string, SubscriberFunction> = new Map<string, Subsc
   ['hmm_range_fault', { verb: 'fault', subject: 0, mmapLock: 'wants', result: 'errno', sequence: { by: 'member', index: 0, member: 'notifier_seq' }, step: 'the pages are looked up here', source: HMM }],
   ['hmm_range_fault_unlocked_timeout', { verb: 'fault', subject: 0, mmapLock: 'takes', result: 'errno', step: 'the pages are looked up here', source: `${HMM} from 7.0` }],
   ['hmm_pfn_to_page', { verb: 'translate', subject: 0, result: 'page', step: 'what was found is turned into a page here', source: HMM }],
-  ['hmm_pfn_to_map_order', { verb: 'translate', subject: 0, result: 'page', step: 'what was found is made use of here', source: HMM }],
   ['hmm_pfn_to_phys', { verb: 'translate', subject: 0, result: 'page', step: 'what was found is turned into an address here', source: HMM }],
 ]);
 

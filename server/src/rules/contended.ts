@@ -17,7 +17,7 @@ export function contendedAmong(locks: readonly HeldLock[], facts: Facts | undefi
     if (!name || lock.uncertain || (facts && condition !== undefined && truth(condition, facts) !== true)) continue;
     if (name.type === undefined && key !== `&::${name.member}`) continue;
     // Readers do not wait for readers, writers apart.
-    const taker = contended.find(({ type, member, isRead }) => type === name.type && member === name.member && !(isRead && kind === 'rwsem-read'));
+    const taker = contended.find(({ type, member, subclass, isRead }) => type === name.type && member === name.member && subclass === name.subclass && !(isRead && kind === 'rwsem-read'));
     if (taker) return { lock, member: name.member, taker };
   }
   return undefined;

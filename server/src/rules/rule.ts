@@ -14,6 +14,8 @@ export interface CallbackLock {
   /** Absent for a variable of the file. */
   readonly type?: string;
   readonly member: string;
+  /** See `LockName`. */
+  readonly subclass?: string;
   /** For reading. */
   readonly isRead: boolean;
   /** The function that takes it. */

@@ -8,7 +8,7 @@ import { calleeName, endExprs, stepExprs } from './mentions.ts';
 import { load } from './places.ts';
 import type { Routine } from './routine.ts';
 import { INITIAL_STATE, type State, withTrace } from './state.ts';
-import { constant, operation, type Unknown, type Value } from './value.ts';
+import { constant, mentionsKey, operation, type Unknown, type Value } from './value.ts';
 
 /** The parameter that is a range. */
 export function rangeOf({ graph }: Routine): string | undefined {
@@ -33,6 +33,12 @@ export function isBlockable(range: string, facts: Facts): boolean | undefined {
     if (known !== undefined) return known;
   }
   return undefined;
+}
+
+/** Who is given this value can tell whether the range is blockable: it is the range, or an answer. */
+export function answersBlockable(range: string, value: Value): boolean {
+  const answers = [load(INITIAL_STATE, range, []), question(range), member(range, 'flags'), member(range, 'blockable')];
+  return answers.some((answer) => answer !== undefined && mentionsKey(value, answer.key));
 }
 
 function question(range: string): Value | undefined {

@@ -22,7 +22,7 @@ import type { Callee, LockSummary, Program } from './routine.ts';
 import { tellSleepingCall } from './sleeping.ts';
 import { type HeldLock, isPlaceWithin, situationKey, type State, uncertain } from './state.ts';
 import { locksAfter, lockSummary } from './summary.ts';
-import { address, int, operation, symbolValue, type Value } from './value.ts';
+import { address, int, operation, symbolValue, type Unknown, type Value } from './value.ts';
 import { symbolsOf } from './places.ts';
 import { hasLookedUp } from './past.ts';
 import { giveSequences, giveSubscriptions, subscriberCall, tellDropped, tellLockInit } from './subscribing.ts';
@@ -243,8 +243,9 @@ function unseen(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: r
   for (const [i, value] of args.entries()) state = giveAddress(run, f, state, value, e.args[i]?.span ?? e.span, keep);
   // Only a question about something keeps its answer.
   const isQuestion = name !== '' && !isVolatile(name) && f.routine.conditions.has(e) && isAboutSomething(name, args);
-  if (isQuestion) return [{ state, value: predicate(name, args) }];
-  return [freshAt(state, f, e.span, name || 'call')];
+  const known: Partial<Unknown> = run.watchesSleep ? { unseen: run.tellsBlockable(s, args) ? 'told' : 'untold' } : {};
+  if (isQuestion) return [{ state, value: predicate(name, args, known) }];
+  return [freshAt(state, f, e.span, name || 'call', known)];
 }
 
 /** It may have taken a lock. */
@@ -270,6 +271,6 @@ function withoutPredicate(facts: Facts, asked: Value): Facts {
  * A call made for its truth, as a whole condition: asked again with the same arguments in the same turn of a loop, it answers the
  * same. (What it does is done all the same.)
  */
-function predicate(callee: string, args: readonly Value[]): Value {
-  return symbolValue({ id: `?${callee}(${args.map((v) => v.key).join(',')})`, origin: 'predicate', needs: symbolsOf(...args) });
+function predicate(callee: string, args: readonly Value[], extra: Partial<Unknown> = {}): Value {
+  return symbolValue({ id: `?${callee}(${args.map((v) => v.key).join(',')})`, origin: 'predicate', needs: symbolsOf(...args), ...extra });
 }

@@ -41,6 +41,13 @@ export function lockName({ graph }: Pick<Routine, 'graph'>, e: Expr | undefined)
   return variable ? { type: variable.typeBase, member: members.join('.') } : { member: `${at.name}.${members.join('.')}` };
 }
 
+/** The lock that a call is given as argument `index` (0-based), with the class that the call says it is of. */
+export function lockOfCall(routine: Pick<Routine, 'graph' | 'textOf'>, call: CallExpr, index: number): LockName | undefined {
+  const name = lockName(routine, call.args[index]);
+  const subclass = call.callee.kind === 'name' && call.callee.name.endsWith('_nested') ? call.args[index + 1] : undefined;
+  return name && subclass && !(subclass.kind === 'number' && subclass.value === 0) ? { ...name, subclass: routine.textOf(subclass.span) } : name;
+}
+
 /** After a condition: a lock whose pointer was found equal to another may be dropped under either name. */
 export function withAliases(s: State): State {
   if (!s.locks.some((l) => !l.uncertain && hasOtherName(l, s))) return s;
@@ -119,7 +126,7 @@ export function lockCall(f: Frame, s: State, effects: readonly LockEffect[], cal
     const at = effect.lock;
     let key = 'cpu';
     let reach: readonly string[] = [];
-    const called = at.by === 'argument' ? lockName(f.routine, call.args[at.index]) : undefined;
+    const called = at.by === 'argument' ? lockOfCall(f.routine, call, at.index) : undefined;
     if (at.by === 'argument') {
       const pointer = args[at.index];
       key = pointer?.key ?? '?';

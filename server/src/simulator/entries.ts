@@ -4,7 +4,7 @@ import { waitsForMmapLock } from '../kernel/entered-outside.ts';
 import { ENTRY_TYPES, ENTRY_VALUE_TYPES, type EntryDeed, type EntryFunction, type EntryLevel, entryFunction, type EntryTrait, KERNEL_MM } from '../kernel/entries.ts';
 import type { CallExpr, Expr, Span } from '../syntax/ast.ts';
 import type { EntryChangeEvent } from './observation.ts';
-import { freshAt, type Frame, type Outcome, type Run, siteOf } from './frame.ts';
+import { anew, freshAt, type Frame, type Outcome, type Run, siteOf } from './frame.ts';
 import { pointedTo } from './places.ts';
 import { entryValue, factsOf, gathered, NO_HISTORY, type OpenRange, type TakenEntry } from './entry-history.ts';
 import type { RangeState, State } from './state.ts';
@@ -13,6 +13,16 @@ import { type Site, siteKey } from './trace.ts';
 import type { Value } from './value.ts';
 
 const from = (f: Frame, entry: string): string => `from ${f.routine.key} ${entry}`;
+const seen = (f: Frame, entry: string): string => `seen ${f.routine.key} ${entry}`;
+
+/** How a pointer to an entry is written: entries are told apart by it. */
+const entryName = (f: Frame, pointer: Expr): string => f.routine.textOf(pointer.span).replaceAll(/\s+|^&/g, '');
+
+/** What an entry holds when it is looked at. Looked at again, it may differ: entries change under our feet. */
+export function readEntry(s: State, f: Frame, span: Span, pointer: Expr): Outcome {
+  const value = entryValue([seen(f, entryName(f, pointer)), `at ${f.prefix}${span.start}`]);
+  return { state: value.kind === 'symbol' ? anew(s, f, value.symbol.id) : s, value };
+}
 
 /** Of the value of an entry that maps nothing. */
 const SWAP = 'swap';
@@ -57,9 +67,11 @@ export function entryCall(run: Run, f: Frame, s: State, e: CallExpr, name: strin
 
 function act(run: Run, f: Frame, s: State, e: CallExpr, known: EntryFunction, args: readonly Value[]): readonly Outcome[] {
   const site = siteOf(f, e.span);
-  const entry = 'entry' in known && e.args[known.entry] ? f.routine.textOf(e.args[known.entry]?.span ?? e.span).replaceAll(/\s+|^&/g, '') : '';
+  const pointer = 'entry' in known ? e.args.at(known.entry) : undefined;
+  const entry = pointer ? entryName(f, pointer) : '';
   if (run.isLed) tellChange(run, f, s, known, site, entry, args);
   switch (known.does) {
+    case 'read': return [pointer ? readEntry(s, f, e.span, pointer) : freshAt(s, f, e.span, 'entry')];
     case 'clear': return [{ state: withTaken(detached(s, known.level), entry, { site, flushes: known.flushes, open: openRanges(s), isUntold: known.level !== 'nothing' && isUntoldHere(s, args) }), value: entryValue([from(f, entry)]) }];
     case 'borrow': return [{ state: s, value: entryValue([from(f, entry)]) }];
     case 'make': return [{ state: s, value: entryValue([...gathered(args), ...(known.trait ? [known.trait] : []), ...(known.isSwap ? [SWAP] : [])]) }];
@@ -81,6 +93,11 @@ function act(run: Run, f: Frame, s: State, e: CallExpr, known: EntryFunction, ar
   }
 }
 
+/** The value of an entry is what it held itself, changed perhaps. */
+function isOwn(f: Frame, facts: readonly string[], entry: string): boolean {
+  return facts.includes(from(f, entry)) || facts.includes(seen(f, entry));
+}
+
 /** Of a run that is led: what happens to the entry now. */
 function tellChange(run: Run, f: Frame, s: State, known: EntryFunction, site: Site, entry: string, args: readonly Value[]): void {
   const change = changeOf(f, known, entry, args);
@@ -94,12 +111,13 @@ function changeOf(f: Frame, known: EntryFunction, entry: string, args: readonly 
     case 'set': {
       const value = known.value === undefined ? undefined : args[known.value];
       const facts = (value && factsOf(value)) ?? [];
-      return { is: 'put', isOwn: facts.includes(from(f, entry)), traits: TRAITS.filter((trait) => facts.includes(trait)) };
+      return { is: 'put', isOwn: isOwn(f, facts, entry), traits: TRAITS.filter((trait) => facts.includes(trait)) };
     }
     case 'change': return { is: 'changed', trait: known.trait };
     case 'zap': return { is: 'zapped' };
     case 'protect': return { is: 'protected' };
     case 'free tables': return { is: 'tables freed' };
+    case 'read':
     case 'make': return undefined;
   }
 }
@@ -122,15 +140,15 @@ function detached(s: State, level: EntryLevel): State {
 function put(run: Run, f: Frame, s: State, site: Site, entry: string, facts: readonly string[], isUntold: boolean): State {
   const own = `from ${f.routine.key} `;
   const sources = facts.filter((fact) => fact.startsWith(own)).map((fact) => fact.slice(own.length));
-  const isOwn = sources.includes(entry);
+  const isSame = isOwn(f, facts, entry);
   // What is put in for the first time may be write-protected, too: nothing is taken from anyone by that.
-  const trait = TRAITS.find((t) => facts.includes(t) && (t !== 'write-protected' || isOwn));
+  const trait = TRAITS.find((t) => facts.includes(t) && (t !== 'write-protected' || isSame));
   if (trait) tell(run, f, s, trait, site, isUntold && !facts.includes(SWAP));
-  if (sources.length > 0 && !isOwn) {
+  if (sources.length > 0 && !isSame) {
     tell(run, f, s, 'moved', site, sources.every((source) => s.entries?.taken.get(source)?.isUntold === true));
     return sources.reduce((state, source) => withTaken(state, source, undefined), s);
   }
-  const isChanged = isOwn || trait === 'vma protection' || trait === 'soft-dirty cleared';
+  const isChanged = isSame || trait === 'vma protection' || trait === 'soft-dirty cleared';
   const taken = s.entries?.taken.get(entry);
   if (taken && !isChanged) tell(run, f, s, 'replaced', site, taken.isUntold);
   return withTaken(s, entry, undefined);

@@ -4,6 +4,7 @@ import { afterWrite } from './survey.ts';
 import { isErrno } from './value.ts';
 import { isEventKind, RANGE_TYPE } from '../kernel/api.ts';
 import { call } from './calls.ts';
+import { readEntry } from './entries.ts';
 import { loseSight, putOutOfSight } from './escape.ts';
 import { atLeast, lowest } from './facts.ts';
 import { freshAt, type Frame, type Outcome, type Run, siteOf } from './frame.ts';
@@ -126,7 +127,7 @@ function unary(run: Run, f: Frame, s: State, e: Extract<Expr, { kind: 'unary' }>
       return { state: p.state, value };
     });
   }
-  if (e.op === '*' && isTableEntry(f, e.operand)) return evaluate(run, f, s, e.operand).map((o) => freshAt(o.state, f, e.span, 'entry'));
+  if (e.op === '*' && isTableEntry(f, e.operand)) return evaluate(run, f, s, e.operand).map((o) => (run.watchesEntries ? readEntry(o.state, f, e.span, e.operand) : freshAt(o.state, f, e.span, 'entry')));
   if (e.op === '*') return placesOf(run, f, s, e).map((p) => read(f, p, e));
   return evaluate(run, f, s, e.operand).map((o) => {
     if (e.op === '+') return o;

@@ -58,6 +58,8 @@ export interface Run {
   afterSleep(s: State): State | undefined;
   /** It is the subscription that the callback was called for, or the sequence that it was given. */
   isHandle(value: Value): boolean;
+  /** Code that is given these can tell whether the callback's range is blockable. */
+  tellsBlockable(s: State, args: readonly Value[]): boolean;
   /** How often something was found that is looked for in functions that are called. */
   readonly sleeps: number;
   /** Calls, by what they were given, in which nothing was. */
@@ -89,8 +91,12 @@ export function note(s: State, f: Frame, span: Span, kind: StepKind, text: strin
 /** A symbol that is made anew whenever the code at `span` runs. `what` tells several at one place apart. */
 export function freshAt(s: State, f: Frame, span: Span, what: string, extra: Partial<Unknown> = {}): Outcome {
   const id = `${f.prefix}${what}@${span.start}`;
+  return { state: anew(s, f, id), value: symbolValue({ id, origin: 'site', needs: [], ...extra }) };
+}
+
+/** The symbol `id` is made, perhaps again: what it stood for before has another name from now on. */
+export function anew(s: State, f: Frame, id: string): State {
   const isFirst = !f.made.has(id);
   f.made.add(id);
-  const state = isFirst ? s : renewSymbol(s, id, (place) => symbolValue({ id: `${id}~${place}`, origin: 'site', needs: [] }));
-  return { state, value: symbolValue({ id, origin: 'site', needs: [], ...extra }) };
+  return isFirst ? s : renewSymbol(s, id, (place) => symbolValue({ id: `${id}~${place}`, origin: 'site', needs: [] }));
 }

@@ -6,8 +6,9 @@ import { guardContext } from '../kernel/locks.ts';
 import { VOUCHED } from '../kernel/sleep.ts';
 import { isMmapLock, sleepingLockFunction, sleepingLockGuard } from '../kernel/sleeping-locks.ts';
 import type { CallExpr, Expr, Span } from '../syntax/ast.ts';
-import { heldLocks, lockName, withUnseen } from './contexts.ts';
+import { heldLocks, lockName, lockOfCall, withUnseen } from './contexts.ts';
 import { type Frame, note, type Run, siteOf } from './frame.ts';
+import type { LockName } from './held.ts';
 import { holds } from './sleeping.ts';
 import type { State } from './state.ts';
 import type { Value } from './value.ts';
@@ -31,7 +32,7 @@ function hazardOf(name: string, args: readonly Value[]): Hazard | undefined {
 /** Tell of a call of a function of the kernel. */
 export function tellHazardousCall(run: Run, f: Frame, s: State, call: CallExpr, name: string, args: readonly Value[]): void {
   const use = lockUse(name);
-  if (use?.action === 'takes' && use.index !== undefined) tellTaken(run, f, s, call.args[use.index], use.kind.includes('(read)'), call.span);
+  if (use?.action === 'takes' && use.index !== undefined) tellTaken(run, f, s, call.args[use.index], lockOfCall(f.routine, call, use.index), use.kind.includes('(read)'), call.span);
   const hazard = hazardOf(name, args);
   // In a scope that may have ended, or may have been begun, it can't be told whether anything is reclaimed.
   if (hazard && !(hazard.kind === 'reclaim' && s.locks.some(({ kind }) => kind === 'noreclaim'))) tell(run, f, s, `${name}()`, hazard, call.span);
@@ -40,7 +41,7 @@ export function tellHazardousCall(run: Run, f: Frame, s: State, call: CallExpr, 
 /** Tell of a guard that is taken. */
 export function tellHazardousGuard(run: Run, f: Frame, s: State, guard: GuardAcquire): void {
   const { lockClass, argument, span } = guard;
-  if ((guardContext(lockClass) ?? sleepingLockGuard(lockClass)) && !/try/.test(lockClass)) tellTaken(run, f, s, argument, /read/.test(lockClass), span);
+  if ((guardContext(lockClass) ?? sleepingLockGuard(lockClass)) && !/try/.test(lockClass)) tellTaken(run, f, s, argument, lockName(f.routine, argument), /read/.test(lockClass), span);
   const hazard = hazardGuard(lockClass);
   if (hazard) tell(run, f, s, `guard(${lockClass})`, hazard, span);
 }
@@ -50,8 +51,7 @@ function tell(run: Run, f: Frame, s: State, name: string, { kind, what }: Hazard
   run.observe({ kind: 'hazard', hazard: kind, name, what, locks: heldLocks(s), site: siteOf(f, span), trace, program: f.program });
 }
 
-function tellTaken(run: Run, f: Frame, s: State, lock: Expr | undefined, isRead: boolean, span: Span): void {
-  const name = lockName(f.routine, lock);
+function tellTaken(run: Run, f: Frame, s: State, lock: Expr | undefined, name: LockName | undefined, isRead: boolean, span: Span): void {
   // Without a type it is a variable, which another file may have one of the same name of.
   if (!name || (name.type === undefined && (f.routine.source || !lock || !/^&\s*\w+$/.test(f.routine.textOf(lock.span))))) return;
   run.observe({ kind: 'lock-taken', name, isRead, site: siteOf(f, span), trace: s.trace, program: f.program });

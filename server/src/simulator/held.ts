@@ -9,6 +9,11 @@ export interface LockName {
   readonly type?: string;
   /** `lock`, `userptr.notifier_lock`, or the variable's name. */
   readonly member: string;
+  /**
+   * How it is said to stand to others of its name (`mutex_lock_nested(&a->lock, SINGLE_DEPTH_NESTING)`): a class of its own in the order of locks
+   * (Documentation/locking/lockdep-design.rst). Absent for the usual one.
+   */
+  readonly subclass?: string;
 }
 
 export interface HeldLock {

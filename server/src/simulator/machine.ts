@@ -9,7 +9,7 @@ import { atReturn } from './entries.ts';
 import { evaluate } from './evaluate.ts';
 import { withoutFinished } from './past.ts';
 import { Arrivals } from './arrivals.ts';
-import { asBlockable, isBlockable, isOwner, rangeOf } from './blockable.ts';
+import { answersBlockable, asBlockable, isBlockable, isOwner, rangeOf } from './blockable.ts';
 import { surveyEntry } from './survey.ts';
 import { FirstInFirstOut, JoiningQueue, type Queue } from './queue.ts';
 import { jumpWords } from './decisions.ts';
@@ -21,10 +21,10 @@ import type { Observer } from './observation.ts';
 import { predicateName } from './mentions.ts';
 import { led, type Mode, MODES, type ModeTraits } from './modes.ts';
 import { isHandle } from './relevance.ts';
-import { load, pointerRoot } from './places.ts';
+import { load, pointedTo, pointerRoot } from './places.ts';
 import type { Callee, LockSummary, Program, Routine } from './routine.ts';
 import { exits } from './ranges.ts';
-import { type HeldLock, INITIAL_STATE, knowledgeKey, prune, situationKey, type State, withTrace, withValue } from './state.ts';
+import { type HeldLock, INITIAL_STATE, isPlaceWithin, knowledgeKey, prune, situationKey, type State, withTrace, withValue } from './state.ts';
 import { execute } from './steps.ts';
 import { type Unknown, symbolValue, type Value, ZERO } from './value.ts';
 import { waysOf } from './ways.ts';
@@ -162,6 +162,13 @@ class Machine implements Run {
 
   isHandle(value: Value): boolean {
     return this.#handles.has(value.key);
+  }
+
+  tellsBlockable(s: State, args: readonly Value[]): boolean {
+    const range = this.#given;
+    if (range === undefined) return false;
+    const told = [...s.env].filter(([, value]) => answersBlockable(range, value)).map(([place]) => place);
+    return args.some((arg) => answersBlockable(range, arg) || told.some((place) => isPlaceWithin(place, pointedTo(arg))));
   }
 
   call({ routine, program }: Callee, args: readonly Value[], from: Frame, span: Span, state: State): readonly Outcome[] | undefined {

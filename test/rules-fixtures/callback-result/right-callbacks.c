@@ -91,6 +91,58 @@ static bool filters(struct mmu_interval_notifier *mni, const struct mmu_notifier
 	return true;
 }
 
+/* What can't be seen is told whether it may sleep: it fails where it may not. */
+static int told_the_answer(struct mmu_notifier *mn, const struct mmu_notifier_range *range)
+{
+	struct mirror *mirror = container_of(mn, struct mirror, mn);
+
+	if (mirror_lock(mirror, mmu_notifier_range_blockable(range)))
+		return -EAGAIN;
+	mirror_drop(mirror);
+	mirror_unlock(mirror);
+	return 0;
+}
+
+static int told_by_the_range(struct mmu_notifier *mn, const struct mmu_notifier_range *range)
+{
+	struct mirror *mirror = container_of(mn, struct mirror, mn);
+	int err = mirror_drop_in(mirror, range);
+
+	if (err)
+		return -EAGAIN;
+	return 0;
+}
+
+static int told_in_a_request(struct mmu_notifier *mn, const struct mmu_notifier_range *range)
+{
+	struct mirror_request request = { .start = range->start, .may_block = mmu_notifier_range_blockable(range) };
+
+	if (mirror_do(&request) < 0)
+		return -EAGAIN;
+	return 0;
+}
+
+static int told_beforehand(struct mmu_notifier *mn, const struct mmu_notifier_range *range)
+{
+	struct mirror *mirror = container_of(mn, struct mirror, mn);
+
+	mirror->may_block = mmu_notifier_range_blockable(range);
+	if (mirror_drop_all(mirror))
+		return -EAGAIN;
+	return 0;
+}
+
+/* Perhaps it never fails. */
+static int what_others_say(struct mmu_notifier *mn, const struct mmu_notifier_range *range)
+{
+	struct mirror *mirror = container_of(mn, struct mirror, mn);
+	int err = mirror_drop_some(mirror, range->start, range->end);
+
+	if (err)
+		return err;
+	return 0;
+}
+
 static const struct mmu_notifier_ops leaves_at_once_ops = {
 	.invalidate_range_start = leaves_at_once,
 };
@@ -107,3 +159,8 @@ static const struct mmu_interval_notifier_ops lock_or_try_ops = { .invalidate = 
 static const struct mmu_interval_notifier_ops both_at_once_ops = { .invalidate = both_at_once };
 static const struct mmu_interval_notifier_ops by_a_helper_ops = { .invalidate = by_a_helper };
 static const struct mmu_interval_notifier_ops filters_ops = { .invalidate = filters };
+static const struct mmu_notifier_ops told_the_answer_ops = { .invalidate_range_start = told_the_answer };
+static const struct mmu_notifier_ops told_by_the_range_ops = { .invalidate_range_start = told_by_the_range };
+static const struct mmu_notifier_ops told_in_a_request_ops = { .invalidate_range_start = told_in_a_request };
+static const struct mmu_notifier_ops told_beforehand_ops = { .invalidate_range_start = told_beforehand };
+static const struct mmu_notifier_ops what_others_say_ops = { .invalidate_range_start = what_others_say };

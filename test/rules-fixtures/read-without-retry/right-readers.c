@@ -117,3 +117,22 @@ int gives_up_early(struct foo *foo, unsigned long addr)
 	mutex_unlock(&foo->lock);
 	return ret;
 }
+
+/* Says how things stood a moment ago: no page is touched. */
+bool looks_whether_all_is_there(struct foo *foo, struct mm_struct *mm, unsigned long *pfns, unsigned long npages)
+{
+	struct hmm_range range = { .notifier = &foo->notifier, .hmm_pfns = pfns };
+	unsigned long i;
+	int err;
+
+	range.notifier_seq = mmu_interval_read_begin(&foo->notifier);
+	mmap_read_lock(mm);
+	err = hmm_range_fault(&range);
+	mmap_read_unlock(mm);
+	for (i = 0; !err && i < npages;) {
+		if (!(pfns[i] & HMM_PFN_VALID))
+			return false;
+		i += 1 << hmm_pfn_to_map_order(pfns[i]);
+	}
+	return !err;
+}

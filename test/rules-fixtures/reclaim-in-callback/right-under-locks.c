@@ -109,3 +109,12 @@ int in_a_scope(struct mirror *mirror)
 	mutex_unlock(&mirror->lock);
 	return 0;
 }
+
+/* Its own author says that it is of another class: one of these never waits for one of those. */
+int under_one_of_another_class(struct mirror *mirror)
+{
+	mutex_lock_nested(&mirror->lock, MIRROR_FILLING);
+	mirror->page = kzalloc(sizeof(*mirror->page), GFP_KERNEL);
+	mutex_unlock(&mirror->lock);
+	return 0;
+}

@@ -105,3 +105,11 @@ int mirror_probe(struct mirror *mirror)
 	mutex_unlock(&devices_lock);
 	return 0;
 }
+
+int mirror_add_in_the_usual_class(struct mirror *mirror)
+{
+	mutex_lock_nested(&mirror->lock, 0);
+	mirror->page = kzalloc(sizeof(*mirror->page), GFP_KERNEL); // expect: reclaim-in-callback error
+	mutex_unlock(&mirror->lock);
+	return 0;
+}

@@ -135,6 +135,7 @@ void collapse(struct mm_struct *mm, struct vm_area_struct *vma, unsigned long ad
 void allow(struct mm_struct *mm, struct vm_area_struct *vma, unsigned long addr, pte_t *ptep, pmd_t *pmd, struct page *page)
 {
 	pte_t entry;
+	pmd_t old;
 
 	mmap_read_lock(mm);
 	if (pte_none(ptep_get(ptep)))
@@ -144,6 +145,10 @@ void allow(struct mm_struct *mm, struct vm_area_struct *vma, unsigned long addr,
 	entry = ptep_get_and_clear(mm, addr, ptep);
 	set_pte_at(mm, addr, ptep, pte_mkold(entry));
 	set_pte_at(mm, addr, ptep, pte_swp_clear_soft_dirty(ptep_get(ptep)));
+	old = *pmd;
+	pmdp_invalidate(vma, addr, pmd);
+	old = pmd_mkold(old);
+	set_pmd_at(mm, addr, pmd, old);
 	pte_clear_not_present_full(mm, addr, ptep, 0);
 	pmd_clear(pmd);
 	ptep_get_and_clear(&init_mm, addr, ptep);
