@@ -18,6 +18,9 @@ export type Facts = ReadonlyMap<string, Constraint>;
 
 export const NO_FACTS: Facts = new Map();
 
+/** Facts that nobody else has seen yet: what is learned is added to them, rather than to a copy. */
+export class GrowingFacts extends Map<string, Constraint> {}
+
 /** Equal for equal knowledge, of whatever value. */
 export function limitsHash({ low, high, equals, excluded }: Constraint): Hash {
   return hashOfAll(excluded.length === 0 && equals === undefined ? [low, high] : [low, high, equals ?? '', ...excluded]);
@@ -137,6 +140,7 @@ function isPossible({ low, high, excluded }: Constraint): boolean {
 
 function with_(facts: Facts, c: Constraint): Facts | undefined {
   if (!isPossible(c)) return undefined;
+  if (facts instanceof GrowingFacts) return facts.set(c.value.key, c);
   const next = new Draft(facts, limitsHash);
   next.set(c.value.key, c);
   return next.map;
@@ -275,6 +279,10 @@ export function contradict(a: Facts, b: Facts, isMeant: (value: Value) => boolea
 
 /** Drop every fact for which `keep` says no to one of its symbols. */
 export function keepFacts(facts: Facts, keep: (symbol: Unknown) => boolean): Facts {
+  if (facts instanceof GrowingFacts) {
+    for (const [key, { value }] of facts) if (!everySymbol(value, keep)) facts.delete(key);
+    return facts;
+  }
   let next: Draft<Constraint> | undefined;
   for (const [key, { value }] of facts) {
     if (everySymbol(value, keep)) continue;

@@ -3,7 +3,7 @@
  * that contradicts itself: such a path does not exist, and nothing is reported from it. What was joined are several paths, though,
  * that go on in the same way: it is enough that one of them exists.
  */
-import { assume, type Facts, forgetSymbol, NO_FACTS, nextTurn, truth } from './facts.ts';
+import { assume, type Facts, forgetSymbol, GrowingFacts, NO_FACTS, nextTurn, truth } from './facts.ts';
 import type { Learning, Trace } from './trace.ts';
 import type { Value } from './value.ts';
 
@@ -28,9 +28,10 @@ export interface Assumption {
 }
 
 /** What is known at the end of a path when nothing was forgotten on the way; `undefined` for a path that does not exist or is too long to tell. @param see is told of each condition on the way */
-export function factsOnPath(trace: Trace | undefined, see: (assumed: Assumption) => void = () => {}): Facts | undefined {
+export function factsOnPath(trace: Trace | undefined, see?: (assumed: Assumption) => void): Facts | undefined {
   const path = feasiblePath(trace);
-  return path && run(path.nodes, see).facts;
+  if (path && see) tellEach(path.nodes, see);
+  return path?.facts;
 }
 
 /** The path to `trace` that exists, in one line; `trace` itself where that does, or where none is known to. */
@@ -47,12 +48,14 @@ interface Path {
   readonly nodes: readonly Trace[];
   /** Not the first that was found, but another one of those that were joined. */
   readonly isTurned: boolean;
+  /** What is known at its end. */
+  readonly facts: Facts;
 }
 
 const found = new WeakMap<Trace, Path | 'none'>();
 
 function feasiblePath(trace: Trace | undefined): Path | undefined {
-  if (!trace) return { nodes: [], isTurned: false };
+  if (!trace) return { nodes: [], isTurned: false, facts: NO_FACTS };
   const known = found.get(trace);
   if (known) return known === 'none' ? undefined : known;
   const path = search(trace);
@@ -76,8 +79,8 @@ function search(trace: Trace): Path | undefined {
     const { turned } = attempt;
     const nodes = nodesOf(trace, turned);
     if (!nodes) continue;
-    const { contradiction } = run(nodes);
-    if (contradiction === undefined) return { nodes, isTurned: turned.size > 0 };
+    const { facts, contradiction } = run(nodes, turned);
+    if (contradiction === undefined) return { nodes, isTurned: turned.size > 0, facts };
     const joins = nodes.slice(0, contradiction).filter((node) => node.instead && !turned.has(node)).slice(-TURNED).reverse();
     for (const join of joins) attempts.push({ turned: new Set([...turned, join]), left: nodes.length - contradiction });
   }
@@ -95,16 +98,55 @@ function nodesOf(trace: Trace, turned: ReadonlySet<Trace>): readonly Trace[] | u
   return nodes.reverse();
 }
 
+/** What is known where a path has come to that takes no other way at its joins; or where it contradicts itself. */
+type Knowledge = { readonly facts: Facts } | { readonly contradiction: Trace };
+
+/** Paths grow step by step, and each is asked about again and again: what is known along them is kept, at some of the nodes. */
+const kept = new WeakMap<Trace, Knowledge>();
+/** Conditions between two such nodes. */
+const EVERY = 16;
+
 /** @returns what is known at the end, and the index of the first node that can't be if there is one */
-function run(nodes: readonly Trace[], see: (assumed: Assumption) => void = () => {}): { readonly facts: Facts; readonly contradiction?: number } {
+function run(nodes: readonly Trace[], turned: ReadonlySet<Trace>): { readonly facts: Facts; readonly contradiction?: number } {
+  const firstTurned = turned.size === 0 ? -1 : nodes.findIndex((node) => turned.has(node));
+  const plain = firstTurned < 0 ? nodes.length : firstTurned;
+  let from = plain;
+  let before: Knowledge | undefined;
+  while (!before && --from >= 0) {
+    const node = nodes[from];
+    before = node && kept.get(node);
+  }
+  if (before && 'contradiction' in before) return { facts: NO_FACTS, contradiction: nodes.indexOf(before.contradiction) };
+  let facts: Facts = new GrowingFacts(before?.facts);
+  let learned = 0;
+  for (let i = from + 1; i < nodes.length; i++) {
+    const at = nodes[i];
+    if (!at) break;
+    if (at.learning) {
+      const next = learn(facts, at.learning);
+      if (!next) {
+        if (i < plain) for (const node of [at, nodes[plain - 1]]) if (node) kept.set(node, { contradiction: at });
+        return { facts, contradiction: i };
+      }
+      facts = next;
+      learned++;
+    }
+    if (i === plain - 1 || (i < plain && learned === EVERY)) {
+      kept.set(at, { facts: new Map(facts) });
+      learned = 0;
+    }
+  }
+  return { facts: new Map(facts) };
+}
+
+/** @param nodes a path that exists */
+function tellEach(nodes: readonly Trace[], see: (assumed: Assumption) => void): void {
   let facts: Facts = NO_FACTS;
-  for (const [i, at] of nodes.entries()) {
-    const next = at.learning ? learn(facts, at.learning) : facts;
-    if (!next) return { facts, contradiction: i };
+  for (const at of nodes) {
+    const next = (at.learning && learn(facts, at.learning)) ?? facts;
     if (at.learning?.kind === 'assumed') see({ value: at.learning.value, before: facts, after: next, at });
     facts = next;
   }
-  return { facts };
 }
 
 function learn(facts: Facts, l: Learning): Facts | undefined {
