@@ -81,7 +81,7 @@ export class Arrivals {
       const entry = joinedEntries(s.env.get(place), other.env.get(place));
       return entry ? [[place, entry] as const] : [];
     }));
-    const unknown = new Map(differing.filter((place) => !place.endsWith('.*') && !entries.has(place)).map((place) => [place, this.#unknown(place)]));
+    const unknown = new Map(differing.filter((place) => !place.endsWith('.*') && !entries.has(place)).map((place) => [place, this.#unknown(place, s.env.get(place), other.env.get(place))]));
     // All at once: a join is what most states go through, and each place by itself would copy and search all of a state.
     const env = withoutOld(unknown, s.env);
     const ids = new Set([...unknown.values()].map(({ symbol }) => symbol.id));
@@ -117,8 +117,11 @@ export class Arrivals {
     return { ...next, locks: next.locks.map((lock) => (forgotten.has(lock.key) ? uncertain(lock) : lock)) };
   }
 
-  #unknown(place: string): SymbolValue {
-    return symbolValue({ id: `joined-${this.#at}-${place}`, origin: 'site', needs: [] });
+  /** What either of two values was; code that can't be seen may have made it if it made one of them. */
+  #unknown(place: string, ...values: readonly (Value | undefined)[]): SymbolValue {
+    const made = new Set(values.map((value) => value?.kind === 'symbol' ? value.symbol.unseen : undefined));
+    const unseen = made.has('told') ? 'told' : made.has('untold') ? 'untold' : undefined;
+    return symbolValue({ id: `joined-${this.#at}-${place}`, origin: 'site', needs: [], ...(unseen && { unseen }) });
   }
 }
 

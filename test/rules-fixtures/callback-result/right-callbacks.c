@@ -143,6 +143,43 @@ static int what_others_say(struct mmu_notifier *mn, const struct mmu_notifier_ra
 	return 0;
 }
 
+/* The same for each object in turn, with the error of one pass or another. */
+static int what_others_say_in_turn(struct mmu_notifier *mn, const struct mmu_notifier_range *range)
+{
+	struct mirror *mirror = container_of(mn, struct mirror, mn);
+	struct node *it;
+	int err = 0;
+
+	if (mirror_is_empty(&mirror->objects))
+		return 0;
+	spin_lock(&mirror->lock);
+	it = mirror_first(&mirror->objects, range->start);
+	while (it) {
+		struct mirror_object *object;
+
+		if (!mmu_notifier_range_blockable(range)) {
+			err = -EAGAIN;
+			break;
+		}
+		object = container_of(it, struct mirror_node, it)->object;
+		if (!mirror_get_unless_zero(&object->count)) {
+			it = mirror_next(it);
+			continue;
+		}
+		spin_unlock(&mirror->lock);
+		err = mirror_unbind(object);
+		if (err == 0)
+			err = mirror_put_pages(object);
+		mirror_put(object);
+		if (err)
+			return err;
+		spin_lock(&mirror->lock);
+		it = mirror_first(&mirror->objects, range->start);
+	}
+	spin_unlock(&mirror->lock);
+	return err;
+}
+
 static const struct mmu_notifier_ops leaves_at_once_ops = {
 	.invalidate_range_start = leaves_at_once,
 };
@@ -164,3 +201,4 @@ static const struct mmu_notifier_ops told_by_the_range_ops = { .invalidate_range
 static const struct mmu_notifier_ops told_in_a_request_ops = { .invalidate_range_start = told_in_a_request };
 static const struct mmu_notifier_ops told_beforehand_ops = { .invalidate_range_start = told_beforehand };
 static const struct mmu_notifier_ops what_others_say_ops = { .invalidate_range_start = what_others_say };
+static const struct mmu_notifier_ops what_others_say_in_turn_ops = { .invalidate_range_start = what_others_say_in_turn };
