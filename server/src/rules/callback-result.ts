@@ -1,8 +1,8 @@
-import { isBlockable } from '../simulator/blockable.ts';
-import { type Facts, truth } from '../simulator/facts.ts';
+import { isBlockable, isUpToOthers } from '../simulator/blockable.ts';
+import { truth } from '../simulator/facts.ts';
 import { factsOnPath } from '../simulator/feasible.ts';
 import type { Observation } from '../simulator/observation.ts';
-import { everySymbol, type Value } from '../simulator/value.ts';
+import type { Value } from '../simulator/value.ts';
 import type { Report, Rule, RuleContext } from './rule.ts';
 import { each } from './rule.ts';
 
@@ -32,11 +32,6 @@ function judge(o: Observation, { callback, routine }: RuleContext): Report | und
     ...base, lastStep: `${failure.value} is returned here, and the range may be blockable`,
     message: `${name} is called back as \`${callback.member}\` and returns ${failure.value} without having found that \`${callback.range}\` is not blockable: a blockable invalidation must not fail. The core warns, the change goes on, and what this subscriber mirrors is stale.`,
   };
-}
-
-/** Code that can't be seen has failed, or may have asked whether the range is blockable: when it fails can't be told. */
-function isUpToOthers(value: Value, facts: Facts): boolean {
-  return (value.kind === 'symbol' && value.symbol.unseen !== undefined) || [...facts.values()].some((fact) => !everySymbol(fact.value, ({ unseen }) => unseen !== 'told'));
 }
 
 function isConstant(value: Value): boolean {

@@ -1,6 +1,6 @@
 /** The scene of a function that the core calls: what it does with the entries of its device, and what comes of that when the page tables change. */
 import { callbackContext } from '../kernel/callbacks.ts';
-import { isBlockable, isOwner, rangeOf } from '../simulator/blockable.ts';
+import { isBlockable, isOwner, isUpToOthers, rangeOf } from '../simulator/blockable.ts';
 import { truth } from '../simulator/facts.ts';
 import type { PathEndEvent } from '../simulator/observation.ts';
 import { applyEvent } from './entry-words.ts';
@@ -53,10 +53,11 @@ function conclude(on: Play, run: RunPath, { role, event }: Setting, { deeds, val
   const blockable = (range === undefined ? undefined : isBlockable(range, facts)) ?? wasBlockable;
   const failure = (role?.context ?? callbackContext('list', ''))?.failure?.value;
   const known = value && truth(value, facts);
-  const fails = failure !== undefined && known !== undefined && (failure === 'false' ? !known : known);
+  const fails = value !== undefined && failure !== undefined && known !== undefined && (failure === 'false' ? !known : known);
   if (fails) {
     on.say('secondary', CODE, 'it says that it can\'t do it: its entries are as they were', { to: DEVICE });
-    on.say('callback', CORE, blockable ? 'the core warns: where it may sleep, a callback must not fail' : 'the invalidation is given up, and the page tables are left as they are', { source: role?.context.failure?.source ?? CORE_SOURCE, tone: blockable ? 'wrong' : 'good' });
+    const tone = !blockable ? 'good' : isUpToOthers(value, facts) ? 'doubtful' : 'wrong';
+    on.say('callback', CORE, blockable ? 'the core warns: where it may sleep, a callback must not fail' : 'the invalidation is given up, and the page tables are left as they are', { source: role?.context.failure?.source ?? CORE_SOURCE, tone });
     return;
   }
   const own = range !== undefined && isOwner(range, facts) === true;

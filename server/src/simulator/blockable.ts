@@ -8,7 +8,7 @@ import { calleeName, endExprs, stepExprs } from './mentions.ts';
 import { load } from './places.ts';
 import type { Routine } from './routine.ts';
 import { INITIAL_STATE, type State, withTrace } from './state.ts';
-import { constant, mentionsKey, operation, type Unknown, type Value } from './value.ts';
+import { constant, everySymbol, mentionsKey, operation, type Unknown, type Value } from './value.ts';
 
 /** The parameter that is a range. */
 export function rangeOf({ graph }: Routine): string | undefined {
@@ -43,6 +43,11 @@ export function answersBlockable(range: string, value: Value): boolean {
 
 function question(range: string): Value | undefined {
   return operation('call', [load(INITIAL_STATE, range, [])], 'mmu_notifier_range_blockable');
+}
+
+/** Whether what a callback returns hangs on code that can't be seen: that has failed, or may have asked whether the range is blockable. When it fails can't be told. */
+export function isUpToOthers(value: Value, facts: Facts): boolean {
+  return (value.kind === 'symbol' && value.symbol.unseen !== undefined) || [...facts.values()].some((fact) => !everySymbol(fact.value, ({ unseen }) => unseen !== 'told'));
 }
 
 /** The path goes on only where the range allows sleeping (or where it does not), whether it has asked or not; `undefined` where it knows better. */
