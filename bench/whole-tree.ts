@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { NOTIFIER_WORDS } from '../server/src/host/notifier-words.ts';
+import { ALL_RULES } from '../server/src/rules/index.ts';
 import { timesOf } from './statistics.ts';
 
 export interface TreeResult {
@@ -27,7 +28,7 @@ const ROUNDS = 5;
 
 /** @param repository where bench/ and dist/ are @param ripgrep the program; the one that the product itself uses */
 export function wholeTree(tree: string, repository: string, ripgrep: string, log: (line: string) => void): readonly TreeResult[] {
-  const contestants = [ours(tree, repository), spatch(tree, repository), search(tree, ripgrep)];
+  const contestants = [ours(tree, repository), callersSide(tree, repository), spatch(tree, repository), search(tree, ripgrep)];
   const samples = new Map(contestants.map((c): [Contestant, number[]] => [c, []]));
   const outcomes = new Map<Contestant, string>();
   // In turns, so that whatever else the machine does hits all alike. The first turn fills the page cache and is not counted.
@@ -66,6 +67,18 @@ function ours(tree: string, repository: string): Contestant {
       const { findings, stats }: { findings: readonly unknown[]; stats: { files: number; functions: number; gaveUp: number } } = JSON.parse(stdout);
       return `${findings.length} findings in ${stats.files} files, ${stats.functions} functions, ${stats.gaveUp} given up`;
     },
+  };
+}
+
+/** What a semantic patch could look for at all: what callers do with ranges. That is what has no other subject, and asks nothing of other files. */
+function callersSide(tree: string, repository: string): Contestant {
+  const rules = ALL_RULES.filter(({ about, asksEntries }) => about === undefined && !asksEntries).map(({ id }) => id);
+  const all = ours(tree, repository);
+  return {
+    ...all,
+    tool: `mnlens check, the ${rules.length} rules for who calls start and end`,
+    args: [...all.args, ...rules.flatMap((id) => ['--rule', id])],
+    shown: `${all.shown} --rule ${rules[0] ?? ''} …`,
   };
 }
 

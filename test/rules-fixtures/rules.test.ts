@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { loadLens } from '../../server/src/host/load-lens.ts';
 import { type Lens, RULES as ALL_RULES } from '../../server/src/lens.ts';
-import { checkFixture } from './check.ts';
+import { checkFixture, inputOf } from './check.ts';
 import { readFixture } from './fixture.ts';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
@@ -25,6 +25,24 @@ describe('the lens on the fixtures', () => {
   test.each(files)('%s', (file) => {
     const fixture = readFixture(readFileSync(path.join(here, file), 'utf8'));
     expect(checkFixture(lens, fixture).failures.join('\n')).toBe('');
+  });
+});
+
+describe('a rule that is looked for alone', () => {
+  let lens: Lens;
+  beforeAll(async () => {
+    lens = await loadLens();
+  });
+
+  test.each(RULES)('%s finds what it finds among all', (rule) => {
+    let count = 0;
+    for (const file of files.filter((other) => path.dirname(other) === rule || path.dirname(other) === 'old-bugs')) {
+      const input = inputOf(readFixture(readFileSync(path.join(here, file), 'utf8')));
+      const among = lens.analyze(input).findings.filter((finding) => finding.rule === rule);
+      expect(lens.analyze({ ...input, rules: new Set([rule]) }).findings, file).toEqual(among);
+      count += among.length;
+    }
+    expect(count).toBeGreaterThan(0);
   });
 });
 

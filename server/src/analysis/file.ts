@@ -1,10 +1,11 @@
 /** Analyses a file, function by function; what did not change since an earlier analysis is taken over. */
 import type { Finding, GaveUp } from '../findings.ts';
 import type { FileInput } from './input.ts';
+import { RuleSelection } from '../rules/selection.ts';
 import type { FunctionPiece, Outline } from '../syntax/outline.ts';
 import type { SyntaxParser } from '../syntax/parser.ts';
 import { outlineOf } from '../syntax/split.ts';
-import { analyzeChanger, analyzeContender, analyzeFunction, type FunctionResult, type PieceFinding, type PieceSpan } from './function.ts';
+import { analyzeChanger, analyzeContender, analyzeFunction, type Assignment, type FunctionResult, type PieceFinding, type PieceSpan } from './function.ts';
 import { contentsOf, type FileIndex, indexOf, OPS_WORDS, pieceKey, startOf } from './index-file.ts';
 import { Library } from './library.ts';
 import { FileMemory } from './memory.ts';
@@ -43,6 +44,7 @@ export function analyzeFile(input: FileInput, parser: SyntaxParser, previous: Fi
   const shelf = input.elsewhere && Library.of(input.elsewhere, parser, input.generation);
   // What is known of other files tells what sleeps, which only callbacks are asked.
   const isSameTree = reusable !== undefined && reusable.input.elsewhere === input.elsewhere;
+  const assignment = { rules: new RuleSelection(input.rules), treeKnown: input.treeKnown };
   const memory = new FileMemory(contentsOf(index), parser, input.generation, { shelf, before: isSameTree ? reusable.memory : undefined });
   const roots = rootsOf(memory, input);
   for (const piece of roots) {
@@ -54,12 +56,12 @@ export function analyzeFile(input: FileInput, parser: SyntaxParser, previous: Fi
       continue;
     }
     const hasToEnd = isTrial && known !== undefined && known.result.gaveUp === undefined;
-    const result = analyzeFunction(piece, memory, input.treeKnown, hasToEnd);
+    const result = analyzeFunction(piece, memory, assignment, hasToEnd);
     const ran = result.ran.map(pieceKey);
     functions.set(key, { ran, signature: signatureOf(piece, ran, result, memory), result });
   }
-  lookUnderLocks(memory, input, functions, reusable?.functions);
-  lookAtEntries(memory, input, functions, isSameTree ? reusable.functions : undefined);
+  lookUnderLocks(memory, assignment, functions, reusable?.functions);
+  if (assignment.rules.isAbout('entries')) lookAtEntries(memory, assignment, input, functions, isSameTree ? reusable.functions : undefined);
   const results = [...functions.values()].map((f) => f.result);
   const found = results.flatMap((r) => r.findings);
   const asksBuild = found.some((f) => f.enabled !== undefined) || (input.generation.rangeFields !== undefined && index.guarded.length > 0);
@@ -73,13 +75,15 @@ function signatureOf(piece: FunctionPiece, ran: readonly string[], { asked }: Fu
 }
 
 /** What `FileState.asksElsewhere` would be. */
-export function asksElsewhere({ text, generation }: FileInput, parser: SyntaxParser): boolean {
-  return OPS_WORDS.some((word) => text.includes(word)) && hasCallbacks(new FileMemory(contentsOf(indexOf(outlineOf(text), generation)), parser, generation));
+export function asksElsewhere({ text, generation, rules }: FileInput, parser: SyntaxParser): boolean {
+  const selection = new RuleSelection(rules);
+  return (selection.asksEntries || selection.isAbout('callbacks', 'subscribers', 'hazards', 'entries')) && OPS_WORDS.some((word) => text.includes(word)) && hasCallbacks(new FileMemory(contentsOf(indexOf(outlineOf(text), generation)), parser, generation));
 }
 
 /** Whether something hangs on who calls functions of the file from others: it changes page-table entries in functions that are not static, themselves or through others. */
-export function asksCallers({ text, generation }: FileInput): boolean {
-  if (generation.rangeFields === undefined) return false;
+export function asksCallers({ text, generation, rules }: FileInput): boolean {
+  const selection = new RuleSelection(rules);
+  if (generation.rangeFields === undefined || !(selection.asksEntries || selection.isAbout('entries'))) return false;
   const index = indexOf(outlineOf(text), generation);
   return index.changers.size > 0 && knowsOfApi(index, text);
 }
@@ -93,7 +97,7 @@ function hasCallbacks(memory: FileMemory): boolean {
 }
 
 /** What may wait for an invalidation must not do so under a lock that a callback waits for: who takes one is looked at for that. */
-function lookUnderLocks(memory: FileMemory, input: FileInput, functions: Map<string, Remembered>, before: FileState['functions'] | undefined): void {
+function lookUnderLocks(memory: FileMemory, assignment: Assignment, functions: Map<string, Remembered>, before: FileState['functions'] | undefined): void {
   const { index } = memory;
   const called = [...functions.values()].filter(({ result }) => result.takes.length > 0);
   const contended = called.flatMap(({ result }) => result.takes);
@@ -111,7 +115,7 @@ function lookUnderLocks(memory: FileMemory, input: FileInput, functions: Map<str
       functions.set(key, known);
       continue;
     }
-    const result = analyzeContender(piece, memory, input.treeKnown, contended);
+    const result = analyzeContender(piece, memory, assignment, contended);
     const ran = result.ran.map(pieceKey);
     functions.set(key, { ran, signature: signature(ran, result), result });
   }
@@ -121,7 +125,7 @@ function lookUnderLocks(memory: FileMemory, input: FileInput, functions: Map<str
 const NOTIFIER_HEADER = 'linux/mmu_notifier.h';
 
 /** Who takes page-table entries out, or protects them, has to tell of it, or somebody who calls. */
-function lookAtEntries(memory: FileMemory, { text, generation, treeKnown }: FileInput, functions: Map<string, Remembered>, before: FileState['functions'] | undefined): void {
+function lookAtEntries(memory: FileMemory, assignment: Assignment, { text, generation }: FileInput, functions: Map<string, Remembered>, before: FileState['functions'] | undefined): void {
   if (generation.rangeFields === undefined || !knowsOfApi(memory.index, text)) return;
   for (const piece of memory.index.changers) {
     const key = `${pieceKey(piece)} entries`;
@@ -130,7 +134,7 @@ function lookAtEntries(memory: FileMemory, { text, generation, treeKnown }: File
       functions.set(key, known);
       continue;
     }
-    const result = analyzeChanger(piece, memory, treeKnown);
+    const result = analyzeChanger(piece, memory, assignment);
     const ran = result.ran.map(pieceKey);
     functions.set(key, { ran, signature: signatureOf(piece, ran, result, memory), result });
   }
@@ -145,7 +149,7 @@ function rootsOf(memory: FileMemory, { generation, builtWithoutNotifier }: FileI
 }
 
 function sameFacts(a: FileInput, b: FileInput): boolean {
-  return a.generation === b.generation && a.treeKnown === b.treeKnown;
+  return a.generation === b.generation && a.treeKnown === b.treeKnown && new RuleSelection(a.rules).equals(new RuleSelection(b.rules));
 }
 
 /** Whether the code with these symbols on is also built with CONFIG_MMU_NOTIFIER off. */

@@ -2,8 +2,8 @@
 import type { GaveUp, Severity } from '../findings.ts';
 import { RANGE_TYPE } from '../kernel/api.ts';
 import { isWaitedFor, type OpsKind } from '../kernel/callbacks.ts';
-import { ALL_RULES } from '../rules/index.ts';
-import type { CallbackLock, CallbackSite, Report, Rule, RuleContext } from '../rules/rule.ts';
+import type { CallbackLock, CallbackSite, Report, Rule, RuleContext, Subject } from '../rules/rule.ts';
+import type { RuleSelection } from '../rules/selection.ts';
 import { existingPath, isFeasible } from '../simulator/feasible.ts';
 import type { Guide } from '../simulator/guide.ts';
 import type { LockName } from '../simulator/held.ts';
@@ -66,8 +66,15 @@ function isCallback(routine: Routine, index: FileIndex): boolean {
   return index.callbacks.has(routine.name) || routine.syntax.parameters.some(({ type }) => type.pointers === 1 && type.base === RANGE_TYPE && type.isConst);
 }
 
+/** What is asked of the functions of a file. */
+export interface Assignment {
+  readonly rules: RuleSelection;
+  /** See `FileInput.treeKnown`. */
+  readonly treeKnown: boolean;
+}
+
 /** @param hasToEnd a result that is not complete is as good as any other that is not */
-export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, treeKnown: boolean, hasToEnd: boolean): FunctionResult {
+export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, assignment: Assignment, hasToEnd: boolean): FunctionResult {
   const { index } = memory;
   const ran = new Set([piece]);
   const asked = new Questions();
@@ -86,9 +93,9 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, treeKn
     const program = new FileProgram(memory, world, ran);
     const routine = program.routineOf(piece);
     if (!routine) return giveUp('damaged syntax');
-    const context = contextOf(piece, program, routine, memory, treeKnown, ran, asked);
+    const context = contextOf(piece, program, routine, memory, assignment, ran, asked);
     // Alternatives that differ in nothing that matters are one, unless the functions that were looked into have some of their own.
-    const isSubscriber = hasRanges && index.subscribers.has(piece);
+    const isSubscriber = hasRanges && assignment.rules.isAbout('subscribers') && index.subscribers.has(piece);
     const kinds = ['glance', ...(isSubscriber ? ['subscriber'] as const : [])] as const;
     const slice = kinds.map((kind) => sliceKey(routine.graph, routine.slice(kind))).join('|');
     if (slices.has(slice) && !hangsOnWorld && [...ran].every((p) => p === piece || atomsOf(p).length === 0)) continue;
@@ -101,7 +108,7 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, treeKn
     cost += seen.spent;
     if (!seen.isDone) return giveUp('too many paths');
     const all = [...seen.reports];
-    for (const callback of sites) {
+    for (const callback of assignment.rules.isAbout('callbacks') ? sites : []) {
       const facts = { ...context, callback: callbackSite(callback, routine) };
       // Where paths end early there are fewest.
       if (hasToEnd && !look(program, routine, facts, 'callback-to-sleep').isDone) return giveUp('too many paths');
@@ -119,7 +126,7 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, treeKn
       }
       if (!called) incomplete = 'too many paths';
     }
-    const waitedFor = sites.find((role) => isWaitedFor(role.context));
+    const waitedFor = assignment.rules.isAbout('hazards') && sites.find((role) => isWaitedFor(role.context));
     if (waitedFor) {
       // What this file shows may still be within the budget.
       const programs = [false, true].map((isAlone) => new FileProgram(memory, world, told, isAlone));
@@ -140,7 +147,7 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, treeKn
       if (!asked.isDone) incomplete = 'too many paths';
       else all.push(...asked.reports);
     }
-    const reports = withoutExplained(all).map(({ rule, report }) => toFinding(rule, report, routine, world));
+    const reports = withoutExplained(all).filter(({ rule }) => assignment.rules.includes(rule)).map(({ rule, report }) => toFinding(rule, report, routine, world));
     hangsOnWorld ||= reports.some(({ enabled }) => enabled !== undefined);
     for (const finding of reports) {
       const key = `${finding.rule.id}:${finding.report.cause}:${finding.enabled?.join() ?? ''}`;
@@ -154,7 +161,7 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, treeKn
  * A function that may take a lock that a callback waits for: what it does under that lock. What is in other files is not looked into.
  * @param contended such locks
  */
-export function analyzeContender(piece: FunctionPiece, memory: FileMemory, treeKnown: boolean, contended: readonly CallbackLock[]): FunctionResult {
+export function analyzeContender(piece: FunctionPiece, memory: FileMemory, assignment: Assignment, contended: readonly CallbackLock[]): FunctionResult {
   const ran = new Set([piece]);
   const asked = new Questions();
   const found = new Map<string, PieceFinding>();
@@ -163,9 +170,9 @@ export function analyzeContender(piece: FunctionPiece, memory: FileMemory, treeK
     const program = new FileProgram(memory, world, ran, true);
     const routine = program.routineOf(piece);
     if (!routine) continue;
-    const seen = lookForHazards([program], routine, { ...contextOf(piece, program, routine, memory, treeKnown, ran, asked), contended });
+    const seen = lookForHazards([program], routine, { ...contextOf(piece, program, routine, memory, assignment, ran, asked), contended });
     cost += seen.spent;
-    for (const { rule, report } of seen.reports) found.set(`${rule.id}:${report.cause}`, toFinding(rule, report, routine, world));
+    for (const { rule, report } of seen.reports) if (assignment.rules.includes(rule)) found.set(`${rule.id}:${report.cause}`, toFinding(rule, report, routine, world));
   }
   // One that is too large is analysed for itself all the same.
   return { findings: withoutNested([...found.values()]), gaveUp: undefined, cost, ran: [...ran], asked, takes: [], told: [] };
@@ -196,13 +203,13 @@ export interface PathAnswer {
 }
 
 /** Run one path, and let the rules judge it. `undefined` for text that can't be understood. */
-export function analyzePath(piece: FunctionPiece, memory: FileMemory, treeKnown: boolean, { world, mode, guide, see, event, blockable, contended }: PathQuestion): PathAnswer | undefined {
+export function analyzePath(piece: FunctionPiece, memory: FileMemory, assignment: Assignment, { world, mode, guide, see, event, blockable, contended }: PathQuestion): PathAnswer | undefined {
   const ran = new Set([piece]);
   const program = new FileProgram(memory, world, ran);
   const routine = program.routineOf(piece);
   if (!routine) return undefined;
   const [role] = memory.generation.rangeFields ? memory.rolesOf(piece.name) : [];
-  const facts = { ...contextOf(piece, program, routine, memory, treeKnown, ran, new Questions()), contended, ...(role ? { callback: callbackSite(role, routine) } : {}) };
+  const facts = { ...contextOf(piece, program, routine, memory, assignment, ran, new Questions()), contended, ...(role ? { callback: callbackSite(role, routine) } : {}) };
   const { reports, isDone, spent } = judged(mode, facts, (observe) => simulate(program, routine, (o) => {
     see(o);
     observe(o);
@@ -211,7 +218,7 @@ export function analyzePath(piece: FunctionPiece, memory: FileMemory, treeKnown:
 }
 
 /** A function that takes page-table entries out, or protects them: whether those who mirror them are told. */
-export function analyzeChanger(piece: FunctionPiece, memory: FileMemory, treeKnown: boolean): FunctionResult {
+export function analyzeChanger(piece: FunctionPiece, memory: FileMemory, assignment: Assignment): FunctionResult {
   const ran = new Set([piece]);
   const asked = new Questions();
   const found = new Map<string, PieceFinding>();
@@ -220,20 +227,20 @@ export function analyzeChanger(piece: FunctionPiece, memory: FileMemory, treeKno
     const program = new FileProgram(memory, world, ran);
     const routine = program.routineOf(piece);
     if (!routine) continue;
-    const seen = look(program, routine, contextOf(piece, program, routine, memory, treeKnown, ran, asked), 'entries');
+    const seen = look(program, routine, contextOf(piece, program, routine, memory, assignment, ran, asked), 'entries');
     cost += seen.spent;
     // What would be told by a path that was not seen, nobody knows.
-    for (const { rule, report } of seen.isDone ? seen.reports : []) found.set(`${rule.id}:${report.cause}`, toFinding(rule, report, routine, world));
+    for (const { rule, report } of seen.isDone ? seen.reports : []) if (assignment.rules.includes(rule)) found.set(`${rule.id}:${report.cause}`, toFinding(rule, report, routine, world));
   }
   return { findings: withoutNested([...found.values()]), gaveUp: undefined, cost, ran: [...ran], asked, takes: [], told: [] };
 }
 
 /** What rules are told besides what a run shows. */
-type Facts = Omit<RuleContext, 'exists' | 'doubt'>;
+type Facts = Omit<RuleContext, 'exists' | 'doubt'> & Pick<Assignment, 'rules'>;
 
-function contextOf(piece: FunctionPiece, program: FileProgram, routine: Routine, memory: FileMemory, treeKnown: boolean, ran: Set<FunctionPiece>, asked: Questions): Facts {
+function contextOf(piece: FunctionPiece, program: FileProgram, routine: Routine, memory: FileMemory, { rules, treeKnown }: Assignment, ran: Set<FunctionPiece>, asked: Questions): Facts {
   return {
-    treeKnown, routine, contended: [],
+    rules, treeKnown, routine, contended: [],
     checksReaders: (own: LockName | undefined) => checksReaders(memory, own, ran),
     sequencesSet: once(() => asked.sequences(program, memory)),
     callbackLocks: (kind: OpsKind) => asked.locks(kind, program, memory),
@@ -300,7 +307,7 @@ interface Look {
 export type JudgedMode = Exclude<Mode, 'survey'>;
 
 /** What the rules are about that look at a run. */
-export const ABOUT: { readonly [K in JudgedMode]: Rule['about'] } = { glance: undefined, paths: undefined, callback: 'callbacks', 'callback-to-sleep': 'callbacks', subscriber: 'subscribers', 'large-subscriber': 'subscribers', hazards: 'hazards', 'large-hazards': 'hazards', entries: 'entries' };
+export const ABOUT: { readonly [K in JudgedMode]: Subject | undefined } = { glance: undefined, paths: undefined, callback: 'callbacks', 'callback-to-sleep': 'callbacks', subscriber: 'subscribers', 'large-subscriber': 'subscribers', hazards: 'hazards', 'large-hazards': 'hazards', entries: 'entries' };
 
 /** Run the function and let the rules judge. @param see is told of locks that are taken on paths that exist */
 function look(program: FileProgram, routine: Routine, facts: Facts, mode: JudgedMode, see?: (o: LockTakenEvent) => void): Look {
@@ -317,8 +324,7 @@ function judged(mode: JudgedMode, facts: Facts, run: (observe: Observer) => Simu
   };
   const doubt = (): void => { isDoubtful = true; };
   const reports: { rule: Rule; report: Report }[] = [];
-  const rules = ALL_RULES.filter(({ about }) => (Array.isArray(about) ? about.includes(ABOUT[mode]) : about === ABOUT[mode]));
-  const checkers = rules.map((rule) => ({ rule, checker: rule.check({ ...facts, exists, doubt }), seen: new Map<string, { report: Report }>() }));
+  const checkers = facts.rules.about(ABOUT[mode]).map((rule) => ({ rule, checker: rule.check({ ...facts, exists, doubt }), seen: new Map<string, { report: Report }>() }));
   const result = run((o) => {
     if (o.kind === 'lock-taken' && see && isFeasible(o.trace)) see(o);
     for (const { rule, checker, seen } of checkers) {

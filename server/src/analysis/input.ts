@@ -16,6 +16,8 @@ export interface FileInput {
   readonly builtWithoutNotifier: BuiltWithoutNotifier;
   /** Configuration symbols (`CONFIG_HMM_MIRROR`) that imply CONFIG_MMU_NOTIFIER in this tree; without it none is taken to. */
   readonly notifierSymbols?: ReadonlySet<string>;
+  /** Ids of the rules that are looked for: what only others would need is not done. Without it, all are. */
+  readonly rules?: ReadonlySet<string>;
 }
 
 /** The call of an API function around an offset: for hover and completion. */

@@ -54,7 +54,8 @@ function unchecked(path: string, problem: string): CheckedFile {
 async function checkSource({ lens, options, definitions }: Means, path: string, source: SourceText, context: FileContext): Promise<CheckedFile> {
   const problems = source.encoding === 'latin1' ? ['not UTF-8, read as Latin-1'] : [];
   const selects = selector(options);
-  const input = { text: source.text, ...context };
+  // A fix is not to bring in anything else, and so all rules have to judge it.
+  const input = { text: source.text, ...context, ...(options.rules && !options.fix ? { rules: options.rules } : {}) };
   // Only callbacks are followed into other files, and changes of page tables to their callers, which costs a search.
   const elsewhere = context.root === undefined ? undefined : lens.asksElsewhere(input) ? await definitions.around(context.root, path) : lens.asksCallers(input) ? await definitions.callersAround(context.root, path) : undefined;
   let analysis = lens.analyze({ ...input, ...(elsewhere ? { elsewhere } : {}) });

@@ -185,6 +185,8 @@ export interface Rule {
    * in callbacks and under their locks, or about what is done to page-table entries; and looks at nothing else.
    */
   readonly about?: Subject | readonly Subject[];
+  /** It asks what becomes of page-table entries while a range is open, in other files too (`RuleContext.entryEvidence`). */
+  readonly asksEntries?: true;
   /** Rules that have said it all where they find something at the same call. */
   readonly yieldsTo?: readonly string[];
   readonly severity: Severity;

@@ -3,6 +3,7 @@ import { ABOUT, analyzePath, type JudgedMode, type PathAnswer } from '../analysi
 import type { FileState } from '../analysis/file.ts';
 import type { PieceFinding } from '../analysis/function.ts';
 import { worldsOf } from '../analysis/worlds.ts';
+import { RuleSelection } from '../rules/selection.ts';
 import { INITIAL_STATE } from '../simulator/state.ts';
 import { siteKey } from '../simulator/trace.ts';
 import type { FunctionPiece } from '../syntax/outline.ts';
@@ -141,7 +142,7 @@ function once(piece: FunctionPiece, { memory, input, functions, origins }: FileS
   const recorder = new Recorder(INITIAL_STATE);
   const leader = new Leader(memory, request.assume, request.wished, recorder, leavesFile(request.finding));
   const contended = memory.rolesOf(piece.name).length > 0 ? [] : [...functions.values()].flatMap(({ result }) => result.takes);
-  const answer = analyzePath(piece, memory, input.treeKnown, { world, mode, guide: leader, see: (o) => recorder.observe(o), event: request.event, blockable: request.blockable, contended });
+  const answer = analyzePath(piece, memory, { rules: new RuleSelection(), treeKnown: input.treeKnown }, { world, mode, guide: leader, see: (o) => recorder.observe(o), event: request.event, blockable: request.blockable, contended });
   if (!answer) return undefined;
   // What holds only with CONFIG_MMU_NOTIFIER off is told where it was found.
   const told = answer.reports.filter((found) => !found.report.onlyWithoutNotifier || (request.finding && isSame(found, request.finding)));

@@ -1,0 +1,40 @@
+/** Which rules are looked for, and so which runs of the machine are worth making. */
+import { ALL_RULES } from './index.ts';
+import type { Rule, Subject } from './rule.ts';
+
+export class RuleSelection {
+  /** Those that are looked for, and those that these leave the word to. */
+  readonly #rules: readonly Rule[];
+  readonly #ids: ReadonlySet<string> | undefined;
+
+  /** @param ids of rules; without it all */
+  constructor(ids?: ReadonlySet<string>) {
+    this.#ids = ids;
+    const others = new Set(ALL_RULES.flatMap(({ id, yieldsTo = [] }) => (!ids || ids.has(id) ? yieldsTo : [])));
+    this.#rules = ids ? ALL_RULES.filter(({ id }) => ids.has(id) || others.has(id)) : ALL_RULES;
+  }
+
+  /** Those that look at runs for this purpose, in the order in which one cause is attributed. @param subject without it, what is done to ranges */
+  about(subject: Subject | undefined): readonly Rule[] {
+    return this.#rules.filter(({ about }) => (typeof about === 'object' ? subject !== undefined && about.includes(subject) : about === subject));
+  }
+
+  /** Some rule looks at runs for one of these purposes. */
+  isAbout(...subjects: readonly (Subject | undefined)[]): boolean {
+    return subjects.some((subject) => this.about(subject).length > 0);
+  }
+
+  /** Some rule asks what is done in other files while a range is open. */
+  get asksEntries(): boolean {
+    return this.#rules.some(({ asksEntries }) => asksEntries);
+  }
+
+  /** It is looked for itself. */
+  includes({ id }: Rule): boolean {
+    return !this.#ids || this.#ids.has(id);
+  }
+
+  equals(other: RuleSelection): boolean {
+    return this.#ids === other.#ids || (this.#ids !== undefined && this.#ids.size === other.#ids?.size && [...this.#ids].every((id) => other.#ids?.has(id)));
+  }
+}
