@@ -73,7 +73,7 @@ const FAMILIES: readonly (readonly [RegExp, (name: string) => EntryFunction])[] 
   [/^(?:huge_)?p(?:te|md|ud)p_set_wrprotect$|^wrprotect_ptes$/, () => ({ does: 'change', entry: 2, trait: 'write-protected' })],
   [new RegExp(`^(?:huge_)?${LEVEL}_wrprotect$`), making('write-protected')],
   // A write is to fault for user space's sake; what is mirrored must not be written to either.
-  [new RegExp(`^(?:huge_)?${LEVEL}_(?:swp_)?mkuffd_wp$`), making('write-protected')],
+  [new RegExp(`^(?:huge_)?${LEVEL}_(?:swp_)?mkuffd(?:_wp)?$`), making('write-protected')],
   [new RegExp(`^(?:huge_)?${LEVEL}_modify$`), making('vma protection')],
   [new RegExp(`^${LEVEL}_(?:swp_)?clear_soft_dirty$`), making('soft-dirty cleared')],
   [/^make_(?:\w+_)?migration_entry$/, making('migration')],

@@ -72,7 +72,7 @@ function act(run: Run, f: Frame, s: State, e: CallExpr, known: EntryFunction, ar
   if (run.isLed) tellChange(run, f, s, known, site, entry, args);
   switch (known.does) {
     case 'read': return [pointer ? readEntry(s, f, e.span, pointer) : freshAt(s, f, e.span, 'entry')];
-    case 'clear': return [{ state: withTaken(detached(s, known.level), entry, { site, flushes: known.flushes, open: openRanges(s), isUntold: known.level !== 'nothing' && isUntoldHere(s, args) }), value: entryValue([from(f, entry)]) }];
+    case 'clear': return [{ state: withTaken(detached(s, known.level), entry, { site, flushes: known.flushes, open: openRanges(s), isUntold: known.level !== 'nothing' && isUntoldHere(s, args), isPage: known.level !== 'nothing' }), value: entryValue([from(f, entry)]) }];
     case 'borrow': return [{ state: s, value: entryValue([from(f, entry)]) }];
     case 'make': return [{ state: s, value: entryValue([...gathered(args), ...(known.trait ? [known.trait] : []), ...(known.isSwap ? [SWAP] : [])]) }];
     case 'change':
@@ -141,16 +141,16 @@ function put(run: Run, f: Frame, s: State, site: Site, entry: string, facts: rea
   const own = `from ${f.routine.key} `;
   const sources = facts.filter((fact) => fact.startsWith(own)).map((fact) => fact.slice(own.length));
   const isSame = isOwn(f, facts, entry);
-  // What is put in for the first time may be write-protected, too: nothing is taken from anyone by that.
-  const trait = TRAITS.find((t) => facts.includes(t) && (t !== 'write-protected' || isSame));
+  // What is put in for the first time may be write-protected, or have the protection of its vma, too: nothing is taken from anyone by that.
+  const trait = TRAITS.find((t) => facts.includes(t) && (isSame || (t !== 'write-protected' && t !== 'vma protection')));
   if (trait) tell(run, f, s, trait, site, isUntold && !facts.includes(SWAP));
   if (sources.length > 0 && !isSame) {
     tell(run, f, s, 'moved', site, sources.every((source) => s.entries?.taken.get(source)?.isUntold === true));
     return sources.reduce((state, source) => withTaken(state, source, undefined), s);
   }
-  const isChanged = isSame || trait === 'vma protection' || trait === 'soft-dirty cleared';
+  const isChanged = isSame || trait === 'soft-dirty cleared';
   const taken = s.entries?.taken.get(entry);
-  if (taken && !isChanged) tell(run, f, s, 'replaced', site, taken.isUntold);
+  if (taken?.isPage && !isChanged) tell(run, f, s, 'replaced', site, taken.isUntold);
   return withTaken(s, entry, undefined);
 }
 
@@ -214,9 +214,21 @@ function functionsIn(f: Frame, s: State, args: readonly Value[]): readonly strin
   return [...names];
 }
 
+/** A variable that pointed to an entry points elsewhere from now on: what was taken out there, and is not back, is gone. */
+export function beforeMove(run: Run, f: Frame, s: State, pointer: string): State {
+  const taken = s.entries?.taken.get(pointer);
+  if (!taken) return s;
+  tellGone(run, f, s, taken);
+  return withTaken(s, pointer, undefined);
+}
+
+function tellGone(run: Run, f: Frame, s: State, { site, flushes, isUntold, open }: TakenEntry): void {
+  tell(run, f, s, flushes ? 'flushed' : 'cleared', site, isUntold, open);
+}
+
 /** The function returns: what was taken out and is not back is gone; a range that is open will be ended elsewhere. */
 export function atReturn(run: Run, f: Frame, s: State, span: Span): void {
   const open = openRanges(s);
   if (open.length > 0) run.observe({ kind: 'left-open', open, site: siteOf(f, span), trace: s.trace, program: f.program });
-  for (const { site, flushes, isUntold, open: then } of s.entries?.taken.values() ?? []) tell(run, f, s, flushes ? 'flushed' : 'cleared', site, isUntold, then);
+  for (const taken of s.entries?.taken.values() ?? []) tellGone(run, f, s, taken);
 }

@@ -17,6 +17,8 @@ export interface TakenEntry {
   readonly open: readonly OpenRange[];
   /** It may have been mirrored, and who does may not have been told. */
   readonly isUntold: boolean;
+  /** It mapped a page. */
+  readonly isPage: boolean;
 }
 
 /** What is remembered along a path. */

@@ -4,7 +4,7 @@ import { afterWrite } from './survey.ts';
 import { isErrno } from './value.ts';
 import { isEventKind, RANGE_TYPE } from '../kernel/api.ts';
 import { call } from './calls.ts';
-import { readEntry } from './entries.ts';
+import { beforeMove, readEntry } from './entries.ts';
 import { loseSight, putOutOfSight } from './escape.ts';
 import { atLeast, lowest } from './facts.ts';
 import { freshAt, type Frame, type Outcome, type Run, siteOf } from './frame.ts';
@@ -168,7 +168,7 @@ function binary(run: Run, f: Frame, s: State, e: Extract<Expr, { kind: 'binary' 
 
 /** Store a value, with all that this means for ranges. */
 export function store(run: Run, f: Frame, s: State, place: string, value: Value, target: Expr): State {
-  let next = s;
+  let next = run.watchesEntries && target.kind === 'name' ? beforeMove(run, f, s, target.name) : s;
   const around = rangeAround(next, f, place);
   if (around) next = fieldWritten(run, f, next, around.range, around.field, target.span, true);
   // A range's address in a plain variable is an alias that we follow; anywhere else it is out of sight.

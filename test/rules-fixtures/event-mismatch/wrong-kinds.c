@@ -88,3 +88,18 @@ static void replaced_as_soft_dirty(struct vm_area_struct *vma, pte_t *ptep, unsi
 	set_pte_at(vma->vm_mm, addr, ptep, mk_pte(page, vma->vm_page_prot));
 	mmu_notifier_invalidate_range_end(&range);
 }
+
+/* What is put somewhere else may get the protection of its vma there: that is no change of protection. */
+static void moved_and_normalised(struct vm_area_struct *vma, pte_t *from, pte_t *to, unsigned long addr, unsigned long new)
+{
+	struct mmu_notifier_range range;
+	pte_t pte;
+
+	mmu_notifier_range_init(&range, MMU_NOTIFY_PROTECTION_VMA, 0, vma->vm_mm, addr, addr + PAGE_SIZE); // expect: event-mismatch hint
+	mmu_notifier_invalidate_range_start(&range);
+	pte = ptep_get_and_clear(vma->vm_mm, addr, from);
+	if (pte_uffd(pte))
+		pte = pte_modify(pte, vma->vm_page_prot);
+	set_pte_at(vma->vm_mm, new, to, pte);
+	mmu_notifier_invalidate_range_end(&range);
+}
