@@ -82,7 +82,7 @@ export class Laboratory {
 
   private async input(file: string, text: string): Promise<FileInput> {
     const built = await this.build.builtWithoutNotifier(path.join(this.tree.root, file));
-    const input = { text, generation: this.tree.generation, treeKnown: true, builtWithoutNotifier: built };
+    const input = { text, generation: this.tree.generation, treeKnown: true, builtWithoutNotifier: built, ...(built === 'possible' ? { notifierSymbols: await this.build.impliedBy() } : {}) };
     if (OPS.test(text)) return { ...input, elsewhere: await this.around(file) };
     return this.lens.asksCallers(input) ? { ...input, elsewhere: await this.callersAround(file) } : input;
   }

@@ -100,7 +100,8 @@ export function initCall(site: Site, name: string, ...args: readonly string[]): 
 }
 
 export function rangePointer(site: Site): string {
-  return `&${site.range}`;
+  const [given] = site.init.arguments;
+  return given ? at(site, given) : `&${site.range}`;
 }
 
 /** `guard()` and `scoped_guard()` came with 6.5; the nearest thing the notifier header tells is the `vma` that went with 6.3. */

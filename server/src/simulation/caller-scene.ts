@@ -33,6 +33,8 @@ class CallerScene {
   readonly #elsewhere: ReadonlyMap<string, SeenDeed>;
   /** The function starts invalidations itself, on this path or another. */
   readonly #isOwn: boolean;
+  /** Everything that is shown was run: no deed is taken from a function that was passed over, which may not do it on this path. */
+  #isCertain = true;
   readonly #visits = new Map<string, number>();
   #cursor = 0;
 
@@ -166,6 +168,7 @@ class CallerScene {
       this.#flush();
       this.on.say('entry', CODE, text, { site });
     } else if (deed) {
+      this.#isCertain = false;
       applyDeed(this.on.pages, Array.from({ length: this.on.pages.count }, (_, i) => i), deed.deed);
       const where = deed.site.routine.name;
       this.#flush();
@@ -183,7 +186,7 @@ class CallerScene {
     for (const { id } of stale) {
       const [first] = on.pages.stale(id);
       if (!first) continue;
-      on.say('device', deviceOf(id), first.isWrite ? `the device writes to page ${first.page}, and nobody notices` : `the device uses page ${first.page}, which may be somebody else's by now`, { tone: this.#isOwn ? 'wrong' : 'doubtful', source: 'Documentation/mm/mmu_notifier.rst' });
+      on.say('device', deviceOf(id), first.isWrite ? `the device writes to page ${first.page}, and nobody notices` : `the device uses page ${first.page}, which may be somebody else's by now`, { tone: this.#isOwn && this.#isCertain ? 'wrong' : 'doubtful', source: 'Documentation/mm/mmu_notifier.rst' });
     }
   }
 }
