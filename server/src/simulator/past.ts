@@ -53,13 +53,13 @@ export function renewPast(past: readonly PastCall[], id: string): readonly PastC
 }
 
 /**
- * With one more; a call at the same place before is forgotten. When a subscription begins or ends, all that was done with one at this
+ * With one more; one that did the same at the same place before is forgotten. When a subscription begins or ends, all that was done with one at this
  * address is over. Pages are nobody's past.
  */
 export function withPast(past: readonly PastCall[], call: PastCall): readonly PastCall[] {
   if (call.does.verb === 'translate') return used(past, call.site);
   const key = siteKey(call.site);
-  const others = past.filter(({ site }) => siteKey(site) !== key);
+  const others = past.filter(({ site, does }) => does.verb !== call.does.verb || siteKey(site) !== key);
   return [...(TURNS.has(call.does.verb) ? withoutSubject(others, call.subject) : others), call];
 }
 

@@ -7,7 +7,7 @@ import { freshAt, type Frame, note, type Outcome, type Run, siteOf } from './fra
 import { handedOut, type PastCall, withPast } from './past.ts';
 import { isLocalPlace, load, pointedTo, symbolsOf } from './places.ts';
 import { openInvalidation } from './ranges.ts';
-import { isPlaceWithin, type State } from './state.ts';
+import { isPlaceWithin, type State, withValue } from './state.ts';
 import type { Site } from './trace.ts';
 import { type Value, ZERO } from './value.ts';
 
@@ -27,7 +27,8 @@ function invalidationAround(s: State, { verb }: SubscriberFunction, subject: Val
 }
 
 /** The call is told and remembered. What a driver can see of its own does not change, but for what callbacks do. */
-export function subscriberCall(run: Run, f: Frame, s: State, name: string, does: SubscriberFunction, e: CallExpr, args: readonly Value[]): readonly Outcome[] {
+export function subscriberCall(run: Run, f: Frame, before: State, name: string, does: SubscriberFunction, e: CallExpr, args: readonly Value[]): readonly Outcome[] {
+  const s = does.begins ? begunWithin(run, f, before, name, does.begins, e, args[0]) : before;
   const fresh = freshAt(s, f, e.span, name);
   const state = does.result === 'errno' ? { ...fresh.state, facts: atMost(fresh.state.facts, fresh.value, 0) } : fresh.state;
   const result = does.result === 'none' ? undefined : fresh.value;
@@ -40,11 +41,29 @@ export function subscriberCall(run: Run, f: Frame, s: State, name: string, does:
     isDropped: f.routine.discarded.has(e),
     isStored: f.routine.deadStores.has(e),
   };
+  return [{ state: toldAndRemembered(run, f, s, state, call, e, args), value: result ?? ZERO }];
+}
+
+/** @param s before the call @param after with what it gives */
+function toldAndRemembered(run: Run, f: Frame, s: State, after: State, call: PastCall, e: CallExpr, args: readonly Value[]): State {
   // What is known of the same call's earlier results is still true when it is told.
-  const { trace } = note(s, f, e.span, 'call', does.step);
-  run.observe({ kind: 'subscriber-call', call: e, args, made: call, past: s.past, doubtful: s.locks.filter(({ uncertain }) => uncertain), isDropped: call.isDropped, invalidating: invalidationAround(s, does, call.subject), mayHoldMore: s.locks.length > call.locks.length, facts: s.facts, site: call.site, trace, program: f.program });
-  const traced = note(state, f, e.span, 'call', does.step);
-  return [{ state: { ...traced, past: withPast(traced.past, call) }, value: result ?? ZERO }];
+  const { trace } = note(s, f, e.span, 'call', call.does.step);
+  run.observe({ kind: 'subscriber-call', call: e, args, made: call, past: s.past, doubtful: s.locks.filter(({ uncertain }) => uncertain), isDropped: call.isDropped, invalidating: invalidationAround(s, call.does, call.subject), mayHoldMore: s.locks.length > call.locks.length, facts: s.facts, site: call.site, trace, program: f.program });
+  const traced = note(after, f, e.span, 'call', call.does.step);
+  return { ...traced, past: withPast(traced.past, call) };
+}
+
+/** The function begins a read side itself, as the one that is there for that does. */
+function begunWithin(run: Run, f: Frame, s: State, name: string, begins: NonNullable<SubscriberFunction['begins']>, e: CallExpr, request: Value | undefined): State {
+  const does = subscriberFunction('mmu_interval_read_begin');
+  if (!does || !request) return s;
+  const { state, value } = freshAt(s, f, e.span, `${name} sequence`);
+  const [from, to] = [`${pointedTo(request)}.${begins.subject}`, `${pointedTo(request)}.${begins.sequence}`];
+  const call: PastCall = {
+    name, does, site: siteOf(f, e.span), result: value, mm: undefined, subject: load(s, from, symbolsOf(request)), sequence: value, locks: heldLocks(s), isDropped: false, isStored: false,
+  };
+  const begun = toldAndRemembered(run, f, s, state, call, e, [call.subject ?? request]);
+  return withValue(storeSequence(begun, to, value), to, value);
 }
 
 /** A call whose result nobody takes: it may be, or hand on, what a call of that side gave. */
