@@ -19,12 +19,19 @@ interface Remembered {
   readonly result: FunctionResult;
 }
 
+/** What was found in functions under locks that callbacks wait for, by which locks these are: the newest last. */
+type UnderLocks = ReadonlyMap<string, ReadonlyMap<string, Remembered>>;
+
+/** A callback that is being typed waits for now these locks, now those, now none: what was found under so many sets of locks is kept. */
+const SETS_OF_LOCKS = 4;
+
 export interface FileState {
   readonly input: FileInput;
   readonly outline: Outline;
   readonly index: FileIndex;
   readonly memory: FileMemory;
   readonly functions: ReadonlyMap<string, Remembered>;
+  readonly underLocks: UnderLocks;
   readonly findings: readonly Finding[];
   readonly gaveUp: readonly GaveUp[];
   /** Something hangs on `input.builtWithoutNotifier`. */
@@ -60,14 +67,14 @@ export function analyzeFile(input: FileInput, parser: SyntaxParser, previous: Fi
     const ran = result.ran.map(pieceKey);
     functions.set(key, { ran, signature: signatureOf(piece, ran, result, memory), result });
   }
-  lookUnderLocks(memory, assignment, functions, reusable?.functions);
+  const underLocks = lookUnderLocks(memory, assignment, functions, reusable?.underLocks ?? new Map());
   if (assignment.rules.isAbout('entries')) lookAtEntries(memory, assignment, input, functions, isSameTree ? reusable.functions : undefined);
   const results = [...functions.values()].map((f) => f.result);
   const found = results.flatMap((r) => r.findings);
   const asksBuild = found.some((f) => f.enabled !== undefined) || (input.generation.rangeFields !== undefined && index.guarded.length > 0);
   const { findings, origins } = inFile(found.filter((f) => f.enabled === undefined || isBuiltWithout(f.enabled, input)), index);
   const gaveUp = results.flatMap((r) => (r.gaveUp ? [r.gaveUp] : []));
-  return { input, outline, index, memory, functions, findings, gaveUp, origins, asksBuild, asksElsewhere: hasCallbacks(memory) };
+  return { input, outline, index, memory, functions, underLocks, findings, gaveUp, origins, asksBuild, asksElsewhere: hasCallbacks(memory) };
 }
 
 function signatureOf(piece: FunctionPiece, ran: readonly string[], { asked }: FunctionResult, memory: FileMemory): Signature {
@@ -96,29 +103,36 @@ function hasCallbacks(memory: FileMemory): boolean {
   return memory.index.functions.some(({ name }) => memory.rolesOf(name).length > 0);
 }
 
-/** What may wait for an invalidation must not do so under a lock that a callback waits for: who takes one is looked at for that. */
-function lookUnderLocks(memory: FileMemory, assignment: Assignment, functions: Map<string, Remembered>, before: FileState['functions'] | undefined): void {
+/**
+ * What may wait for an invalidation must not do so under a lock that a callback waits for: who takes one is looked at for that.
+ * @returns what is to be remembered
+ */
+function lookUnderLocks(memory: FileMemory, assignment: Assignment, functions: Map<string, Remembered>, before: UnderLocks): UnderLocks {
   const { index } = memory;
   const called = [...functions.values()].filter(({ result }) => result.takes.length > 0);
   const contended = called.flatMap(({ result }) => result.takes);
-  if (contended.length === 0) return;
+  if (contended.length === 0) return before;
   // What a callback does in functions that it calls, it is told of itself.
   const told = new Set(called.flatMap(({ result }) => result.told.map(pieceKey)));
   const text = contended.map(({ type, member, subclass, isRead, callback }) => `${type} ${member} ${subclass} ${isRead} ${callback}`).join();
+  const earlier = before.get(text);
+  const here = new Map<string, Remembered>();
   const names = contended.map(({ member }) => member.slice(member.lastIndexOf('.') + 1));
   for (const piece of index.contenders) {
     if (told.has(pieceKey(piece)) || ![...names, ...index.lockWrappers].some((name) => piece.identifiers.has(name))) continue;
-    const key = `${pieceKey(piece)} under locks`;
-    const known = before?.get(key);
-    const signature = (ran: readonly string[], result: FunctionResult): Signature => [text, ...signatureOf(piece, ran, result, memory)];
-    if (known && equalSignatures(known.signature, signature(known.ran, known.result))) {
-      functions.set(key, known);
+    const key = pieceKey(piece);
+    const known = earlier?.get(key);
+    if (known && equalSignatures(known.signature, signatureOf(piece, known.ran, known.result, memory))) {
+      here.set(key, known);
       continue;
     }
     const result = analyzeContender(piece, memory, assignment, contended);
     const ran = result.ran.map(pieceKey);
-    functions.set(key, { ran, signature: signature(ran, result), result });
+    here.set(key, { ran, signature: signatureOf(piece, ran, result, memory), result });
   }
+  for (const [key, found] of here) functions.set(`${key} under locks`, found);
+  const others = [...before].filter(([locks]) => locks !== text).slice(1 - SETS_OF_LOCKS);
+  return new Map([...others, [text, here]]);
 }
 
 /** A file that includes it knows of the API, even if it has forgotten to use it. */
