@@ -11,6 +11,9 @@ import type { Surroundings } from './surroundings.ts';
 /** In UTF-16 units; a keystroke in more would be felt. */
 const LONGEST_DOCUMENT = 2_000_000;
 
+/** How much of what an analysis has cost is expected of the next one, at least. */
+const FADING = 0.7;
+
 /** A finding with the severity that the settings give it. `finding` is the core's own object, which its fixes are asked with. */
 export interface RatedFinding {
   readonly finding: Finding;
@@ -29,6 +32,8 @@ export interface Analysed {
   readonly problem?: string;
   /** Another number for each analysis. */
   readonly serial: number;
+  /** What the next one may cost, in ms: half-typed code is cheap, and most of what is typed is half typed. */
+  readonly cost: number;
 }
 
 export class Analyses {
@@ -51,9 +56,16 @@ export class Analyses {
     const context = await (uses ? this.#contexts.forAnalysis(document.uri) : this.#contexts.of(document.uri));
     const last = this.#last.get(document.uri);
     if (last?.document === document && last.version === document.version && last.context === context && !this.#hasNews(last)) return last;
-    const analysed = this.#analyse(document, context, last?.analysis);
+    const started = performance.now();
+    const analysed = { ...this.#analyse(document, context, last?.analysis), cost: Math.max(performance.now() - started, (last?.cost ?? 0) * FADING) };
     this.#last.set(document.uri, analysed);
     return analysed;
+  }
+
+  /** How long the next analysis of the document may take, in ms; 0 where there was none, or where the last one still holds. */
+  costOf(document: TextDocument): number {
+    const last = this.#last.get(document.uri);
+    return last && last.version !== document.version ? last.cost : 0;
   }
 
   /** More has become known of the tree since. */
@@ -75,7 +87,7 @@ export class Analyses {
     return known === elsewhere ? first : this.#lens.analyze({ text, ...input, ...(known ? { elsewhere: known } : {}) }, first);
   }
 
-  #analyse(document: TextDocument, context: DocumentContext, previous: FileAnalysis | undefined): Analysed {
+  #analyse(document: TextDocument, context: DocumentContext, previous: FileAnalysis | undefined): Omit<Analysed, 'cost'> {
     const text = document.getText();
     const basics = { document, version: document.version, context, serial: ++this.#serial };
     if (text.length > LONGEST_DOCUMENT) return { ...basics, findings: [], problem: tooLong(text.length) };

@@ -1,7 +1,7 @@
 /** Diagnostics for clients that ask for them (`textDocument/diagnostic`). */
 import { DocumentDiagnosticReportKind, LSPErrorCodes, ResponseError, type DocumentDiagnosticReport } from 'vscode-languageserver';
 import { background } from './background.ts';
-import { settled } from './settled.ts';
+import { settledFor } from './settled.ts';
 import type { Server } from './server.ts';
 import { diagnosticsOf } from './to-diagnostic.ts';
 
@@ -13,7 +13,8 @@ export function registerPullDiagnostics(server: Server): void {
   if (!client.pullsDiagnostics) return;
 
   connection.languages.diagnostics.on(async ({ textDocument, previousResultId }, token): Promise<DocumentDiagnosticReport> => {
-    await settled();
+    const asked = documents.get(textDocument.uri);
+    await settledFor(asked ? analyses.costOf(asked) : 0);
     if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.ServerCancelled, 'superseded', { retriggerRequest: false });
     const document = documents.get(textDocument.uri);
     if (!document) return { kind: DocumentDiagnosticReportKind.Full, items: [] };

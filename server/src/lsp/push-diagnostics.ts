@@ -1,7 +1,7 @@
 /** Diagnostics for clients that do not ask (`textDocument/publishDiagnostics`). */
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { background } from './background.ts';
-import { settled } from './settled.ts';
+import { settledFor } from './settled.ts';
 import type { Server } from './server.ts';
 import { diagnosticsOf } from './to-diagnostic.ts';
 
@@ -11,7 +11,7 @@ export function registerPushDiagnostics(server: Server): void {
 
   async function push(document: TextDocument): Promise<void> {
     const { version } = document;
-    await settled();
+    await settledFor(analyses.costOf(document));
     // A newer version has its own turn; a closed document has none.
     if (document.version !== version || documents.get(document.uri) !== document) return;
     const analysed = await analyses.of(document);
