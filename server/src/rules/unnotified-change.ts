@@ -32,7 +32,7 @@ export const unnotifiedChange: Rule = {
   severity: 'hint',
   summary: 'Page-table entries are changed, and no subscriber is told',
   documentation: {
-    what: 'A page-table entry of user space is cleared, replaced or write-protected after the function has ended its range, or on a way from a system call, a thread or the taking of the mmap lock on which nobody starts one.',
+    what: 'A page-table entry of user space is cleared, replaced or write-protected after the function has ended its range, or at an address that is certainly not one of those that the range was initialised for, or on a way from a system call, a thread or the taking of the mmap lock on which nobody starts one.',
     why: 'A secondary MMU has the page mapped by itself. Without a start and an end it keeps that mapping: a guest or a device reads and writes a page that is freed and used by somebody else, or writes to one that is to be write-protected. khugepaged collapsed page tables of files like that for years (CVE-2022-48991).',
     wrong: `static int clear_one(pmd_t *pmd, unsigned long addr, unsigned long next, struct mm_walk *walk)
 {
@@ -57,6 +57,7 @@ mmu_notifier_invalidate_range_end(&range);`,
         const { name } = o.site.routine;
         const deed = deedWords(o.what);
         const last = { at: o.site, lastStep: `${deed} here` };
+        if (o.open.length > 0) return { ...last, trace: o.trace, cause: 'outside', message: `Here ${deed}, at an address that lies outside of what the range was initialised for: its end is the first address that it does not cover. ${cost(o.what)}` };
         if (o.hasStarted) return { ...last, trace: o.trace, cause: 'ended', message: `Here ${deed}, and no range that ${name}() started is open any more. ${cost(o.what)}` };
         const way: UntoldWay | undefined = o.mmapLock ? { calls: [], entered: 'nobody who has started one: it takes the mmap lock itself', lock: o.mmapLock } : context.untoldWay();
         if (!way) return undefined;

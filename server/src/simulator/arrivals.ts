@@ -4,7 +4,7 @@
  * then joined: what all of them know stays known. What goes with a situation (`is_cow` true, `notified` set, with the range
  * started) survives that, since all states of the situation know it.
  */
-import { joinedEntries } from './entry-history.ts';
+import { commonEntries, joinedEntries } from './entry-history.ts';
 import { common, hullOf, keepFacts } from './facts.ts';
 import { isLocalPlace, pointedTo } from './places.ts';
 import { isPlaceWithin, knowledgeKey, renewHistory, situationKey, type State, uncertain } from './state.ts';
@@ -110,7 +110,8 @@ export class Arrivals {
       if (hull) facts.set(value.key, hull);
     }
     if (instead) trace = { step: undefined, before: trace, instead };
-    const next: State = { ...past, env, facts, trace };
+    const history = past.entries && commonEntries(past.entries, other.entries);
+    const next: State = { ...past, env, facts, trace, ...(history ? { entries: history } : {}) };
     if (this.#isCoarse || s.locks.length === 0) return next;
     // A lock whose pointer is no longer known may be dropped under that name. (A coarse run is to overlook nothing.)
     const forgotten = new Set(differing.flatMap((place) => [s.env.get(place)?.key, other.env.get(place)?.key]));

@@ -11,7 +11,7 @@ import { isSince } from '../kernel/release.ts';
 import { certainLocks, lockCall, passLocks, withUnseen } from './contexts.ts';
 import { calleeName } from './mentions.ts';
 import { afterKnownDeed, afterUnseenCall } from './survey.ts';
-import { beforeRangeCall, changesEntryValue, entryCall, outgoing } from './entries.ts';
+import { beforeRangeCall, changesEntryValue, entryCall, outgoing, withInitBounds } from './entries.ts';
 import { forget, giveAddress, loseSight } from './escape.ts';
 import { evaluateAll } from './evaluate.ts';
 import { assume, type Facts, truth } from './facts.ts';
@@ -83,8 +83,9 @@ function going(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: re
   const first = args[0];
   if (known && known !== 'init' && known !== 'query' && args.length === ARGUMENTS && !f.program.generation.rangeFields) return tupleCall(run, f, s, known, e, args);
   if (verb && first) {
-    const roles = run.watchesSubscriber ? f.program.generation.functions.get(name)?.parameters : undefined;
-    return rangeCall(run, f, s, verb, e, first, roles?.length === args.length ? args[roles.indexOf('mm')] : undefined);
+    const roles = run.watchesSubscriber || run.watchesEntries ? f.program.generation.functions.get(name)?.parameters : undefined;
+    const outcomes = rangeCall(run, f, s, verb, e, first, roles?.length === args.length ? args[roles.indexOf('mm')] : undefined);
+    return run.watchesEntries && verb === 'init' ? outcomes.map((o) => ({ ...o, state: withInitBounds(o.state, first, roles?.length === args.length ? roles : [], args) })) : outcomes;
   }
   const entry = run.watchesEntries && !f.program.defines(name) ? entryCall(run, f, s, e, name, args) : undefined;
   if (entry) return entry;

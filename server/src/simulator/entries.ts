@@ -10,7 +10,8 @@ import { entryValue, factsOf, gathered, NO_HISTORY, type OpenRange, type TakenEn
 import type { RangeState, State } from './state.ts';
 import type { EntryDeedEvent } from './observation.ts';
 import { type Site, siteKey } from './trace.ts';
-import type { Value } from './value.ts';
+import { truth } from './facts.ts';
+import { operation, type Value } from './value.ts';
 
 const from = (f: Frame, entry: string): string => `from ${f.routine.key} ${entry}`;
 const seen = (f: Frame, entry: string): string => `seen ${f.routine.key} ${entry}`;
@@ -44,10 +45,37 @@ function tell(run: Run, f: Frame, s: State, deed: EntryDeed, site: Site, isUntol
 
 const CLOSED: ReadonlySet<RangeState['at']> = new Set(['uninitialized', 'initialized', 'failed', 'ended']);
 
-/** No range is open, and somebody may mirror the entries of this mm. */
-function isUntoldHere(s: State, args: readonly Value[]): boolean {
-  const [mm] = args;
-  return [...s.ranges.values()].every(({ at }) => CLOSED.has(at)) && s.entries?.hasDetached !== true && !(mm?.kind === 'address' && mm.place === KERNEL_MM);
+/** No range is open that the entry at this address lies in, and somebody may mirror the entries of this mm. */
+function isUntoldHere(s: State, [mm, at]: readonly Value[]): boolean {
+  const isTold = ([place, range]: readonly [string, RangeState]): boolean => !CLOSED.has(range.at) && !(range.at === 'started' && at !== undefined && isOutside(s, place, at));
+  return ![...s.ranges].some(isTold) && s.entries?.hasDetached !== true && !(mm?.kind === 'address' && mm.place === KERNEL_MM);
+}
+
+/** The fields of a range that nobody has written to since it was initialised. */
+function fieldsOf(s: State, place: string): readonly (string | undefined)[] {
+  return ['start', 'end'].map((field) => s.env.get(`${place}.${field}`)?.key);
+}
+
+/** The address is certainly not one of those that the range was initialised for. */
+function isOutside(s: State, place: string, at: Value): boolean {
+  const bounds = s.entries?.bounds.get(place);
+  if (!bounds || fieldsOf(s, place).some((key, i) => key === undefined || key !== bounds.fields[i])) return false;
+  const isTrue = (op: '<' | '<=', a: Value, b: Value): boolean => {
+    const value = operation(op, [a, b]);
+    return value !== undefined && truth(value, s.facts) === true;
+  };
+  return isTrue('<', at, bounds.start) || isTrue('<=', bounds.end, at);
+}
+
+/** A range was initialised: for which addresses is remembered. @param roles of the arguments, where there are as many */
+export function withInitBounds(s: State, pointer: Value | undefined, roles: readonly string[], args: readonly Value[]): State {
+  const [start, end] = [args[roles.indexOf('start')], args[roles.indexOf('end')]];
+  if (!pointer || !s.entries) return s;
+  const place = pointedTo(pointer);
+  const bounds = new Map(s.entries.bounds);
+  if (start && end) bounds.set(place, { start, end, fields: fieldsOf(s, place) });
+  else bounds.delete(place);
+  return { ...s, entries: { ...s.entries, bounds } };
 }
 
 /** A range is initialised: what is open from now on is another one. */
@@ -66,21 +94,23 @@ export function entryCall(run: Run, f: Frame, s: State, e: CallExpr, name: strin
 }
 
 function act(run: Run, f: Frame, s: State, e: CallExpr, known: EntryFunction, args: readonly Value[]): readonly Outcome[] {
+  // (mm or vma, address, entry, …)
+  const where = 'entry' in known && known.entry === 2 ? args.slice(0, 2) : args.slice(0, 1);
   const site = siteOf(f, e.span);
   const pointer = 'entry' in known ? e.args.at(known.entry) : undefined;
   const entry = pointer ? entryName(f, pointer) : '';
   if (run.isLed) tellChange(run, f, s, known, site, entry, args);
   switch (known.does) {
     case 'read': return [pointer ? readEntry(s, f, e.span, pointer) : freshAt(s, f, e.span, 'entry')];
-    case 'clear': return [{ state: withTaken(detached(s, known.level), entry, { site, flushes: known.flushes, open: openRanges(s), isUntold: known.level !== 'nothing' && isUntoldHere(s, args), isPage: known.level !== 'nothing' }), value: entryValue([from(f, entry)]) }];
+    case 'clear': return [{ state: withTaken(detached(s, known.level), entry, { site, flushes: known.flushes, open: openRanges(s), isUntold: known.level !== 'nothing' && isUntoldHere(s, where), isPage: known.level !== 'nothing' }), value: entryValue([from(f, entry)]) }];
     case 'borrow': return [{ state: s, value: entryValue([from(f, entry)]) }];
     case 'make': return [{ state: s, value: entryValue([...gathered(args), ...(known.trait ? [known.trait] : []), ...(known.isSwap ? [SWAP] : [])]) }];
     case 'change':
-      tell(run, f, s, known.trait, site, isUntoldHere(s, args));
+      tell(run, f, s, known.trait, site, isUntoldHere(s, where));
       return [freshAt(s, f, e.span, 'change')];
     case 'set': {
       const value = known.value === undefined ? undefined : args[known.value];
-      return [freshAt(put(run, f, s, site, entry, value ? factsOf(value) ?? [] : [], isUntoldHere(s, args)), f, e.span, 'set')];
+      return [freshAt(put(run, f, s, site, entry, value ? factsOf(value) ?? [] : [], isUntoldHere(s, where)), f, e.span, 'set')];
     }
     case 'zap':
       return [freshAt(zap(run, f, s, site, e, args), f, e.span, 'zap')];
@@ -156,7 +186,7 @@ function put(run: Run, f: Frame, s: State, site: Site, entry: string, facts: rea
 
 /** All entries of a vma go; of a second one in the same range, too. */
 function zap(run: Run, f: Frame, s: State, site: Site, e: CallExpr, args: readonly Value[]): State {
-  tell(run, f, s, 'zapped', site, isUntoldHere(s, args));
+  tell(run, f, s, 'zapped', site, isUntoldHere(s, args.slice(0, 1)));
   return withVma(run, f, s, site, e, args);
 }
 

@@ -1,6 +1,6 @@
 /** What a path remembers of page-table entries, and the values of these. */
 import type { Site } from './trace.ts';
-import { symbolValue, type Value } from './value.ts';
+import { mentions, symbolValue, type Value } from './value.ts';
 
 /** A range that is open. */
 export interface OpenRange {
@@ -21,12 +21,22 @@ export interface TakenEntry {
   readonly isPage: boolean;
 }
 
+/** The addresses that a range was initialised for: from the first one up to, and without, the second one. */
+export interface Bounds {
+  readonly start: Value;
+  readonly end: Value;
+  /** What its fields held then: whoever writes to them gives it other bounds. */
+  readonly fields: readonly (string | undefined)[];
+}
+
 /** What is remembered along a path. */
 export interface EntryHistory {
   /** Entries that were taken out, by how the pointer is written. */
   readonly taken: ReadonlyMap<string, TakenEntry>;
   /** Where each range was initialised, by its place. */
   readonly inits: ReadonlyMap<string, Site>;
+  /** What each was initialised for, by its place, as far as that is known. */
+  readonly bounds: ReadonlyMap<string, Bounds>;
   /** Which vma each call was given in the range that is open: `siteKey` to the key of a value. */
   readonly vmas: ReadonlyMap<string, string>;
   /** A range was started. */
@@ -37,11 +47,30 @@ export interface EntryHistory {
   readonly mmapLock: Site | undefined;
 }
 
-export const NO_HISTORY: EntryHistory = { taken: new Map(), inits: new Map(), vmas: new Map(), hasStarted: false, hasDetached: false, mmapLock: undefined };
+export const NO_HISTORY: EntryHistory = { taken: new Map(), inits: new Map(), bounds: new Map(), vmas: new Map(), hasStarted: false, hasDetached: false, mmapLock: undefined };
 
 /** What keeps states apart. (Which vmas calls were given is of no weight: a state that arrives later has been given as many.) */
 export function historyKey({ taken, hasStarted, hasDetached, mmapLock }: EntryHistory): string {
   return `E${hasStarted ? 's' : ''}${hasDetached ? 'd' : ''}${mmapLock ? 'm' : ''}${[...taken].map(([entry, { site }]) => `${entry}@${site.span.start}`).join()}`;
+}
+
+/** With the bounds that `keep` agrees to. */
+function withBounds(history: EntryHistory, keep: (place: string, bounds: Bounds) => boolean): EntryHistory {
+  const kept = [...history.bounds].filter(([place, bounds]) => keep(place, bounds));
+  return kept.length === history.bounds.size ? history : { ...history, bounds: new Map(kept) };
+}
+
+/** The symbol `id` gets a new meaning. */
+export function renewEntries(history: EntryHistory, id: string): EntryHistory {
+  return withBounds(history, (_, { start, end }) => !mentions(start, id) && !mentions(end, id));
+}
+
+/** Of two paths that meet: the first one's, without bounds that differ. */
+export function commonEntries(history: EntryHistory, other: EntryHistory | undefined): EntryHistory {
+  return withBounds(history, (place, { start, end }) => {
+    const others = other?.bounds.get(place);
+    return others?.start.key === start.key && others.end.key === end.key;
+  });
 }
 
 const PREFIX = 'entry{';

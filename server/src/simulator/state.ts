@@ -1,6 +1,6 @@
 /** The machine's state along one path: immutable, small, and canonical, so that equal states merge. */
 import { type Deeds, deedsKey } from './deeds.ts';
-import { type EntryHistory, historyKey } from './entry-history.ts';
+import { type EntryHistory, historyKey, renewEntries } from './entry-history.ts';
 import { Draft, fingerprintOf, type Hash, hashOf } from './fingerprint.ts';
 import { type Facts, forgetSymbol, keepFacts, limitsHash, NO_FACTS, withoutOldest } from './facts.ts';
 import { type HeldLock, uncertain } from './held.ts';
@@ -157,7 +157,8 @@ export function renewSymbol(s: State, id: string, stale: (place: string) => Valu
 export function renewHistory(s: State, id: string): State {
   if (s.ranges.size === 0 && s.locks.length === 0 && s.past.length === 0) return s;
   const [ranges, locks, past] = [renewRanges(s, id), renewLocks(s, id), renewPast(s.past, id)];
-  return ranges === s.ranges && locks === s.locks && past === s.past ? s : { ...s, ranges, locks, past };
+  const entries = s.entries && renewEntries(s.entries, id);
+  return ranges === s.ranges && locks === s.locks && past === s.past && entries === s.entries ? s : { ...s, ranges, locks, past, ...(entries ? { entries } : {}) };
 }
 
 function hasSymbol(value: Value | undefined, id: string): boolean {
