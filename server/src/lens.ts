@@ -46,6 +46,8 @@ export interface FileAnalysis {
   readonly asksBuild: boolean;
   /** The same for `elsewhere`: there are callbacks in the file. */
   readonly asksElsewhere: boolean;
+  /** The same for `Elsewhere.callers` alone. */
+  readonly asksCallers: boolean;
 }
 
 /** The bytes of the two wasm modules, given by the host so that the core needs no file system. */
@@ -120,7 +122,7 @@ class SimulatingLens implements Lens {
 
   analyze(input: FileInput, previous?: FileAnalysis): FileAnalysis {
     const state = analyzeFile(input, this.#parser, previous && this.#states.get(previous));
-    const analysis: FileAnalysis = { input, findings: state.findings, functions: state.index.functions.length, gaveUp: state.gaveUp, asksBuild: state.asksBuild, asksElsewhere: state.asksElsewhere };
+    const analysis: FileAnalysis = { input, findings: state.findings, functions: state.index.functions.length, gaveUp: state.gaveUp, asksBuild: state.asksBuild, asksElsewhere: state.asksElsewhere, asksCallers: state.asksCallers };
     this.#states.set(analysis, state);
     return analysis;
   }

@@ -1,5 +1,5 @@
 /** Diagnostics, asked for and pushed. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-protocol';
@@ -165,6 +165,34 @@ describe('bad input', () => {
     await server.open('untitled:Untitled-1', bareNumber());
     expect(await server.pull('untitled:Untitled-1')).toHaveLength(1);
   });
+});
+
+test('who calls from another file is asked, and asked again when that file has changed', async () => {
+  const changer = `#include <linux/mmu_notifier.h>
+
+void protect_all(struct mm_struct *mm, unsigned long addr, pte_t *ptep)
+{
+	ptep_set_wrprotect(mm, addr, ptep);
+}
+`;
+  const caller = (lock: string): string => `#include <linux/mmu_notifier.h>
+
+void protect_it(struct mm_struct *mm, pte_t *ptep)
+{
+	${lock}
+	protect_all(mm, 0, ptep);
+}
+`;
+  const folder = tempFolder({ 'include/linux/mmu_notifier.h': HEADER_6_3, 'mm/protect.c': changer, 'mm/caller.c': caller('mmap_write_lock(mm);') });
+  const uri = (file: string): string => pathToFileURL(path.join(folder, file)).href;
+  const server = await start({ capabilities: PUSHED });
+  await server.open(uri('mm/protect.c'), changer);
+  const [diagnostic] = await server.until(() => (server.published.get(uri('mm/protect.c'))?.length ? server.published.get(uri('mm/protect.c')) : undefined));
+  expect(diagnostic).toMatchObject({ code: 'unnotified-change', severity: DiagnosticSeverity.Hint });
+  expect(diagnostic?.relatedInformation?.map(({ location }) => location.uri)).toContain(uri('mm/caller.c'));
+  writeFileSync(path.join(folder, 'mm/caller.c'), caller('prepare(mm);'));
+  await server.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: uri('mm/caller.c'), type: 2 }] });
+  await server.until(() => (server.published.get(uri('mm/protect.c'))?.length === 0 ? true : undefined));
 });
 
 describe('the tree of a file', () => {

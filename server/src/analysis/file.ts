@@ -38,6 +38,8 @@ export interface FileState {
   readonly asksBuild: boolean;
   /** There are callbacks in it. */
   readonly asksElsewhere: boolean;
+  /** It changes page-table entries, and who calls it from other files may tell of that. */
+  readonly asksCallers: boolean;
   /** What each finding was made from. */
   readonly origins: ReadonlyMap<Finding, PieceFinding>;
 }
@@ -74,7 +76,7 @@ export function analyzeFile(input: FileInput, parser: SyntaxParser, previous: Fi
   const asksBuild = found.some((f) => f.enabled !== undefined) || (input.generation.rangeFields !== undefined && index.guarded.length > 0);
   const { findings, origins } = inFile(found.filter((f) => f.enabled === undefined || isBuiltWithout(f.enabled, input)), index);
   const gaveUp = results.flatMap((r) => (r.gaveUp ? [r.gaveUp] : []));
-  return { input, outline, index, memory, functions, underLocks, findings, gaveUp, origins, asksBuild, asksElsewhere: hasCallbacks(memory) };
+  return { input, outline, index, memory, functions, underLocks, findings, gaveUp, origins, asksBuild, asksElsewhere: hasCallbacks(memory), asksCallers: mayAskCallers(index, input) };
 }
 
 function signatureOf(piece: FunctionPiece, ran: readonly string[], { asked }: FunctionResult, memory: FileMemory): Signature {
@@ -88,11 +90,13 @@ export function asksElsewhere({ text, generation, rules }: FileInput, parser: Sy
 }
 
 /** Whether something hangs on who calls functions of the file from others: it changes page-table entries in functions that are not static, themselves or through others. */
-export function asksCallers({ text, generation, rules }: FileInput): boolean {
+export function asksCallers(input: FileInput): boolean {
+  return mayAskCallers(indexOf(outlineOf(input.text), input.generation), input);
+}
+
+function mayAskCallers(index: FileIndex, { text, generation, rules }: FileInput): boolean {
   const selection = new RuleSelection(rules);
-  if (generation.rangeFields === undefined || !(selection.asksEntries || selection.isAbout('entries'))) return false;
-  const index = indexOf(outlineOf(text), generation);
-  return index.changers.size > 0 && knowsOfApi(index, text);
+  return generation.rangeFields !== undefined && (selection.asksEntries || selection.isAbout('entries')) && index.changers.size > 0 && knowsOfApi(index, text);
 }
 
 function knowsOfApi({ notifying }: FileIndex, text: string): boolean {

@@ -6,7 +6,7 @@ import { tooLong } from '../host/source-text.ts';
 import { errorText } from '../host/system-error.ts';
 import type { FileAnalysis, Lens } from '../lens.ts';
 import type { Contexts, DocumentContext } from './contexts.ts';
-import type { Surroundings } from './surroundings.ts';
+import type { Asked, Surroundings } from './surroundings.ts';
 
 /** In UTF-16 units; a keystroke in more would be felt. */
 const LONGEST_DOCUMENT = 2_000_000;
@@ -70,8 +70,9 @@ export class Analyses {
 
   /** More has become known of the tree since. */
   #hasNews({ analysis, context: { input }, document }: Analysed): boolean {
-    if (!analysis?.asksElsewhere || input.root === undefined) return false;
-    return this.#surroundings.of(document.uri, input.root) !== analysis.input.elsewhere;
+    const asked = analysis && askedBy(analysis);
+    if (!analysis || !asked || input.root === undefined) return false;
+    return this.#surroundings.of(document.uri, input.root, asked) !== analysis.input.elsewhere;
   }
 
   forget(uri: string): void {
@@ -83,7 +84,8 @@ export class Analyses {
   #withSurroundings(uri: string, { input }: DocumentContext, previous: FileAnalysis | undefined, text: string): FileAnalysis {
     const { elsewhere } = previous?.input ?? {};
     const first = this.#lens.analyze({ text, ...input, ...(elsewhere ? { elsewhere } : {}) }, previous);
-    const known = first.asksElsewhere && input.root !== undefined ? this.#surroundings.of(uri, input.root) : undefined;
+    const asked = askedBy(first);
+    const known = asked && input.root !== undefined ? this.#surroundings.of(uri, input.root, asked) : undefined;
     return known === elsewhere ? first : this.#lens.analyze({ text, ...input, ...(known ? { elsewhere: known } : {}) }, first);
   }
 
@@ -101,6 +103,11 @@ export class Analyses {
       return { ...basics, findings: [], problem: `internal error, not checked: ${errorText(error)}` };
     }
   }
+}
+
+/** What an analysis could use of other files. */
+export function askedBy({ asksElsewhere, asksCallers }: FileAnalysis): Asked | undefined {
+  return asksElsewhere ? 'definitions' : asksCallers ? 'callers' : undefined;
 }
 
 /** The settings' word on each finding. */

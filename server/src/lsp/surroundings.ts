@@ -4,7 +4,11 @@ import type { Elsewhere } from '../lens.ts';
 import type { Signal } from './signal.ts';
 import { pathOf } from './uris.ts';
 
+/** What is asked of other files: where functions are defined, or only who calls those of the document. */
+export type Asked = 'definitions' | 'callers';
+
 interface Known {
+  readonly asked: Asked;
   /** What it was, or is being, found with. */
   readonly source: Definitions;
   elsewhere?: Elsewhere;
@@ -30,10 +34,10 @@ export class Surroundings {
    * What is known by now: at first nothing, after a change of the tree what was known before. A refresh follows.
    * @param root absolute path of the document's tree
    */
-  of(uri: string, root: string): Elsewhere | undefined {
+  of(uri: string, root: string, asked: Asked): Elsewhere | undefined {
     const before = this.#known.get(uri);
-    if (before?.source === this.#definitions) return before.elsewhere;
-    const known: Known = { ...before, source: this.#definitions };
+    if (before?.source === this.#definitions && before.asked === asked) return before.elsewhere;
+    const known: Known = { ...before, asked, source: this.#definitions };
     this.#known.set(uri, known);
     void this.#look(uri, root, known);
     return known.elsewhere;
@@ -41,16 +45,17 @@ export class Surroundings {
 
   async #look(uri: string, root: string, known: Known): Promise<void> {
     // What can't be read is passed over, so that this does not fail; if it does, the file is all there is to see.
-    const found = await this.find(uri, root).catch(() => undefined);
+    const found = await this.find(uri, root, known.asked).catch(() => undefined);
     if (!found || this.#known.get(uri) !== known) return;
     known.elsewhere = found;
     this.#refresh.fire();
   }
 
   /** The same for a file that is not open: waited for, and not remembered. */
-  async find(uri: string, root: string): Promise<Elsewhere | undefined> {
+  async find(uri: string, root: string, asked: Asked): Promise<Elsewhere | undefined> {
     const path = pathOf(uri);
-    return path === undefined ? undefined : this.#definitions.around(root, path);
+    if (path === undefined) return undefined;
+    return asked === 'definitions' ? this.#definitions.around(root, path) : this.#definitions.callersAround(root, path);
   }
 
   forget(uri: string): void {
