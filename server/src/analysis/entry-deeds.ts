@@ -2,12 +2,13 @@
 import { ENTRY_TYPES, type EntryDeed, leavesEntries } from '../kernel/entries.ts';
 import type { EntryEvidence, SeenDeed } from '../rules/rule.ts';
 import type { OpenRange } from '../simulator/entry-history.ts';
-import { simulate } from '../simulator/machine.ts';
 import type { Routine } from '../simulator/routine.ts';
 import { type Site, siteKey } from '../simulator/trace.ts';
 import type { FunctionPiece } from '../syntax/outline.ts';
+import type { World } from '../syntax/world.ts';
 import type { FileMemory } from './memory.ts';
 import { FileProgram } from './program.ts';
+import { play } from './recordings.ts';
 import { worldsOf } from './worlds.ts';
 
 interface Call {
@@ -54,10 +55,9 @@ const known = new WeakMap<Routine, Doings>();
 export function doingsOf(piece: FunctionPiece, memory: FileMemory): Doings {
   const all: Doings[] = [];
   for (const world of piece.broken ? [] : worldsOf(piece, memory.index)) {
-    const program = new FileProgram(memory, world, new Set());
-    const routine = program.routineOf(piece);
+    const routine = new FileProgram(memory, world, new Set()).routineOf(piece);
     if (!routine) continue;
-    const made = known.get(routine) ?? run(routine, program);
+    const made = known.get(routine) ?? listen(piece, world, memory);
     known.set(routine, made);
     if (!all.includes(made)) all.push(made);
   }
@@ -66,21 +66,21 @@ export function doingsOf(piece: FunctionPiece, memory: FileMemory): Doings {
   return { starts: all.some(({ starts }) => starts), isDone: all.length > 0 && all.every(({ isDone }) => isDone), deeds: all.flatMap(({ deeds }) => deeds), calls: all.flatMap(({ calls }) => calls), repeated: new Set(all.flatMap(({ repeated }) => [...repeated])), leaves: all.flatMap(({ leaves }) => leaves) };
 }
 
-function run(routine: Routine, program: FileProgram): Doings {
+function listen(piece: FunctionPiece, world: World, memory: FileMemory): Doings {
   const deeds = new Map<string, Doings['deeds'][number]>();
   const calls = new Map<string, Doings['calls'][number]>();
   const repeated = new Set<string>();
   const leaves: OpenRange[] = [];
   let starts = false;
   const key = ({ site, open, hasStarted, mmapLock }: Circumstances & { readonly site: Site }): string => `${siteKey(site)} ${open.map(({ start }) => siteKey(start)).join()} ${hasStarted} ${mmapLock !== undefined}`;
-  const result = simulate(program, routine, (o) => {
+  const result = play('entries', piece, world, memory, new Set(), (o) => {
     if (o.kind === 'entry-deed') deeds.set(`${o.what} ${o.isUntold} ${key(o)}`, { deed: o.what, site: o.site, open: o.open, hasStarted: o.hasStarted, mmapLock: o.mmapLock, isUntold: o.isUntold });
     else if (o.kind === 'outgoing') calls.set(key(o), { name: o.name, names: [o.name, ...o.functions], handsTables: o.handsTables, site: o.site, open: o.open, hasStarted: o.hasStarted, mmapLock: o.mmapLock });
     else if (o.kind === 'next-vma') repeated.add(siteKey(o.site));
     else if (o.kind === 'start' || o.kind === 'start-nonblock') starts = true;
     else if (o.kind === 'left-open') leaves.push(...o.open);
-  }, 'entries');
-  return { deeds: [...deeds.values()], calls: [...calls.values()], starts, isDone: result.isDone, repeated, leaves };
+  });
+  return { deeds: [...deeds.values()], calls: [...calls.values()], starts, isDone: result?.isDone ?? false, repeated, leaves };
 }
 
 /** Only who is given a way to the tables can change them; in the file that is looked at, that may be in any structure. */

@@ -139,7 +139,7 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, assign
       // As with the glance: where joining early finds nothing, there is nothing.
       const [role] = sites;
       const called = role ? { ...context, callback: callbackSite(role, routine) } : context;
-      const early = judged('large-subscriber', called, (observe) => play(piece, world, memory, ran, observe));
+      const early = judged('large-subscriber', called, (observe) => play('large-subscriber', piece, world, memory, ran, observe));
       const isClear = early.isDone && ((!early.isDoubtful && early.reports.length === 0) || isTooLargeApart(early, 'subscriber'));
       const closely = isClear ? early : look(program, routine, called, 'subscriber');
       cost += isClear ? early.spent : early.spent + closely.spent;
@@ -227,7 +227,7 @@ export function analyzeChanger(piece: FunctionPiece, memory: FileMemory, assignm
     const program = new FileProgram(memory, world, ran);
     const routine = program.routineOf(piece);
     if (!routine) continue;
-    const seen = look(program, routine, contextOf(piece, program, routine, memory, assignment, ran, asked), 'entries');
+    const seen = judged('entries', contextOf(piece, program, routine, memory, assignment, ran, asked), (observe) => play('entries', piece, world, memory, ran, observe));
     cost += seen.spent;
     // What would be told by a path that was not seen, nobody knows.
     for (const { rule, report } of seen.isDone ? seen.reports : []) if (assignment.rules.includes(rule)) found.set(`${rule.id}:${report.cause}`, toFinding(rule, report, routine, world));

@@ -1,6 +1,6 @@
 /**
- * Runs of a file's functions as subscribers, with states joined at once: rules look at them, and other functions ask what happens in
- * them. Each is made once, and played to all who ask.
+ * Runs of a file's functions that rules look at, and of which other functions ask what happens in them: as subscribers, with states
+ * joined at once, and for what becomes of page-table entries. Each is made once, and played to all who ask.
  */
 import { simulate, type SimulationResult } from '../simulator/machine.ts';
 import type { Observation, Observer } from '../simulator/observation.ts';
@@ -11,18 +11,20 @@ import type { FileMemory } from './memory.ts';
 import { FileProgram } from './program.ts';
 import type { Recording } from './recall.ts';
 
+type RecordedMode = 'large-subscriber' | 'entries';
+
 /**
  * Plays the run of `piece` in `world` to `observe`.
  * @param ran is told which functions were looked into
  * @returns `undefined` for text that can't be understood
  */
-export function play(piece: FunctionPiece, world: World, memory: FileMemory, ran: Set<FunctionPiece>, observe: Observer): SimulationResult | undefined {
-  const key = `${pieceKey(piece)} ${new FileProgram(memory, world, ran).worldKey}`;
+export function play(mode: RecordedMode, piece: FunctionPiece, world: World, memory: FileMemory, ran: Set<FunctionPiece>, observe: Observer): SimulationResult | undefined {
+  const key = `${mode} ${pieceKey(piece)} ${new FileProgram(memory, world, ran).worldKey}`;
   const recording = memory.recordings.get(key, ran, (looked): Recording | undefined => {
     const program = new FileProgram(memory, world, looked);
     const routine = program.routineOf(piece);
     const observations: Observation[] = [];
-    return routine && { result: simulate(program, routine, (o) => observations.push(o), 'large-subscriber'), observations };
+    return routine && { result: simulate(program, routine, (o) => observations.push(o), mode), observations };
   });
   for (const o of recording?.observations ?? []) observe(o);
   return recording?.result;

@@ -15,7 +15,7 @@ export function sequencesSet(world: World, memory: FileMemory): readonly Sequenc
   for (const callback of invalidators(memory)) {
     const routine = program.routine(callback);
     const piece = routine && memory.index.functionsByKey.get(routine.key);
-    const run = piece && play(piece, world, memory, ran, (o) => {
+    const run = piece && play('large-subscriber', piece, world, memory, ran, (o) => {
       if (o.kind === 'subscriber-call' && o.made.does.verb === 'set-seq') found.push({ callback, locks: o.made.locks, mayHoldMore: o.mayHoldMore });
     });
     if (!run?.isDone) return undefined;
