@@ -1,5 +1,6 @@
 /** The scene of code that changes page tables: whom it tells, and who can still reach what it takes away. */
 import { evidenceFor } from '../analysis/entry-deeds.ts';
+import { pieceKey } from '../analysis/index-file.ts';
 import { rangeVerb } from '../kernel/api.ts';
 import { deedWords } from '../kernel/event-evidence.ts';
 import type { SeenDeed } from '../rules/rule.ts';
@@ -33,6 +34,8 @@ class CallerScene {
   readonly #elsewhere: ReadonlyMap<string, SeenDeed>;
   /** The function starts invalidations itself, on this path or another. */
   readonly #isOwn: boolean;
+  /** A rule has looked through its callers, and found one who starts none. */
+  readonly #isUntold: boolean;
   readonly #visits = new Map<string, number>();
   #cursor = 0;
 
@@ -42,6 +45,7 @@ class CallerScene {
     this.#setting = setting;
     this.#elsewhere = deedsElsewhere(run, setting);
     this.#isOwn = [...piece.identifiers].some((name) => ['start', 'start-nonblock'].includes(rangeVerb(name) ?? '')) || state.index.notifying.has(piece.name);
+    this.#isUntold = [...state.origins.values()].some(({ rule, routine }) => rule.about === 'entries' && routine.key === pieceKey(piece));
     this.on = new Play(setting, new Pages(pageCount(run.events, this.#elsewhere), participants.map(({ id }) => id)));
   }
 
@@ -51,8 +55,11 @@ class CallerScene {
     const [first] = events;
     const changes = events.some(({ seen }) => seen?.kind === 'entry-change') || this.#elsewhere.size > 0;
     if (!this.#isOwn && changes && first) {
-      this.on.assumed.add('Whoever calls this function has started an invalidation of these pages.');
-      this.#tell(null, true, false);
+      if (this.#isUntold) this.on.assumed.add('Nobody who calls this function has started an invalidation of these pages, as far as can be seen.');
+      else {
+        this.on.assumed.add('Whoever calls this function has started an invalidation of these pages.');
+        this.#tell(null, true, false);
+      }
     }
     for (const [i, event] of events.entries()) this.#perform(event, i, events);
     this.#finish(events.at(-1));

@@ -6,7 +6,7 @@ import type { FunctionPiece } from '../syntax/outline.ts';
 import { placeOf } from '../subscribers/run.ts';
 import { playCallback } from './callback-scene.ts';
 import { playCaller } from './caller-scene.ts';
-import type { Assumption, Choices, Condition, PathFinding, Simulation, SimulationRequest, SimulationResult, SimulationStep } from './data.ts';
+import type { Assumption, Choices, Condition, MachineView, PathFinding, RangeView, Simulation, SimulationRequest, SimulationResult, SimulationStep } from './data.ts';
 import { SIMULATION_VERSION } from './data.ts';
 import { offersFor } from './offers.ts';
 import { type Participant, participantsOf } from './participants.ts';
@@ -100,14 +100,22 @@ function findingsOn(reports: readonly Judged[], { sites, steps }: Staged): reado
 function marked(steps: readonly SimulationStep[], findings: readonly Found[]): readonly SimulationStep[] {
   return steps.map((step, i) => {
     const found = findings.find((one) => one.step === i);
-    return found ? { ...step, tone: toneOf(found), ...(found.lastStep === undefined ? {} : { text: found.lastStep }) } : step;
+    if (!found) return step;
+    return { ...step, tone: toneOf(found), ...(found.lastStep === undefined ? {} : { text: found.lastStep }), state: judgedState(step.state, steps.slice(0, i)) };
   });
+}
+
+/** What is used wrongly is not judged again, so that one mistake is told once; what the rule speaks of is the state in which it was used. */
+function judgedState(state: MachineView, before: readonly SimulationStep[]): MachineView {
+  const judged = (range: RangeView): RangeView =>
+    range.state === 'escaped' ? (before.flatMap(({ state: { ranges } }) => ranges).findLast((old) => old.name === range.name && old.state !== 'escaped') ?? range) : range;
+  return { ...state, ranges: state.ranges.map(judged) };
 }
 
 function failingStep(steps: readonly SimulationStep[], findings: readonly PathFinding[]): number | undefined {
   const told = findings.find((one) => toneOf(one) === 'wrong')?.step;
   const seen = steps.findIndex(({ tone }) => tone === 'wrong');
-  return told ?? (seen >= 0 ? seen : undefined);
+  return told ?? (seen >= 0 ? seen : findings[0]?.step);
 }
 
 function conditionsOf({ decided }: RunPath, { memory }: FileState): readonly Condition[] {
