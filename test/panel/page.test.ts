@@ -167,6 +167,26 @@ describe.skipIf(!browserFile)('the page', () => {
     expect(saved?.svg).not.toMatch(/var\(|<!--|href/);
     expect(saved?.svg.match(/class="row/g)).toHaveLength(wrong.steps.length);
     fs.writeFileSync(path.join(pictures, 'export.svg'), saved?.svg ?? '');
+    // By itself, in a document that knows none of VS Code's tokens.
+    const alone = await browser.newPage();
+    await alone.goto(`data:image/svg+xml,${encodeURIComponent(saved?.svg ?? '')}`);
+    expect(await alone.locator('svg').first().evaluate((image) => image.ownerDocument.documentElement.localName)).toBe('svg');
+    const colours = await alone.locator('.row.wrong .tip').first().evaluate((mark) => [getComputedStyle(mark).fill, getComputedStyle(mark.ownerDocument.querySelector('rect') ?? mark).fill]);
+    expect(colours).toEqual(['rgb(248, 81, 73)', 'rgb(31, 31, 31)']);
+    expect(await alone.locator('text', { hasText: 'zap_one_page(): missing-event' }).count()).toBe(1);
+    await alone.close();
+    await harness.page.close();
+  });
+
+  test('an image of a race has a lane for each CPU', async () => {
+    const harness = await Harness.open(browser);
+    await harness.show(run(wrong));
+    await harness.page.getByRole('tab', { name: 'Race' }).click();
+    await harness.show({ kind: 'race', other: 'invalidation', result: { race } });
+    await harness.page.getByRole('button', { name: 'Save SVG' }).click();
+    const [saved] = await harness.sent('save');
+    expect(saved?.svg.match(/class="row/g)).toHaveLength(race.schedule.length);
+    expect(saved?.svg.match(/>CPU [01]</g)).toEqual(['>CPU 0<', '>CPU 1<']);
     await harness.page.close();
   });
 

@@ -119,6 +119,35 @@ test('the run is copied as text', async () => {
   expect(await user.page.evaluate('navigator.clipboard.readText()')).toContain('[Time 1]');
 });
 
+test('the diagram is saved where the user says', async () => {
+  await panel().getByRole('button', { name: 'Save SVG' }).click();
+  const name = user.page.locator('.quick-input-widget input').first();
+  await expect.poll(() => name.inputValue()).toMatch(/\/samples\/protect_range\.svg$/);
+  await name.fill(path.join(user.workspace, 'picture.svg'));
+  await user.page.keyboard.press('Enter');
+  await panel().locator('.busy', { hasText: 'Saved picture.svg.' }).waitFor();
+  expect(user.onDisk('picture.svg')).toMatch(/^<\?xml [^]*<svg [^]*protect_range\(\): unpaired-start[^]*<\/svg>\n$/);
+});
+
+test('a link, opened as VS Code opens it, brings the run back at its step', async () => {
+  await panel().getByRole('button', { name: 'Step back' }).click();
+  const before = await step();
+  await panel().getByRole('button', { name: 'Copy link' }).click();
+  await panel().locator('.busy', { hasText: 'Link copied.' }).waitFor();
+  const link = await user.page.evaluate<string>('navigator.clipboard.readText()');
+  await user.openFile('unpaired-end.c');
+  await user.command('View: Close All Editor Groups');
+  await user.page.locator('iframe.webview').waitFor({ state: 'detached' });
+  await user.command('Developer: Open URL', link);
+  await user.page.locator('.monaco-dialog-box .monaco-button', { hasText: 'Open' }).click();
+  await user.page.locator('.tab', { hasText: 'unpaired-start.c' }).waitFor();
+  await panel().locator('h1', { hasText: 'protect_range()' }).waitFor();
+  await expect.poll(step).toBe(before);
+  await panel().locator('.verdict.wrong').waitFor();
+  await user.command('MMU Notifier: Go to the Step That Goes Wrong');
+  await expect.poll(step).toMatch(/, wrong$/);
+});
+
 test('edits are followed, and a path that is gone is named', async () => {
   await user.page.locator('.view-line', { hasText: 'return err;' }).first().click();
   await user.page.keyboard.press('Control+Home');
