@@ -169,23 +169,33 @@ test('a server that restarts is named, and then the run is made again', async ()
   await panel().locator('.row.current').waitFor();
 });
 
-test('a reload of the window brings the run back, at its step', async () => {
+test('a reload of the window brings the same run back, with what was chosen, at its step', async () => {
   await user.openFile('unpaired-end.c');
   await user.squiggle();
   await user.goToProblem('unpaired-end');
   await user.page.keyboard.press('Control+J');
   await user.command('MMU Notifier: Simulate Invalidation');
   await panel().locator('h1', { hasText: 'replace_one_page()' }).waitFor();
+  await panel().locator('summary').click();
+  await panel().locator('vscode-single-select').first().click();
+  await panel().locator('vscode-single-select').first().locator('li.option', { hasText: 'MMU_NOTIFY_MIGRATE' }).click();
+  await panel().locator('summary', { hasText: 'MMU_NOTIFY_MIGRATE' }).waitFor();
+  await panel().locator('vscode-checkbox[data-subscriber=list]').click();
+  await panel().locator('summary', { hasText: '2 subscribers' }).waitFor();
   await panel().getByRole('button', { name: 'First step' }).click();
   await panel().getByRole('button', { name: 'Step forward' }).click();
   await expect.poll(step).toMatch(/^2\. /);
-  const before = await step();
+  const run = async () => ({ step: await step(), choices: await panel().locator('summary .muted').innerText(), steps: await panel().locator('.row .back').evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label'))), verdict: await panel().locator('.verdict').innerText() });
+  const before = await run();
+  expect(before.steps.join()).not.toContain('KVM');
   // As VS Code does it itself: a browser that goes away does not wait for what is still to be kept.
   await user.page.evaluate('globalThis.isBefore = true');
   await user.command('Developer: Reload Window');
   await user.page.waitForFunction('globalThis.isBefore === undefined');
   await panel().locator('h1', { hasText: 'replace_one_page()' }).waitFor({ timeout: 60_000 });
-  await expect.poll(step, { timeout: 20_000 }).toBe(before);
+  await expect.poll(step, { timeout: 20_000 }).toBe(before.step);
+  expect(await run()).toEqual(before);
+  await expect.poll(markedLine).toBeGreaterThan(0);
 });
 
 test('no function at the cursor is said in the panel', async () => {
