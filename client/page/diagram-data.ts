@@ -19,6 +19,8 @@ export interface DiagramStep {
   readonly tone: Tone;
   /** What is written at the right end of the row: where in the source it is. */
   readonly place?: string;
+  /** What says that it is so. */
+  readonly source?: string;
   /** An invalidation is going on after this step: the lane `busyLane` is drawn so. */
   readonly isBusy?: boolean;
 }
@@ -53,6 +55,8 @@ export interface Row {
   readonly place?: string;
   /** For who can't see the diagram: who does what, to whom, where, and whether it is wrong. */
   readonly label: string;
+  /** What says that it is so: shown where the pointer rests, and told to who can't see it. */
+  readonly source: string;
 }
 
 export interface Diagram {
@@ -136,7 +140,7 @@ function titleLines(title: string, width: number): readonly string[] {
 function rowsOf(steps: readonly DiagramStep[], columns: readonly Column[], textX: number, right: number): readonly Row[] {
   const column = (id: string): Column => columns.find((candidate) => candidate.id === id) ?? columns[0] ?? { id, title: id, short: id, x: NUMBERS };
   let y = 0;
-  return steps.map(({ lane, to, depth, text, tone, place }, index) => {
+  return steps.map(({ lane, to, depth, text, tone, place, source }, index) => {
     const from = column(lane);
     const target = to === undefined || to === lane ? undefined : column(to);
     const x = textX + Math.min(depth, 4) * INDENT;
@@ -144,10 +148,16 @@ function rowsOf(steps: readonly DiagramStep[], columns: readonly Column[], textX
     const height = lines.length * LINE + 2 * ROW_PADDING;
     const who = target ? `${from.title} to ${target.title}` : from.title;
     const label = [`${index + 1}. ${who}: ${text.replaceAll('`', '')}`, place && `line ${place}`, WORDS[tone]].filter(Boolean).join(', ');
-    const row = { index, y, height, tone, from: from.x, ...(target ? { to: target.x } : {}), textX: x, lines, ...(place === undefined ? {} : { place }), label };
+    const row = { index, y, height, tone, from: from.x, ...(target ? { to: target.x } : {}), textX: x, lines, ...(place === undefined ? {} : { place }), label, source: sourceText(source, place) };
     y += height;
     return row;
   });
+}
+
+/** What says that a step is so; what nobody else says is what the code says. */
+export function sourceText(source: string | undefined, place: string | undefined): string {
+  if (source !== undefined) return `Source: ${source}`;
+  return place === undefined ? '' : `Source: the code itself, line ${place}`;
 }
 
 /** From the middle of the row after which it is busy to the middle of the one after which it is not. */

@@ -97,8 +97,8 @@ export class DiagramElement extends LitElement {
     const isCurrent = row.index === this.step;
     return svg`
       <g class="row ${row.tone} ${isCurrent ? 'current' : ''}">
-        <rect class="back" x="0.5" y=${row.y + 0.5} width=${width - 1} height=${row.height - 1} role="option" aria-selected=${isCurrent} aria-label=${row.label}
-          tabindex=${isCurrent ? 0 : -1} @click=${() => this.act({ kind: 'go', step: row.index, reveal: true })}></rect>
+        <rect class="back" x="0.5" y=${row.y + 0.5} width=${width - 1} height=${row.height - 1} role="option" aria-selected=${isCurrent} aria-label=${row.label} aria-description=${row.source}
+          tabindex=${isCurrent ? 0 : -1} @click=${() => this.act({ kind: 'go', step: row.index, reveal: true })}>${row.source ? svg`<title>${row.source}</title>` : nothing}</rect>
         <g class="drawing" aria-hidden="true">${rowDrawing(row, width)}</g>
       </g>
     `;

@@ -15,7 +15,6 @@ export const panelStyles = css`
   .problem { padding: 8px 10px; margin-top: 8px; border: 1px solid var(--vscode-inputValidation-warningBorder, var(--vscode-contrastBorder, transparent)); background: var(--vscode-inputValidation-warningBackground); color: var(--vscode-inputValidation-warningForeground, var(--vscode-foreground)); display: grid; gap: 6px; justify-items: start; }
   .unmet { display: grid; grid-template-columns: 16px 1fr; gap: 8px; margin-top: 6px; }
   .unmet span { color: var(--vscode-foreground); }
-  .step strong { margin-right: 6px; }
   @container (min-width: 1000px) {
     main { grid-template: auto auto minmax(160px, 1fr) / minmax(0, 1fr) 440px; }
     .top, mnlens-choices { grid-column: 1 / -1; }

@@ -20,6 +20,7 @@ import { icon } from './icons.ts';
 import { failingInSight, goTo, type Model, move, playOn, receive, type Run, START, stateOf, stepInSight, stepsInSight } from './model.ts';
 import { panelStyles } from './panel-styles.ts';
 import { prose } from './prose.ts';
+import { stepWords } from './step-words.ts';
 import { exportSvg } from './svg-export.ts';
 import { shared } from './theme.ts';
 
@@ -157,7 +158,7 @@ export class Panel extends LitElement {
       <mnlens-choices .run=${run} .act=${this.act}></mnlens-choices>
       <mnlens-diagram class="view" .lanes=${runLanes(simulation)} .steps=${runSteps(simulation)} .busyLane=${'core'} .step=${step} .act=${this.act}></mnlens-diagram>
       <div class="state" role="region" tabindex="0" aria-label="State after this step">
-        <p class="step"><strong>${step + 1}</strong> ${prose(now?.text ?? '')}${now?.source ? html` <span class="muted">– ${now.source}</span>` : nothing}</p>
+        ${now ? stepWords(step, now) : nothing}
         <mnlens-pages .pages=${now?.pages ?? []} .previous=${before?.pages} .subscribers=${subscribers}></mnlens-pages>
         <mnlens-machine .machine=${now?.state} .previous=${before?.state} .titles=${new Map(simulation.lanes.map(({ id, title }) => [id, title]))}></mnlens-machine>
         ${simulation.assumed.length > 0 ? html`<p class="muted">${simulation.assumed.map((sentence) => html`${prose(sentence)} `)}</p>` : nothing}

@@ -96,6 +96,26 @@ describe.skipIf(!browserFile)('the page', () => {
     await harness.page.close();
   });
 
+  test('each step says what says that it is so: to the pointer, and to who goes by keys', async () => {
+    const harness = await Harness.open(browser);
+    await harness.show(run());
+    const rows = harness.page.locator('.row .back');
+    const said = clean.steps.map(({ source, at }) => `Source: ${source ?? `the code itself, line ${(at?.range.start.line ?? 0) + 1}`}`);
+    expect(said.some((text) => text.includes('mm/mmu_notifier.c'))).toBe(true);
+    expect(await rows.locator('title').allTextContents()).toEqual(said);
+    expect(await rows.evaluateAll((all) => all.map((row) => row.getAttribute('aria-description')))).toEqual(said);
+    await rows.first().focus();
+    for (const [index, source] of said.entries()) {
+      expect(await harness.page.locator('.state .step').innerText()).toContain(source);
+      if (index < said.length - 1) await harness.page.keyboard.press('ArrowDown');
+    }
+    await harness.page.getByRole('tab', { name: 'Race' }).click();
+    await harness.show({ kind: 'race', other: 'invalidation', result: { race } });
+    expect(await harness.page.locator('.state .step').innerText()).toContain(`Source: ${race.schedule[0]?.source}`);
+    expect(race.schedule.filter(({ source }) => source === undefined)).toEqual([]);
+    await harness.page.close();
+  });
+
   test('a choice is asked for, and the page waits for the answer', async () => {
     const harness = await Harness.open(browser);
     await harness.show(run());

@@ -10,7 +10,7 @@ import { applyChange, applyDeed, weightiest } from './entry-words.ts';
 import { eventOf } from './events.ts';
 import { Pages } from './pages.ts';
 import type { RunPath } from './path.ts';
-import { CODE, CORE, CORE_SOURCE, deviceOf, lanesOf, Play, type Setting, shownEvents, type Staged } from './play.ts';
+import { CODE, CORE, CORE_SOURCE, deviceOf, lanesOf, Play, type Setting, shownEvents, siteSource, sourced, type Staged } from './play.ts';
 import type { PathEvent } from './recorder.ts';
 
 /** Pages of a range of which all entries are changed at once. */
@@ -157,10 +157,10 @@ class CallerScene {
     return this.#cursor;
   }
 
-  #sayChange(text: string, site: Site): void {
+  #sayChange(text: string, site: Site, source = siteSource(site)): void {
     const reached = this.#setting.participants.filter(({ id, kind }) => kind !== 'tlb' && this.on.pages.stale(id).length > 0);
     const who = reached.map(({ title }) => title).join(' and ');
-    this.on.say('entry', CODE, reached.length > 0 ? `${text}; ${who} can still reach it` : text, { site, tone: reached.length > 0 ? 'doubtful' : 'plain' });
+    this.on.say('entry', CODE, reached.length > 0 ? `${text}; ${who} can still reach it` : text, { site, ...sourced(source), tone: reached.length > 0 ? 'doubtful' : 'plain' });
   }
 
   #flush(): void {
@@ -177,7 +177,7 @@ class CallerScene {
       const where = deed.site.routine.name;
       this.#flush();
       this.on.assumed.add(`${name}() is not run: of what it does, through functions like ${where}(), the weightiest is shown, and that it flushes the TLB is believed.`);
-      this.#sayChange(`${name}(): ${deedWords(deed.deed)}, in ${where}()`, site);
+      this.#sayChange(`${name}(): ${deedWords(deed.deed)}, in ${where}()`, site, siteSource(deed.site));
     }
   }
 

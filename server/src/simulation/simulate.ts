@@ -45,7 +45,7 @@ export function playPath(state: FileState, request: SimulationRequest): Played |
   const staged = role ? playCallback(run, setting, role.member, blockable) : isReader(run) ? playReader(run, setting) : playCaller(run, setting);
   const found = findingsOn(withOwn(run), staged);
   const steps = marked(staged.steps, found);
-  const findings = found.map(({ lastStep: _, ...one }) => one);
+  const findings = found.map(({ lastStep: _, sources: _why, ...one }) => one);
   const isComplete = run.events.some(({ kind }) => kind === 'exit');
   const failing = failingStep(steps, findings);
   const simulation: Simulation = {
@@ -82,7 +82,7 @@ function withOwn({ reports, finding }: RunPath): readonly Judged[] {
   return finding && !reports.some((one) => isSame(one, finding)) ? [...reports, finding] : reports;
 }
 
-type Found = PathFinding & { readonly lastStep: string | undefined };
+type Found = PathFinding & { readonly lastStep: string | undefined; readonly sources: readonly string[] };
 
 /** Each at the last step that stands for its place; what has none, at the end. */
 function findingsOn(reports: readonly Judged[], { sites, steps }: Staged): readonly Found[] {
@@ -93,7 +93,7 @@ function findingsOn(reports: readonly Judged[], { sites, steps }: Staged): reado
     const sleeps = steps.findLastIndex(({ kind }, i) => kind === 'sleep' && keys[i] === key);
     const exact = sleeps >= 0 ? sleeps : keys.lastIndexOf(key);
     const near = exact >= 0 ? exact : keys.lastIndexOf(siteKey(anchorOf(at)));
-    return { rule: rule.id, severity: report.severity ?? rule.severity, message: report.message, step: near >= 0 ? near : Math.max(0, sites.length - 1), lastStep: report.lastStep };
+    return { rule: rule.id, severity: report.severity ?? rule.severity, message: report.message, step: near >= 0 ? near : Math.max(0, sites.length - 1), lastStep: report.lastStep, sources: rule.documentation.sources };
   });
 }
 
@@ -101,7 +101,7 @@ function marked(steps: readonly SimulationStep[], findings: readonly Found[]): r
   return steps.map((step, i) => {
     const found = findings.find((one) => one.step === i);
     if (!found) return step;
-    return { ...step, tone: toneOf(found), ...(found.lastStep === undefined ? {} : { text: found.lastStep }), state: judgedState(step.state, steps.slice(0, i)) };
+    return { ...step, tone: toneOf(found), ...(found.lastStep === undefined ? {} : { text: found.lastStep }), source: found.sources.join('; '), state: judgedState(step.state, steps.slice(0, i)) };
   });
 }
 

@@ -6,6 +6,7 @@ import { placeOf } from '../../subscribers/run.ts';
 import { type OfferedPath, type PageView, type RaceResult, type RaceStep, SIMULATION_VERSION, type SimulationRequest, type Verdict } from '../data.ts';
 import { offersFor } from '../offers.ts';
 import { runPath } from '../path.ts';
+import { siteSource, sourced } from '../play.ts';
 import { functionAt } from '../simulate.ts';
 import { RACE_MODELS } from '../rivals.ts';
 import { type Explored, explore, type Taken } from './explore.ts';
@@ -179,10 +180,21 @@ function scheduleOf({ schedule, waiting }: Explored, state: FileState): readonly
   return [...steps, ...waiting.map(({ thread, op }) => stepOf({ thread, op: { ...op, text: `${op.text}: waits for ever` }, shared: last.shared }, state, true))];
 }
 
+const CORE = 'mm/mmu_notifier.c';
+const SUBSCRIBERS = 'Documentation/mm/hmm.rst';
+
+/** What says how a step changes what the CPUs share, where no call does. */
+const SOURCES: { readonly [K in Op['do']]: string } = {
+  lock: 'Documentation/locking/locktypes.rst', unlock: 'Documentation/locking/locktypes.rst', start: CORE, end: CORE, return: CORE,
+  change: 'Documentation/mm/mmu_notifier.rst', free: 'Documentation/mm/mmu_notifier.rst',
+  'read-begin': `${CORE}, mmu_interval_read_begin()`, 'read-retry': 'include/linux/mmu_notifier.h', 'set-seq': 'include/linux/mmu_notifier.h',
+  'look-up': SUBSCRIBERS, map: SUBSCRIBERS, drop: SUBSCRIBERS, 'write-protect': SUBSCRIBERS,
+};
+
 function stepOf({ thread, op, outcome, shared }: Taken, { memory }: FileState, isWrong: boolean): RaceStep {
   const came = outcome === undefined ? '' : op.do === 'read-retry' ? (outcome ? ': retry' : ': nothing was invalidated') : op.do === 'lock' ? (outcome ? ': got it' : ': somebody has it') : '';
   return {
-    thread, text: `${op.text}${came}`, tone: isWrong ? 'wrong' : 'plain', pages: [pageView(shared)], ...(op.site ? { at: placeOf(op.site, memory) } : {}), ...(op.source === undefined ? {} : { source: op.source }),
+    thread, text: `${op.text}${came}`, tone: isWrong ? 'wrong' : 'plain', pages: [pageView(shared)], ...(op.site ? { at: placeOf(op.site, memory) } : {}), ...sourced(op.source ?? (op.site && siteSource(op.site)) ?? SOURCES[op.do]),
     state: {
       ranges: [], locks: Object.entries(shared.locks).flatMap(([name, holders]) => holders.map((holder) => `${name} (CPU ${holder.charAt(0)})`)),
       sequences: [{ lane: 'core', name: 'sequence of the mm', value: shared.sequence }, { lane: DEVICE, name: 'sequence of the notifier', value: shared.own }],
