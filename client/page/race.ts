@@ -27,7 +27,7 @@ export class RaceElement extends LitElement {
       vscode-single-select { width: 260px; }
       .facts { padding: 2px 16px 8px; }
       .facts ul { margin-top: 2px; padding-left: 16px; list-style: disc; color: var(--vscode-descriptionForeground); }
-      .state { display: grid; gap: 10px; padding: 8px 16px 12px; max-height: 40vh; overflow: auto; border-top: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder, transparent)); }
+      .state { display: grid; grid-template-columns: minmax(0, 1fr); grid-auto-rows: max-content; gap: 10px; padding: 8px 16px 12px; max-height: 40vh; overflow: auto; border-top: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder, transparent)); }
       mnlens-diagram { flex: 1; border-top: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder, transparent)); }
     `,
   ];
