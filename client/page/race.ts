@@ -7,6 +7,7 @@ import type { RaceRunResult } from '../src/simulation/messages.ts';
 import { type Act, IDLE } from './act.ts';
 import { raceLanes, raceSteps } from './charts.ts';
 import type { Model } from './model.ts';
+import { problemOf } from './problem.ts';
 import { prose } from './prose.ts';
 import { select } from './select.ts';
 import { stepWords } from './step-words.ts';
@@ -52,9 +53,9 @@ export class RaceElement extends LitElement {
     `;
   }
 
-  private result({ result, step }: NonNullable<Model['race']>): TemplateResult {
+  private result({ other, result, step }: NonNullable<Model['race']>): TemplateResult {
     if (!result) return html`<p class="facts" role="status">Running all interleavings …</p>`;
-    if ('problem' in result) return html`<p class="facts" role="status">${prose(result.problem)}</p>`;
+    if ('problem' in result) return html`<div class="facts">${problemOf(result, () => this.act({ kind: 'race', other }))}</div>`;
     const { race } = result;
     const { states, steps, isComplete } = race.explored;
     return html`

@@ -170,6 +170,34 @@ describe.skipIf(!browserFile)('the page', () => {
     await harness.page.close();
   });
 
+  test('what takes long says how far it is, and can be given up', async () => {
+    const harness = await Harness.open(browser);
+    const cancel = harness.page.getByRole('button', { name: 'Cancel' });
+    await harness.show({ kind: 'loading', text: 'Running the function …', isNew: true });
+    expect(await cancel.count()).toBe(0);
+    await harness.show({ kind: 'progress', text: '12 paths tried' });
+    expect(await harness.page.locator('main').innerText()).toContain('12 paths tried …');
+    await cancel.click();
+    await expect.poll(() => harness.sent('cancel')).toHaveLength(1);
+    await harness.show(run());
+    expect(await cancel.count()).toBe(0);
+    await harness.page.getByRole('tab', { name: 'Race' }).click();
+    await harness.show({ kind: 'progress', text: '4000 states reached' });
+    await cancel.focus();
+    await harness.page.keyboard.press('Enter');
+    await expect.poll(() => harness.sent('cancel')).toHaveLength(2);
+    await harness.show({ kind: 'race', other: 'invalidation', result: { problem: 'Stopped before its end.', canRetry: true } });
+    expect(await cancel.count()).toBe(0);
+    expect(await harness.page.locator('mnlens-race [role=status]').innerText()).toBe('Stopped before its end.');
+    await harness.page.getByRole('button', { name: 'Try again' }).click();
+    await expect.poll(() => harness.sent('race')).toEqual([{ kind: 'race', other: 'invalidation' }]);
+    await harness.page.getByRole('tab', { name: 'Compare kinds' }).click();
+    await harness.show({ kind: 'kinds', result: { problem: 'Stopped before its end.', canRetry: true } });
+    await harness.page.getByRole('button', { name: 'Try again' }).click();
+    await expect.poll(() => harness.sent('kinds')).toHaveLength(2);
+    await harness.page.close();
+  });
+
   test('a path that is gone is named, and an error stands above the run before it', async () => {
     const harness = await Harness.open(browser);
     await harness.show(run({ ...clean, unmet: [{ id: 'f: x > 0', takes: 'true' }] }));

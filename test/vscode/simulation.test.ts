@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { FrameLocator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { root } from './bundle.mjs';
+import { longRace } from '../support/long-race.ts';
 import { writeFilm } from './film.ts';
 import { User } from './user.ts';
 
@@ -196,6 +197,26 @@ test('a reload of the window brings the same run back, with what was chosen, at 
   await expect.poll(step, { timeout: 20_000 }).toBe(before.step);
   expect(await run()).toEqual(before);
   await expect.poll(markedLine).toBeGreaterThan(0);
+});
+
+test('a race that takes long says how far it is, and is given up', async () => {
+  fs.writeFileSync(path.join(user.workspace, 'long.c'), longRace(40));
+  // Not beside the panel, which has the focus after the reload.
+  await user.page.locator('.tab', { hasText: 'unpaired-end.c' }).first().click();
+  await user.openFile('long.c');
+  await user.page.locator('.view-line', { hasText: 'mmu_notifier_range_init' }).first().click();
+  await user.command('MMU Notifier: Simulate Invalidation');
+  await panel().locator('h1', { hasText: 'forget_pages()' }).waitFor();
+  await panel().getByRole('tab', { name: 'Race' }).click();
+  await panel().locator('mnlens-race vscode-single-select').click();
+  await panel().locator('mnlens-race vscode-single-select li.option', { hasText: 'forget_pages' }).click();
+  await panel().locator('.progress', { hasText: /\d+ states reached/ }).waitFor();
+  await user.page.screenshot({ path: path.join(root, 'dist/test/simulation-progress.png') });
+  await panel().getByRole('button', { name: 'Cancel' }).click();
+  await panel().locator('mnlens-race', { hasText: 'Stopped before its end.' }).waitFor();
+  // The server has time for something else.
+  await panel().getByRole('tab', { name: 'Compare kinds' }).click();
+  await panel().locator('mnlens-kinds table').waitFor();
 });
 
 test('no function at the cursor is said in the panel', async () => {

@@ -10,14 +10,15 @@ import type { Assumption, Choices, Condition, MachineView, PathFinding, RangeVie
 import { SIMULATION_VERSION } from './data.ts';
 import { offersFor } from './offers.ts';
 import { type Participant, participantsOf } from './participants.ts';
-import { isSame, type RunPath, runPath } from './path.ts';
+import { isOfInterest, isSame, type RunPath, runPathInTurns } from './path.ts';
 import type { Staged } from './play.ts';
 import { rivalsOf } from './rivals.ts';
 import { isReader, playReader } from './reader-scene.ts';
+import type { Turns } from './turns.ts';
 import { toneOf, verdictOf } from './verdict.ts';
 
-export function simulatePath(state: FileState, request: SimulationRequest): SimulationResult {
-  const played = playPath(state, request);
+export function* simulatePath(state: FileState, request: SimulationRequest): Turns<SimulationResult> {
+  const played = yield* playPath(state, request);
   return 'problem' in played ? played : { simulation: played.simulation };
 }
 
@@ -28,7 +29,7 @@ export interface Played {
   readonly participants: readonly Participant[];
 }
 
-export function playPath(state: FileState, request: SimulationRequest): Played | { readonly problem: string } {
+export function* playPath(state: FileState, request: SimulationRequest): Turns<Played | { readonly problem: string }> {
   const finding = request.finding && findingAt(state, request.finding);
   const at = finding ? state.index.functionsByKey.get(finding.routine.key) : functionAt(state, request.at);
   if (!at) return { problem: 'There is no function here: put the cursor into one.' };
@@ -37,7 +38,7 @@ export function playPath(state: FileState, request: SimulationRequest): Played |
   const blockable = request.blockable ?? true;
   // A finding of a callback has its own path, which says itself whether it may sleep.
   const isFixed = role !== undefined && !(request.finding && request.blockable === undefined);
-  const run = runPath(at, state, { assume: request.assume ?? [], finding, event: request.event, blockable: isFixed ? blockable : undefined });
+  const run = yield* runPathInTurns(at, state, { assume: request.assume ?? [], finding, event: request.event, blockable: isFixed ? blockable : undefined });
   if (!run) return { problem: `${at.name}() can't be understood as it is written now.` };
   if (!isOfInterest(at, run, state)) return { problem: `${at.name}() calls nothing of the mmu_notifier API, and changes no page-table entries: there is nothing to simulate.` };
   const { taking, choices } = participantsOf(request.subscribers, request.others ?? []);
@@ -70,11 +71,6 @@ export function functionAt({ index }: FileState, offset: number): FunctionPiece 
 function findingAt({ origins, findings }: FileState, { rule, start }: NonNullable<SimulationRequest['finding']>): PieceFinding | undefined {
   const found = findings.find((one) => one.rule === rule && one.span.start === start);
   return found && origins.get(found);
-}
-
-function isOfInterest(piece: FunctionPiece, { events, reports }: RunPath, { index, memory }: FileState): boolean {
-  return reports.length > 0 || memory.rolesOf(piece.name).length > 0 || index.subscribers.has(piece) || index.notifying.has(piece.name)
-    || events.some(({ seen }) => seen !== undefined && ['init', 'start', 'start-nonblock', 'end', 'entry-change', 'subscriber-call'].includes(seen.kind));
 }
 
 /** With the finding whose path it is, also where it takes several paths to tell. */

@@ -5,11 +5,12 @@ import type { FunctionPiece } from '../../syntax/outline.ts';
 import { placeOf } from '../../subscribers/run.ts';
 import { type OfferedPath, type PageView, type RaceResult, type RaceStep, SIMULATION_VERSION, type SimulationRequest, type Verdict } from '../data.ts';
 import { offersFor } from '../offers.ts';
-import { runPath } from '../path.ts';
+import { runPathInTurns } from '../path.ts';
 import { siteSource, sourced } from '../play.ts';
 import { functionAt } from '../simulate.ts';
 import { RACE_MODELS } from '../rivals.ts';
-import { type Explored, explore, type Taken } from './explore.ts';
+import type { Turns } from '../turns.ts';
+import { type Explored, exploreInTurns, type Taken } from './explore.ts';
 import type { Op, Program } from './ops.ts';
 import { MODEL_INVALIDATION, modelCallback, modelReader, PathProgram } from './programs.ts';
 import { BELIEVED, MMAP } from './path-ops.ts';
@@ -29,16 +30,16 @@ export interface RacePrograms {
 
 const DEVICE = 'device';
 
-export function race(state: FileState, request: RaceRequest): RaceResult {
+export function* race(state: FileState, request: RaceRequest): Turns<RaceResult> {
   let first: { made: RacePrograms; found: Explored } | undefined;
   let problem: string | undefined;
-  for (const [i, path] of pathsOf(state, request).entries()) {
-    const made = racePrograms(state, { ...request, assume: path.assume });
+  for (const [i, path] of (yield* pathsOf(state, request)).entries()) {
+    const made = yield* racePrograms(state, { ...request, assume: path.assume });
     if ('problem' in made) {
       problem ??= made.problem;
       continue;
     }
-    const found = explore(made.programs, made.callbacks);
+    const found = yield* exploreInTurns(made.programs, made.callbacks);
     const assumed = i === 0 ? made.assumed : [...made.assumed, `CPU 0 takes the path on which at the end ${path.title}.`];
     if (!first || (found.outcome !== 'none' && first.found.outcome === 'none')) first = { made: { ...made, assumed }, found };
   }
@@ -46,11 +47,11 @@ export function race(state: FileState, request: RaceRequest): RaceResult {
 }
 
 /** The one that is asked for; where none is, all that differ in what they do to ranges. */
-function pathsOf(state: FileState, request: RaceRequest): readonly Pick<OfferedPath, 'title' | 'assume'>[] {
+function* pathsOf(state: FileState, request: RaceRequest): Turns<readonly Pick<OfferedPath, 'title' | 'assume'>[]> {
   const piece = functionAt(state, request.at);
   const usual = { title: '', assume: request.assume ?? [] };
   if (!piece || usual.assume.length > 0) return [usual];
-  const run = runPath(piece, state, { assume: [] });
+  const run = yield* runPathInTurns(piece, state, { assume: [] });
   return [usual, ...(run ? offersFor(piece, state, run) : [])];
 }
 
@@ -64,7 +65,7 @@ function raceData(state: FileState, request: RaceRequest, { programs, assumed }:
   };
 }
 
-export function racePrograms(state: FileState, request: RaceRequest): RacePrograms | { readonly problem: string } {
+export function* racePrograms(state: FileState, request: RaceRequest): Turns<RacePrograms | { readonly problem: string }> {
   const one = functionAt(state, request.at);
   if (!one) return { problem: 'There is no function here: put the cursor into one.' };
   const chosen = { event: request.event, blockable: request.blockable, assume: request.assume ?? [] };
@@ -72,6 +73,7 @@ export function racePrograms(state: FileState, request: RaceRequest): RaceProgra
   const broken = [one, ...(state.index.functionsNamed.get(request.with) ?? [])].find((piece) => piece.broken);
   if (broken) return { problem: `${broken.name}() can't be understood as it is written now: a brace or parenthesis may be open.` };
   if (!second) return { problem: `There is no function ${request.with} in this file: name one, or ${RACE_MODELS.join(' or ')} for a model.` };
+  for (const program of [first, second]) if (typeof program !== 'string') yield* program.prepare();
   const assumed = ['One page is looked at, which the device has mapped at first.', 'Each step is indivisible, and all CPUs see it at once.'];
   const [callback, role] = callbackOf(state) ?? [];
   const readers = [first, ...(typeof second === 'string' ? [] : [second])].filter((program) => program.ops([]).some((op) => op.do === 'look-up' || op.do === 'read-retry'));
