@@ -8,11 +8,13 @@ export type Action =
   | { readonly kind: 'choose'; readonly choice: Choice }
   | { readonly kind: 'view'; readonly view: View }
   | { readonly kind: 'race'; readonly other: string }
+  | { readonly kind: 'kinds' }
   | { readonly kind: 'reveal'; readonly at: SourcePlace; readonly tone: Tone; readonly label: string }
   | { readonly kind: 'copy' }
   | { readonly kind: 'save' }
   | { readonly kind: 'link' }
-  | { readonly kind: 'retry' };
+  | { readonly kind: 'retry' }
+  | { readonly kind: 'cancel' };
 
 export type Act = (action: Action) => void;
 

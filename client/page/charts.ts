@@ -23,13 +23,14 @@ export function runLanes(simulation: Simulation<SourcePlace>): readonly DiagramL
 
 export function runSteps(simulation: Simulation<SourcePlace>): readonly DiagramStep[] {
   return cached(stepCache, simulation, () =>
-    simulation.steps.map(({ lane, to, depth, text, tone, at, state }) => ({
+    simulation.steps.map(({ lane, to, depth, text, tone, at, source, state }) => ({
       lane,
       depth,
       text,
       tone,
       ...(to === undefined ? {} : { to }),
-      ...(at ? { place: String(at.range.start.line + 1) } : {}),
+      ...(at ? { place: placeOf(at) } : {}),
+      ...(source === undefined ? {} : { source }),
       isBusy: state.ranges.some((range) => range.state === 'started'),
     })),
   );
@@ -41,8 +42,13 @@ export function raceLanes(race: Race): readonly DiagramLane[] {
 
 export function raceSteps(race: Race): readonly DiagramStep[] {
   return cached(stepCache, race, () =>
-    race.schedule.map(({ thread, text, tone, at }) => ({ lane: String(thread), depth: 0, text, tone, ...(at ? { place: String(at.range.start.line + 1) } : {}) })),
+    race.schedule.map(({ thread, text, tone, at, source }) => ({ lane: String(thread), depth: 0, text, tone, ...(at ? { place: placeOf(at) } : {}), ...(source === undefined ? {} : { source }) })),
   );
+}
+
+/** The line, as people count. */
+export function placeOf({ range }: SourcePlace): string {
+  return String(range.start.line + 1);
 }
 
 function cached<T>(cache: WeakMap<object, T>, key: object, make: () => T): T {

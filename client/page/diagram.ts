@@ -2,7 +2,7 @@
 import { css, html, LitElement, nothing, svg, type PropertyValues, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { type Act, IDLE } from './act.ts';
-import { type Diagram, type DiagramLane, diagramOf, type DiagramStep, LINE, type Row } from './diagram-data.ts';
+import { type Diagram, type DiagramLane, diagramOf, type DiagramStep, LINE, type Row, TITLE_LINE } from './diagram-data.ts';
 import { iconPath } from './icons.ts';
 import { prefersStillness, shared } from './theme.ts';
 
@@ -15,6 +15,7 @@ export const diagramStyles = css`
   .short { font-size: 10px; }
   .number, .place { text-anchor: end; }
   .heading, .short { text-anchor: middle; }
+  .heading.step { text-anchor: start; }
   .lifeline { stroke: var(--vscode-editorIndentGuide-background1, var(--vscode-descriptionForeground)); stroke-width: 1; }
   .busy { fill: var(--vscode-charts-blue, var(--vscode-descriptionForeground)); opacity: 0.35; }
   .arrow { stroke: currentColor; stroke-width: 1.3; fill: none; }
@@ -97,8 +98,8 @@ export class DiagramElement extends LitElement {
     const isCurrent = row.index === this.step;
     return svg`
       <g class="row ${row.tone} ${isCurrent ? 'current' : ''}">
-        <rect class="back" x="0.5" y=${row.y + 0.5} width=${width - 1} height=${row.height - 1} role="option" aria-selected=${isCurrent} aria-label=${row.label}
-          tabindex=${isCurrent ? 0 : -1} @click=${() => this.act({ kind: 'go', step: row.index, reveal: true })}></rect>
+        <rect class="back" x="0.5" y=${row.y + 0.5} width=${width - 1} height=${row.height - 1} role="option" aria-selected=${isCurrent} aria-label=${row.label} aria-description=${row.source}
+          tabindex=${isCurrent ? 0 : -1} @click=${() => this.act({ kind: 'go', step: row.index, reveal: true })}>${row.source ? svg`<title>${row.source}</title>` : nothing}</rect>
         <g class="drawing" aria-hidden="true">${rowDrawing(row, width)}</g>
       </g>
     `;
@@ -128,12 +129,13 @@ export class DiagramElement extends LitElement {
 }
 
 /** Titles over the lanes. */
-export function head({ headings, columns, headHeight }: Diagram): SVGTemplateResult {
+export function head({ headings, columns, headHeight, stair }: Diagram): SVGTemplateResult {
   return svg`
+    ${stair ? columns.map(({ x }, index) => svg`<line class="lifeline" x1=${x} x2=${x} y1=${stair[index] ?? 0} y2=${headHeight}></line>`) : nothing}
     ${headings.map(
-      ({ x, width, title, lines }) => svg`<g><title>${title}</title>${lines.map((line, index) => svg`<text class="heading" x=${x + width / 2} y=${14 + index * 13}>${line}</text>`)}</g>`,
+      ({ x, title, lines, baseline }) => svg`<g><title>${title}</title>${lines.map((line, index) => svg`<text class=${stair ? 'heading step' : 'heading'} x=${x} y=${baseline + index * TITLE_LINE}>${line}</text>`)}</g>`,
     )}
-    ${columns.map(({ x, short }) => svg`<text class="short" x=${x} y=${headHeight - 6}>${short}</text>`)}
+    ${stair ? nothing : columns.map(({ x, short }) => svg`<text class="short" x=${x} y=${headHeight - 6}>${short}</text>`)}
   `;
 }
 

@@ -1,9 +1,10 @@
 /** The same path with each event kind, side by side. */
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { CompareResult } from '../src/simulation/messages.ts';
+import type { CompareResult, Stopped } from '../src/simulation/messages.ts';
 import { type Act, IDLE } from './act.ts';
 import { icon, TONE_WORDS } from './icons.ts';
+import { problemOf } from './problem.ts';
 import { prose } from './prose.ts';
 import { shared } from './theme.ts';
 
@@ -26,7 +27,7 @@ export class KindsElement extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) accessor result: CompareResult | undefined;
+  @property({ attribute: false }) accessor result: CompareResult | Stopped | undefined;
   /** The kind that the run sends. */
   @property({ attribute: false }) accessor event: string | undefined;
   @property({ attribute: false }) accessor act: Act = IDLE;
@@ -35,7 +36,7 @@ export class KindsElement extends LitElement {
   protected override render(): TemplateResult {
     const { result } = this;
     if (!result) return html`<p role="status">Running the path with each event kind …</p>`;
-    if ('problem' in result) return html`<p role="status">${prose(result.problem)}</p>`;
+    if ('problem' in result) return problemOf(result, () => this.act({ kind: 'kinds' }));
     const { kinds } = result.comparison;
     if (kinds.length === 0) return html`<p role="status">There is no event kind to compare: the path starts no invalidation.</p>`;
     return this.table(kinds);

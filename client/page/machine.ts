@@ -12,10 +12,9 @@ export class Machine extends LitElement {
   static override styles = [
     shared,
     css`
-      dl { display: grid; grid-template-columns: max-content 1fr; gap: 1px 12px; margin: 4px 0 0; }
+      dl { display: grid; grid-template-columns: fit-content(132px) minmax(0, 1fr); gap: 1px 12px; margin: 4px 0 0; }
       dt { color: var(--vscode-descriptionForeground); }
       dd { margin: 0; overflow-wrap: anywhere; }
-      dt { max-width: 190px; }
       .changed { box-shadow: inset 2px 0 0 var(--vscode-focusBorder); background: var(--vscode-editor-stackFrameHighlightBackground, transparent); padding-left: 6px; margin-left: -6px; }
     `,
   ];

@@ -1,5 +1,5 @@
 /** What the page shows, as one value, and how messages and steps change it. No DOM. */
-import type { Choice, CompareResult, Motion, PanelState, RaceRunResult, Simulation, SourcePlace, Subject, ToPage, View } from '../src/simulation/messages.ts';
+import type { Choice, CompareResult, Motion, PanelState, RaceRunResult, Simulation, SourcePlace, Stopped, Subject, ToPage, View } from '../src/simulation/messages.ts';
 
 export interface Model {
   readonly run?: Run;
@@ -7,12 +7,14 @@ export interface Model {
   readonly problem?: { readonly title: string; readonly text: string; readonly canRetry: boolean };
   /** What is waited for. */
   readonly loading?: string;
+  /** How far it is, where it takes long: it can be given up then. */
+  readonly progress?: string;
   readonly step: number;
   readonly isPlaying: boolean;
   readonly view: View;
   /** Absent until they were asked for, and after each new run. */
-  readonly kinds?: CompareResult;
-  readonly race?: { readonly other: string; readonly result?: RaceRunResult; readonly step: number };
+  readonly kinds?: CompareResult | Stopped;
+  readonly race?: { readonly other: string; readonly result?: RaceRunResult | Stopped; readonly step: number };
   /** Said once: what was copied or saved. */
   readonly done?: string;
 }
@@ -26,10 +28,10 @@ export interface Run {
 export const START: Model = { step: 0, isPlaying: false, view: 'run', loading: 'The simulation is on its way.' };
 
 export function receive(model: Model, message: ToPage): Model {
-  const { loading: _, done: _said, ...rest } = model;
+  const { loading: _, progress: _far, done: _said, ...rest } = model;
   switch (message.kind) {
     case 'loading':
-      return message.isNew ? { ...START, view: model.view, loading: message.text } : { ...model, loading: message.text };
+      return message.isNew ? { ...START, view: model.view, loading: message.text } : { ...rest, loading: message.text };
     case 'run': {
       const { subject, choice, simulation } = message;
       const { problem: _solved, kinds: _old, race, ...kept } = rest;
@@ -52,6 +54,8 @@ export function receive(model: Model, message: ToPage): Model {
       const { other, result } = message;
       return { ...rest, race: { other, result, step: 0 } };
     }
+    case 'progress':
+      return { ...model, progress: message.text };
     case 'motion':
       return move(model, message.motion);
     case 'done':

@@ -22,15 +22,20 @@ export class PagesGrid extends LitElement {
   static override styles = [
     shared,
     css`
+      :host { container-type: inline-size; }
       table { border-collapse: collapse; width: 100%; }
       caption { text-align: left; padding-bottom: 4px; }
-      th, td { text-align: left; padding: 2px 8px; height: 24px; font-weight: normal; border: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder, transparent)); vertical-align: top; }
+      th, td { text-align: left; padding: 2px 6px; height: 24px; font-weight: normal; border: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder, transparent)); vertical-align: top; }
       th { color: var(--vscode-descriptionForeground); }
       thead th { font-size: 11px; }
       .access { display: inline-block; min-width: 22px; font-family: var(--vscode-editor-font-family, monospace); font-size: 11px; }
       .page { font-family: var(--vscode-editor-font-family, monospace); font-weight: 600; }
       td.changed { background: var(--vscode-editor-stackFrameHighlightBackground, transparent); box-shadow: inset 2px 0 0 var(--vscode-focusBorder); }
       td.stale { outline: 2px solid var(--vscode-errorForeground); outline-offset: -2px; }
+      @container (max-width: 400px) {
+        th, td { padding: 2px 4px; font-size: 11px; }
+        .access { display: block; }
+      }
       .stale-word { color: var(--vscode-errorForeground); font-weight: 600; white-space: nowrap; }
     `,
   ];

@@ -20,6 +20,7 @@ import { icon } from './icons.ts';
 import { failingInSight, goTo, type Model, move, playOn, receive, type Run, START, stateOf, stepInSight, stepsInSight } from './model.ts';
 import { panelStyles } from './panel-styles.ts';
 import { prose } from './prose.ts';
+import { stepWords } from './step-words.ts';
 import { exportSvg } from './svg-export.ts';
 import { shared } from './theme.ts';
 
@@ -66,8 +67,14 @@ export class Panel extends LitElement {
       case 'race':
         this.become({ ...this.model, race: { other: action.other, step: 0 } });
         return this.host?.send(action);
+      case 'kinds': {
+        const { kinds: _, ...rest } = this.model;
+        this.become(rest);
+        return this.host?.send(action);
+      }
       case 'choose':
       case 'retry':
+      case 'cancel':
         return this.host?.send(action);
       case 'reveal':
         return this.host?.send({ kind: 'mark', at: action.at, tone: action.tone, label: action.label, reveal: true });
@@ -121,7 +128,7 @@ export class Panel extends LitElement {
 
   protected override render(): TemplateResult {
     const { run, problem, loading, view } = this.model;
-    if (!run) return html`<main class="alone"><h1>Simulation</h1>${problem ? this.problem(problem) : html`<p role="status">${loading ?? START.loading}</p>`}</main>`;
+    if (!run) return html`<main class="alone"><h1>Simulation</h1>${problem ? this.problem(problem) : html`<p role="status">${loading ?? START.loading}</p>${this.progress()}`}</main>`;
     const verdict = view === 'race' ? this.raceVerdict() : run.simulation.verdict;
     return html`
       <main>
@@ -133,6 +140,7 @@ export class Panel extends LitElement {
           <div class="bar">
             <mnlens-tabs .view=${view} .act=${this.act}></mnlens-tabs>
             <span class="busy muted" role="status">${loading ?? this.model.done ?? ''}</span>
+            ${this.progress()}
             ${this.takeAway()}
           </div>
         </div>
@@ -147,7 +155,7 @@ export class Panel extends LitElement {
     const { simulation, choice } = run;
     if (view === 'kinds') {
       const event = simulation.choices.event?.value ?? undefined;
-      return html`<mnlens-kinds class="view" .result=${kinds} .event=${event} .choose=${(kind: string) => this.do({ kind: 'choose', choice: withEvent(choice, kind) })}></mnlens-kinds>`;
+      return html`<mnlens-kinds class="view" .act=${this.act} .result=${kinds} .event=${event} .choose=${(kind: string) => this.do({ kind: 'choose', choice: withEvent(choice, kind) })}></mnlens-kinds>`;
     }
     if (view === 'race') return html`<mnlens-race class="view" .race=${race} .others=${simulation.choices.rivals} .act=${this.act}></mnlens-race>`;
     const subscribers = simulation.lanes.filter(({ kind }) => kind === 'subscriber');
@@ -157,7 +165,7 @@ export class Panel extends LitElement {
       <mnlens-choices .run=${run} .act=${this.act}></mnlens-choices>
       <mnlens-diagram class="view" .lanes=${runLanes(simulation)} .steps=${runSteps(simulation)} .busyLane=${'core'} .step=${step} .act=${this.act}></mnlens-diagram>
       <div class="state" role="region" tabindex="0" aria-label="State after this step">
-        <p class="step"><strong>${step + 1}</strong> ${prose(now?.text ?? '')}${now?.source ? html` <span class="muted">– ${now.source}</span>` : nothing}</p>
+        ${now ? stepWords(step, now) : nothing}
         <mnlens-pages .pages=${now?.pages ?? []} .previous=${before?.pages} .subscribers=${subscribers}></mnlens-pages>
         <mnlens-machine .machine=${now?.state} .previous=${before?.state} .titles=${new Map(simulation.lanes.map(({ id, title }) => [id, title]))}></mnlens-machine>
         ${simulation.assumed.length > 0 ? html`<p class="muted">${simulation.assumed.map((sentence) => html`${prose(sentence)} `)}</p>` : nothing}
@@ -188,6 +196,13 @@ export class Panel extends LitElement {
         <span>The chosen path is not there any more: ${unmet.map(({ id, takes }, index) => html`${index > 0 ? ', ' : ''}<code>${id}</code> ${takes}`)}.</span>
       </div>
     `;
+  }
+
+  /** Numbers that go up are no news for those who are told all that changes. */
+  private progress(): TemplateResult | typeof nothing {
+    const { progress } = this.model;
+    if (progress === undefined) return nothing;
+    return html`<span class="progress"><span class="muted">${progress} …</span> <vscode-button secondary @click=${() => this.do({ kind: 'cancel' })}>Cancel</vscode-button></span>`;
   }
 
   private takeAway(): TemplateResult {

@@ -7,8 +7,10 @@ import type { RaceRunResult } from '../src/simulation/messages.ts';
 import { type Act, IDLE } from './act.ts';
 import { raceLanes, raceSteps } from './charts.ts';
 import type { Model } from './model.ts';
+import { problemOf } from './problem.ts';
 import { prose } from './prose.ts';
 import { select } from './select.ts';
+import { stepWords } from './step-words.ts';
 import { shared } from './theme.ts';
 
 type Schedule = Extract<RaceRunResult, { readonly race: unknown }>['race']['schedule'];
@@ -26,7 +28,7 @@ export class RaceElement extends LitElement {
       vscode-single-select { width: 260px; }
       .facts { padding: 2px 16px 8px; }
       .facts ul { margin-top: 2px; padding-left: 16px; list-style: disc; color: var(--vscode-descriptionForeground); }
-      mnlens-pages { padding: 8px 16px 12px; border-top: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder, transparent)); }
+      .state { display: grid; grid-template-columns: minmax(0, 1fr); grid-auto-rows: max-content; gap: 10px; padding: 8px 16px 12px; max-height: 40vh; overflow: auto; border-top: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder, transparent)); }
       mnlens-diagram { flex: 1; border-top: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder, transparent)); }
     `,
   ];
@@ -51,9 +53,9 @@ export class RaceElement extends LitElement {
     `;
   }
 
-  private result({ result, step }: NonNullable<Model['race']>): TemplateResult {
+  private result({ other, result, step }: NonNullable<Model['race']>): TemplateResult {
     if (!result) return html`<p class="facts" role="status">Running all interleavings …</p>`;
-    if ('problem' in result) return html`<p class="facts" role="status">${prose(result.problem)}</p>`;
+    if ('problem' in result) return html`<div class="facts">${problemOf(result, () => this.act({ kind: 'race', other }))}</div>`;
     const { race } = result;
     const { states, steps, isComplete } = race.explored;
     return html`
@@ -62,15 +64,22 @@ export class RaceElement extends LitElement {
         ${race.assumed.length > 0 ? html`<details><summary>Taken for granted</summary><ul>${race.assumed.map((sentence) => html`<li>${prose(sentence)}</li>`)}</ul></details>` : nothing}
       </div>
       ${race.schedule.length > 0 ? html`<mnlens-diagram .lanes=${raceLanes(race)} .steps=${raceSteps(race)} .step=${step} .act=${this.act}></mnlens-diagram>` : nothing}
-      ${this.pages(race.schedule, step)}
+      ${this.state(race.schedule, step)}
     `;
   }
 
-  private pages(schedule: Schedule, step: number): TemplateResult | typeof nothing {
-    const pages = schedule[step]?.pages ?? [];
+  private state(schedule: Schedule, step: number): TemplateResult | typeof nothing {
+    const now = schedule[step];
+    if (!now) return nothing;
+    const { pages } = now;
     const ids = Object.keys(pages[0]?.secondary ?? {});
     const subscribers = ids.map((id) => ({ id, title: ids.length === 1 ? 'device' : id }));
-    return pages.length === 0 ? nothing : html`<mnlens-pages .pages=${pages} .previous=${schedule[step - 1]?.pages} .subscribers=${subscribers}></mnlens-pages>`;
+    return html`
+      <div class="state" role="region" tabindex="0" aria-label="State after this step">
+        ${stepWords(step, now)}
+        ${pages.length === 0 ? nothing : html`<mnlens-pages .pages=${pages} .previous=${schedule[step - 1]?.pages} .subscribers=${subscribers}></mnlens-pages>`}
+      </div>
+    `;
   }
 }
 

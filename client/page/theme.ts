@@ -16,6 +16,8 @@ export const shared = css`
   .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   button.link { all: unset; cursor: pointer; color: var(--vscode-textLink-foreground); }
   button.link:hover { text-decoration: underline; color: var(--vscode-textLink-activeForeground); }
+  .step strong { margin-right: 6px; }
+  .step p { overflow-wrap: anywhere; }
   :focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: 1px; }
   svg.icon { width: 16px; height: 16px; fill: currentColor; flex: none; vertical-align: -3px; }
 `;

@@ -21,6 +21,7 @@ import type { ComparisonResult, RaceResult, SimulationRequest, SimulationResult 
 import { race, type RaceRequest } from './simulation/race/race.ts';
 import { simulationPlaces } from './simulation/offers.ts';
 import { simulatePath } from './simulation/simulate.ts';
+import { finished, type Turns } from './simulation/turns.ts';
 import { subscribersOf } from './subscribers/subscribers.ts';
 import { SyntaxParser } from './syntax/parser.ts';
 
@@ -30,6 +31,7 @@ export type { ApiCallSite, BuiltWithoutNotifier, FileInput } from './analysis/in
 export type * from './migrate/migration.ts';
 export type * from './simulation/data.ts';
 export type { RaceRequest } from './simulation/race/race.ts';
+export type { Progress, Turns } from './simulation/turns.ts';
 export type * from './subscribers/data.ts';
 
 export interface FileAnalysis {
@@ -48,6 +50,12 @@ export interface FileAnalysis {
   readonly asksElsewhere: boolean;
   /** The same for `Elsewhere.callers` alone. */
   readonly asksCallers: boolean;
+}
+
+export interface InTurns {
+  simulate(analysis: FileAnalysis, request: SimulationRequest): Turns<SimulationResult>;
+  compareKinds(analysis: FileAnalysis, request: SimulationRequest): Turns<ComparisonResult>;
+  race(analysis: FileAnalysis, request: RaceRequest): Turns<RaceResult>;
 }
 
 /** The bytes of the two wasm modules, given by the host so that the core needs no file system. */
@@ -86,6 +94,8 @@ export interface Lens {
   compareKinds(analysis: FileAnalysis, request: SimulationRequest): ComparisonResult;
   /** All interleavings of a path of one function with one of another, up to equal states. */
   race(analysis: FileAnalysis, request: RaceRequest): RaceResult;
+  /** The same in turns, which tell how far they are: for hosts that have something else to do meanwhile, and users who may not want to wait. */
+  readonly inTurns: InTurns;
   /** The subscribers that the file declares, with what each callback does; computed on demand. */
   subscribers(analysis: FileAnalysis): FileSubscribers;
 }
@@ -116,8 +126,20 @@ class SimulatingLens implements Lens {
   /** Analyses made here, with what hosts have no use for. */
   readonly #states = new WeakMap<FileAnalysis, FileState>();
 
+  readonly inTurns: InTurns;
+
   constructor(parser: SyntaxParser) {
     this.#parser = parser;
+    const stateOf = (analysis: FileAnalysis): FileState => {
+      const state = this.#states.get(analysis);
+      if (!state) throw new Error('an analysis of another lens');
+      return state;
+    };
+    this.inTurns = {
+      simulate: (analysis, request) => simulatePath(stateOf(analysis), request),
+      compareKinds: (analysis, request) => compareKinds(stateOf(analysis), request),
+      race: (analysis, request) => race(stateOf(analysis), request),
+    };
   }
 
   analyze(input: FileInput, previous?: FileAnalysis): FileAnalysis {
@@ -162,8 +184,7 @@ class SimulatingLens implements Lens {
   }
 
   simulate(analysis: FileAnalysis, request: SimulationRequest): SimulationResult {
-    const state = this.#states.get(analysis);
-    return state ? simulatePath(state, request) : { problem: 'The file has not been analysed.' };
+    return finished(this.inTurns.simulate(analysis, request));
   }
 
   functionNamed(analysis: FileAnalysis, name: string): number | undefined {
@@ -176,13 +197,11 @@ class SimulatingLens implements Lens {
   }
 
   compareKinds(analysis: FileAnalysis, request: SimulationRequest): ComparisonResult {
-    const state = this.#states.get(analysis);
-    return state ? compareKinds(state, request) : { problem: 'The file has not been analysed.' };
+    return finished(this.inTurns.compareKinds(analysis, request));
   }
 
   race(analysis: FileAnalysis, request: RaceRequest): RaceResult {
-    const state = this.#states.get(analysis);
-    return state ? race(state, request) : { problem: 'The file has not been analysed.' };
+    return finished(this.inTurns.race(analysis, request));
   }
 
   subscribers(analysis: FileAnalysis): FileSubscribers {

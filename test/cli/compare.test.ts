@@ -1,9 +1,14 @@
 /** `mnlens compare`: kinds side by side. */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Ajv } from 'ajv';
 import { expect, test } from 'vitest';
 import { HEADER_6_3 } from '../support/sources.ts';
 import { SUBSCRIBER } from '../support/subscriber.ts';
 import { tempFolder } from '../support/temp.ts';
 import { mnlens } from './run.ts';
+
+const validate = new Ajv({ allErrors: true }).compile(JSON.parse(readFileSync(path.resolve(import.meta.dirname, '../../schema/compare.schema.json'), 'utf8')));
 
 const CALL = `#include <linux/mmu_notifier.h>
 
@@ -30,7 +35,9 @@ test('a line a kind, and one a callback', async () => {
 test('as data, and where there is nothing to compare', async () => {
   const folder = tempFolder(TREE);
   const { stdout } = await mnlens(['compare', 'mm/forget.c:7', '--format', 'json'], folder);
-  expect(JSON.parse(stdout)).toMatchObject({ version: 1, kinds: [{ event: 'MMU_NOTIFY_CLEAR', against: null, subscribers: [{ subscriber: 'example_ops', file: 'drivers/example.c', line: 14 }] }, ...Array.from({ length: 6 }, () => ({}))] });
+  const document: unknown = JSON.parse(stdout);
+  expect(validate(document) || validate.errors).toBe(true);
+  expect(document).toMatchObject({ version: 1, kinds: [{ event: 'MMU_NOTIFY_CLEAR', against: null, subscribers: [{ subscriber: 'example_ops', file: 'drivers/example.c', line: 14 }] }, ...Array.from({ length: 6 }, () => ({}))] });
   const nothing = await mnlens(['compare', 'mm/forget.c:9'], folder);
   expect({ status: nothing.status, stderr: nothing.stderr }).toEqual({ status: 2, stderr: 'mnlens: mm/forget.c:9: there is no call that initialises a range\n' });
 });

@@ -1,8 +1,9 @@
 /** Simulations over the protocol: runs, kinds, races, and what clients with a panel are offered. */
 import { afterEach, describe, expect, test } from 'vitest';
-import type { CodeAction, CodeLens, Position } from 'vscode-languageserver-protocol';
+import { CancellationToken, CancellationTokenSource, type CodeAction, type CodeLens, LSPErrorCodes, type Position, type WorkDoneProgressBegin } from 'vscode-languageserver-protocol/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { type CompareResult, METHODS, type RaceRunResult, SHOW_IN_SIMULATION, type SimulateParams, type SimulateResult } from '../../server/src/lsp/protocol.ts';
+import { longRace } from '../support/long-race.ts';
 import { CLEAN, LEAK } from '../support/sources.ts';
 import { Client, MODERN } from './client.ts';
 
@@ -85,6 +86,40 @@ test('kinds side by side, and a race with a model', async () => {
   expect('comparison' in compared && compared.comparison.kinds.length).toBeGreaterThan(5);
   const race = await server.connection.sendRequest<RaceRunResult>(METHODS.simulateRace, { ...paramsAt(document, 'example_clear('), with: 'reader' });
   expect(race).toHaveProperty('race.outcome', 'none');
+});
+
+describe('what takes long', () => {
+  const race = (server: Client, document: TextDocument, token: CancellationToken) =>
+    server.connection.sendRequest<RaceRunResult>(METHODS.simulateRace, { ...paramsAt(document, 'range_init'), with: 'forget_pages', workDoneToken: 'race' }, token);
+  const progress = ({ notifications }: Client) => notifications.flatMap(({ method, params }) => (method === '$/progress' ? [(params as { readonly token: string; readonly value: WorkDoneProgressBegin }).value] : []));
+
+  test('tells how far it is, leaves time for others, and ends when it is not wanted any more', async () => {
+    const server = await start();
+    const document = await server.open(URI, longRace(40));
+    const source = new CancellationTokenSource();
+    const asked = race(server, document, source.token);
+    let isDone = false;
+    const refused = expect(asked.finally(() => { isDone = true; })).rejects.toMatchObject({ code: LSPErrorCodes.RequestCancelled });
+    const begun = await server.until(() => progress(server)[0]);
+    expect(begun).toMatchObject({ kind: 'begin', title: 'Running all interleavings', cancellable: true, message: expect.stringMatching(/^\d+ states reached$/) });
+    // Something else is answered meanwhile.
+    expect(await server.connection.sendRequest<SimulateResult>(METHODS.simulate, paramsAt(document, 'range_init'))).toHaveProperty('simulation.function', 'forget_pages');
+    expect(isDone).toBe(false);
+    source.cancel();
+    await refused;
+    expect(progress(server).at(-1)).toEqual({ kind: 'end' });
+  });
+
+  test('goes on to its end where it is wanted, and what is quick says nothing', async () => {
+    const server = await start();
+    const document = await server.open(URI, longRace(4));
+    const result = await race(server, document, CancellationToken.None);
+    expect(result).toHaveProperty('race.explored.isComplete', true);
+    const quick = await server.open('file:///nowhere/quick.c', CLEAN);
+    const told = progress(server).length;
+    await server.connection.sendRequest<SimulateResult>(METHODS.simulate, { ...paramsAt(quick, 'example_clear('), workDoneToken: 'run' });
+    expect(progress(server)).toHaveLength(told);
+  });
 });
 
 describe('clients with a panel', () => {

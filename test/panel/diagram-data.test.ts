@@ -40,7 +40,25 @@ test('rows follow each other without a gap, and are as high as their text', () =
 test('a subscriber and its device have one heading over both', () => {
   const { headings } = diagramOf({ lanes: LANES, steps: STEPS, width: 600 });
   expect(headings.map(({ title }) => title)).toEqual(['code', 'core', 'list, like KVM']);
-  expect(headings[2]?.width).toBe(2 * (headings[0]?.width ?? 0));
+  const { columns } = diagramOf({ lanes: LANES, steps: STEPS, width: 600 });
+  expect(headings.map(({ x }) => x)).toEqual([columns[0]?.x, columns[1]?.x, ((columns[2]?.x ?? 0) + (columns[3]?.x ?? 0)) / 2]);
+});
+
+test('titles that have no room over their lanes stand on a stair, where none meets another or a lane', () => {
+  const race: readonly DiagramLane[] = [{ id: '0', title: 'mirror_fault()', short: 'CPU 0' }, { id: '1', title: 'model invalidation', short: 'CPU 1' }];
+  const lines = (width: number, lanes = LANES) => diagramOf({ lanes, steps: STEPS, width }).headings.flatMap((heading) => heading.lines);
+  expect(lines(300)).toEqual(['code', 'core', 'list, like KVM, and its device']);
+  expect(lines(1200, race)).toEqual(['CPU 0: mirror_fault()', 'CPU 1: model invalidation']);
+  for (const [width, lanes] of [[300, LANES], [1200, race]] as const) {
+    const { headings, stair, columns, headHeight } = diagramOf({ lanes, steps: STEPS, width });
+    for (const [index, { x, baseline }] of headings.entries()) {
+      if (index > 0) expect(baseline).toBeGreaterThan((headings[index - 1]?.baseline ?? 0) + 10);
+      // Lanes that have begun stand to the left of it.
+      for (const [lane, begins] of (stair ?? []).entries()) if (begins < baseline) expect(columns[lane]?.x).toBeLessThan(x);
+    }
+    for (const begins of stair ?? []) expect(begins).toBeLessThan(headHeight);
+    expect(stair).toHaveLength(lanes.length);
+  }
 });
 
 test('the core is marked from the start of an invalidation to its end', () => {
@@ -54,10 +72,11 @@ test('a row says to who can not see it what it shows', () => {
   expect(rows[2]?.label).toMatch(/^3\. code: .*, line 14, wrong$/);
 });
 
-test('eight lanes fit into half a window', () => {
+test.each([360, 466])('eight lanes fit into a panel of %i pixels', (width) => {
   const simulation = runOf('unpaired-start.c', 'protect_range');
-  const { width, rows } = diagramOf({ lanes: runLanes(simulation), steps: runSteps(simulation), width: 466 });
-  expect(width).toBe(466);
+  const { rows, headings } = diagramOf({ lanes: runLanes(simulation), steps: runSteps(simulation), width });
+  expect(diagramOf({ lanes: runLanes(simulation), steps: runSteps(simulation), width }).width).toBe(width);
+  for (const { x, lines: [line = ''] } of headings) expect(x + widthOf({ text: line, isCode: false })).toBeLessThanOrEqual(width);
   for (const row of rows) for (const line of row.lines) expect(row.textX + line.reduce((sum, part) => sum + widthOf(part), 0)).toBeLessThanOrEqual(width);
 });
 

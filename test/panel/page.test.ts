@@ -29,9 +29,11 @@ afterAll(() => browser?.close());
 describe.skipIf(!browserFile)('the page', () => {
   describe.each(THEMES)('in %s', (theme) => {
     test.each([
+      ['run', 360],
       ['run', 480],
       ['run', 1200],
       ['kinds', 720],
+      ['race', 360],
       ['race', 720],
       ['problem', 480],
     ] as const)('%s, %i pixels wide, has nothing that axe-core objects to', async (view, width) => {
@@ -49,6 +51,8 @@ describe.skipIf(!browserFile)('the page', () => {
         await harness.page.locator('summary').click();
         await harness.page.getByRole('button', { name: 'Last step' }).click();
       }
+      // Nothing but a table may have to be scrolled sideways.
+      expect(await harness.page.locator('main, mnlens-diagram, .state, .top').evaluateAll((parts) => parts.filter((part) => part.scrollWidth > part.clientWidth).map((part) => part.outerHTML.slice(0, 60)))).toEqual([]);
       await harness.page.screenshot({ path: path.join(pictures, `panel-${theme}-${view}-${width}.png`) });
       await harness.page.evaluate(axe.source);
       const violations = await harness.page.evaluate(async () => {
@@ -93,6 +97,26 @@ describe.skipIf(!browserFile)('the page', () => {
     await harness.show(run(wrong));
     await expect.poll(() => harness.page.locator('.row.current .back').getAttribute('aria-label')).toMatch(new RegExp(`^${(wrong.failing ?? 0) + 1}\\. .*wrong$`));
     expect(await harness.page.locator('.verdict').innerText()).toMatch(/^Wrong: /);
+    await harness.page.close();
+  });
+
+  test('each step says what says that it is so: to the pointer, and to who goes by keys', async () => {
+    const harness = await Harness.open(browser);
+    await harness.show(run());
+    const rows = harness.page.locator('.row .back');
+    const said = clean.steps.map(({ source, at }) => `Source: ${source ?? `the code itself, line ${(at?.range.start.line ?? 0) + 1}`}`);
+    expect(said.some((text) => text.includes('mm/mmu_notifier.c'))).toBe(true);
+    expect(await rows.locator('title').allTextContents()).toEqual(said);
+    expect(await rows.evaluateAll((all) => all.map((row) => row.getAttribute('aria-description')))).toEqual(said);
+    await rows.first().focus();
+    for (const [index, source] of said.entries()) {
+      expect(await harness.page.locator('.state .step').innerText()).toContain(source);
+      if (index < said.length - 1) await harness.page.keyboard.press('ArrowDown');
+    }
+    await harness.page.getByRole('tab', { name: 'Race' }).click();
+    await harness.show({ kind: 'race', other: 'invalidation', result: { race } });
+    expect(await harness.page.locator('.state .step').innerText()).toContain(`Source: ${race.schedule[0]?.source}`);
+    expect(race.schedule.filter(({ source }) => source === undefined)).toEqual([]);
     await harness.page.close();
   });
 
@@ -146,6 +170,34 @@ describe.skipIf(!browserFile)('the page', () => {
     await harness.page.close();
   });
 
+  test('what takes long says how far it is, and can be given up', async () => {
+    const harness = await Harness.open(browser);
+    const cancel = harness.page.getByRole('button', { name: 'Cancel' });
+    await harness.show({ kind: 'loading', text: 'Running the function …', isNew: true });
+    expect(await cancel.count()).toBe(0);
+    await harness.show({ kind: 'progress', text: '12 paths tried' });
+    expect(await harness.page.locator('main').innerText()).toContain('12 paths tried …');
+    await cancel.click();
+    await expect.poll(() => harness.sent('cancel')).toHaveLength(1);
+    await harness.show(run());
+    expect(await cancel.count()).toBe(0);
+    await harness.page.getByRole('tab', { name: 'Race' }).click();
+    await harness.show({ kind: 'progress', text: '4000 states reached' });
+    await cancel.focus();
+    await harness.page.keyboard.press('Enter');
+    await expect.poll(() => harness.sent('cancel')).toHaveLength(2);
+    await harness.show({ kind: 'race', other: 'invalidation', result: { problem: 'Stopped before its end.', canRetry: true } });
+    expect(await cancel.count()).toBe(0);
+    expect(await harness.page.locator('mnlens-race [role=status]').innerText()).toBe('Stopped before its end.');
+    await harness.page.getByRole('button', { name: 'Try again' }).click();
+    await expect.poll(() => harness.sent('race')).toEqual([{ kind: 'race', other: 'invalidation' }]);
+    await harness.page.getByRole('tab', { name: 'Compare kinds' }).click();
+    await harness.show({ kind: 'kinds', result: { problem: 'Stopped before its end.', canRetry: true } });
+    await harness.page.getByRole('button', { name: 'Try again' }).click();
+    await expect.poll(() => harness.sent('kinds')).toHaveLength(2);
+    await harness.page.close();
+  });
+
   test('a path that is gone is named, and an error stands above the run before it', async () => {
     const harness = await Harness.open(browser);
     await harness.show(run({ ...clean, unmet: [{ id: 'f: x > 0', takes: 'true' }] }));
@@ -167,6 +219,26 @@ describe.skipIf(!browserFile)('the page', () => {
     expect(saved?.svg).not.toMatch(/var\(|<!--|href/);
     expect(saved?.svg.match(/class="row/g)).toHaveLength(wrong.steps.length);
     fs.writeFileSync(path.join(pictures, 'export.svg'), saved?.svg ?? '');
+    // By itself, in a document that knows none of VS Code's tokens.
+    const alone = await browser.newPage();
+    await alone.goto(`data:image/svg+xml,${encodeURIComponent(saved?.svg ?? '')}`);
+    expect(await alone.locator('svg').first().evaluate((image) => image.ownerDocument.documentElement.localName)).toBe('svg');
+    const colours = await alone.locator('.row.wrong .tip').first().evaluate((mark) => [getComputedStyle(mark).fill, getComputedStyle(mark.ownerDocument.querySelector('rect') ?? mark).fill]);
+    expect(colours).toEqual(['rgb(248, 81, 73)', 'rgb(31, 31, 31)']);
+    expect(await alone.locator('text', { hasText: 'zap_one_page(): missing-event' }).count()).toBe(1);
+    await alone.close();
+    await harness.page.close();
+  });
+
+  test('an image of a race has a lane for each CPU', async () => {
+    const harness = await Harness.open(browser);
+    await harness.show(run(wrong));
+    await harness.page.getByRole('tab', { name: 'Race' }).click();
+    await harness.show({ kind: 'race', other: 'invalidation', result: { race } });
+    await harness.page.getByRole('button', { name: 'Save SVG' }).click();
+    const [saved] = await harness.sent('save');
+    expect(saved?.svg.match(/class="row/g)).toHaveLength(race.schedule.length);
+    expect(saved?.svg.match(/>CPU [01]</g)).toEqual(['>CPU 0<', '>CPU 1<']);
     await harness.page.close();
   });
 

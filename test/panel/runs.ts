@@ -20,7 +20,11 @@ export function kindsOf(sample: string, name: string): Extract<CompareResult, { 
 
 function simulate(sample: string, name: string, options: readonly string[]): string {
   const file = path.resolve(import.meta.dirname, '../../samples', sample);
-  const document: unknown = JSON.parse(output([builtCli(), 'simulate', `${file}:${name}`, '--format', 'json', ...options]));
+  return inPage(JSON.parse(output([builtCli(), 'simulate', `${file}:${name}`, '--format', 'json', ...options])));
+}
+
+/** What the command line writes, as JSON with places as the page knows them. */
+export function inPage(document: unknown): string {
   return JSON.stringify(document, (key, value) => (key === 'at' && value && typeof value === 'object' && 'file' in value ? placeOf(value) : value));
 }
 

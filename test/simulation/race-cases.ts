@@ -1,6 +1,7 @@
 /** The races that are tried: in the simulator, by brute force, and as a Promela model. */
 import { analyzeFile, type FileState } from '../../server/src/analysis/file.ts';
 import type { Assumption } from '../../server/src/lens.ts';
+import { finished } from '../../server/src/simulation/turns.ts';
 import { type RacePrograms, racePrograms } from '../../server/src/simulation/race/race.ts';
 import type { SyntaxParser } from '../../server/src/syntax/parser.ts';
 import { inputOf } from '../rules-fixtures/check.ts';
@@ -40,7 +41,7 @@ export function openRace(parser: SyntaxParser, mistake: Mirror, name: string): {
 
 /** @throws {Error} when there is nothing to race */
 export function madeOf({ state, at }: ReturnType<typeof openRace>, other: string, assume: readonly Assumption[] = []): RacePrograms {
-  const made = racePrograms(state, { at, with: other, assume });
+  const made = finished(racePrograms(state, { at, with: other, assume }));
   if ('problem' in made) throw new Error(made.problem);
   return made;
 }

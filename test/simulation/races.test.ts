@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { readGrammar } from '../../server/src/host/grammar.ts';
 import { explore } from '../../server/src/simulation/race/explore.ts';
 import { race } from '../../server/src/simulation/race/race.ts';
+import { finished } from '../../server/src/simulation/turns.ts';
 import { SyntaxParser } from '../../server/src/syntax/parser.ts';
 import { tryAll } from './brute-force.ts';
 import type { Mirror } from './mistakes.ts';
@@ -30,7 +31,7 @@ describe('two CPUs', () => {
 
   test.each(CASES)('%s: %s is told as %s, whichever path it takes', (file, name, outcome) => {
     const { state, at } = open(file, name);
-    const result = race(state, { at, with: 'mirror_fault' });
+    const result = finished(race(state, { at, with: 'mirror_fault' }));
     if ('problem' in result) throw new Error(result.problem);
     const { race: told } = result;
     expect(told.outcome).toBe(file === 'right' ? 'none' : outcome);
@@ -42,7 +43,7 @@ describe('two CPUs', () => {
   test('with models in place of what the file does not have', () => {
     for (const [file, name, model, outcome] of WITH_MODELS) {
       const { state, at } = open(file, name);
-      const result = race(state, { at, with: model });
+      const result = finished(race(state, { at, with: model }));
       expect('problem' in result ? result.problem : result.race.outcome, `${file}: ${name} with ${model}`).toBe(outcome);
     }
   });
@@ -56,13 +57,13 @@ describe('two CPUs', () => {
 
   test('two invalidations at once', () => {
     const { state, at } = open('right', 'forget_page');
-    const result = race(state, { at, with: 'forget_page_now' });
+    const result = finished(race(state, { at, with: 'forget_page_now' }));
     expect('problem' in result ? result.problem : result.race.outcome).toBe('none');
   });
 
   test('says why there is none', () => {
     const { state, at } = open('right', 'forget_page');
-    expect(race(state, { at, with: 'nobody' })).toHaveProperty('problem', expect.stringContaining('no function nobody'));
-    expect(race(state, { at: 0, with: 'mirror_fault' })).toHaveProperty('problem', expect.stringContaining('no function here'));
+    expect(finished(race(state, { at, with: 'nobody' }))).toHaveProperty('problem', expect.stringContaining('no function nobody'));
+    expect(finished(race(state, { at: 0, with: 'mirror_fault' }))).toHaveProperty('problem', expect.stringContaining('no function here'));
   });
 });

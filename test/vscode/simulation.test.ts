@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { FrameLocator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { root } from './bundle.mjs';
+import { longRace } from '../support/long-race.ts';
 import { writeFilm } from './film.ts';
 import { User } from './user.ts';
 
@@ -119,6 +120,35 @@ test('the run is copied as text', async () => {
   expect(await user.page.evaluate('navigator.clipboard.readText()')).toContain('[Time 1]');
 });
 
+test('the diagram is saved where the user says', async () => {
+  await panel().getByRole('button', { name: 'Save SVG' }).click();
+  const name = user.page.locator('.quick-input-widget input').first();
+  await expect.poll(() => name.inputValue()).toMatch(/\/samples\/protect_range\.svg$/);
+  await name.fill(path.join(user.workspace, 'picture.svg'));
+  await user.page.keyboard.press('Enter');
+  await panel().locator('.busy', { hasText: 'Saved picture.svg.' }).waitFor();
+  expect(user.onDisk('picture.svg')).toMatch(/^<\?xml [^]*<svg [^]*protect_range\(\): unpaired-start[^]*<\/svg>\n$/);
+});
+
+test('a link, opened as VS Code opens it, brings the run back at its step', async () => {
+  await panel().getByRole('button', { name: 'Step back' }).click();
+  const before = await step();
+  await panel().getByRole('button', { name: 'Copy link' }).click();
+  await panel().locator('.busy', { hasText: 'Link copied.' }).waitFor();
+  const link = await user.page.evaluate<string>('navigator.clipboard.readText()');
+  await user.openFile('unpaired-end.c');
+  await user.command('View: Close All Editor Groups');
+  await user.page.locator('iframe.webview').waitFor({ state: 'detached' });
+  await user.command('Developer: Open URL', link);
+  await user.page.locator('.monaco-dialog-box .monaco-button', { hasText: 'Open' }).click();
+  await user.page.locator('.tab', { hasText: 'unpaired-start.c' }).waitFor();
+  await panel().locator('h1', { hasText: 'protect_range()' }).waitFor();
+  await expect.poll(step).toBe(before);
+  await panel().locator('.verdict.wrong').waitFor();
+  await user.command('MMU Notifier: Go to the Step That Goes Wrong');
+  await expect.poll(step).toMatch(/, wrong$/);
+});
+
 test('edits are followed, and a path that is gone is named', async () => {
   await user.page.locator('.view-line', { hasText: 'return err;' }).first().click();
   await user.page.keyboard.press('Control+Home');
@@ -140,23 +170,53 @@ test('a server that restarts is named, and then the run is made again', async ()
   await panel().locator('.row.current').waitFor();
 });
 
-test('a reload of the window brings the run back, at its step', async () => {
+test('a reload of the window brings the same run back, with what was chosen, at its step', async () => {
   await user.openFile('unpaired-end.c');
   await user.squiggle();
   await user.goToProblem('unpaired-end');
   await user.page.keyboard.press('Control+J');
   await user.command('MMU Notifier: Simulate Invalidation');
   await panel().locator('h1', { hasText: 'replace_one_page()' }).waitFor();
+  await panel().locator('summary').click();
+  await panel().locator('vscode-single-select').first().click();
+  await panel().locator('vscode-single-select').first().locator('li.option', { hasText: 'MMU_NOTIFY_MIGRATE' }).click();
+  await panel().locator('summary', { hasText: 'MMU_NOTIFY_MIGRATE' }).waitFor();
+  await panel().locator('vscode-checkbox[data-subscriber=list]').click();
+  await panel().locator('summary', { hasText: '2 subscribers' }).waitFor();
   await panel().getByRole('button', { name: 'First step' }).click();
   await panel().getByRole('button', { name: 'Step forward' }).click();
   await expect.poll(step).toMatch(/^2\. /);
-  const before = await step();
+  const run = async () => ({ step: await step(), choices: await panel().locator('summary .muted').innerText(), steps: await panel().locator('.row .back').evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label'))), verdict: await panel().locator('.verdict').innerText() });
+  const before = await run();
+  expect(before.steps.join()).not.toContain('KVM');
   // As VS Code does it itself: a browser that goes away does not wait for what is still to be kept.
   await user.page.evaluate('globalThis.isBefore = true');
   await user.command('Developer: Reload Window');
   await user.page.waitForFunction('globalThis.isBefore === undefined');
   await panel().locator('h1', { hasText: 'replace_one_page()' }).waitFor({ timeout: 60_000 });
-  await expect.poll(step, { timeout: 20_000 }).toBe(before);
+  await expect.poll(step, { timeout: 20_000 }).toBe(before.step);
+  expect(await run()).toEqual(before);
+  await expect.poll(markedLine).toBeGreaterThan(0);
+});
+
+test('a race that takes long says how far it is, and is given up', async () => {
+  fs.writeFileSync(path.join(user.workspace, 'long.c'), longRace(40));
+  // Not beside the panel, which has the focus after the reload.
+  await user.page.locator('.tab', { hasText: 'unpaired-end.c' }).first().click();
+  await user.openFile('long.c');
+  await user.page.locator('.view-line', { hasText: 'mmu_notifier_range_init' }).first().click();
+  await user.command('MMU Notifier: Simulate Invalidation');
+  await panel().locator('h1', { hasText: 'forget_pages()' }).waitFor();
+  await panel().getByRole('tab', { name: 'Race' }).click();
+  await panel().locator('mnlens-race vscode-single-select').click();
+  await panel().locator('mnlens-race vscode-single-select li.option', { hasText: 'forget_pages' }).click();
+  await panel().locator('.progress', { hasText: /\d+ states reached/ }).waitFor();
+  await user.page.screenshot({ path: path.join(root, 'dist/test/simulation-progress.png') });
+  await panel().getByRole('button', { name: 'Cancel' }).click();
+  await panel().locator('mnlens-race', { hasText: 'Stopped before its end.' }).waitFor();
+  // The server has time for something else.
+  await panel().getByRole('tab', { name: 'Compare kinds' }).click();
+  await panel().locator('mnlens-kinds table').waitFor();
 });
 
 test('no function at the cursor is said in the panel', async () => {

@@ -57,9 +57,9 @@ export class User {
     await this.page.locator('.tab.active', { hasText: path.basename(name) }).waitFor();
   }
 
-  /** F1, the command's name, Enter. */
-  async command(name: string): Promise<void> {
-    await this.pick('F1', `>${name}`, name);
+  /** F1, the command's name, Enter. @param answer to what the command asks for in a box of its own */
+  async command(name: string, answer?: string): Promise<void> {
+    await this.pick('F1', `>${name}`, name, answer);
   }
 
   /** The lines of the active editor that are on the screen. */
@@ -136,7 +136,7 @@ export class User {
     return fs.readFileSync(path.join(this.workspace, name), 'utf8');
   }
 
-  private async pick(key: string, typed: string, row: string): Promise<void> {
+  private async pick(key: string, typed: string, row: string, answer?: string): Promise<void> {
     const widget = this.page.locator('.quick-input-widget');
     const wanted = this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: row }).first();
     // An editor that is still being opened takes the focus, which closes the widget: a person would press the key again.
@@ -152,6 +152,13 @@ export class User {
       }
     }
     await this.page.keyboard.press('Enter');
+    if (answer !== undefined) {
+      const input = widget.locator('input').first();
+      // The same widget asks; what was typed for the command is gone then.
+      while ((await input.inputValue()) === typed) await this.page.waitForTimeout(50);
+      await input.fill(answer);
+      await this.page.keyboard.press('Enter');
+    }
     await widget.waitFor({ state: 'hidden' });
   }
 }

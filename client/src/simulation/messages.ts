@@ -41,6 +41,12 @@ export interface PanelState {
 /** Ways through the steps, by button, key or command. */
 export type Motion = 'first' | 'back' | 'forward' | 'last' | 'failing' | 'play';
 
+/** The answer to what was given up. */
+export interface Stopped {
+  readonly problem: string;
+  readonly canRetry: true;
+}
+
 export type ToPage =
   /** A run is on its way. `isNew`: of another function, so that what is shown says nothing of it. */
   | { readonly kind: 'loading'; readonly text: string; readonly isNew: boolean }
@@ -48,9 +54,11 @@ export type ToPage =
   | { readonly kind: 'run'; readonly subject: Subject; readonly choice: Choice; readonly simulation: Simulation<SourcePlace>; readonly step?: number; readonly view?: View; readonly other?: string }
   /** There is no run, and why; what was there before may stay in sight below it. */
   | { readonly kind: 'problem'; readonly title: string; readonly text: string; readonly canRetry: boolean; readonly keepsRun: boolean }
-  | { readonly kind: 'kinds'; readonly result: CompareResult }
-  | { readonly kind: 'race'; readonly other: string; readonly result: RaceRunResult }
+  | { readonly kind: 'kinds'; readonly result: CompareResult | Stopped }
+  | { readonly kind: 'race'; readonly other: string; readonly result: RaceRunResult | Stopped }
   | { readonly kind: 'motion'; readonly motion: Motion }
+  /** How far what is waited for is; said of what takes long. */
+  | { readonly kind: 'progress'; readonly text: string }
   /** Something was done; told to all, screen readers too. */
   | { readonly kind: 'done'; readonly text: string };
 
@@ -65,10 +73,12 @@ export type ToHost =
   | { readonly kind: 'copy'; readonly text: string }
   | { readonly kind: 'save'; readonly name: string; readonly svg: string }
   | { readonly kind: 'link'; readonly state: PanelState }
-  | { readonly kind: 'retry' };
+  | { readonly kind: 'retry' }
+  /** What is waited for is not wanted any more. */
+  | { readonly kind: 'cancel' };
 
-const TO_PAGE: Readonly<Record<ToPage['kind'], true>> = { loading: true, run: true, problem: true, kinds: true, race: true, motion: true, done: true };
-const TO_HOST: Readonly<Record<ToHost['kind'], true>> = { ready: true, choose: true, kinds: true, race: true, mark: true, copy: true, save: true, link: true, retry: true };
+const TO_PAGE: Readonly<Record<ToPage['kind'], true>> = { loading: true, run: true, problem: true, kinds: true, race: true, motion: true, progress: true, done: true };
+const TO_HOST: Readonly<Record<ToHost['kind'], true>> = { ready: true, choose: true, kinds: true, race: true, mark: true, copy: true, save: true, link: true, retry: true, cancel: true };
 
 /** VS Code itself sends messages to webviews, too; those are not ours. */
 export function isToPage(message: unknown): message is ToPage {

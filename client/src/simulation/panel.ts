@@ -77,6 +77,8 @@ export class SimulationPanel {
         return this.session.race(message.other);
       case 'retry':
         return this.session.retry();
+      case 'cancel':
+        return this.session.cancel();
       case 'mark':
         this.marker.show(message.at && { at: message.at, tone: message.tone, label: message.label });
         if (message.reveal && message.at) await this.marker.reveal(message.at);

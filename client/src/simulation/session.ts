@@ -1,14 +1,18 @@
 /** What one panel is about, and its traffic: runs for choices and edits, comparisons, races. Knows no webview. */
 import { CancellationTokenSource, type TextDocumentChangeEvent, Uri } from 'vscode';
-import type { Choice, PanelState, Simulation, SourcePlace, Subject, ToPage } from './messages.ts';
+import type { Choice, PanelState, Simulation, SourcePlace, Stopped, Subject, ToPage } from './messages.ts';
 import { moved } from './moved.ts';
-import type { Requests } from './requests.ts';
+import type { Requests, Wait } from './requests.ts';
+
+const STOPPED: Stopped = { problem: 'Stopped before its end.', canRetry: true };
 
 export class Session {
   private subject: Subject | undefined;
   private choice: Choice = {};
   private shown: Simulation<SourcePlace> | undefined;
   private inFlight: CancellationTokenSource | undefined;
+  /** Comparisons and races of the run that is shown, of which the page waits for one at a time. */
+  private aside: CancellationTokenSource | undefined;
   /** The text changed while a run was on its way. */
   private isStale = false;
 
@@ -53,16 +57,23 @@ export class Session {
     else void this.run();
   }
 
-  async kinds(): Promise<void> {
-    const { subject, choice } = this;
-    if (!subject) return;
-    await this.guarded(async () => this.post({ kind: 'kinds', result: await this.requests.kinds(subject, choice) }));
+  kinds(): Promise<void> {
+    return this.lookAside(async (subject, choice, wait): Promise<ToPage> => ({ kind: 'kinds', result: await this.requests.kinds(subject, choice, wait) }), { kind: 'kinds', result: STOPPED });
   }
 
-  async race(other: string): Promise<void> {
-    const { subject, choice } = this;
-    if (!subject) return;
-    await this.guarded(async () => this.post({ kind: 'race', other, result: await this.requests.race(subject, choice, other) }));
+  race(other: string): Promise<void> {
+    return this.lookAside(async (subject, choice, wait): Promise<ToPage> => ({ kind: 'race', other, result: await this.requests.race(subject, choice, other, wait) }), { kind: 'race', other, result: STOPPED });
+  }
+
+  /** Whatever is waited for is not wanted any more. */
+  cancel(): void {
+    this.isStale = false;
+    if (this.inFlight) {
+      this.inFlight.cancel();
+      this.inFlight = undefined;
+      this.problem('Stopped', this.shown ? 'What is shown is the run before.' : 'The run was stopped before its end.', true);
+    }
+    this.aside?.cancel();
   }
 
   problem(title: string, text: string, canRetry: boolean): void {
@@ -71,7 +82,25 @@ export class Session {
 
   dispose(): void {
     this.inFlight?.cancel();
+    this.aside?.cancel();
     this.subject = undefined;
+  }
+
+  /** @param stopped what is shown if it is given up, and nothing else is asked for instead */
+  private async lookAside(look: (subject: Subject, choice: Choice, wait: Wait) => Promise<ToPage>, stopped: ToPage): Promise<void> {
+    const { subject, choice } = this;
+    if (!subject) return;
+    this.aside?.cancel();
+    const source = new CancellationTokenSource();
+    this.aside = source;
+    await this.guarded(async () => this.post(await look(subject, choice, this.waitFor(source))), source);
+    if (this.aside !== source) return;
+    this.aside = undefined;
+    if (source.token.isCancellationRequested) this.post(stopped);
+  }
+
+  private waitFor({ token }: CancellationTokenSource): Wait {
+    return { token, onProgress: (text) => token.isCancellationRequested || this.post({ kind: 'progress', text }) };
   }
 
   /** Once a path is shown, it is asked for by its conditions: a finding goes when its cause is edited away. */
@@ -90,13 +119,16 @@ export class Session {
     this.inFlight = token;
     this.isStale = false;
     await this.guarded(async () => {
-      const result = await this.requests.run(subject, choice, token.token);
+      const result = await this.requests.run(subject, choice, this.waitFor(token));
       if (this.inFlight !== token) return;
       if ('problem' in result) {
         this.problem('There is no run', result.problem, false);
         return;
       }
       this.shown = result.simulation;
+      // What is still looked at is of the run before; the page asks again for what it shows.
+      this.aside?.cancel();
+      this.aside = undefined;
       this.post({ kind: 'run', subject, choice, simulation: result.simulation, ...how });
     }, token);
     if (this.inFlight !== token) return;

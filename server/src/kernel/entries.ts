@@ -109,6 +109,17 @@ export function entryFunction(name: string): EntryFunction | undefined {
   return found;
 }
 
+/** The header that such a function is of, as they are named above. */
+export function entrySource(name: string): string | undefined {
+  const known = entryFunction(name);
+  if (!known) return undefined;
+  if (known.does === 'zap' || known.does === 'free tables') return 'mm/memory.c';
+  if (known.does === 'protect') return 'mm/mprotect.c';
+  if (/^huge_|hugetlb/.test(name)) return 'include/linux/hugetlb.h';
+  if (/_entry$|swp/.test(name)) return 'include/linux/swapops.h';
+  return known.does === 'clear' && known.flushes ? 'mm/pgtable-generic.c' : 'include/linux/pgtable.h';
+}
+
 /** The address of the kernel's own page tables, of which no secondary MMU is told (mm/init-mm.c). */
 export const KERNEL_MM = '::init_mm';
 

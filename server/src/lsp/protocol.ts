@@ -2,6 +2,7 @@
  * What client and server say to each other beyond the Language Server Protocol; documented in docs/lsp.md (a test compares).
  * Types only, and names: the client imports this file.
  */
+import type { WorkDoneProgressParams } from 'vscode-languageserver-protocol';
 import type { Position, Range, TextDocumentIdentifier } from 'vscode-languageserver-types';
 import type { KindAtCall } from '../host/event-comparison.ts';
 import type { Assumption, ComparisonResult, RaceResult, SimulationResult } from '../lens.ts';
@@ -129,7 +130,7 @@ export interface SourcePlace {
   readonly function: string;
 }
 
-export interface SimulateParams {
+export interface SimulateParams extends WorkDoneProgressParams {
   readonly textDocument: TextDocumentIdentifier;
   /** Inside the function. */
   readonly position: Position;

@@ -6,26 +6,27 @@ import { sourcePlace } from './places.ts';
 import { METHODS, type CompareResult, type RaceParams, type RaceRunResult, type SimulateParams, type SimulateResult, type SourcePlace } from './protocol.ts';
 import type { Server } from './server.ts';
 import { settled } from './settled.ts';
+import { taken } from './turns.ts';
 
 export function registerSimulation(server: Server): void {
   const { connection, lens } = server;
 
-  connection.onRequest<SimulateResult, void>(METHODS.simulate, async (params: SimulateParams): Promise<SimulateResult> => {
+  connection.onRequest<SimulateResult, void>(METHODS.simulate, async (params: SimulateParams, token): Promise<SimulateResult> => {
     const asked = await prepare(server, params);
     if ('problem' in asked) return asked;
-    const result = lens.simulate(asked.analysis, asked.request);
+    const result = await taken(server, lens.inTurns.simulate(asked.analysis, asked.request), 'Running the function', token, params.workDoneToken);
     return 'problem' in result ? result : { simulation: placed(server, asked.analysed, result.simulation) };
   });
 
-  connection.onRequest<CompareResult, void>(METHODS.simulateKinds, async (params: SimulateParams): Promise<CompareResult> => {
+  connection.onRequest<CompareResult, void>(METHODS.simulateKinds, async (params: SimulateParams, token): Promise<CompareResult> => {
     const asked = await prepare(server, params);
-    return 'problem' in asked ? asked : lens.compareKinds(asked.analysis, asked.request);
+    return 'problem' in asked ? asked : taken(server, lens.inTurns.compareKinds(asked.analysis, asked.request), 'Running the path with each event kind', token, params.workDoneToken);
   });
 
-  connection.onRequest<RaceRunResult, void>(METHODS.simulateRace, async (params: RaceParams): Promise<RaceRunResult> => {
+  connection.onRequest<RaceRunResult, void>(METHODS.simulateRace, async (params: RaceParams, token): Promise<RaceRunResult> => {
     const asked = await prepare(server, params);
     if ('problem' in asked) return asked;
-    const result = lens.race(asked.analysis, { ...asked.request, with: params.with });
+    const result = await taken(server, lens.inTurns.race(asked.analysis, { ...asked.request, with: params.with }), 'Running all interleavings', token, params.workDoneToken);
     return 'problem' in result ? result : { race: placedRace(server, asked.analysed, result.race) };
   });
 }

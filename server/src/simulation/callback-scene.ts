@@ -53,9 +53,10 @@ function conclude(on: Play, run: RunPath, { role, event }: Setting, { deeds, val
   const blockable = (range === undefined ? undefined : isBlockable(range, facts)) ?? wasBlockable;
   const failure = (role?.context ?? callbackContext('list', ''))?.failure?.value;
   const known = value && truth(value, facts);
+  const source = role?.context.source ?? CORE_SOURCE;
   const fails = value !== undefined && failure !== undefined && known !== undefined && (failure === 'false' ? !known : known);
   if (fails) {
-    on.say('secondary', CODE, 'it says that it can\'t do it: its entries are as they were', { to: DEVICE });
+    on.say('secondary', CODE, 'it says that it can\'t do it: its entries are as they were', { to: DEVICE, source });
     const tone = !blockable ? 'good' : isUpToOthers(value, facts) ? 'doubtful' : 'wrong';
     on.say('callback', CORE, blockable ? 'the core warns: where it may sleep, a callback must not fail' : 'the invalidation is given up, and the page tables are left as they are', { source: role?.context.failure?.source ?? CORE_SOURCE, tone });
     return;
@@ -64,11 +65,11 @@ function conclude(on: Play, run: RunPath, { role, event }: Setting, { deeds, val
   if (deeds.activity === 'acted' || deeds.setSequence) {
     on.assumed.add('What the callback calls, and what it writes to, takes the entries of the range away.');
     on.pages.drop(CODE);
-    on.say('secondary', CODE, 'its entries in the range are dropped', { to: DEVICE });
+    on.say('secondary', CODE, 'its entries in the range are dropped', { to: DEVICE, source });
   } else {
-    on.say('secondary', CODE, own ? 'its entries are kept: it is the owner, and makes the change itself' : 'its entries are kept', { to: DEVICE });
+    on.say('secondary', CODE, own ? 'its entries are kept: it is the owner, and makes the change itself' : 'its entries are kept', { to: DEVICE, source });
   }
   const text = applyEvent(on.pages, [0], event ?? null);
   const stale = !own && on.pages.stale(CODE).length > 0;
-  on.say('entry', CORE, `behind the start, ${text}${stale ? '; the device can still reach the page' : ''}`, { tone: stale ? 'doubtful' : 'plain' });
+  on.say('entry', CORE, `behind the start, ${text}${stale ? '; the device can still reach the page' : ''}`, { tone: stale ? 'doubtful' : 'plain', source: 'Documentation/mm/mmu_notifier.rst' });
 }

@@ -1,5 +1,6 @@
 /** The scene of code that changes page tables: whom it tells, and who can still reach what it takes away. */
 import { evidenceFor } from '../analysis/entry-deeds.ts';
+import { pieceKey } from '../analysis/index-file.ts';
 import { rangeVerb } from '../kernel/api.ts';
 import { deedWords } from '../kernel/event-evidence.ts';
 import type { SeenDeed } from '../rules/rule.ts';
@@ -9,7 +10,7 @@ import { applyChange, applyDeed, weightiest } from './entry-words.ts';
 import { eventOf } from './events.ts';
 import { Pages } from './pages.ts';
 import type { RunPath } from './path.ts';
-import { CODE, CORE, CORE_SOURCE, deviceOf, lanesOf, Play, type Setting, shownEvents, type Staged } from './play.ts';
+import { CODE, CORE, CORE_SOURCE, deviceOf, lanesOf, Play, type Setting, shownEvents, siteSource, sourced, type Staged } from './play.ts';
 import type { PathEvent } from './recorder.ts';
 
 /** Pages of a range of which all entries are changed at once. */
@@ -35,6 +36,8 @@ class CallerScene {
   readonly #isOwn: boolean;
   /** Everything that is shown was run: no deed is taken from a function that was passed over, which may not do it on this path. */
   #isCertain = true;
+  /** A rule has looked through its callers, and found one who starts none. */
+  readonly #isUntold: boolean;
   readonly #visits = new Map<string, number>();
   #cursor = 0;
 
@@ -44,6 +47,7 @@ class CallerScene {
     this.#setting = setting;
     this.#elsewhere = deedsElsewhere(run, setting);
     this.#isOwn = [...piece.identifiers].some((name) => ['start', 'start-nonblock'].includes(rangeVerb(name) ?? '')) || state.index.notifying.has(piece.name);
+    this.#isUntold = [...state.origins.values()].some(({ rule, routine }) => rule.about === 'entries' && routine.key === pieceKey(piece));
     this.on = new Play(setting, new Pages(pageCount(run.events, this.#elsewhere), participants.map(({ id }) => id)));
   }
 
@@ -53,8 +57,11 @@ class CallerScene {
     const [first] = events;
     const changes = events.some(({ seen }) => seen?.kind === 'entry-change') || this.#elsewhere.size > 0;
     if (!this.#isOwn && changes && first) {
-      this.on.assumed.add('Whoever calls this function has started an invalidation of these pages.');
-      this.#tell(null, true, false);
+      if (this.#isUntold) this.on.assumed.add('Nobody who calls this function has started an invalidation of these pages, as far as can be seen.');
+      else {
+        this.on.assumed.add('Whoever calls this function has started an invalidation of these pages.');
+        this.#tell(null, true, false);
+      }
     }
     for (const [i, event] of events.entries()) this.#perform(event, i, events);
     this.#finish(events.at(-1));
@@ -152,10 +159,10 @@ class CallerScene {
     return this.#cursor;
   }
 
-  #sayChange(text: string, site: Site): void {
+  #sayChange(text: string, site: Site, source = siteSource(site)): void {
     const reached = this.#setting.participants.filter(({ id, kind }) => kind !== 'tlb' && this.on.pages.stale(id).length > 0);
     const who = reached.map(({ title }) => title).join(' and ');
-    this.on.say('entry', CODE, reached.length > 0 ? `${text}; ${who} can still reach it` : text, { site, tone: reached.length > 0 ? 'doubtful' : 'plain' });
+    this.on.say('entry', CODE, reached.length > 0 ? `${text}; ${who} can still reach it` : text, { site, ...sourced(source), tone: reached.length > 0 ? 'doubtful' : 'plain' });
   }
 
   #flush(): void {
@@ -173,7 +180,7 @@ class CallerScene {
       const where = deed.site.routine.name;
       this.#flush();
       this.on.assumed.add(`${name}() is not run: of what it does, through functions like ${where}(), the weightiest is shown, and that it flushes the TLB is believed.`);
-      this.#sayChange(`${name}(): ${deedWords(deed.deed)}, in ${where}()`, site);
+      this.#sayChange(`${name}(): ${deedWords(deed.deed)}, in ${where}()`, site, siteSource(deed.site));
     }
   }
 

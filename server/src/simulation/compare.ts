@@ -4,12 +4,14 @@ import { eventKind } from '../kernel/events.ts';
 import { type ComparedKind, type ComparisonResult, SIMULATION_VERSION, type SimulationRequest } from './data.ts';
 import type { Played } from './simulate.ts';
 import { playPath } from './simulate.ts';
+import type { Turns } from './turns.ts';
 
 /** All kinds that a caller, or the core where it calls the function, may send. */
-export function compareKinds(state: FileState, request: SimulationRequest): ComparisonResult {
+export function* compareKinds(state: FileState, request: SimulationRequest): Turns<ComparisonResult> {
   const kinds: ComparedKind[] = [];
   for (const event of state.input.generation.events) {
-    const played = playPath(state, { ...request, event });
+    yield { of: 'paths', done: kinds.length };
+    const played = yield* playPath(state, { ...request, event });
     if ('problem' in played) return played;
     const { simulation: { choices } } = played;
     if (!choices.event) return { problem: `${played.simulation.function}() initialises no range on this path, and is given none: there is no kind to choose.` };

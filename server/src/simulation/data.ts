@@ -19,7 +19,7 @@ export interface Simulation<At = CodePlace> {
   /** From left to right: the code, the core, each subscriber and its device. */
   readonly lanes: readonly Lane[];
   readonly steps: readonly SimulationStep<At>[];
-  /** Index of the step that goes wrong; absent where none does. */
+  /** Index of the step that goes wrong, or, where none does, of one that a rule has a hint about; absent where there is neither. */
   readonly failing?: number;
   /** What rules say about this very path. */
   readonly findings: readonly PathFinding[];

@@ -12,6 +12,7 @@ import { routeOf } from './conditions.ts';
 import type { Assumption } from './data.ts';
 import { type Decided, Leader } from './leader.ts';
 import { type PathEvent, Recorder } from './recorder.ts';
+import { finished, type Turns } from './turns.ts';
 
 export interface PathRequest {
   readonly event?: string | undefined;
@@ -40,6 +41,8 @@ export interface RunPath extends PathAnswer {
 const ATTEMPTS = 80;
 /** The same in blocks that are executed. */
 const EFFORT = 60_000;
+/** Where nothing of interest has been seen. */
+const IDLE_EFFORT = 6_000;
 
 /** Which way to run a function shows most of what it is there for. */
 export function modesFor(piece: FunctionPiece, { index, memory }: FileState, finding?: PieceFinding): readonly JudgedMode[] {
@@ -55,16 +58,20 @@ export function modesFor(piece: FunctionPiece, { index, memory }: FileState, fin
 
 /** `undefined` for text that can't be understood. */
 export function runPath(piece: FunctionPiece, state: FileState, asked: PathRequest): RunPath | undefined {
+  return finished(runPathInTurns(piece, state, asked));
+}
+
+export function* runPathInTurns(piece: FunctionPiece, state: FileState, asked: PathRequest): Turns<RunPath | undefined> {
   const request = withFinding(asked);
-  const best = bestPath(piece, state, request);
+  const best = yield* bestPath(piece, state, request);
   return best && request.finding && shows(best, request.finding) ? { ...best, finding: request.finding } : best;
 }
 
-function bestPath(piece: FunctionPiece, state: FileState, request: Wishes): RunPath | undefined {
+function* bestPath(piece: FunctionPiece, state: FileState, request: Wishes): Turns<RunPath | undefined> {
   let best: RunPath | undefined;
   for (const mode of modesFor(piece, state, request.finding)) {
     for (const world of worldsOf(piece, state.index)) {
-      const found = search(piece, state, world, mode, request);
+      const found = yield* search(piece, state, world, mode, request);
       if (found && (!best || badness(found, request) < badness(best, request))) best = found;
       if (best && badness(best, request) === 0) return best;
       if (!request.finding) break;
@@ -108,18 +115,21 @@ export function isSame({ rule, report }: PathAnswer['reports'][number], finding:
 }
 
 /** By default first; then with one default after the other turned round, as long as that comes nearer. */
-function search(piece: FunctionPiece, state: FileState, world: World, mode: JudgedMode, request: Wishes): RunPath | undefined {
+function* search(piece: FunctionPiece, state: FileState, world: World, mode: JudgedMode, request: Wishes): Turns<RunPath | undefined> {
   let turned: ReadonlyMap<string, string> = new Map();
   let best = once(piece, state, world, mode, request);
   let spent = best?.spent ?? 0;
-  for (let attempts = 1; best && badness(best, request) > 0 && attempts < ATTEMPTS && spent < EFFORT; ) {
+  // The first goes where there is something to see.
+  const effort = best && (request.finding || isOfInterest(piece, best, state)) ? EFFORT : IDLE_EFFORT;
+  for (let attempts = 1; best && badness(best, request) > 0 && attempts < ATTEMPTS && spent < effort; ) {
     const from: RunPath = best;
     const open = from.decided.filter(({ id, ways, isChosen }) => !isChosen && ways.length > 1 && !turned.has(id));
     // What a path breaks off at was decided shortly before.
     const turns = (isCutOff(from) ? open.reverse() : open).flatMap(({ id, ways, takes }) => ways.filter((way) => way !== takes).map((way) => [id, way] as const));
     let nearer: ReadonlyMap<string, string> | undefined;
     for (const [id, way] of turns) {
-      if (nearer || ++attempts > ATTEMPTS || spent > EFFORT) break;
+      if (nearer || ++attempts > ATTEMPTS || spent > effort) break;
+      yield { of: 'paths', done: attempts };
       const tried = new Map(turned).set(id, way);
       const run = once(piece, state, world, mode, { ...request, wished: new Map([...request.wished, ...tried]) });
       spent += run?.spent ?? 0;
@@ -131,6 +141,12 @@ function search(piece: FunctionPiece, state: FileState, world: World, mode: Judg
     turned = nearer;
   }
   return best;
+}
+
+/** There is something to see: calls of the API, changes of entries, or what rules say. */
+export function isOfInterest(piece: FunctionPiece, { events, reports }: Pick<RunPath, 'events' | 'reports'>, { index, memory }: FileState): boolean {
+  return reports.length > 0 || memory.rolesOf(piece.name).length > 0 || index.subscribers.has(piece) || index.notifying.has(piece.name)
+    || events.some(({ seen }) => seen !== undefined && ['init', 'start', 'start-nonblock', 'end', 'entry-change', 'subscriber-call'].includes(seen.kind));
 }
 
 /** The path of the finding goes through functions of other files. */

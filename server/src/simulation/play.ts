@@ -1,6 +1,7 @@
 /** What is played, step by step: the code, the core, subscribers and devices, and what becomes of the pages. */
 import type { FileState } from '../analysis/file.ts';
 import type { FileRole } from '../analysis/ops-tables.ts';
+import { callSource } from '../kernel/call-sources.ts';
 import { INITIAL_STATE, type State } from '../simulator/state.ts';
 import type { Site } from '../simulator/trace.ts';
 import { placeOf } from '../subscribers/run.ts';
@@ -58,6 +59,22 @@ export function lanesOf(name: string, participants: readonly Participant[]): rea
   ];
 }
 
+/** They are what the language says of the code that is shown. */
+const BY_CODE: ReadonlySet<SimulationStepKind> = new Set(['jump', 'exit', 'enter', 'return']);
+
+/** Of a lock that no call takes or drops: the scope does. */
+const WITHOUT_CALL: { readonly [K in SimulationStepKind]?: string } = { lock: 'include/linux/cleanup.h', unlock: 'include/linux/cleanup.h; Documentation/locking/locktypes.rst' };
+
+/** What is known of the calls in a place, the first of them that anything is known of. */
+export function siteSource({ routine, span }: Site): string | undefined {
+  const [found] = [...routine.textOf(span).matchAll(/\b([a-z_]\w*)\s*\(/gi)].flatMap(([, name = '']) => callSource(name) ?? []);
+  return found;
+}
+
+export function sourced(source: string | undefined): { readonly source?: string } {
+  return source === undefined ? {} : { source };
+}
+
 interface Said {
   readonly to?: string;
   readonly site?: Site;
@@ -90,7 +107,7 @@ export class Play {
     this.sites.push(site);
     this.steps.push({
       kind, lane, text: text.replace(/ here$/, ''), depth: site?.callers.length ?? 0, tone,
-      ...(to === undefined ? {} : { to }), ...(site ? { at: placeOf(site, memory) } : {}), ...(source === undefined ? {} : { source }), ...(condition === undefined ? {} : { condition }),
+      ...(to === undefined ? {} : { to }), ...(site ? { at: placeOf(site, memory) } : {}), ...sourced(source ?? (site && !BY_CODE.has(kind) ? siteSource(site) ?? WITHOUT_CALL[kind] : undefined)), ...(condition === undefined ? {} : { condition }),
       state: machineView(this.state, this.events, this.blockable, participants.flatMap(({ id, counts }) => (counts === undefined ? [] : [{ lane: id, name: counts, value: this.counts.get(id) ?? 0 }]))),
       pages: this.pages.view(),
     });

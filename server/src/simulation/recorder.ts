@@ -81,7 +81,8 @@ export class Recorder {
         else this.#add('call', o.site, `${o.name}() is called`, { seen: o });
         return;
       case 'path-end':
-        this.#add('exit', o.site, returnText(o.site), { seen: o });
+        // Its ranges have gone with their scopes; in what state they went is what is to be seen here.
+        this.#add('exit', o.site, returnText(o.site), { seen: o, state: { ...this.#last, ranges: this.#events.at(-1)?.state.ranges ?? this.#last.ranges } });
         return;
       default:
     }
@@ -98,7 +99,8 @@ export class Recorder {
       if (event) event.lock = lock;
     }
     this.#held = held;
-    for (const event of this.#events.slice(this.#open)) event.state = s;
+    // A jump is noted with the step that it leads to, and is before it.
+    for (const event of this.#events.slice(this.#open)) if (event.kind !== 'jump') event.state = s;
     this.#open = this.#events.length;
     this.#last = s;
   }

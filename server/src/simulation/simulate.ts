@@ -6,18 +6,19 @@ import type { FunctionPiece } from '../syntax/outline.ts';
 import { placeOf } from '../subscribers/run.ts';
 import { playCallback } from './callback-scene.ts';
 import { playCaller } from './caller-scene.ts';
-import type { Assumption, Choices, Condition, PathFinding, Simulation, SimulationRequest, SimulationResult, SimulationStep } from './data.ts';
+import type { Assumption, Choices, Condition, MachineView, PathFinding, RangeView, Simulation, SimulationRequest, SimulationResult, SimulationStep } from './data.ts';
 import { SIMULATION_VERSION } from './data.ts';
 import { offersFor } from './offers.ts';
 import { type Participant, participantsOf } from './participants.ts';
-import { isSame, type RunPath, runPath } from './path.ts';
+import { isOfInterest, isSame, type RunPath, runPathInTurns } from './path.ts';
 import type { Staged } from './play.ts';
 import { rivalsOf } from './rivals.ts';
 import { isReader, playReader } from './reader-scene.ts';
+import type { Turns } from './turns.ts';
 import { toneOf, verdictOf } from './verdict.ts';
 
-export function simulatePath(state: FileState, request: SimulationRequest): SimulationResult {
-  const played = playPath(state, request);
+export function* simulatePath(state: FileState, request: SimulationRequest): Turns<SimulationResult> {
+  const played = yield* playPath(state, request);
   return 'problem' in played ? played : { simulation: played.simulation };
 }
 
@@ -28,7 +29,7 @@ export interface Played {
   readonly participants: readonly Participant[];
 }
 
-export function playPath(state: FileState, request: SimulationRequest): Played | { readonly problem: string } {
+export function* playPath(state: FileState, request: SimulationRequest): Turns<Played | { readonly problem: string }> {
   const finding = request.finding && findingAt(state, request.finding);
   const at = finding ? state.index.functionsByKey.get(finding.routine.key) : functionAt(state, request.at);
   if (!at) return { problem: 'There is no function here: put the cursor into one.' };
@@ -37,7 +38,7 @@ export function playPath(state: FileState, request: SimulationRequest): Played |
   const blockable = request.blockable ?? true;
   // A finding of a callback has its own path, which says itself whether it may sleep.
   const isFixed = role !== undefined && !(request.finding && request.blockable === undefined);
-  const run = runPath(at, state, { assume: request.assume ?? [], finding, event: request.event, blockable: isFixed ? blockable : undefined });
+  const run = yield* runPathInTurns(at, state, { assume: request.assume ?? [], finding, event: request.event, blockable: isFixed ? blockable : undefined });
   if (!run) return { problem: `${at.name}() can't be understood as it is written now.` };
   if (!isOfInterest(at, run, state)) return { problem: `${at.name}() calls nothing of the mmu_notifier API, and changes no page-table entries: there is nothing to simulate.` };
   const { taking, choices } = participantsOf(request.subscribers, request.others ?? []);
@@ -45,7 +46,7 @@ export function playPath(state: FileState, request: SimulationRequest): Played |
   const staged = role ? playCallback(run, setting, role.member, blockable) : isReader(run) ? playReader(run, setting) : playCaller(run, setting);
   const found = findingsOn(withOwn(run), staged);
   const steps = marked(staged.steps, found);
-  const findings = found.map(({ lastStep: _, ...one }) => one);
+  const findings = found.map(({ lastStep: _, sources: _why, ...one }) => one);
   const isComplete = run.events.some(({ kind }) => kind === 'exit');
   const failing = failingStep(steps, findings);
   const simulation: Simulation = {
@@ -72,17 +73,12 @@ function findingAt({ origins, findings }: FileState, { rule, start }: NonNullabl
   return found && origins.get(found);
 }
 
-function isOfInterest(piece: FunctionPiece, { events, reports }: RunPath, { index, memory }: FileState): boolean {
-  return reports.length > 0 || memory.rolesOf(piece.name).length > 0 || index.subscribers.has(piece) || index.notifying.has(piece.name)
-    || events.some(({ seen }) => seen !== undefined && ['init', 'start', 'start-nonblock', 'end', 'entry-change', 'subscriber-call'].includes(seen.kind));
-}
-
 /** With the finding whose path it is, also where it takes several paths to tell. */
 function withOwn({ reports, finding }: RunPath): readonly Judged[] {
   return finding && !reports.some((one) => isSame(one, finding)) ? [...reports, finding] : reports;
 }
 
-type Found = PathFinding & { readonly lastStep: string | undefined };
+type Found = PathFinding & { readonly lastStep: string | undefined; readonly sources: readonly string[] };
 
 /** Each at the last step that stands for its place; what has none, at the end. */
 function findingsOn(reports: readonly Judged[], { sites, steps }: Staged): readonly Found[] {
@@ -93,21 +89,29 @@ function findingsOn(reports: readonly Judged[], { sites, steps }: Staged): reado
     const sleeps = steps.findLastIndex(({ kind }, i) => kind === 'sleep' && keys[i] === key);
     const exact = sleeps >= 0 ? sleeps : keys.lastIndexOf(key);
     const near = exact >= 0 ? exact : keys.lastIndexOf(siteKey(anchorOf(at)));
-    return { rule: rule.id, severity: report.severity ?? rule.severity, message: report.message, step: near >= 0 ? near : Math.max(0, sites.length - 1), lastStep: report.lastStep };
+    return { rule: rule.id, severity: report.severity ?? rule.severity, message: report.message, step: near >= 0 ? near : Math.max(0, sites.length - 1), lastStep: report.lastStep, sources: rule.documentation.sources };
   });
 }
 
 function marked(steps: readonly SimulationStep[], findings: readonly Found[]): readonly SimulationStep[] {
   return steps.map((step, i) => {
     const found = findings.find((one) => one.step === i);
-    return found ? { ...step, tone: toneOf(found), ...(found.lastStep === undefined ? {} : { text: found.lastStep }) } : step;
+    if (!found) return step;
+    return { ...step, tone: toneOf(found), ...(found.lastStep === undefined ? {} : { text: found.lastStep }), source: found.sources.join('; '), state: judgedState(step.state, steps.slice(0, i)) };
   });
+}
+
+/** What is used wrongly is not judged again, so that one mistake is told once; what the rule speaks of is the state in which it was used. */
+function judgedState(state: MachineView, before: readonly SimulationStep[]): MachineView {
+  const judged = (range: RangeView): RangeView =>
+    range.state === 'escaped' ? (before.flatMap(({ state: { ranges } }) => ranges).findLast((old) => old.name === range.name && old.state !== 'escaped') ?? range) : range;
+  return { ...state, ranges: state.ranges.map(judged) };
 }
 
 function failingStep(steps: readonly SimulationStep[], findings: readonly PathFinding[]): number | undefined {
   const told = findings.find((one) => toneOf(one) === 'wrong')?.step;
   const seen = steps.findIndex(({ tone }) => tone === 'wrong');
-  return told ?? (seen >= 0 ? seen : undefined);
+  return told ?? (seen >= 0 ? seen : findings[0]?.step);
 }
 
 function conditionsOf({ decided }: RunPath, { memory }: FileState): readonly Condition[] {

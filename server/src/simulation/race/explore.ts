@@ -1,4 +1,5 @@
 /** All interleavings of two programs, up to equal states, shortest first. */
+import { finished, type Turns } from '../turns.ts';
 import type { Op, Program } from './ops.ts';
 import { AT_FIRST, ended, type Local, perform, type Shared, violation } from './protocol.ts';
 
@@ -6,6 +7,9 @@ import { AT_FIRST, ended, type Local, perform, type Shared, violation } from './
 const MOST = 200_000;
 /** More outcomes of one thread are not followed: it gives up. */
 const TURNS = 12;
+
+/** So many are looked at in one turn. */
+const TURN = 200;
 
 /** A program that is being run: the thread's own, or a callback's inside it. */
 interface Frame {
@@ -56,13 +60,18 @@ interface Node {
 }
 
 export function explore(programs: readonly Program[], callbacks: Callbacks): Explored {
+  return finished(exploreInTurns(programs, callbacks));
+}
+
+export function* exploreInTurns(programs: readonly Program[], callbacks: Callbacks): Turns<Explored> {
   const first: World = { shared: AT_FIRST, threads: programs.map(() => ({ frames: [{ program: 'own', outcomes: [], at: 0 }], local: {} })) };
   const seen = new Set([keyOf(first)]);
   const queue: Node[] = [{ world: first, before: undefined, taken: undefined }];
   let steps = 0;
   let isComplete = true;
-  for (const node of queue) {
+  for (const [looked, node] of queue.entries()) {
     const { world } = node;
+    if (looked > 0 && looked % TURN === 0) yield { of: 'states', done: seen.size };
     let moved = false;
     for (const thread of world.threads.keys()) {
       const next = step(world, thread, programs, callbacks);
@@ -117,7 +126,7 @@ function step(world: World, thread: number, programs: readonly Program[], callba
   if (!after) return undefined;
   const outer = one.frames.slice(0, -1);
   const put = (shared: Shared, frames: readonly Frame[]): { world: World; taken: Taken } => ({
-    world: { shared, threads: world.threads.with(thread, { frames: finished(frames, thread, programs, callbacks), local: after.local }) },
+    world: { shared, threads: world.threads.with(thread, { frames: stillRunning(frames, thread, programs, callbacks), local: after.local }) },
     taken: { thread, op, shared, ...(after.outcome === undefined ? {} : { outcome: after.outcome }) },
   });
   if (op.do === 'start') return put(after.shared, [...one.frames, { program: op.blockable ? 'blockable' : 'nonblock', outcomes: [], at: 0 }]);
@@ -135,7 +144,7 @@ function step(world: World, thread: number, programs: readonly Program[], callba
 }
 
 /** Without the thread's own program when there is nothing left of it. */
-function finished(frames: readonly Frame[], thread: number, programs: readonly Program[], callbacks: Callbacks): readonly Frame[] {
+function stillRunning(frames: readonly Frame[], thread: number, programs: readonly Program[], callbacks: Callbacks): readonly Frame[] {
   const [only, ...inner] = frames;
   if (!only || inner.length > 0) return frames;
   const ops = programOf(only, thread, programs, callbacks)?.ops(only.outcomes) ?? [];

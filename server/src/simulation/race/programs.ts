@@ -4,7 +4,8 @@ import type { FileRole } from '../../analysis/ops-tables.ts';
 import type { FunctionPiece } from '../../syntax/outline.ts';
 import { deedsElsewhere } from '../caller-scene.ts';
 import type { Assumption } from '../data.ts';
-import { runPath } from '../path.ts';
+import { type RunPath, runPath, runPathInTurns } from '../path.ts';
+import type { Turns } from '../turns.ts';
 import type { Deed, Op, Program } from './ops.ts';
 import { callbackOps, MMAP, type PathOp, pathOps } from './path-ops.ts';
 
@@ -31,6 +32,12 @@ export class PathProgram implements Program {
     this.#state = state;
     this.#chosen = chosen;
     this.#role = role;
+  }
+
+  /** The path that is taken first may take long to find. */
+  *prepare(): Turns<void> {
+    const run = yield* runPathInTurns(this.#piece, this.#state, this.#chosen);
+    this.#known.set('', { ops: this.#opsOf(run, []) ?? [], assume: [] });
   }
 
   ops(outcomes: readonly boolean[]): readonly Op[] {
@@ -61,7 +68,10 @@ export class PathProgram implements Program {
   /** @param outcomes without which there is no such path */
   #opsWith(chosen: readonly Assumption[], outcomes: readonly Assumption[]): readonly PathOp[] | undefined {
     const assume = [...chosen.filter(({ id }) => !outcomes.some((one) => one.id === id)), ...outcomes];
-    const run = runPath(this.#piece, this.#state, { ...this.#chosen, assume });
+    return this.#opsOf(runPath(this.#piece, this.#state, { ...this.#chosen, assume }), outcomes);
+  }
+
+  #opsOf(run: RunPath | undefined, outcomes: readonly Assumption[]): readonly PathOp[] | undefined {
     if (!run || run.unmet.some(({ id }) => outcomes.some((one) => one.id === id))) return undefined;
     return this.#role ? callbackOps(run, this.#role.context) : pathOps(run, deedsElsewhere(run, { piece: this.#piece, state: this.#state }));
   }

@@ -5,10 +5,12 @@ import type { FunctionPiece } from '../../syntax/outline.ts';
 import { placeOf } from '../../subscribers/run.ts';
 import { type OfferedPath, type PageView, type RaceResult, type RaceStep, SIMULATION_VERSION, type SimulationRequest, type Verdict } from '../data.ts';
 import { offersFor } from '../offers.ts';
-import { runPath } from '../path.ts';
+import { runPathInTurns } from '../path.ts';
+import { siteSource, sourced } from '../play.ts';
 import { functionAt } from '../simulate.ts';
 import { RACE_MODELS } from '../rivals.ts';
-import { type Explored, explore, type Taken } from './explore.ts';
+import type { Turns } from '../turns.ts';
+import { type Explored, exploreInTurns, type Taken } from './explore.ts';
 import type { Op, Program } from './ops.ts';
 import { MODEL_INVALIDATION, modelCallback, modelReader, PathProgram } from './programs.ts';
 import { BELIEVED, MMAP } from './path-ops.ts';
@@ -28,16 +30,16 @@ export interface RacePrograms {
 
 const DEVICE = 'device';
 
-export function race(state: FileState, request: RaceRequest): RaceResult {
+export function* race(state: FileState, request: RaceRequest): Turns<RaceResult> {
   let first: { made: RacePrograms; found: Explored } | undefined;
   let problem: string | undefined;
-  for (const [i, path] of pathsOf(state, request).entries()) {
-    const made = racePrograms(state, { ...request, assume: path.assume });
+  for (const [i, path] of (yield* pathsOf(state, request)).entries()) {
+    const made = yield* racePrograms(state, { ...request, assume: path.assume });
     if ('problem' in made) {
       problem ??= made.problem;
       continue;
     }
-    const found = explore(made.programs, made.callbacks);
+    const found = yield* exploreInTurns(made.programs, made.callbacks);
     const assumed = i === 0 ? made.assumed : [...made.assumed, `CPU 0 takes the path on which at the end ${path.title}.`];
     if (!first || (found.outcome !== 'none' && first.found.outcome === 'none')) first = { made: { ...made, assumed }, found };
   }
@@ -45,11 +47,11 @@ export function race(state: FileState, request: RaceRequest): RaceResult {
 }
 
 /** The one that is asked for; where none is, all that differ in what they do to ranges. */
-function pathsOf(state: FileState, request: RaceRequest): readonly Pick<OfferedPath, 'title' | 'assume'>[] {
+function* pathsOf(state: FileState, request: RaceRequest): Turns<readonly Pick<OfferedPath, 'title' | 'assume'>[]> {
   const piece = functionAt(state, request.at);
   const usual = { title: '', assume: request.assume ?? [] };
   if (!piece || usual.assume.length > 0) return [usual];
-  const run = runPath(piece, state, { assume: [] });
+  const run = yield* runPathInTurns(piece, state, { assume: [] });
   return [usual, ...(run ? offersFor(piece, state, run) : [])];
 }
 
@@ -63,7 +65,7 @@ function raceData(state: FileState, request: RaceRequest, { programs, assumed }:
   };
 }
 
-export function racePrograms(state: FileState, request: RaceRequest): RacePrograms | { readonly problem: string } {
+export function* racePrograms(state: FileState, request: RaceRequest): Turns<RacePrograms | { readonly problem: string }> {
   const one = functionAt(state, request.at);
   if (!one) return { problem: 'There is no function here: put the cursor into one.' };
   const chosen = { event: request.event, blockable: request.blockable, assume: request.assume ?? [] };
@@ -71,6 +73,7 @@ export function racePrograms(state: FileState, request: RaceRequest): RaceProgra
   const broken = [one, ...(state.index.functionsNamed.get(request.with) ?? [])].find((piece) => piece.broken);
   if (broken) return { problem: `${broken.name}() can't be understood as it is written now: a brace or parenthesis may be open.` };
   if (!second) return { problem: `There is no function ${request.with} in this file: name one, or ${RACE_MODELS.join(' or ')} for a model.` };
+  for (const program of [first, second]) if (typeof program !== 'string') yield* program.prepare();
   const assumed = ['One page is looked at, which the device has mapped at first.', 'Each step is indivisible, and all CPUs see it at once.'];
   const [callback, role] = callbackOf(state) ?? [];
   const readers = [first, ...(typeof second === 'string' ? [] : [second])].filter((program) => program.ops([]).some((op) => op.do === 'look-up' || op.do === 'read-retry'));
@@ -179,10 +182,21 @@ function scheduleOf({ schedule, waiting }: Explored, state: FileState): readonly
   return [...steps, ...waiting.map(({ thread, op }) => stepOf({ thread, op: { ...op, text: `${op.text}: waits for ever` }, shared: last.shared }, state, true))];
 }
 
+const CORE = 'mm/mmu_notifier.c';
+const SUBSCRIBERS = 'Documentation/mm/hmm.rst';
+
+/** What says how a step changes what the CPUs share, where no call does. */
+const SOURCES: { readonly [K in Op['do']]: string } = {
+  lock: 'Documentation/locking/locktypes.rst', unlock: 'Documentation/locking/locktypes.rst', start: CORE, end: CORE, return: CORE,
+  change: 'Documentation/mm/mmu_notifier.rst', free: 'Documentation/mm/mmu_notifier.rst',
+  'read-begin': `${CORE}, mmu_interval_read_begin()`, 'read-retry': 'include/linux/mmu_notifier.h', 'set-seq': 'include/linux/mmu_notifier.h',
+  'look-up': SUBSCRIBERS, map: SUBSCRIBERS, drop: SUBSCRIBERS, 'write-protect': SUBSCRIBERS,
+};
+
 function stepOf({ thread, op, outcome, shared }: Taken, { memory }: FileState, isWrong: boolean): RaceStep {
   const came = outcome === undefined ? '' : op.do === 'read-retry' ? (outcome ? ': retry' : ': nothing was invalidated') : op.do === 'lock' ? (outcome ? ': got it' : ': somebody has it') : '';
   return {
-    thread, text: `${op.text}${came}`, tone: isWrong ? 'wrong' : 'plain', pages: [pageView(shared)], ...(op.site ? { at: placeOf(op.site, memory) } : {}), ...(op.source === undefined ? {} : { source: op.source }),
+    thread, text: `${op.text}${came}`, tone: isWrong ? 'wrong' : 'plain', pages: [pageView(shared)], ...(op.site ? { at: placeOf(op.site, memory) } : {}), ...sourced(op.source ?? (op.site && siteSource(op.site)) ?? SOURCES[op.do]),
     state: {
       ranges: [], locks: Object.entries(shared.locks).flatMap(([name, holders]) => holders.map((holder) => `${name} (CPU ${holder.charAt(0)})`)),
       sequences: [{ lane: 'core', name: 'sequence of the mm', value: shared.sequence }, { lane: DEVICE, name: 'sequence of the notifier', value: shared.own }],
