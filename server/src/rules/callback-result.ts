@@ -1,8 +1,8 @@
-import { isBlockable } from '../simulator/blockable.ts';
+import { isBlockable, isLeftToOthers } from '../simulator/blockable.ts';
 import { type Facts, truth } from '../simulator/facts.ts';
 import { factsOnPath } from '../simulator/feasible.ts';
 import type { Observation } from '../simulator/observation.ts';
-import { everySymbol, type Value } from '../simulator/value.ts';
+import type { Value } from '../simulator/value.ts';
 import type { Report, Rule, RuleContext } from './rule.ts';
 import { each } from './rule.ts';
 
@@ -36,7 +36,7 @@ function judge(o: Observation, { callback, routine }: RuleContext): Report | und
 
 /** Code that can't be seen has failed, or may have asked whether the range is blockable: when it fails can't be told. */
 function isUpToOthers(value: Value, facts: Facts): boolean {
-  return (value.kind === 'symbol' && value.symbol.unseen !== undefined) || [...facts.values()].some((fact) => !everySymbol(fact.value, ({ unseen }) => unseen !== 'told'));
+  return (value.kind === 'symbol' && value.symbol.unseen !== undefined) || isLeftToOthers(facts);
 }
 
 function isConstant(value: Value): boolean {

@@ -8,7 +8,7 @@ import { calleeName, endExprs, stepExprs } from './mentions.ts';
 import { load } from './places.ts';
 import type { Routine } from './routine.ts';
 import { INITIAL_STATE, type State, withTrace } from './state.ts';
-import { constant, mentionsKey, operation, type Unknown, type Value } from './value.ts';
+import { constant, everySymbol, mentionsKey, operation, type Unknown, type Value } from './value.ts';
 
 /** The parameter that is a range. */
 export function rangeOf({ graph }: Routine): string | undefined {
@@ -39,6 +39,11 @@ export function isBlockable(range: string, facts: Facts): boolean | undefined {
 export function answersBlockable(range: string, value: Value): boolean {
   const answers = [load(INITIAL_STATE, range, []), question(range), member(range, 'flags'), member(range, 'blockable')];
   return answers.some((answer) => answer !== undefined && mentionsKey(value, answer.key));
+}
+
+/** Code that can't be seen was given a way to ask, and what it said decides the path. */
+export function isLeftToOthers(facts: Facts): boolean {
+  return [...facts.values()].some(({ value }) => !everySymbol(value, ({ unseen }) => unseen !== 'told'));
 }
 
 function question(range: string): Value | undefined {
