@@ -32,6 +32,8 @@ export interface SubscriberFunction {
   /** `errno`: zero or a negative error number. `pointer`: or an error pointer. */
   readonly result: 'errno' | 'pointer' | 'truth' | 'sequence' | 'none' | 'page';
   readonly sequence?: SequencePlace;
+  /** The member of the request that the subscription is in, of a function that begins a read side of its own and leaves its sequence in the request. */
+  readonly begins?: string;
   /** The argument that is the ops table, and members of it that the core calls without asking whether they are set. */
   readonly ops?: { readonly index: number; readonly calls: readonly string[] };
   /** Does what it does without certainty that a callback has run: for messages, what happens here. */
@@ -61,7 +63,7 @@ const FUNCTIONS: ReadonlyMap<string, SubscriberFunction> = new Map<string, Subsc
   ['mmu_notifier_put', { verb: 'put', subject: 0, result: 'none', step: 'the notifier is put here', source: NOTIFIER }],
   ['mmu_notifier_synchronize', { verb: 'synchronize', subject: 'result', result: 'none', step: 'what was put is waited for here', source: NOTIFIER }],
   ['hmm_range_fault', { verb: 'fault', subject: 0, mmapLock: 'wants', result: 'errno', sequence: { by: 'member', index: 0, member: 'notifier_seq' }, step: 'the pages are looked up here', source: HMM }],
-  ['hmm_range_fault_unlocked_timeout', { verb: 'fault', subject: 0, mmapLock: 'takes', result: 'errno', step: 'the pages are looked up here', source: `${HMM} from 7.0` }],
+  ['hmm_range_fault_unlocked_timeout', { verb: 'fault', subject: 0, mmapLock: 'takes', result: 'errno', sequence: { by: 'member', index: 0, member: 'notifier_seq' }, begins: 'notifier', step: 'the pages are looked up here', source: 'include/linux/hmm.h; mm/hmm.c from 7.0' }],
   ['hmm_pfn_to_page', { verb: 'translate', subject: 0, result: 'page', step: 'what was found is turned into a page here', source: HMM }],
   ['hmm_pfn_to_phys', { verb: 'translate', subject: 0, result: 'page', step: 'what was found is turned into an address here', source: HMM }],
 ]);

@@ -60,8 +60,9 @@ function jumpAfter({ site }: PastCall, { trace }: ReturnEvent): readonly Span[] 
 }
 
 function staleSequence(o: SubscriberEvent): Report | undefined {
-  const { sequence, name } = o.made;
-  if (!sequence) return undefined;
+  const { sequence, name, does } = o.made;
+  // One that begins a read side of its own has a new one each time.
+  if (!sequence || does.begins) return undefined;
   const base = { at: o.site, trace: o.trace, lastAt: o.site, cause: `sequence ${siteKey(o.site)}` };
   if (sequence.key === '0') {
     return {

@@ -7,7 +7,7 @@ import { freshAt, type Frame, note, type Outcome, type Run, siteOf } from './fra
 import { handedOut, type PastCall, withPast } from './past.ts';
 import { isLocalPlace, load, pointedTo, symbolsOf } from './places.ts';
 import { openInvalidation } from './ranges.ts';
-import { isPlaceWithin, type State } from './state.ts';
+import { isPlaceWithin, type State, withValue } from './state.ts';
 import type { Site } from './trace.ts';
 import { type Value, ZERO } from './value.ts';
 
@@ -26,16 +26,33 @@ function invalidationAround(s: State, { verb }: SubscriberFunction, subject: Val
   return (inserted && openInvalidation(s, inserted)) ?? openInvalidation(s, load(s, `${pointedTo(subject)}.mm`, symbolsOf(subject)));
 }
 
+/** A read side that the call begins itself: its sequence is in the request from then on. */
+function begun(f: Frame, s: State, does: SubscriberFunction, e: CallExpr, args: readonly Value[]): { readonly state: State; readonly begin: PastCall } | undefined {
+  const place = does.sequence?.by === 'member' && args[does.sequence.index];
+  const read = subscriberFunction('mmu_interval_read_begin');
+  if (!does.begins || !place || does.sequence?.by !== 'member' || !read) return undefined;
+  const object = pointedTo(place);
+  const { state, value } = freshAt(s, f, e.span, 'sequence');
+  const begin: PastCall = {
+    name: 'mmu_interval_read_begin', does: read, site: siteOf(f, e.span), result: value, sequence: value, mm: undefined,
+    subject: load(state, `${object}.${does.begins}`, symbolsOf(place)), locks: heldLocks(s), isDropped: false, isStored: true,
+  };
+  const member = `${object}.${does.sequence.member}`;
+  return { state: withValue({ ...state, past: withPast(state.past, begin) }, member, value), begin: isOut(state, member) ? { ...begin, isHandedOut: true } : begin };
+}
+
 /** The call is told and remembered. What a driver can see of its own does not change, but for what callbacks do. */
 export function subscriberCall(run: Run, f: Frame, s: State, name: string, does: SubscriberFunction, e: CallExpr, args: readonly Value[]): readonly Outcome[] {
   const fresh = freshAt(s, f, e.span, name);
-  const state = does.result === 'errno' ? { ...fresh.state, facts: atMost(fresh.state.facts, fresh.value, 0) } : fresh.state;
+  const own = begun(f, fresh.state, does, e, args);
+  const before = own?.state ?? fresh.state;
+  const state = does.result === 'errno' ? { ...before, facts: atMost(before.facts, fresh.value, 0) } : before;
   const result = does.result === 'none' ? undefined : fresh.value;
   const call: PastCall = {
     name, does, site: siteOf(f, e.span), result,
     mm: does.mm === undefined ? undefined : args[does.mm],
     subject: does.subject === 'result' ? result : args[does.subject],
-    sequence: sequenceOf(s, does, args, fresh.value),
+    sequence: own ? own.begin.result : sequenceOf(s, does, args, fresh.value),
     locks: heldLocks(s),
     isDropped: f.routine.discarded.has(e),
     isStored: f.routine.deadStores.has(e),
@@ -44,7 +61,8 @@ export function subscriberCall(run: Run, f: Frame, s: State, name: string, does:
   const { trace } = note(s, f, e.span, 'call', does.step);
   run.observe({ kind: 'subscriber-call', call: e, args, made: call, past: s.past, doubtful: s.locks.filter(({ uncertain }) => uncertain), isDropped: call.isDropped, invalidating: invalidationAround(s, does, call.subject), mayHoldMore: s.locks.length > call.locks.length, facts: s.facts, site: call.site, trace, program: f.program });
   const traced = note(state, f, e.span, 'call', does.step);
-  return [{ state: { ...traced, past: withPast(traced.past, call) }, value: result ?? ZERO }];
+  const past = withPast(traced.past, call);
+  return [{ state: { ...traced, past: own ? [...past.slice(0, -1), own.begin, ...past.slice(-1)] : past }, value: result ?? ZERO }];
 }
 
 /** A call whose result nobody takes: it may be, or hand on, what a call of that side gave. */
@@ -92,8 +110,11 @@ export function giveSequences(s: State, args: readonly Value[]): State {
 /** A value is stored: in memory of others, or in an object whose address they know, they may check it. */
 export function storeSequence(s: State, place: string, value: Value): State {
   if (s.past.length === 0) return s;
-  const isOut = !isLocalPlace(place) || [...s.escaped].some((escaped) => isPlaceWithin(place, escaped));
-  return isOut ? withHandedOut(s, [value]) : s;
+  return isOut(s, place) ? withHandedOut(s, [value]) : s;
+}
+
+function isOut(s: State, place: string): boolean {
+  return !isLocalPlace(place) || [...s.escaped].some((escaped) => isPlaceWithin(place, escaped));
 }
 
 function withHandedOut(s: State, values: readonly Value[]): State {
