@@ -48,7 +48,9 @@ export function subscriberCall(run: Run, f: Frame, s: State, name: string, does:
   const before = own?.state ?? fresh.state;
   const state = does.result === 'errno' ? { ...before, facts: atMost(before.facts, fresh.value, 0) } : before;
   const result = does.result === 'none' ? undefined : fresh.value;
+  const table = does.ops && args[does.ops.index];
   const call: PastCall = {
+    ...(table?.kind === 'address' ? { table: table.place } : {}),
     name, does, site: siteOf(f, e.span), result,
     mm: does.mm === undefined ? undefined : args[does.mm],
     subject: does.subject === 'result' ? result : args[does.subject],
@@ -69,7 +71,7 @@ export function subscriberCall(run: Run, f: Frame, s: State, name: string, does:
 export function tellDropped(run: Run, f: Frame, e: CallExpr, outcomes: readonly Outcome[]): void {
   for (const { state, value } of outcomes) {
     const made = state.past.find(({ result }) => result?.key === value.key);
-    if (made) run.observe({ kind: 'dropped', made, site: siteOf(f, e.span), trace: state.trace, program: f.program });
+    if (made) run.observe({ kind: 'dropped', made, past: state.past, site: siteOf(f, e.span), trace: state.trace, program: f.program });
   }
 }
 
