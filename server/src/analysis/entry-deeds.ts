@@ -53,7 +53,7 @@ const known = new WeakMap<Routine, Doings>();
 /** What a function does itself, in all its worlds. */
 export function doingsOf(piece: FunctionPiece, memory: FileMemory): Doings {
   const all: Doings[] = [];
-  for (const world of piece.broken ? [] : worldsOf(piece, memory.index)) {
+  for (const world of piece.broken ? [] : worldsOf(piece, memory)) {
     const program = new FileProgram(memory, world, new Set());
     const routine = program.routineOf(piece);
     if (!routine) continue;

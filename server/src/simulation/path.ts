@@ -62,7 +62,7 @@ export function runPath(piece: FunctionPiece, state: FileState, asked: PathReque
 function bestPath(piece: FunctionPiece, state: FileState, request: Wishes): RunPath | undefined {
   let best: RunPath | undefined;
   for (const mode of modesFor(piece, state, request.finding)) {
-    for (const world of worldsOf(piece, state.index)) {
+    for (const world of worldsOf(piece, state.memory)) {
       const found = search(piece, state, world, mode, request);
       if (found && (!best || badness(found, request) < badness(best, request))) best = found;
       if (best && badness(best, request) === 0) return best;
