@@ -78,4 +78,19 @@ describe('worlds', () => {
       ).length,
     ).toBe(6);
   });
+  it('answers questions about the version as one kernel does, the newest first', () => {
+    const [old, middle, backwards] = ['LINUX_VERSION_CODE < KERNEL_VERSION(5, 0, 0)', 'LINUX_VERSION_CODE >= KERNEL_VERSION(5, 2, 0)', 'KERNEL_VERSION(6, 3, 0) <= LINUX_VERSION_CODE'];
+    const answers = (oldest?: string): string[] => worldsFor([old, 'A', middle, backwards], 99, oldest).filter((w) => w.get('A')).map((w) => [old, middle, backwards].map((atom) => (w.get(atom) ? 'y' : 'n')).join(''));
+    expect(answers()).toEqual(['nyy', 'nyn', 'nnn', 'ynn']);
+    expect(answers('5.14')).toEqual(['nyy', 'nyn']);
+    expect(answers('7.0')).toEqual(['nyy']);
+    expect(worldsFor([old, 'A', middle, backwards], 99).length).toBe(8);
+    expect(worldsFor([old, 'A', middle, backwards], 3).length).toBe(3);
+  });
+  it('asks of one version what stands between two', () => {
+    const is = 'LINUX_VERSION_CODE == KERNEL_VERSION(5, 4, 0)';
+    const not = 'LINUX_VERSION_CODE != KERNEL_VERSION(5, 4, 0)';
+    expect(worldsFor([is, not], 9).map((w) => `${w.get(is)} ${w.get(not)}`)).toEqual(['false true', 'true false']);
+    expect(worldsFor([is, not], 9, '5.5').map((w) => `${w.get(is)} ${w.get(not)}`)).toEqual(['false true']);
+  });
 });

@@ -54,7 +54,7 @@ const known = new WeakMap<Routine, Doings>();
 /** What a function does itself, in all its worlds. */
 export function doingsOf(piece: FunctionPiece, memory: FileMemory): Doings {
   const all: Doings[] = [];
-  for (const world of piece.broken ? [] : worldsOf(piece, memory.index)) {
+  for (const world of piece.broken ? [] : worldsOf(piece, memory)) {
     const routine = new FileProgram(memory, world, new Set()).routineOf(piece);
     if (!routine) continue;
     const made = known.get(routine) ?? listen(piece, world, memory);

@@ -89,7 +89,7 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, assign
   const sites = hasRanges ? memory.rolesOf(piece.name) : [];
   const slices = new Set<string>();
   let hangsOnWorld = piece.text.includes('IS_');
-  for (const world of worldsOf(piece, index)) {
+  for (const world of worldsOf(piece, memory)) {
     const program = new FileProgram(memory, world, ran);
     const routine = program.routineOf(piece);
     if (!routine) return giveUp('damaged syntax');
@@ -166,7 +166,7 @@ export function analyzeContender(piece: FunctionPiece, memory: FileMemory, assig
   const asked = new Questions();
   const found = new Map<string, PieceFinding>();
   let cost = 0;
-  for (const world of piece.broken ? [] : worldsOf(piece, memory.index)) {
+  for (const world of piece.broken ? [] : worldsOf(piece, memory)) {
     const program = new FileProgram(memory, world, ran, true);
     const routine = program.routineOf(piece);
     if (!routine) continue;
@@ -223,7 +223,7 @@ export function analyzeChanger(piece: FunctionPiece, memory: FileMemory, assignm
   const asked = new Questions();
   const found = new Map<string, PieceFinding>();
   let cost = 0;
-  for (const world of piece.broken ? [] : worldsOf(piece, memory.index)) {
+  for (const world of piece.broken ? [] : worldsOf(piece, memory)) {
     const program = new FileProgram(memory, world, ran);
     const routine = program.routineOf(piece);
     if (!routine) continue;

@@ -22,7 +22,7 @@ import type { SyntaxParser } from '../syntax/parser.ts';
 import { atomsOf, type World } from '../syntax/world.ts';
 import type { ModuleEnd, SourceFile } from './elsewhere.ts';
 import { type Contents, type FileIndex, OPS_WORDS, pieceKey, tableKey } from './index-file.ts';
-import { type CallbackRole, type FileRole, rolesIn, tablesIn } from './ops-tables.ts';
+import { type CallbackRole, canBeThere, type FileRole, rolesIn, tablesIn } from './ops-tables.ts';
 import { type Goal, isHazardous, reaches, type Scope } from './reach.ts';
 import { Recall, type Recording } from './recall.ts';
 import { namesVerb } from './module-exits.ts';
@@ -180,15 +180,17 @@ export class FileMemory implements Scope, FileKnowledge {
 
   /** The table of this name; `undefined` if there is none, or more than one. */
   opsTable(name: string): NamedTable | undefined {
-    const found = this.index.tables.flatMap((piece, i) => (piece.identifiers.has(name) ? tablesIn(piece, this.#parser).filter((table) => table.name === name).map((table) => ({ ...table, piece: tableKey(i) })) : []));
+    const { release } = this.generation;
+    const found = this.index.tables.flatMap((piece, i) => (piece.identifiers.has(name) && canBeThere(piece, release) ? tablesIn(piece, this.#parser, release).filter((table) => table.name === name).map((table) => ({ ...table, piece: tableKey(i) })) : []));
     const [table] = found;
     return table && found.length === 1 ? { members: new Set(table.entries.keys()), at: { piece: table.piece, span: table.nameSpan }, isOpen: table.isConditional || !table.isConst } : undefined;
   }
 
   #rolesIn(table: OtherPiece): Roles {
-    const roles = this.#tablesBefore.get(table.text) ?? rolesIn(table, this.#parser);
+    const { release } = this.generation;
+    const roles = this.#tablesBefore.get(table.text) ?? rolesIn(table, this.#parser, release);
     this.#tables.set(table.text, roles);
-    return roles;
+    return canBeThere(table, release) ? roles : [];
   }
 
   /** A function as it reads in `world`; alternatives of other functions make no difference to it. */

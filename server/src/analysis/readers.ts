@@ -38,7 +38,7 @@ function readersOf(memory: FileMemory): Readers {
   const ran = new Set<FunctionPiece>();
   for (const piece of memory.index.subscribers) {
     if (piece.broken) continue;
-    for (const world of worldsOf(piece, memory.index)) {
+    for (const world of worldsOf(piece, memory)) {
       play('large-subscriber', piece, world, memory, ran, (o) => {
         const root = anchorOf(o.site).routine;
         if (o.kind === 'subscriber-call' && (o.made.does.verb === 'read-retry' || o.made.does.verb === 'check-retry')) names.push(nameOf(o, root));

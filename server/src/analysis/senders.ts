@@ -13,7 +13,7 @@ export function nonblockingEvents(memory: FileMemory): ReadonlySet<string> | und
   const kinds = new Set<string>();
   for (const piece of memory.index.functions) {
     if (piece.broken || ![...piece.identifiers].some((name) => rangeVerb(name) === 'start-nonblock')) continue;
-    for (const world of worldsOf(piece, memory.index)) {
+    for (const world of worldsOf(piece, memory)) {
       const program = new FileProgram(memory, world, new Set());
       const routine = program.routineOf(piece);
       const inits = new Map<string, string | undefined>();

@@ -1,5 +1,7 @@
 /** In which alternatives of the preprocessor's conditions a function is looked at. */
+import type { Generation } from '../kernel/generation.ts';
 import type { FunctionPiece } from '../syntax/outline.ts';
+import { asksVersion } from '../syntax/versions.ts';
 import { atomsOf, atomsOfGuards, guardsHold, type World, worldsFor } from '../syntax/world.ts';
 import type { FileIndex } from './index-file.ts';
 
@@ -28,7 +30,9 @@ export function atomsFor(root: FunctionPiece, index: FileIndex): readonly string
   };
   add(root);
   for (const piece of reach.slice(1)) {
-    if (atoms.size > 12) break;
+    // These multiply nothing: the kernel has one version.
+    for (const atom of [...(piece.text.includes('LINUX_VERSION_CODE') ? atomsOf(piece) : []), ...atomsOfGuards(piece.guards)]) if (asksVersion(atom)) atoms.add(atom);
+    if (atoms.size > 12) continue;
     // What a callee does to the caller's ranges and locks may depend on its own alternatives; when it only sleeps, one of them will do.
     if (index.handed.has(piece.name) || index.unbalanced.has(piece.name)) add(piece);
     if ((index.functionsNamed.get(piece.name)?.length ?? 0) > 1) for (const atom of atomsOfGuards(piece.guards)) atoms.add(atom);
@@ -36,7 +40,7 @@ export function atomsFor(root: FunctionPiece, index: FileIndex): readonly string
   return [...atoms];
 }
 
-/** The alternatives in which `root` exists. */
-export function worldsOf(root: FunctionPiece, index: FileIndex): readonly World[] {
-  return worldsFor(atomsFor(root, index), WORLDS * 2).filter((world) => guardsHold(root.guards, world) !== false).slice(0, WORLDS);
+/** The alternatives in which `root` exists, for kernels that can have the API that it is judged by. */
+export function worldsOf(root: FunctionPiece, { index, generation }: { readonly index: FileIndex; readonly generation: Generation }): readonly World[] {
+  return worldsFor(atomsFor(root, index), WORLDS * 2, generation.release).filter((world) => guardsHold(root.guards, world) !== false).slice(0, WORLDS);
 }

@@ -1,6 +1,6 @@
 /** How people name the locks that a call takes, tries or drops, after the facts in `locks.ts` and `sleeping-locks.ts`. */
-import { type LockEffect, lockFunction } from './locks.ts';
-import { sleepingLockFunction } from './sleeping-locks.ts';
+import { guardContext, type LockEffect, lockFunction } from './locks.ts';
+import { sleepingLockFunction, sleepingLockGuard } from './sleeping-locks.ts';
 
 export interface LockUse {
   readonly action: 'takes' | 'tries' | 'drops';
@@ -33,4 +33,14 @@ export function lockUse(name: string): LockUse | undefined {
   const kind = side ? `rwlock (${side})` : (KINDS.get(effect.context) ?? effect.context);
   const action = effect.action === 'release' ? 'drops' : /try/.test(name) ? 'tries' : 'takes';
   return { action, kind, ...(effect.lock.by === 'argument' ? { index: effect.lock.index } : {}) };
+}
+
+/** The same for what `guard(lockClass)` takes (include/linux/cleanup.h), and drops at the end of its scope. */
+export function guardUse(lockClass: string): LockUse | undefined {
+  const srcu = lockClass === 'srcu' ? 'SRCU' : undefined;
+  const context = guardContext(lockClass) ?? sleepingLockGuard(lockClass);
+  if (!srcu && (!context || NO_LOCKS.has(context))) return undefined;
+  const side = /^(read|write)_lock(_|$)/.exec(lockClass)?.[1];
+  const kind = srcu ?? (side ? `rwlock (${side})` : (context && KINDS.get(context)) ?? context ?? '');
+  return { action: /try/.test(lockClass) ? 'tries' : 'takes', kind };
 }

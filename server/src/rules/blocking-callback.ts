@@ -1,4 +1,4 @@
-import { eventOnPath, isBlockable } from '../simulator/blockable.ts';
+import { eventOnPath, isBlockable, isLeftToOthers } from '../simulator/blockable.ts';
 import { factsOnPath } from '../simulator/feasible.ts';
 import type { Observation, SleepEvent } from '../simulator/observation.ts';
 import { anchorOf } from '../simulator/trace.ts';
@@ -35,7 +35,7 @@ class Blocking implements Checker {
     // What was joined on the way may have forgotten the answer: the path itself knows.
     const facts = factsOnPath(o.trace);
     const blockable = facts && isBlockable(callback.range, facts);
-    if (!facts || blockable === true) return;
+    if (!facts || blockable === true || (blockable === undefined && isLeftToOthers(facts))) return;
     const cause = blockable === false ? `${anchorOf(o.site).span.start}` : 'not asked';
     const event = eventOnPath(callback.range, facts);
     const known = this.#sleeps.get(cause);
@@ -92,7 +92,7 @@ export const blockingCallback: Rule = {
 		mutex_lock(&foo->lock);
 	else if (!mutex_trylock(&foo->lock))
 		return false;`,
-    ignore: 'A path on which the range was found to be blockable is fine, however the answer is kept or passed on. A callback that sleeps for one event only is reported as an info where no non-blocking invalidation of the tree is of that kind, or where there is no tree to tell. Functions of other files are looked into within the subsystem (`drivers/gpu`, `virt/kvm`), and inline functions of the tree\'s headers.',
+    ignore: 'A path on which the range was found to be blockable is fine, however the answer is kept or passed on. Where code that can\'t be seen (a macro, too) was given the range or its flags, and what it answers decides the path, nothing is said. A callback that sleeps for one event only is reported as an info where no non-blocking invalidation of the tree is of that kind, or where there is no tree to tell. Functions of other files are looked into within the subsystem (`drivers/gpu`, `virt/kvm`), and inline functions of the tree\'s headers.',
     sources: ['include/linux/mmu_notifier.h, comments on struct mmu_notifier_ops and struct mmu_interval_notifier_ops', 'mainline 93065ac753e4 (4.19)'],
   },
   check: (c) => new Blocking(c),

@@ -1,15 +1,29 @@
-import type { Observation } from '../simulator/observation.ts';
+import { truth } from '../simulator/facts.ts';
+import { factsOnPath } from '../simulator/feasible.ts';
+import type { DroppedEvent, Observation } from '../simulator/observation.ts';
 import { siteKey } from '../simulator/trace.ts';
+import { operation } from '../simulator/value.ts';
 import { checkRegistration } from './fixes/registration.ts';
 import type { Report, Rule } from './rule.ts';
 import { each } from './rule.ts';
 import { callText } from './wording.ts';
+
+/** One more reference to what this path has got already: it is found, and nothing is allocated (mm/mmu_notifier.c, find_get_mmu_notifier()). */
+function isGotAgain({ made, past, trace }: DroppedEvent): boolean {
+  if (made.does.verb !== 'get' || made.table === undefined) return false;
+  const facts = factsOnPath(trace);
+  return past.some(({ does, site, table, mm, result }) => {
+    const failed = does.verb === 'get' && siteKey(site) !== siteKey(made.site) && table === made.table && mm?.key === made.mm?.key && result && operation('call', [result], 'IS_ERR');
+    return failed && facts && truth(failed, facts) === false;
+  });
+}
 
 function judge(o: Observation): Report | undefined {
   if (o.kind !== 'dropped') return undefined;
   const { name, does, site } = o.made;
   if (does.result !== 'errno' && does.result !== 'pointer') return undefined;
   if (does.verb !== 'insert' && does.verb !== 'register' && does.verb !== 'get') return undefined;
+  if (isGotAgain(o)) return undefined;
   const handedOn = siteKey(o.site) === siteKey(site) ? '' : ', which is handed on to here,';
   return {
     at: o.site,
@@ -35,7 +49,7 @@ mmu_notifier_register(&ctx->mn, mm);
 return 0;`,
     right: `ctx->mn.ops = &foo_ops;
 return mmu_notifier_register(&ctx->mn, mm);`,
-    ignore: 'A result that is returned, stored in memory or handed to other code is somebody else\'s to look at. `(void)` in front of the call says that it is meant.',
+    ignore: 'A result that is returned, stored in memory or handed to other code is somebody else\'s to look at. `(void)` in front of the call says that it is meant. One more reference to a subscription that the path has got, and whose result it has checked, is always there to be had.',
     sources: ['mm/mmu_notifier.c, __mmu_notifier_register(), __mmu_interval_notifier_insert()', 'mm/vma.c (mm/mmap.c), mm_take_all_locks()'],
   },
   check: () => each(judge),

@@ -70,7 +70,7 @@ export function* runPathInTurns(piece: FunctionPiece, state: FileState, asked: P
 function* bestPath(piece: FunctionPiece, state: FileState, request: Wishes): Turns<RunPath | undefined> {
   let best: RunPath | undefined;
   for (const mode of modesFor(piece, state, request.finding)) {
-    for (const world of worldsOf(piece, state.index)) {
+    for (const world of worldsOf(piece, state.memory)) {
       const found = yield* search(piece, state, world, mode, request);
       if (found && (!best || badness(found, request) < badness(best, request))) best = found;
       if (best && badness(best, request) === 0) return best;

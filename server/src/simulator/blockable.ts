@@ -41,13 +41,18 @@ export function answersBlockable(range: string, value: Value): boolean {
   return answers.some((answer) => answer !== undefined && mentionsKey(value, answer.key));
 }
 
+/** Code that can't be seen was given a way to ask, and what it said decides the path. */
+export function isLeftToOthers(facts: Facts): boolean {
+  return [...facts.values()].some(({ value }) => !everySymbol(value, ({ unseen }) => unseen !== 'told'));
+}
+
 function question(range: string): Value | undefined {
   return operation('call', [load(INITIAL_STATE, range, [])], 'mmu_notifier_range_blockable');
 }
 
 /** Whether what a callback returns hangs on code that can't be seen: that has failed, or may have asked whether the range is blockable. When it fails can't be told. */
 export function isUpToOthers(value: Value, facts: Facts): boolean {
-  return (value.kind === 'symbol' && value.symbol.unseen !== undefined) || [...facts.values()].some((fact) => !everySymbol(fact.value, ({ unseen }) => unseen !== 'told'));
+  return (value.kind === 'symbol' && value.symbol.unseen !== undefined) || isLeftToOthers(facts);
 }
 
 /** The path goes on only where the range allows sleeping (or where it does not), whether it has asked or not; `undefined` where it knows better. */

@@ -95,7 +95,7 @@ function going(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: re
   const lock = lockFunction(name) ?? (run.followsSleepingLocks ? sleepingLockFunction(name) : undefined);
   const effects = lock?.effects.filter((effect) => isSince(f.program.generation, effect.since)) ?? [];
   if (effects.length > 0 && (run.isLed || !run.watchesEntries)) return lockCall(f, s, effects, e, args);
-  if (f.program.isRangeMacro(name)) return [freshAt(loseSight(f, s), f, e.span, name)];
+  if (f.program.isRangeMacro(name)) return [freshAt(loseSight(f, s), f, e.span, name, toldOf(run, s, args))];
   const own = inFile(run, f, s, e, name, args);
   if (own) return own;
   if (isNoReturn(name)) return [];
@@ -146,7 +146,7 @@ function inFile(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: r
   // What only starts and ends ranges of its own matters where sleeping is forbidden, and nowhere else.
   const changesLocks = f.followsLocks && (f.program.mayTakeLock(name) || (s.locks.length > 0 && f.program.changesLocks(name)));
   const isEffective = givesRange || f.program.isHanded(name) || changesLocks;
-  const isWatched = (run.watchesSleep && (f.program.sleeps(name) || f.program.answers(name) || handsSleeper(f, s, args))) || (run.watchesSubscriber && (f.program.subscribes(name) || (f.program.usesPages(name) && hasLookedUp(s.past))))
+  const isWatched = (run.watchesSleep && (f.program.sleeps(name) || f.program.answers(name) || handsSleeper(f, s, args) || run.tellsBlockable(s, args))) || (run.watchesSubscriber && (f.program.subscribes(name) || (f.program.usesPages(name) && hasLookedUp(s.past))))
     || (run.watchesHazards && (f.program.endangers(name) || handsOver(f, s, args, (program, given) => program.endangers(given)))) || (run.followsSleepingLocks && f.program.changesSleepingLocks(name)) || (run.watchesEntries && changesEntryValue(f, name, args));
   if (!run.surveys && !isEffective && !isWatched && !(f.program.maySleep(name) && certainLocks(s).length > 0)) return undefined;
   const routine = f.program.routine(name);
@@ -172,8 +172,11 @@ function inAnotherFile(run: Run, f: Frame, s: State, e: CallExpr, name: string, 
     return callee?.program.changesSleepingLocks(name) ? run.call(callee, args, f, e.span, s) : callee && watched(run, f, s, e, callee, args);
   }
   if (!run.watchesSleep) return undefined;
-  if (!f.program.sleeps(name) && !handsSleeper(f, s, args)) return undefined;
+  // What it answers may be whether the range is blockable.
+  const isTold = run.tellsBlockable(s, args);
+  if (!isTold && !f.program.sleeps(name) && !handsSleeper(f, s, args)) return undefined;
   const callee = f.program.elsewhere(name);
+  if (callee && isTold) return callee.routine.syntax.parameters.length > args.length ? undefined : run.call(callee, args, f, e.span, s);
   return callee && watched(run, f, s, e, callee, args);
 }
 
@@ -226,7 +229,7 @@ function unseen(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: r
     return value ? [{ state, value }] : [freshAt(args.reduce((next, arg, i) => giveAddress(run, f, next, arg, e.args[i]?.span ?? e.span, false), state), f, e.span, name || 'call')];
   }
   const done = run.surveys && keep ? afterUnseenCall(run, f, s, e, name) : s;
-  let state = passLocks(done, f.program.letsGo(name), args);
+  let state = keep ? passLocks(done, f.program.letsGo(name), args) : done;
   // By its text, a function of this file that is passed over here does nothing to sleeping locks.
   if (run.watchesHazards && f.program.defines(name) && !f.program.endangers(name)) state = { ...state, locks: state.locks.map((lock, i) => (forbidsSleeping(lock.kind) ? lock : done.locks[i] ?? lock)) };
   if (run.watchesSubscriber) state = lockUnseen(f, giveSequences(state, args), e);
@@ -241,12 +244,17 @@ function unseen(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: r
   const asked = name === 'test_bit' ? args[1] : undefined;
   if (asked?.kind === 'address' && state.env.get(asked.place)?.key === '0') return [{ state, value: int(0) }];
   if (keep) state = giveSubscriptions(run, f, state, e, name, args);
-  for (const [i, value] of args.entries()) state = giveAddress(run, f, state, value, e.args[i]?.span ?? e.span, keep);
+  const known = toldOf(run, s, args);
+  for (const [i, value] of args.entries()) state = giveAddress(run, f, state, value, e.args[i]?.span ?? e.span, keep, known);
   // Only a question about something keeps its answer.
   const isQuestion = name !== '' && !isVolatile(name) && f.routine.conditions.has(e) && isAboutSomething(name, args);
-  const known: Partial<Unknown> = run.watchesSleep ? { unseen: run.tellsBlockable(s, args) ? 'told' : 'untold' } : {};
   if (isQuestion) return [{ state, value: predicate(name, args, known) }];
   return [freshAt(state, f, e.span, name || 'call', known)];
+}
+
+/** Of what code that can't be seen answers: whether it could tell if the callback's range is blockable. */
+function toldOf(run: Run, s: State, args: readonly Value[]): Partial<Unknown> {
+  return run.watchesSleep ? { unseen: run.tellsBlockable(s, args) ? 'told' : 'untold' } : {};
 }
 
 /** It may have taken a lock. */

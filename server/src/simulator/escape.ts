@@ -5,7 +5,7 @@ import { freshAt, type Frame, type Run, variablePlace } from './frame.ts';
 import { isGlobal, isLocalPlace, pointedTo } from './places.ts';
 import { fieldWritten, isRangeVariable, rangeAround } from './ranges.ts';
 import { isPlaceWithin, type State, uncertain } from './state.ts';
-import type { Value } from './value.ts';
+import type { Unknown, Value } from './value.ts';
 
 /** `value` becomes known to code that can't be seen: any range that can be reached through it is out of sight. */
 export function putOutOfSight(f: Frame, s: State, value: Value): State {
@@ -24,23 +24,23 @@ export function putOutOfSight(f: Frame, s: State, value: Value): State {
   return next;
 }
 
-/** A call of unseen code is given `value`: it may write what that points to, and keep it. */
-export function giveAddress(run: Run, f: Frame, s: State, value: Value, span: Span, keep: boolean): State {
+/** A call of unseen code is given `value`: it may write what that points to, and keep it. @param told of what it writes */
+export function giveAddress(run: Run, f: Frame, s: State, value: Value, span: Span, keep: boolean, told: Partial<Unknown> = {}): State {
   if (value.kind === 'int' || value.kind === 'constant') return s;
   const place = pointedTo(value);
   const around = value.kind === 'address' ? rangeAround(s, f, place) : undefined;
   // The address of one field can change that field, and cannot end the range.
   if (around) return forget(f, fieldWritten(run, f, s, around.range, around.field, span, false), place, span);
   const next = keep ? putOutOfSight(f, s, value) : s;
-  return value.kind === 'address' ? forget(f, next, place, span) : forgetWritten(f, next, place, span);
+  return value.kind === 'address' ? forget(f, next, place, span, told) : forgetWritten(f, next, place, span, told);
 }
 
 /** What `place` and its parts hold is unknown from now on. */
-export function forget(f: Frame, s: State, place: string, span: Span): State {
-  let state = forgetWritten(f, s, place, span);
+export function forget(f: Frame, s: State, place: string, span: Span, told: Partial<Unknown> = {}): State {
+  let state = forgetWritten(f, s, place, span, told);
   // A variable that nothing was written to yet may be written now.
   if (!state.env.has(place) && isLocalPlace(place) && !place.includes('.') && !place.includes('[')) {
-    const fresh = freshAt(state, f, span, `given-${place}`, { isGiven: true });
+    const fresh = freshAt(state, f, span, `given-${place}`, { ...told, isGiven: true });
     state = { ...fresh.state, env: new Map(fresh.state.env).set(place, fresh.value) };
   }
   return state;
@@ -50,7 +50,7 @@ export function forget(f: Frame, s: State, place: string, span: Span): State {
  * What this code wrote into `place` or its parts may have been overwritten. Members that only others write are taken to be stable:
  * tested twice, they answer the same.
  */
-function forgetWritten(f: Frame, s: State, place: string, span: Span): State {
+function forgetWritten(f: Frame, s: State, place: string, span: Span, told: Partial<Unknown> = {}): State {
   let state = s;
   for (const [key, value] of s.env) {
     if (!isPlaceWithin(key, place)) continue;
@@ -63,7 +63,7 @@ function forgetWritten(f: Frame, s: State, place: string, span: Span): State {
     // A constant was put there to be overwritten; what came from elsewhere is taken to stay.
     const isScalar = key === place;
     if (value.kind === 'symbol' && (value.symbol.isGiven || !isScalar)) continue;
-    const fresh = freshAt(state, f, span, `given-${key}`, { isGiven: true });
+    const fresh = freshAt(state, f, span, `given-${key}`, { ...told, isGiven: true });
     state = { ...fresh.state, env: new Map(fresh.state.env).set(key, fresh.value) };
   }
   return state;

@@ -31,7 +31,7 @@ export function evaluate(run: Run, f: Frame, s: State, e: Expr): readonly Outcom
     case 'number': return [e.value === undefined ? freshAt(s, f, e.span, 'number') : { state: s, value: int(e.value) }];
     case 'string': return [{ state: s, value: constant(`"${e.span.start}`) }];
     case 'name': {
-      if (f.program.isRangeMacro(e.name)) return [freshAt(loseSight(f, s), f, e.span, e.name)];
+      if (f.program.isRangeMacro(e.name)) return [freshAt(loseSight(f, s), f, e.span, e.name, run.watchesSleep ? { unseen: 'told' } : {})];
       const literal = LITERALS.get(e.name);
       if (literal && !f.routine.graph.bindings.has(e)) return [{ state: s, value: literal }];
       if (isEventKind(e.name)) run.observe({ kind: 'event-kind', name: e.name, site: siteOf(f, e.span), trace: s.trace, program: f.program });

@@ -159,6 +159,8 @@ export interface LockInitEvent extends Base {
 export interface DroppedEvent extends Base {
   readonly kind: 'dropped';
   readonly made: PastCall;
+  /** All such calls of the path. */
+  readonly past: readonly PastCall[];
 }
 
 /** A lock is taken or tried, or the sequence of an interval subscription is set; told in surveys only. */

@@ -13,6 +13,8 @@ export interface PastCall {
   /** The subscription (or the request): its pointer. */
   readonly subject: Value | undefined;
   readonly mm: Value | undefined;
+  /** The place of the ops table that it was given, of one that is. */
+  readonly table?: string;
   /** That it gave, checked or worked by. */
   readonly sequence: Value | undefined;
   /** Everything that was certainly held, sleeping locks included. */

@@ -64,8 +64,17 @@ export function load(s: State, place: string, needs: readonly Unknown[]): Value 
   if (written) return written;
   // `struct foo x = { … }` sets what it does not name to zero
   for (let at = place.lastIndexOf('.'); at > 0; at = place.lastIndexOf('.', at - 1)) {
-    if (s.env.get(`${place.slice(0, at)}.*`)) return ZERO;
+    const outer = place.slice(0, at);
+    if (s.env.get(`${outer}.*`)) return ZERO;
+    // What wrote all of it wrote this.
+    const whole = s.env.get(outer);
+    if (whole?.kind === 'symbol' && whole.symbol.unseen === 'told') return symbolValue({ ...initial(place, needs).symbol, unseen: 'told' });
   }
+  return initial(place, needs);
+}
+
+/** What a place held at first. */
+function initial(place: string, needs: readonly Unknown[]): SymbolValue {
   const known = initials.get(place);
   if (known && known.symbol.needs.length === needs.length && known.symbol.needs.every(({ id }, i) => id === needs[i]?.id)) return known;
   const root = rootPlace(place);

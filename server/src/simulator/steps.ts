@@ -5,6 +5,7 @@ import type { CallExpr, Expr, Span } from '../syntax/ast.ts';
 import { call } from './calls.ts';
 import { guardAcquired, guardReleased } from './contexts.ts';
 import { forget, giveAddress, loseSight, putOutOfSight } from './escape.ts';
+import { afterGuard, afterGuarded } from './survey.ts';
 import { evaluate, store } from './evaluate.ts';
 import { freshAt, type Frame, type Run, siteOf, variablePlace } from './frame.ts';
 import { tellHazardousGuard } from './hazards.ts';
@@ -21,7 +22,7 @@ export function execute(run: Run, f: Frame, s: State, step: Step): readonly Stat
     case 'declare': return declare(run, f, s, step.variable, step.init, step.span);
     case 'leave': return leave(run, f, s, step.variable, step.span);
     case 'guard': return acquireGuard(run, f, s, step);
-    case 'unguard': return [guardReleased(f, s, step.id)];
+    case 'unguard': return [guardReleased(f, run.surveys ? afterGuarded(f, s, step.id) : s, step.id)];
     case 'forget': return [step.targets.reduce((next, target) => move(run, f, next, target), s)];
     case 'unknown': return [loseSight(f, s)];
   }
@@ -34,7 +35,7 @@ function acquireGuard(run: Run, f: Frame, s: State, step: GuardAcquire): readonl
     return after ? [{ ...rest, state: after }] : [];
   }) : evaluated;
   if (run.watchesHazards) for (const { state } of going) tellHazardousGuard(run, f, state, step);
-  return going.map(({ state, value }) => guardAcquired(f, state, step, value, run.followsSleepingLocks));
+  return going.map(({ state, value }) => guardAcquired(f, run.surveys ? afterGuard(run, f, state, step) : state, step, value, run.followsSleepingLocks));
 }
 
 function withoutPlace(s: State, place: string): State {

@@ -32,7 +32,9 @@ export function subscriberCall(run: Run, f: Frame, before: State, name: string, 
   const fresh = freshAt(s, f, e.span, name);
   const state = does.result === 'errno' ? { ...fresh.state, facts: atMost(fresh.state.facts, fresh.value, 0) } : fresh.state;
   const result = does.result === 'none' ? undefined : fresh.value;
+  const table = does.ops && args[does.ops.index];
   const call: PastCall = {
+    ...(table?.kind === 'address' ? { table: table.place } : {}),
     name, does, site: siteOf(f, e.span), result,
     mm: does.mm === undefined ? undefined : args[does.mm],
     subject: does.subject === 'result' ? result : args[does.subject],
@@ -70,7 +72,7 @@ function begunWithin(run: Run, f: Frame, s: State, name: string, begins: NonNull
 export function tellDropped(run: Run, f: Frame, e: CallExpr, outcomes: readonly Outcome[]): void {
   for (const { state, value } of outcomes) {
     const made = state.past.find(({ result }) => result?.key === value.key);
-    if (made) run.observe({ kind: 'dropped', made, site: siteOf(f, e.span), trace: state.trace, program: f.program });
+    if (made) run.observe({ kind: 'dropped', made, past: state.past, site: siteOf(f, e.span), trace: state.trace, program: f.program });
   }
 }
 
@@ -111,8 +113,11 @@ export function giveSequences(s: State, args: readonly Value[]): State {
 /** A value is stored: in memory of others, or in an object whose address they know, they may check it. */
 export function storeSequence(s: State, place: string, value: Value): State {
   if (s.past.length === 0) return s;
-  const isOut = !isLocalPlace(place) || [...s.escaped].some((escaped) => isPlaceWithin(place, escaped));
-  return isOut ? withHandedOut(s, [value]) : s;
+  return isOut(s, place) ? withHandedOut(s, [value]) : s;
+}
+
+function isOut(s: State, place: string): boolean {
+  return !isLocalPlace(place) || [...s.escaped].some((escaped) => isPlaceWithin(place, escaped));
 }
 
 function withHandedOut(s: State, values: readonly Value[]): State {

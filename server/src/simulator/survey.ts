@@ -1,8 +1,9 @@
 /** What is noted in surveys of callbacks (`Mode` `survey`): the deeds of each path, and what it takes to do them. */
 import { isContainerOf, isQuestion } from '../kernel/functions.ts';
-import { lockUse } from '../kernel/lock-uses.ts';
+import { guardUse, lockUse } from '../kernel/lock-uses.ts';
 import { subscriberFunction } from '../kernel/subscribers.ts';
-import type { CallExpr } from '../syntax/ast.ts';
+import type { GuardAcquire } from '../flow/graph.ts';
+import type { CallExpr, Expr } from '../syntax/ast.ts';
 import { asBlockable, isEvent } from './blockable.ts';
 import { lockName } from './contexts.ts';
 import { type Activity, NO_DEEDS } from './deeds.ts';
@@ -37,7 +38,7 @@ export function afterKnownDeed(run: Run, f: Frame, s: State, e: CallExpr, name: 
   }
   const use = lockUse(name);
   if (!use) return s;
-  const text = lockText(f, e, use.index);
+  const text = lockText(f, use.index === undefined ? undefined : e.args[use.index]);
   const called = use.index === undefined ? undefined : lockName(f.routine, e.args[use.index]);
   const held = `${use.kind} ${text}`;
   if (use.action === 'drops') return { ...s, deeds: { ...deeds, held: deeds.held.filter((other) => !isSameLock(other, held)) } };
@@ -51,8 +52,29 @@ function isSameLock(a: string, b: string): boolean {
   return last(a) === last(b);
 }
 
-function lockText(f: Frame, e: CallExpr, index: number | undefined): string {
-  const arg = index === undefined ? undefined : e.args[index];
+/** A guard is taken. */
+export function afterGuard(run: Run, f: Frame, s: State, guard: GuardAcquire): State {
+  const { deeds } = s;
+  const use = deeds && guardUse(guard.lockClass);
+  if (!deeds || !use) return s;
+  const text = lockText(f, guard.argument);
+  const name = lockName(f.routine, guard.argument);
+  run.observe({ kind: 'deed', deed: use.action === 'tries' ? 'tries' : 'takes', lock: use.kind, text, ...(name ? { name } : {}), deeds, site: siteOf(f, guard.span), trace: s.trace, program: f.program });
+  const held = `${use.kind} ${text}`;
+  return deeds.held.includes(held) ? s : { ...s, deeds: { ...deeds, held: [...deeds.held, held].sort() } };
+}
+
+/** Its scope ends. */
+export function afterGuarded(f: Frame, s: State, id: string): State {
+  const { deeds } = s;
+  const guard = deeds && f.routine.graph.blocks.flatMap(({ steps }) => steps).find((step) => step.kind === 'guard' && step.id === id);
+  const use = guard?.kind === 'guard' ? guardUse(guard.lockClass) : undefined;
+  if (!deeds || guard?.kind !== 'guard' || !use) return s;
+  const held = `${use.kind} ${lockText(f, guard.argument)}`;
+  return { ...s, deeds: { ...deeds, held: deeds.held.filter((other) => other !== held) } };
+}
+
+function lockText(f: Frame, arg: Expr | undefined): string {
   return arg ? f.routine.textOf(arg.span).replace(/^&/, '').replaceAll(/\s+/g, ' ') : '';
 }
 

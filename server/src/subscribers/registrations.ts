@@ -34,7 +34,7 @@ function callsIn(piece: FunctionPiece, memory: FileMemory, tables: ReadonlySet<s
       if (told) found.push(told);
     });
   };
-  for (const world of worldsOf(piece, memory.index)) {
+  for (const world of worldsOf(piece, memory)) {
     for (const block of memory.routine(piece, world)?.graph.blocks ?? []) {
       for (const step of block.steps) for (const e of stepExprs(step)) look(e, step.kind === 'evaluate');
       for (const e of endExprs(block.end)) look(e, false);

@@ -69,7 +69,7 @@ export interface Question {
 
 export function runCallback(piece: FunctionPiece, memory: FileMemory, { context, event, depth }: Question): Seen {
   const seen: Seen = { isDone: true, ends: [], sleeps: [], locks: [], sequences: [], unseen: new Set(), namesEvent: false, name: undefined };
-  const worlds = piece.broken ? [] : worldsOf(piece, memory.index);
+  const worlds = piece.broken ? [] : worldsOf(piece, memory);
   if (worlds.length === 0) seen.isDone = false;
   for (const world of worlds) {
     const ran = new Set([piece]);

@@ -1,6 +1,7 @@
 /** The subscribers that a file declares, and what each callback does, found by running it. */
 import type { FileState } from '../analysis/file.ts';
 import type { FileMemory } from '../analysis/memory.ts';
+import { canBeThere } from '../analysis/ops-tables.ts';
 import { callbackContext, type OpsKind } from '../kernel/callbacks.ts';
 import type { SyntaxParser } from '../syntax/parser.ts';
 import type { Callback, FileSubscribers, Survey } from './data.ts';
@@ -10,7 +11,7 @@ import { DEPTHS, runCallback, type Seen } from './run.ts';
 import { type TableMember, tablesOf } from './tables.ts';
 
 export function subscribersOf({ index, memory }: FileState, parser: SyntaxParser): FileSubscribers {
-  const tables = tablesOf(index, parser);
+  const tables = tablesOf(index, parser, memory.generation.release);
   return {
     tables: tables.map(({ name, kind, span, members }) => ({ name, kind, span, callbacks: members.map((member) => callbackOf(member, kind, memory)) })),
     registrations: registrationsOf(memory, new Set(tables.map(({ name }) => name))),
@@ -20,7 +21,7 @@ export function subscribersOf({ index, memory }: FileState, parser: SyntaxParser
 function callbackOf({ member, function: name, span }: TableMember, kind: OpsKind, memory: FileMemory): Callback {
   const unknown = (why: string): Callback => ({ member, ...(name === undefined ? {} : { function: name }), span, unknown: why });
   if (name === undefined) return unknown('no function is named');
-  const pieces = memory.index.functionsNamed.get(name) ?? [];
+  const pieces = (memory.index.functionsNamed.get(name) ?? []).filter((it) => canBeThere(it, memory.generation.release));
   const [piece] = pieces;
   if (!piece) return unknown('not defined in this file');
   if (pieces.length > 1) return unknown('defined more than once');

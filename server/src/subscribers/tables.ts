@@ -1,8 +1,8 @@
 /** The ops tables of a file, with all their members. */
 import type { FileIndex } from '../analysis/index-file.ts';
-import { functionName } from '../analysis/ops-tables.ts';
+import { canBeThere, declaredIn, functionName } from '../analysis/ops-tables.ts';
 import type { FileSpan } from '../findings.ts';
-import { OPS_TYPES, type OpsKind } from '../kernel/callbacks.ts';
+import type { OpsKind } from '../kernel/callbacks.ts';
 import type { Span } from '../syntax/ast.ts';
 import type { SyntaxParser } from '../syntax/parser.ts';
 
@@ -19,20 +19,22 @@ export interface Table {
   readonly members: readonly TableMember[];
 }
 
-/** In the order of the file. A table that is only declared, or damaged, is none. */
-export function tablesOf(index: FileIndex, parser: SyntaxParser): readonly Table[] {
-  return index.tables.flatMap((piece) => {
+/**
+ * In the order of the file. A table that is only declared, or damaged, is none.
+ * @param oldest kernels before this release do not count
+ */
+export function tablesOf(index: FileIndex, parser: SyntaxParser, oldest: string): readonly Table[] {
+  return index.tables.filter((piece) => canBeThere(piece, oldest)).flatMap((piece) => {
     const at = ({ start, end }: Span): FileSpan => ({ start: piece.start + start, end: piece.start + end });
-    const tables: Table[] = [];
-    for (const stmt of parser.parseStatements(piece.text)?.body ?? []) {
-      for (const { name, nameSpan, type, init } of stmt.kind === 'declaration' ? stmt.declarators : []) {
-        const kind = type.pointers === 0 ? OPS_TYPES.get(type.base) : undefined;
-        if (!kind || init?.kind !== 'initializer') continue;
-        const members = init.entries.flatMap(({ field, value }) => (
-          field === undefined || (value.kind === 'name' && value.name === 'NULL') ? [] : [{ member: field, function: functionName(value), span: at(value.span) }]));
-        tables.push({ name, kind, span: at(nameSpan), members });
-      }
+    const tables = new Map<number, Table>();
+    for (const { declarator: { name, nameSpan }, entries, kind } of declaredIn(piece, parser, oldest).flat()) {
+      const before = tables.get(nameSpan.start)?.members ?? [];
+      const members = entries.flatMap(({ field, value }) => (
+        field === undefined || (value.kind === 'name' && value.name === 'NULL') ? [] : [{ member: field, function: functionName(value), span: at(value.span) }]));
+      // Alternatives of the preprocessor's conditions are one table.
+      const more = members.filter(({ span }) => !before.some((known) => known.span.start === span.start));
+      tables.set(nameSpan.start, { name, kind, span: at(nameSpan), members: [...before, ...more] });
     }
-    return tables;
+    return [...tables.values()];
   });
 }

@@ -81,9 +81,9 @@ export class SyntaxParser {
     });
   }
 
-  /** The statements that `text` is (a macro's replacement), spans relative to it. */
-  parseStatements(text: string): CompoundStmt | undefined {
-    const tokens = lex(text);
+  /** The statements that `text` is (a macro's replacement, a declaration) in `world`, spans relative to it. */
+  parseStatements(text: string, world: World = new Map()): CompoundStmt | undefined {
+    const tokens = activeTokens(text, world);
     const masked = mask(text, tokens, 0, tokens.count, 0, text.length, true);
     return this.#withNodes(`{${masked.text}\n}`, -1, (nodes) => {
       const [compound] = nodes.namedChildren(0);

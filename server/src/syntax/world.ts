@@ -2,7 +2,8 @@
 import { type Condition, parseCondition } from './condition.ts';
 import { readDirective } from './directives.ts';
 import { Kind, lex } from './lexer.ts';
-import type { FunctionPiece, Guard } from './outline.ts';
+import type { Guard, Piece } from './outline.ts';
+import { asksVersion, versionWorlds } from './versions.ts';
 
 /**
  * Truth of the atoms. An atom is a configuration symbol (`CONFIG_FOO`: built in or module), `defined(NAME)` for another
@@ -54,7 +55,7 @@ function addAtoms(condition: Condition, into: Set<string>): void {
 }
 
 /** The atoms of the `#if`s inside a piece's text, in order of appearance. */
-export function atomsOf(piece: FunctionPiece): readonly string[] {
+export function atomsOf(piece: Piece): readonly string[] {
   const atoms = new Set<string>();
   // Few functions have any; `#` outside a directive is rarer still.
   if (!piece.text.includes('#')) return [];
@@ -96,9 +97,19 @@ export function guardsHold(guards: readonly Guard[], world: World): boolean | un
 
 /**
  * Worlds to look at: every combination while there are at most `limit`; else all true, all false, and each atom alone
- * different from all others, as far as `limit` goes. At least one world; without atoms the empty one.
+ * different from all others, as far as `limit` goes. At least one world; without atoms the empty one. Questions about the
+ * kernel's version are answered as one kernel does.
+ * @param oldest kernels before this release need not be looked at
  */
-export function worldsFor(atoms: readonly string[], limit: number): readonly World[] {
+export function worldsFor(atoms: readonly string[], limit: number, oldest?: string): readonly World[] {
+  const asked = atoms.filter(asksVersion);
+  if (asked.length === 0) return combinations(atoms, limit);
+  const versions = versionWorlds(asked, oldest);
+  const others = combinations(atoms.filter((atom) => !asked.includes(atom)), Math.floor(limit / versions.length));
+  return versions.flatMap((version) => others.map((world) => new Map([...version, ...world]))).slice(0, Math.max(1, limit));
+}
+
+function combinations(atoms: readonly string[], limit: number): readonly World[] {
   const count = atoms.length;
   if (count < 30 && 2 ** count <= Math.max(1, limit)) {
     const worlds: World[] = [];
