@@ -23,6 +23,7 @@ function contradicting(event: string, { deeds, unseen }: EntryEvidence): SeenDee
 
 export const eventMismatch: Rule = {
   id: 'event-mismatch',
+  isAboutEvent: true,
   severity: 'hint',
   summary: 'The event says something else than what the code does',
   documentation: {
