@@ -1,8 +1,10 @@
 /** The tables, in Markdown. */
 import os from 'node:os';
+import type { PanelCost } from './panel.ts';
 import type { SimulationCost } from './simulation.ts';
 import type { TreeResult } from './whole-tree.ts';
 import type { SurroundingsResult } from './surroundings.ts';
+import type { Times } from './statistics.ts';
 import type { TypingResult } from './typing.ts';
 
 export interface Results {
@@ -12,6 +14,7 @@ export interface Results {
   readonly tree: readonly TreeResult[];
   readonly surroundings: readonly SurroundingsResult[];
   readonly simulation: readonly SimulationCost[];
+  readonly panel: readonly PanelCost[];
 }
 
 export function report(results: Results): string {
@@ -22,10 +25,11 @@ export function report(results: Results): string {
   ].join('\n\n')}\n`;
 }
 
-function sections({ typing, surroundings, tree, simulation }: Results): readonly string[] {
+function sections({ typing, surroundings, tree, simulation, panel }: Results): readonly string[] {
   return [
     ...(typing.length > 0 ? [typingTable(typing)] : []),
     ...(simulation.length > 0 ? [simulationTable(simulation)] : []),
+    ...(panel.length > 0 ? [panelTable(panel)] : []),
     ...(surroundings.length > 0 ? [surroundingsTable(surroundings)] : []),
     ...(tree.length > 0 ? [treeTable(tree)] : []),
   ];
@@ -75,6 +79,21 @@ function simulationTable(results: readonly SimulationCost[]): string {
     'Memory is what is in use after garbage collection behind so many runs in one process, of all paths and several kinds in turn.',
     '',
     table(['function', 'steps', 'bare reparse', 'hover', 'simulate', 'p95', 'of the bare reparse', 'memory (runs)'], rows),
+  ].join('\n');
+}
+
+function panelTable(results: readonly PanelCost[]): string {
+  const rows = results.flatMap(({ sample, steps, panel, preview }) => {
+    const row = (what: string, times: Times, beside: Times) => [`${sample} (${steps} steps)`, what, milliseconds(times.p50), milliseconds(times.p95), milliseconds(beside.p50), `${(times.p50 / beside.p50).toFixed(2)}×`];
+    return [row('open', panel.open, preview.open), row('a step, in the panel', panel.step, preview.scroll), row('a step, by VS Code\'s key', panel.key, preview.scroll)];
+  });
+  return [
+    '## The panel',
+    'In a real VS Code, beside its own Markdown preview of the same run as text, in turns in one window. To open: from Enter in the palette to the first',
+    'row, or paragraph, on the screen. A step, or a scrolled page: from the key to the next frame, measured inside. The first round, which starts the',
+    'server and the preview\'s extension, is not counted.',
+    '',
+    table(['run', 'what', 'p50', 'p95', 'Markdown preview', 'of the preview'], rows),
   ].join('\n');
 }
 

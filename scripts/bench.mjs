@@ -1,13 +1,26 @@
 // @ts-check
-/** `npm run bench [-- typing|simulation|surroundings|tree]`: what a keystroke, a simulation and a whole kernel cost, beside peers that are installed. See bench/. */
-import { mkdirSync, rmSync } from 'node:fs';
+/** `npm run bench [-- typing|simulation|panel|surroundings|tree]`: what a keystroke, a simulation and a whole kernel cost, beside peers that are installed. See bench/. */
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ensureInstalled } from './install.mjs';
 import { provideKernels } from './kernels.mjs';
 import { main, root, run } from './run.mjs';
 
-const PARTS = ['typing', 'simulation', 'surroundings', 'tree'];
+const PARTS = ['typing', 'simulation', 'panel', 'surroundings', 'tree'];
+
+/** Files that ask where they are go on being there when they are in the bundle. @type {import('esbuild').Plugin} */
+const stayInPlace = {
+  name: 'stay-in-place',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/](?:scripts|test)[\\/][^\0]*\.(?:mjs|ts)$/ }, ({ path: file }) => ({
+      contents: readFileSync(file, 'utf8')
+        .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(file).href))
+        .replaceAll('import.meta.dirname', JSON.stringify(path.dirname(file))),
+      loader: file.endsWith('.ts') ? 'ts' : 'js',
+    }));
+  },
+};
 
 await main(async () => {
   const parts = process.argv.slice(2);
@@ -31,6 +44,7 @@ await main(async () => {
       target: 'node20',
       format: 'esm',
       packages: 'external',
+      plugins: [stayInPlace],
       logLevel: 'warning',
     });
     // The tests' client starts this one.

@@ -13,6 +13,8 @@ export type Action =
   | { readonly kind: 'copy' }
   | { readonly kind: 'save' }
   | { readonly kind: 'link' }
+  /** The path of another finding in the function. */
+  | { readonly kind: 'finding'; readonly rule: string; readonly position: SourcePlace['range']['start'] }
   | { readonly kind: 'retry' }
   | { readonly kind: 'cancel' };
 

@@ -56,8 +56,7 @@ export class ChoicesElement extends LitElement {
           ${choices.event ? this.event(choices.event, run) : nothing}
           ${choices.blockable === undefined ? nothing : this.blockable(choices.blockable, run)}
           ${paths.length > 0 ? this.paths(run) : nothing}
-          <span class="name">Subscribers</span>
-          <div class="subscribers" role="group" aria-label="Subscribers that take part">${choices.subscribers.map((one) => this.subscriber(one, run))}</div>
+          ${choices.subscribers.length > 0 ? this.subscribers(choices.subscribers, run) : nothing}
           ${choices.conditions.length > 0 ? this.conditions(choices.conditions, run) : nothing}
         </div>
       </details>
@@ -71,7 +70,7 @@ export class ChoicesElement extends LitElement {
   private event({ value, written, options }: NonNullable<Choices['event']>, run: Run): TemplateResult {
     const kinds = value === null || options.includes(value) ? options : [value, ...options];
     const shown = [
-      ...(written === null ? [{ value: NONE, label: 'as written (no kind)' }] : []),
+      ...(written === null ? [{ value: NONE, label: unwritten(run.simulation.choices) }] : []),
       ...kinds.map((kind) => ({ value: kind, label: kind === written ? `${kind} (as written)` : kind })),
     ];
     return html`
@@ -97,6 +96,13 @@ export class ChoicesElement extends LitElement {
         const path = paths[Number(chosen)];
         if (path) this.choose(withPath(choice, path.assume));
       })}
+    `;
+  }
+
+  private subscribers(subscribers: Choices['subscribers'], run: Run): TemplateResult {
+    return html`
+      <span class="name">Subscribers</span>
+      <div class="subscribers" role="group" aria-label="Subscribers that take part">${subscribers.map((one) => this.subscriber(one, run))}</div>
     `;
   }
 
@@ -140,13 +146,19 @@ export class ChoicesElement extends LitElement {
   }
 }
 
-function summaryOf({ event, blockable, conditions, subscribers }: Choices): string {
+/** What is sent where the source says no kind: nothing, or, to a function that the core calls, any. */
+function unwritten({ blockable }: Choices): string {
+  return blockable === undefined ? 'as written (no kind)' : 'any kind';
+}
+
+function summaryOf(choices: Choices): string {
+  const { event, blockable, conditions, subscribers } = choices;
   const taking = subscribers.filter(({ takesPart }) => takesPart).length;
   return [
-    event && (event.value ?? 'no event kind'),
+    event && (event.value ?? unwritten(choices)),
     blockable === undefined ? undefined : blockable ? 'blockable' : 'not blockable',
     conditions.length === 0 ? undefined : `${conditions.length} condition${conditions.length === 1 ? '' : 's'}`,
-    `${taking} subscriber${taking === 1 ? '' : 's'}`,
+    subscribers.length === 0 ? undefined : `${taking} subscriber${taking === 1 ? '' : 's'}`,
   ]
     .filter((text) => text !== undefined)
     .join(' · ');

@@ -14,8 +14,8 @@ export const panelStyles = css`
   .away { display: flex; flex-wrap: wrap; gap: 4px; }
   .state { grid-row: 4; display: grid; grid-template-columns: minmax(0, 1fr); grid-auto-rows: max-content; gap: 10px; padding: 8px 16px 12px; max-height: 40vh; overflow: auto; align-content: start; border-top: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder, transparent)); }
   .problem { padding: 8px 10px; margin-top: 8px; border: 1px solid var(--vscode-inputValidation-warningBorder, var(--vscode-contrastBorder, transparent)); background: var(--vscode-inputValidation-warningBackground); color: var(--vscode-inputValidation-warningForeground, var(--vscode-foreground)); display: grid; gap: 6px; justify-items: start; }
-  .unmet { display: grid; grid-template-columns: 16px 1fr; gap: 8px; margin-top: 6px; }
-  .unmet span { color: var(--vscode-foreground); }
+  .note { display: grid; grid-template-columns: 16px 1fr; gap: 8px; margin-top: 6px; }
+  .note span { color: var(--vscode-foreground); }
   @container (min-width: 1000px) {
     main { grid-template: auto auto minmax(160px, 1fr) / minmax(0, 1fr) 440px; }
     .top, mnlens-choices { grid-column: 1 / -1; }

@@ -12,7 +12,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { PanelState, Simulation, SourcePlace, ToPage } from '../src/simulation/messages.ts';
 import type { Act, Action } from './act.ts';
-import { raceLanes, raceSteps, runLanes, runSteps } from './charts.ts';
+import { placeOf, raceLanes, raceSteps, runLanes, runSteps } from './charts.ts';
 import { withEvent } from './choice-changes.ts';
 import { copyText } from './copy-text.ts';
 import { connect, type Host } from './host.ts';
@@ -73,6 +73,7 @@ export class Panel extends LitElement {
         return this.host?.send(action);
       }
       case 'choose':
+      case 'finding':
       case 'retry':
       case 'cancel':
         return this.host?.send(action);
@@ -137,6 +138,7 @@ export class Panel extends LitElement {
             .playing=${this.model.isPlaying} .fails=${failingInSight(this.model) !== undefined} .act=${this.act}></mnlens-header>
           ${problem ? this.problem(problem) : nothing}
           ${this.unmet(run.simulation)}
+          ${view === 'run' ? this.others(run.simulation) : nothing}
           <div class="bar">
             <mnlens-tabs .view=${view} .act=${this.act}></mnlens-tabs>
             <span class="busy muted" role="status">${loading ?? this.model.done ?? ''}</span>
@@ -191,9 +193,20 @@ export class Panel extends LitElement {
   private unmet({ unmet }: Simulation<SourcePlace>): TemplateResult | typeof nothing {
     if (unmet.length === 0) return nothing;
     return html`
-      <div class="unmet doubtful" role="status">
+      <div class="note unmet doubtful" role="status">
         ${icon('doubtful')}
         <span>The chosen path is not there any more: ${unmet.map(({ id, takes }, index) => html`${index > 0 ? ', ' : ''}<code>${id}</code> ${takes}`)}.</span>
+      </div>
+    `;
+  }
+
+  private others({ others }: Simulation<SourcePlace>): TemplateResult | typeof nothing {
+    if (others.length === 0) return nothing;
+    const isWrong = others.some(({ severity }) => severity === 'error' || severity === 'warning');
+    return html`
+      <div class="note ${isWrong ? 'wrong' : 'doubtful'}">
+        ${icon(isWrong ? 'wrong' : 'doubtful')}
+        <span>Also found in this function: ${others.map(({ rule, message, at }, index) => html`${index > 0 ? ', ' : ''}<button class="link" title=${message.replaceAll('`', '')} @click=${() => this.do({ kind: 'finding', rule, position: at.range.start })}>${rule}, line ${placeOf(at)}</button>`)}.</span>
       </div>
     `;
   }

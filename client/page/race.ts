@@ -15,6 +15,12 @@ import { shared } from './theme.ts';
 
 type Schedule = Extract<RaceRunResult, { readonly race: unknown }>['race']['schedule'];
 
+/** They stand for code that the file does not have. */
+const MODELS: ReadonlyMap<string, string> = new Map([
+  ['reader', 'reader (model of a fault path)'],
+  ['invalidation', 'invalidation (model of a caller)'],
+]);
+
 /** No function is called so. */
 const UNCHOSEN = '-';
 
@@ -42,7 +48,7 @@ export class RaceElement extends LitElement {
     const { race } = this;
     const options = [
       ...(race ? [] : [{ value: UNCHOSEN, label: 'choose a function' }]),
-      ...this.others.map((name) => ({ value: name, label: name })),
+      ...this.others.map((name) => ({ value: name, label: MODELS.get(name) ?? `${name}()` })),
     ];
     return html`
       <div class="choice">

@@ -120,6 +120,33 @@ describe.skipIf(!browserFile)('the page', () => {
     await harness.page.close();
   });
 
+  test('a run that ends clean says what else is found in its function, and opens it', async () => {
+    const harness = await Harness.open(browser);
+    const other = runOf('unpaired-end.c', 'replace_one_page');
+    await harness.show(run(other));
+    expect(await harness.page.locator('.verdict').getAttribute('data-tone')).toBe('good');
+    expect(await harness.page.locator('.note').innerText()).toBe('Also found in this function: unpaired-end, line 22.');
+    await harness.page.getByRole('button', { name: 'unpaired-end, line 22' }).click();
+    await expect.poll(() => harness.sent('finding')).toEqual([{ kind: 'finding', rule: 'unpaired-end', position: other.others[0]?.at.range.start }]);
+    await harness.show(run(runOf('unpaired-end.c', 'replace_one_page', '--finding', 'unpaired-end')));
+    expect(await harness.page.locator('.note').count()).toBe(0);
+    await harness.page.close();
+  });
+
+  test('what is not there to be chosen is not shown, and models are told from functions', async () => {
+    const harness = await Harness.open(browser);
+    await harness.show(run(runOf('callback-deadlock.c', 'tracer_start')));
+    expect(await harness.page.locator('summary').innerText()).toMatch(/any kind · blockable · 1 condition$/);
+    await harness.page.locator('summary').click();
+    expect(await harness.page.locator('.subscribers').count()).toBe(0);
+    await harness.show(run());
+    await harness.page.getByRole('tab', { name: 'Race' }).click();
+    const options = await harness.page.locator('mnlens-race vscode-single-select').evaluate((select) => (select as unknown as { readonly options: readonly { readonly label: string }[] }).options.map(({ label }) => label));
+    expect(options).toContain('unmap_page()');
+    expect(options.slice(-2)).toEqual(['reader (model of a fault path)', 'invalidation (model of a caller)']);
+    await harness.page.close();
+  });
+
   test('a choice is asked for, and the page waits for the answer', async () => {
     const harness = await Harness.open(browser);
     await harness.show(run());
@@ -238,7 +265,7 @@ describe.skipIf(!browserFile)('the page', () => {
     await harness.page.getByRole('button', { name: 'Save SVG' }).click();
     const [saved] = await harness.sent('save');
     expect(saved?.svg.match(/class="row/g)).toHaveLength(race.schedule.length);
-    expect(saved?.svg.match(/>CPU [01]</g)).toEqual(['>CPU 0<', '>CPU 1<']);
+    expect(saved?.svg.match(/>CPU [01]: \w+/g)).toEqual(['>CPU 0: mirror_fault', '>CPU 1: model']);
     await harness.page.close();
   });
 

@@ -115,6 +115,15 @@ test('edits while a run is under way make one more run, unless it is given up', 
   expect(told.at(-1)).toMatchObject({ kind: 'problem', title: 'Stopped', text: 'What is shown is the run before.', keepsRun: true });
 });
 
+test('another finding of the function is run from anew', async () => {
+  const { session, asked, told } = await shown();
+  void session.showFinding('unpaired-end', { line: 21, character: 1 });
+  asked[1]?.answer({ simulation });
+  await turn();
+  const finding = { rule: 'unpaired-end', position: { line: 21, character: 1 } };
+  expect(told).toEqual([{ kind: 'loading', text: 'Running the function …', isNew: true }, { kind: 'run', subject: { ...subject, finding }, choice: {}, simulation, view: 'run' }]);
+});
+
 test('a server that fails is named', async () => {
   const { session, told } = start();
   const failing = new Session({ run: () => Promise.reject(new Error('The server is gone.')) } as unknown as Requests, (message) => told.push(message));

@@ -139,6 +139,69 @@ describe('a run', () => {
     expect(other.verdict.tone).toBe('wrong');
   });
 
+  test('what is wrong with the kind that is written says nothing of another that is sent', () => {
+    const analysis = analysed(ZAP.replace('MMU_NOTIFY_CLEAR', '0'));
+    expect(run(analysis, 'zap_one').verdict).toMatchObject({ tone: 'wrong', title: 'missing-event' });
+    expect(run(analysis, 'zap_one', { event: 'MMU_NOTIFY_CLEAR' })).toMatchObject({ verdict: { tone: 'good' }, findings: [], others: [] });
+    expect(run(analysis, 'zap_one', { event: 'MMU_NOTIFY_PROTECTION_PAGE' }).verdict).toMatchObject({ tone: 'wrong', title: 'a stale entry is left' });
+  });
+
+  test('a path on which nothing is wrong says what is found on others', () => {
+    const text = ZAP.replace('		ret = -ENOENT;', '		return -ENOENT;');
+    const analysis = analysed(text);
+    const simulation = run(analysis, 'zap_one');
+    expect(simulation).toMatchObject({ verdict: { tone: 'good' }, findings: [], others: [{ rule: 'unpaired-start', severity: 'error', at: { function: 'zap_one' } }] });
+    const [other] = simulation.others;
+    expect(text.slice(other?.at.span.start, other?.at.span.end)).toBe('return -ENOENT;');
+    const wrong = run(analysis, 'zap_one', { finding: { rule: 'unpaired-start', start: other?.at.span.start ?? 0 } });
+    expect(wrong).toMatchObject({ verdict: { title: 'unpaired-start' }, others: [] });
+    // A function of its own has nothing of it.
+    expect(run(analysed(`${text}\n${ZAP.replace('zap_one', 'zap_two')}`), 'zap_two').others).toEqual([]);
+  });
+
+  test('the state at a return is that in which ranges go, and at a mistake that in which it was made', () => {
+    const text = ZAP.replace('		ret = -ENOENT;', '		return -ENOENT;');
+    const at = text.indexOf('return -ENOENT;');
+    const leak = run(analysed(text), 'zap_one', { finding: { rule: 'unpaired-start', start: at } });
+    expect(leak.steps[leak.failing ?? -1]).toMatchObject({ kind: 'exit', state: { ranges: [{ name: 'range', state: 'started' }] } });
+    const twice = ZAP.replace('	return ret;', '	mmu_notifier_invalidate_range_end(&range);\n	return ret;');
+    const [found] = analysed(twice).findings;
+    expect(found?.rule).toBe('unpaired-end');
+    const ended = run(analysed(twice), 'zap_one', { finding: { rule: 'unpaired-end', start: found?.span.start ?? 0 } });
+    expect(ended.steps[ended.failing ?? -1]).toMatchObject({ kind: 'end', state: { ranges: [{ name: 'range', state: 'ended' }] } });
+  });
+
+  test('who changes entries for callers who tell nobody is told so', () => {
+    const text = `int cut_one(struct vm_area_struct *vma, unsigned long addr, pte_t *pte)
+{
+	ptep_set_wrprotect(vma->vm_mm, addr, pte);
+	return 0;
+}
+
+SYSCALL_DEFINE1(cut, unsigned long, addr)
+{
+	struct mm_struct *mm = current->mm;
+	struct vm_area_struct *vma;
+	pte_t *pte;
+
+	mmap_write_lock(mm);
+	vma = find_vma(mm, addr);
+	pte = pte_of(vma, addr);
+	cut_one(vma, addr, pte);
+	mmap_write_unlock(mm);
+	return 0;
+}
+
+void other(struct mmu_notifier_range *range) { mmu_notifier_invalidate_range_start(range); mmu_notifier_invalidate_range_end(range); }
+`;
+    const told = run(analysed(text.replace('	cut_one(vma', '	mmu_notifier_invalidate_range_start(&range);\n	cut_one(vma').replace('	pte_t *pte;\n\n', '	pte_t *pte;\n	struct mmu_notifier_range range;\n\n	mmu_notifier_range_init(&range, MMU_NOTIFY_CLEAR, 0, mm, addr, addr + 1);\n')), 'cut_one');
+    expect(told.assumed.join()).toContain('has started an invalidation');
+    const untold = run(analysed(text), 'cut_one');
+    expect(untold.assumed.join()).toContain('Nobody who calls this function has started an invalidation');
+    expect(untold.steps[0]?.kind).toBe('entry');
+    expect(last(untold)).toMatchObject({ kind: 'device', tone: 'doubtful' });
+  });
+
   test('kinds side by side', () => {
     const analysis = analysed(ZAP);
     const result = lens.compareKinds(analysis, { at: lens.functionNamed(analysis, 'zap_one') ?? 0 });

@@ -25,7 +25,8 @@ export class SourceMarker {
     });
     this.wrongLine = window.createTextEditorDecorationType({
       ...common,
-      backgroundColor: new ThemeColor('inputValidation.errorBackground'),
+      // One that lets through what is selected below it: where contrast is high, the text on it is black.
+      backgroundColor: new ThemeColor('diffEditor.removedLineBackground'),
       overviewRulerColor: new ThemeColor('editorError.foreground'),
       after: { ...label, color: new ThemeColor('editorError.foreground') },
     });

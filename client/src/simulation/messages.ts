@@ -73,12 +73,14 @@ export type ToHost =
   | { readonly kind: 'copy'; readonly text: string }
   | { readonly kind: 'save'; readonly name: string; readonly svg: string }
   | { readonly kind: 'link'; readonly state: PanelState }
+  /** Run the path of another finding in the function. */
+  | { readonly kind: 'finding'; readonly rule: string; readonly position: Position }
   | { readonly kind: 'retry' }
   /** What is waited for is not wanted any more. */
   | { readonly kind: 'cancel' };
 
 const TO_PAGE: Readonly<Record<ToPage['kind'], true>> = { loading: true, run: true, problem: true, kinds: true, race: true, motion: true, progress: true, done: true };
-const TO_HOST: Readonly<Record<ToHost['kind'], true>> = { ready: true, choose: true, kinds: true, race: true, mark: true, copy: true, save: true, link: true, retry: true, cancel: true };
+const TO_HOST: Readonly<Record<ToHost['kind'], true>> = { ready: true, choose: true, kinds: true, race: true, mark: true, copy: true, save: true, link: true, finding: true, retry: true, cancel: true };
 
 /** VS Code itself sends messages to webviews, too; those are not ours. */
 export function isToPage(message: unknown): message is ToPage {

@@ -75,6 +75,8 @@ export class SimulationPanel {
         return this.session.kinds();
       case 'race':
         return this.session.race(message.other);
+      case 'finding':
+        return this.session.showFinding(message.rule, message.position);
       case 'retry':
         return this.session.retry();
       case 'cancel':

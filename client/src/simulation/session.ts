@@ -1,4 +1,5 @@
 /** What one panel is about, and its traffic: runs for choices and edits, comparisons, races. Knows no webview. */
+import type { Position } from 'vscode-languageserver-types';
 import { CancellationTokenSource, type TextDocumentChangeEvent, Uri } from 'vscode';
 import type { Choice, PanelState, Simulation, SourcePlace, Stopped, Subject, ToPage } from './messages.ts';
 import { moved } from './moved.ts';
@@ -33,6 +34,11 @@ export class Session {
     this.post({ kind: 'loading', text: 'Running the function …', isNew: true });
     const { step, view, other } = restored ?? {};
     return this.run({ ...(step === undefined ? {} : { step }), ...(view === undefined ? { view: 'run' } : { view }), ...(other === undefined ? {} : { other }) });
+  }
+
+  /** The path of another finding in the same function. */
+  async showFinding(rule: string, position: Position): Promise<void> {
+    if (this.subject) await this.open({ uri: this.subject.uri, position: this.subject.position, finding: { rule, position } });
   }
 
   choose(choice: Choice): Promise<void> {

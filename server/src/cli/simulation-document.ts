@@ -19,11 +19,12 @@ export function placeIn(file: string, lines: LineStarts): (place: CodePlace) => 
   };
 }
 
-export function placedSimulation({ steps, choices, ...simulation }: Simulation, file: string, lines: LineStarts): Simulation<DocumentPlace> {
+export function placedSimulation({ steps, others, choices, ...simulation }: Simulation, file: string, lines: LineStarts): Simulation<DocumentPlace> {
   const place = placeIn(file, lines);
   return {
     ...simulation,
     steps: steps.map(({ at, ...step }) => ({ ...step, ...(at ? { at: place(at) } : {}) })),
+    others: others.map((other) => ({ ...other, at: place(other.at) })),
     choices: { ...choices, conditions: choices.conditions.map((condition) => ({ ...condition, at: place(condition.at) })) },
   };
 }

@@ -7,7 +7,7 @@ export type Where<At> = (at: At) => string;
 const MARK: { readonly [K in Tone]: string } = { plain: ' ', good: ' ', doubtful: '?', wrong: '!' };
 const INDENT = '  ';
 
-export function simulationText<At>({ function: name, verdict, lanes, steps, assumed, unmet, choices, findings }: Simulation<At>, where: Where<At>): string {
+export function simulationText<At>({ function: name, verdict, lanes, steps, assumed, unmet, choices, findings, others }: Simulation<At>, where: Where<At>): string {
   const places = steps.map(({ at }) => (at === undefined ? '' : where(at)));
   const width = Math.max(...places.map(({ length }) => length), 1);
   const titles = new Map(lanes.map(({ id, title, of }) => [id, of === undefined ? title : `${lanes.find((lane) => lane.id === of)?.title ?? ''}: device`]));
@@ -23,6 +23,7 @@ export function simulationText<At>({ function: name, verdict, lanes, steps, assu
   if (open.length > 0) lines.push('', 'Conditions (--assume \'EXPR=WAY\'):', ...open.map(({ id, takes, ways }) => `${INDENT}${id} = ${takes}${ways.length > 1 ? ` (or ${ways.filter((way) => way !== takes).join(', ')})` : ''}`));
   if (unmet.length > 0) lines.push('', 'Not on this path:', ...unmet.map(({ id, takes }) => `${INDENT}${id} = ${takes}`));
   if (findings.length > 1) lines.push('', 'On this path:', ...findings.map(({ rule, severity, message, step }) => `${INDENT}step ${step + 1}: ${severity}: ${message} [${rule}]`));
+  if (others.length > 0) lines.push('', 'Also found in this function (--finding RULE):', ...others.map(({ rule, severity, message, at }) => `${INDENT}${where(at)}: ${severity}: ${message} [${rule}]`));
   if (assumed.length > 0) lines.push('', 'Taken for granted:', ...assumed.map((one) => `${INDENT}${one}`));
   return `${lines.join('\n')}\n`;
 }

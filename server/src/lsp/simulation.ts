@@ -62,10 +62,11 @@ export async function prepare({ documents, analyses, lens, positions, subscriber
   return { analysed, analysis, request };
 }
 
-function placed(server: Server, { document }: Analysed, { steps, choices, ...simulation }: Simulation): Simulation<SourcePlace> {
+function placed(server: Server, { document }: Analysed, { steps, others, choices, ...simulation }: Simulation): Simulation<SourcePlace> {
   return {
     ...simulation,
     steps: steps.map(({ at, ...step }) => ({ ...step, ...(at ? { at: sourcePlace(server, document, at) } : {}) })),
+    others: others.map((other) => ({ ...other, at: sourcePlace(server, document, other.at) })),
     choices: { ...choices, conditions: choices.conditions.map((condition) => ({ ...condition, at: sourcePlace(server, document, condition.at) })) },
   };
 }

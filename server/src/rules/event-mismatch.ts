@@ -24,6 +24,7 @@ function contradicting(event: string, { deeds, unseen }: EntryEvidence): SeenDee
 export const eventMismatch: Rule = {
   id: 'event-mismatch',
   asksEntries: true,
+  isAboutEvent: true,
   severity: 'hint',
   summary: 'The event says something else than what the code does',
   documentation: {

@@ -8,6 +8,7 @@ import { each } from './rule.ts';
 
 export const eventOwner: Rule = {
   id: 'event-owner',
+  isAboutEvent: true,
   severity: 'warning',
   summary: 'An event that belongs to an owner is sent without one, or RELEASE is sent at all',
   documentation: {

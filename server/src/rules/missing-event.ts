@@ -7,6 +7,7 @@ import { each } from './rule.ts';
 
 export const missingEvent: Rule = {
   id: 'missing-event',
+  isAboutEvent: true,
   severity: 'error',
   summary: 'A range is initialised without saying which event it is for',
   documentation: {

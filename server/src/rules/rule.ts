@@ -189,6 +189,8 @@ export interface Rule {
   readonly asksEntries?: true;
   /** Rules that have said it all where they find something at the same call. */
   readonly yieldsTo?: readonly string[];
+  /** It says that a call sends the wrong kind, or says it wrongly: nothing about a run in which another is sent than is written. */
+  readonly isAboutEvent?: true;
   readonly severity: Severity;
   /** One sentence without a final period. */
   readonly summary: string;

@@ -23,6 +23,8 @@ export interface Simulation<At = CodePlace> {
   readonly failing?: number;
   /** What rules say about this very path. */
   readonly findings: readonly PathFinding[];
+  /** What they say about the function besides: on other paths, or about what more than one path shows. */
+  readonly others: readonly OtherFinding<At>[];
   readonly choices: Choices<At>;
   /** Paths that differ in what they do to ranges, shortest first. */
   readonly paths: readonly OfferedPath[];
@@ -133,6 +135,14 @@ export interface PathFinding {
   readonly message: string;
   /** Index of the step at which it can be told. */
   readonly step: number;
+}
+
+/** What rules say about a function besides. With its rule and where it begins, its path can be asked for. */
+export interface OtherFinding<At = CodePlace> {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly at: At;
 }
 
 export interface Choices<At = CodePlace> {

@@ -1,12 +1,14 @@
 /** One run of a function as a host shows it. */
 import type { FileState } from '../analysis/file.ts';
 import type { Judged, PieceFinding } from '../analysis/function.ts';
+import { pieceKey } from '../analysis/index-file.ts';
 import { anchorOf, siteKey } from '../simulator/trace.ts';
+import type { Finding } from '../findings.ts';
 import type { FunctionPiece } from '../syntax/outline.ts';
 import { placeOf } from '../subscribers/run.ts';
 import { playCallback } from './callback-scene.ts';
 import { playCaller } from './caller-scene.ts';
-import type { Assumption, Choices, Condition, MachineView, PathFinding, RangeView, Simulation, SimulationRequest, SimulationResult, SimulationStep } from './data.ts';
+import type { Assumption, Choices, Condition, MachineView, OtherFinding, PathFinding, RangeView, Simulation, SimulationRequest, SimulationResult, SimulationStep } from './data.ts';
 import { SIMULATION_VERSION } from './data.ts';
 import { offersFor } from './offers.ts';
 import { type Participant, participantsOf } from './participants.ts';
@@ -44,14 +46,17 @@ export function* playPath(state: FileState, request: SimulationRequest): Turns<P
   const { taking, choices } = participantsOf(request.subscribers, request.others ?? []);
   const setting = { state, piece: at, participants: role || isReader(run) ? [] : taking, event: request.event, role };
   const staged = role ? playCallback(run, setting, role.member, blockable) : isReader(run) ? playReader(run, setting) : playCaller(run, setting);
-  const found = findingsOn(withOwn(run), staged);
+  const sendsOther = request.event !== undefined && staged.event !== undefined && staged.event.sent !== staged.event.written;
+  const applies = ({ rule }: Pick<Judged, 'rule'>): boolean => !(sendsOther && rule.isAboutEvent);
+  const said = withOwn(run).filter(applies);
+  const found = findingsOn(said, staged);
   const steps = marked(staged.steps, found);
   const findings = found.map(({ lastStep: _, sources: _why, ...one }) => one);
   const isComplete = run.events.some(({ kind }) => kind === 'exit');
   const failing = failingStep(steps, findings);
   const simulation: Simulation = {
     version: SIMULATION_VERSION, function: at.name, verdict: verdictOf(findings, { ...staged, steps }, isComplete), lanes: staged.lanes, steps,
-    ...(failing === undefined ? {} : { failing }), findings,
+    ...(failing === undefined ? {} : { failing }), findings, others: findingsIn(at, state).filter(([, origin]) => applies(origin) && !said.some((one) => isSame(one, origin))).map(([finding]) => placedAt(finding, at)),
     choices: {
       ...(staged.event ? { event: { value: staged.event.sent, written: staged.event.written, options: state.input.generation.events } } : {}),
       ...(role ? { blockable } : {}), conditions: conditionsOf(run, state), subscribers: role || isReader(run) ? [] : choices, rivals: rivalsOf(state),
@@ -76,6 +81,15 @@ function findingAt({ origins, findings }: FileState, { rule, start }: NonNullabl
 /** With the finding whose path it is, also where it takes several paths to tell. */
 function withOwn({ reports, finding }: RunPath): readonly Judged[] {
   return finding && !reports.some((one) => isSame(one, finding)) ? [...reports, finding] : reports;
+}
+
+/** What rules say about a function. */
+function findingsIn(piece: FunctionPiece, { origins }: FileState): readonly (readonly [Finding, PieceFinding])[] {
+  return [...origins].filter(([, { routine }]) => routine.key === pieceKey(piece));
+}
+
+function placedAt({ rule, severity, message, span }: Finding, { name }: FunctionPiece): OtherFinding {
+  return { rule, severity, message, at: { span, function: name } };
 }
 
 type Found = PathFinding & { readonly lastStep: string | undefined; readonly sources: readonly string[] };
