@@ -68,7 +68,8 @@ export function placesOf(outline: Outline, parser: SyntaxParser, nl: string, con
 function macroPlace(piece: MacroPiece, parser: SyntaxParser, nl: string): readonly Place[] {
   const { start, end } = piece.replacement;
   const text = piece.text.slice(start, end);
-  const body = parser.parseStatements(text);
+  // Without its semicolon a call with one argument reads like a declaration.
+  const body = parser.parseStatements(`${text};`);
   if (!body) return [];
   const syntax: FunctionSyntax = { name: piece.name, nameSpan: { start: 0, end: 0 }, isStatic: false, parameters: [], body };
   return [{ base: piece.start + start, text, syntax, world: new Map(), piece: undefined, nl: ` \\${nl}` }];
