@@ -202,6 +202,67 @@ void other(struct mmu_notifier_range *range) { mmu_notifier_invalidate_range_sta
     expect(last(untold)).toMatchObject({ kind: 'device', tone: 'doubtful' });
   });
 
+  test('what a function has done that is not run hangs on what it answers, where it is asked', () => {
+    const text = `#include <linux/mmu_notifier.h>
+#ifdef CONFIG_SHARED_TABLES
+static int take_out(struct vm_area_struct *vma, unsigned long addr, pte_t *ptep)
+{
+	huge_ptep_get_and_clear(vma->vm_mm, addr, ptep);
+	return 1;
+}
+
+static int unshare(struct vm_area_struct *vma, unsigned long addr, pte_t *ptep)
+{
+	return take_out(vma, addr, ptep);
+}
+#else
+static int unshare(struct vm_area_struct *vma, unsigned long addr, pte_t *ptep)
+{
+	return 0;
+}
+#endif
+
+void protect(struct vm_area_struct *vma, unsigned long addr, pte_t *ptep)
+{
+	struct mmu_notifier_range range;
+
+	mmu_notifier_range_init(&range, MMU_NOTIFY_PROTECTION_VMA, 0, vma->vm_mm, addr, addr + PAGE_SIZE);
+	mmu_notifier_invalidate_range_start(&range);
+	if (unshare(vma, addr, ptep))
+		goto out;
+	huge_ptep_set_wrprotect(vma->vm_mm, addr, ptep);
+out:
+	mmu_notifier_invalidate_range_end(&range);
+}
+`;
+    const asked = run(analysed(text), 'protect');
+    expect(last(asked)).toMatchObject({ kind: 'device', tone: 'doubtful', text: expect.stringMatching(/^the device /) });
+    expect(asked.assumed.join()).toContain('unshare() has done what it can do, whatever it answers.');
+    const unasked = run(analysed(text.replace('if (unshare(vma, addr, ptep))\n\t\tgoto out;', 'unshare(vma, addr, ptep);')), 'protect');
+    expect(last(unasked)).toMatchObject({ kind: 'device', tone: 'wrong', text: expect.stringMatching(/^the device /) });
+  });
+
+  test('a new entry where none was races with nobody; one in the place of another does', () => {
+    const fill = `#include <linux/mmu_notifier.h>
+void fill(struct vm_area_struct *vma, unsigned long addr, pte_t *ptep, pte_t new)
+{
+	struct mmu_notifier_range range;
+
+	set_pte_at(vma->vm_mm, addr, ptep, new);
+	mmu_notifier_range_init(&range, MMU_NOTIFY_CLEAR, 0, vma->vm_mm, addr, addr + PAGE_SIZE);
+	mmu_notifier_invalidate_range_start(&range);
+	mmu_notifier_invalidate_range_end(&range);
+}
+`;
+    const outcome = (text: string) => {
+      const analysis = analysed(text);
+      const result = lens.race(analysis, { at: lens.functionNamed(analysis, 'fill') ?? 0, with: 'reader' });
+      return 'problem' in result ? result.problem : result.race.outcome;
+    };
+    expect(outcome(fill)).toBe('none');
+    expect(outcome(fill.replace('	set_pte_at', '	ptep_clear_flush(vma, addr, ptep);\n	set_pte_at'))).toBe('stale');
+  });
+
   test('kinds side by side', () => {
     const analysis = analysed(ZAP);
     const result = lens.compareKinds(analysis, { at: lens.functionNamed(analysis, 'zap_one') ?? 0 });

@@ -34,11 +34,11 @@ class CallerScene {
   readonly #elsewhere: ReadonlyMap<string, SeenDeed>;
   /** The function starts invalidations itself, on this path or another. */
   readonly #isOwn: boolean;
-  /** Everything that is shown was run: no deed is taken from a function that was passed over, which may not do it on this path. */
-  #isCertain = true;
   /** A rule has looked through its callers, and found one who starts none. */
   readonly #isUntold: boolean;
   readonly #visits = new Map<string, number>();
+  /** Functions that are not run, and are asked for a result: with another than this path takes they may have done something else. */
+  readonly #hangsOn = new Set<string>();
   #cursor = 0;
 
   constructor(run: RunPath, setting: Setting) {
@@ -75,7 +75,7 @@ class CallerScene {
     else if (seen?.kind === 'start' || seen?.kind === 'start-nonblock') this.#start(seen, i, events);
     else if (seen?.kind === 'end') this.#end(seen);
     else if (seen?.kind === 'entry-change') this.#change(event);
-    else if (seen?.kind === 'unseen') this.#unseen(event, seen.name);
+    else if (seen?.kind === 'unseen') this.#unseen(event, seen.name, events[i + 1]);
     else if (kind === 'branch') on.say('branch', CODE, text, { site, ...(decided ? { condition: decided.id } : {}) });
     else on.say(kind, CODE, text, { site });
   }
@@ -169,16 +169,17 @@ class CallerScene {
     for (const { id, kind } of this.#setting.participants) if (kind === 'tlb') this.on.pages.drop(id);
   }
 
-  #unseen({ site, kind, text }: PathEvent, name: string): void {
+  #unseen({ site, kind, text }: PathEvent, name: string, next: PathEvent | undefined): void {
     const deed = site.callers.length === 0 ? this.#elsewhere.get(siteKey(site)) : undefined;
     if (kind === 'entry') {
       this.#flush();
       this.on.say('entry', CODE, text, { site });
     } else if (deed) {
-      this.#isCertain = false;
       applyDeed(this.on.pages, Array.from({ length: this.on.pages.count }, (_, i) => i), deed.deed);
       const where = deed.site.routine.name;
       this.#flush();
+      // What it answers may be whether it has done it.
+      if (next?.decided?.text.includes(`${name}(`)) this.#hangsOn.add(name);
       this.on.assumed.add(`${name}() is not run: of what it does, through functions like ${where}(), the weightiest is shown, and that it flushes the TLB is believed.`);
       this.#sayChange(`${name}(): ${deedWords(deed.deed)}, in ${where}()`, site, siteSource(deed.site));
     }
@@ -189,11 +190,12 @@ class CallerScene {
     const { participants } = this.#setting;
     const stale = participants.filter(({ id, kind }) => kind !== 'tlb' && on.pages.stale(id).length > 0);
     if (stale.length === 0 || !last) return;
+    for (const name of this.#hangsOn) on.assumed.add(`${name}() has done what it can do, whatever it answers.`);
     on.pages.free();
     for (const { id } of stale) {
       const [first] = on.pages.stale(id);
       if (!first) continue;
-      on.say('device', deviceOf(id), first.isWrite ? `the device writes to page ${first.page}, and nobody notices` : `the device uses page ${first.page}, which may be somebody else's by now`, { tone: this.#isOwn && this.#isCertain ? 'wrong' : 'doubtful', source: 'Documentation/mm/mmu_notifier.rst' });
+      on.say('device', deviceOf(id), first.isWrite ? `the device writes to page ${first.page}, and nobody notices` : `the device uses page ${first.page}, which may be somebody else's by now`, { tone: this.#isOwn && this.#hangsOn.size === 0 ? 'wrong' : 'doubtful', source: 'Documentation/mm/mmu_notifier.rst' });
     }
   }
 }

@@ -94,7 +94,7 @@ function placedAt({ rule, severity, message, span }: Finding, { name }: Function
 
 type Found = PathFinding & { readonly lastStep: string | undefined; readonly sources: readonly string[] };
 
-/** Each at the last step that stands for its place; what has none, at the end. */
+/** Each at the last step that stands for its place; what has none, at the last of the code, of which nothing can be said that is so *here*. */
 function findingsOn(reports: readonly Judged[], { sites, steps }: Staged): readonly Found[] {
   const keys = sites.map((site) => site && siteKey(site));
   return reports.map(({ rule, report }) => {
@@ -103,7 +103,7 @@ function findingsOn(reports: readonly Judged[], { sites, steps }: Staged): reado
     const sleeps = steps.findLastIndex(({ kind }, i) => kind === 'sleep' && keys[i] === key);
     const exact = sleeps >= 0 ? sleeps : keys.lastIndexOf(key);
     const near = exact >= 0 ? exact : keys.lastIndexOf(siteKey(anchorOf(at)));
-    return { rule: rule.id, severity: report.severity ?? rule.severity, message: report.message, step: near >= 0 ? near : Math.max(0, sites.length - 1), lastStep: report.lastStep, sources: rule.documentation.sources };
+    return { rule: rule.id, severity: report.severity ?? rule.severity, message: report.message, step: near >= 0 ? near : Math.max(0, sites.findLastIndex((site) => site !== undefined)), lastStep: near >= 0 || !report.lastStep?.endsWith(' here') ? report.lastStep : undefined, sources: rule.documentation.sources };
   });
 }
 

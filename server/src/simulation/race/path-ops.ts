@@ -47,6 +47,12 @@ function changeOf({ change }: EntryChangeEvent): CpuChange | undefined {
   }
 }
 
+/** Nothing was taken out before: an entry is made where none was, of which no device has anything. */
+function isNew({ change }: EntryChangeEvent, before: readonly PathEvent[]): boolean {
+  if (change.is !== 'put' || change.isOwn || change.traits.length > 0) return false;
+  return !before.some(({ seen }) => seen?.kind === 'entry-change' && ['taken', 'borrowed', 'zapped'].includes(seen.change.is));
+}
+
 function changeOfDeed(deed: EntryDeed): CpuChange {
   return deed === 'replaced' ? 'replace' : LIMITS.has(deed) ? 'protect' : 'clear';
 }
@@ -103,7 +109,7 @@ function opsAt(event: PathEvent, at: number, run: RunPath, elsewhere: ReadonlyMa
     case 'start-nonblock': return make({ do: 'start', blockable: false }, 'mmu_notifier_invalidate_range_start_nonblock()', seen.result);
     case 'end': return make({ do: 'end' }, 'mmu_notifier_invalidate_range_end()');
     case 'entry-change': {
-      const change = changeOf(seen);
+      const change = isNew(seen, run.events.slice(0, at)) ? undefined : changeOf(seen);
       return change ? make({ do: 'change', change }, CHANGES[change]) : [];
     }
     case 'unseen': {
