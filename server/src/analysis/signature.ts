@@ -2,7 +2,7 @@
 import type { FunctionPiece } from '../syntax/outline.ts';
 import { type FileIndex, pieceKey } from './index-file.ts';
 import type { FileRole } from './ops-tables.ts';
-import { atomsFor } from './worlds.ts';
+import { conditionsText } from './worlds.ts';
 
 export type Signature = readonly string[];
 
@@ -50,7 +50,7 @@ export function invalidators(memory: FileKnowledge): readonly string[] {
 export function resultSignature(root: FunctionPiece, ran: readonly string[], memory: FileKnowledge): Signature {
   const { index } = memory;
   const roles = memory.rolesOf(root.name);
-  const parts: string[] = [atomsFor(root, index).join(), roles.map(roleText).join(), `${index.subscribers.has(root) ? invalidators(memory).join() : ''} ${index.exits.has(root)} ${index.subscribers.has(root) ? memory.unwaitedExit()?.name ?? '' : ''}`,
+  const parts: string[] = [conditionsText(root, index), roles.map(roleText).join(), `${index.subscribers.has(root) ? invalidators(memory).join() : ''} ${index.exits.has(root)} ${index.subscribers.has(root) ? memory.unwaitedExit()?.name ?? '' : ''}`,
     // Whether a callback has readers hangs on which functions could be some, and on how many tables they could belong to.
     roles.length > 0 ? `${[...index.subscribers].map(pieceKey).join()} ${index.tables.length}` : ''];
   // Which callbacks a subscription may have, the tables say.

@@ -3,11 +3,12 @@ import type { Generation, ParameterRole } from '../kernel/generation.ts';
 import { equivalentOf } from '../kernel/generations/equivalents.ts';
 import { historyOf } from '../kernel/generations/history.ts';
 import { layOut, layoutAt } from '../rules/fixes/call-layout.ts';
+import type { OtherPiece } from '../syntax/outline.ts';
 import type { SyntaxParser } from '../syntax/parser.ts';
 import { type Renaming, rewriteBody } from './callback-body.ts';
 import { type Job, target } from './job.ts';
 import { type OpsEntry, opsEntries } from './ops-entries.ts';
-import type { Place } from './places.ts';
+import { type Place, servesSeveralTrees } from './places.ts';
 import { convertReturns } from './returns.ts';
 import { type HeadParameter, type Signature, signaturesOf } from './signature.ts';
 
@@ -23,14 +24,19 @@ const DECLARED: Partial<Readonly<Record<ParameterRole, readonly [string, string]
   other: ['unsigned long ', 'address'],
 };
 
+/** Those of one tree: what stands in others has what each tree calls. */
+function tablesOf({ memory: { index } }: Job): readonly OtherPiece[] {
+  return index.tables.filter((piece) => !servesSeveralTrees(piece));
+}
+
 /** Names of the functions that stand in the file's tables. */
 export function callbackNames(job: Job, parser: SyntaxParser): ReadonlySet<string> {
-  return new Set(job.memory.index.tables.flatMap((piece) => opsEntries(piece, parser).flatMap(({ callback }) => callback ?? [])));
+  return new Set(tablesOf(job).flatMap((piece) => opsEntries(piece, parser).flatMap(({ callback }) => callback ?? [])));
 }
 
 export function convertCallbacks(places: readonly Place[], job: Job, parser: SyntaxParser): void {
   const shapes = new Map<string, Callback[]>();
-  for (const piece of job.memory.index.tables) {
+  for (const piece of tablesOf(job)) {
     for (const entry of opsEntries(piece, parser)) {
       const shape = convertEntry(entry, job);
       if (shape && entry.callback !== undefined) shapes.set(entry.callback, [...(shapes.get(entry.callback) ?? []), shape]);
@@ -76,6 +82,7 @@ function convertFunction(name: string, shapes: readonly Callback[], places: read
   }
   const own = places.filter(({ piece }) => piece?.name === name);
   for (const piece of index.functionsNamed.get(name) ?? []) {
+    if (servesSeveralTrees(piece)) continue;
     for (const signature of signaturesOf(name, piece.text, piece.start).slice(0, 1)) {
       const readings = own.filter((place) => place.piece === piece);
       const parameters = convertHead(signature, shape, readings, job);
@@ -84,7 +91,7 @@ function convertFunction(name: string, shapes: readonly Callback[], places: read
     }
   }
   for (const piece of index.declarations) {
-    if (!piece.identifiers.has(name)) continue;
+    if (!piece.identifiers.has(name) || servesSeveralTrees(piece)) continue;
     for (const signature of signaturesOf(name, piece.text, piece.start)) {
       convertHead(signature, shape, [], job);
       convertReturnType(signature, shape, [], job);

@@ -42,7 +42,7 @@ const TELLS_TREES = /VERSION|RHEL|NOTIFIER_|^defined\((?:HAVE|NV|AMDKCL|COMPAT|B
 
 /** The code serves several trees, and has what it needs for each. */
 export function servesSeveralTrees(piece: Piece): boolean {
-  const own = piece.kind === 'function' ? atomsOf(piece) : [];
+  const own = piece.kind === 'macro' ? [] : atomsOf(piece);
   return [...own, ...atomsOfGuards(piece.guards)].some((atom) => !atom.startsWith('CONFIG_') && TELLS_TREES.test(atom));
 }
 
