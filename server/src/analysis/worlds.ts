@@ -49,20 +49,25 @@ function conditionsFor(root: FunctionPiece, index: FileIndex): Conditions {
   return { atoms, pieces };
 }
 
-/** A macro that is nobody's setting: `defined(HAVE_RANGE)`, `HAVE_RANGE`. */
+/** A macro that is nobody's setting: `defined(HAVE_RANGE)`, `HAVE_RANGE`, `KERNEL_SINCE(5, 2)`. */
 function macroOf(atom: string): string | undefined {
-  const name = /^(?:defined\((\w+)\)|(\w+))$/.exec(atom);
+  const name = /^(?:defined\((\w+)\)|(\w+)(?:\(.*\))?)$/.exec(atom);
   const macro = name?.[1] ?? name?.[2];
   return macro === undefined || macro.startsWith('CONFIG_') ? undefined : macro;
 }
 
-/** Names of the API that not every kernel has, in either branch of what asks for a macro that is defined out of sight. */
+/** Whether the kernel decides on a macro: it is defined out of sight, or here for some versions. */
+function isUpToTheKernel(macro: string, { macrosNamed }: FileIndex): boolean {
+  return macrosNamed.get(macro)?.some(({ text, guards }) => text.includes('LINUX_VERSION_CODE') || atomsOfGuards(guards).some(asksVersion)) ?? true;
+}
+
+/** Names of the API that not every kernel has, in either branch of what asks for a macro that the kernel decides on. */
 function probesIn({ atoms, pieces }: Conditions, index: FileIndex): ReadonlyMap<string, { readonly where: readonly string[]; readonly otherwise: readonly string[] }> {
   const probes = new Map<string, { where: string[]; otherwise: string[] }>();
   for (const piece of pieces) {
     for (const [atom, { where, otherwise }] of alternativesIn(piece.text)) {
       const macro = macroOf(atom);
-      if (macro === undefined || !atoms.has(atom) || index.macrosNamed.has(macro)) continue;
+      if (macro === undefined || !atoms.has(atom) || !isUpToTheKernel(macro, index)) continue;
       const known = probes.get(atom) ?? { where: [], otherwise: [] };
       probes.set(atom, { where: [...known.where, ...[...where].filter(isOfSomeKernels)], otherwise: [...known.otherwise, ...[...otherwise].filter(isOfSomeKernels)] });
     }
