@@ -92,4 +92,23 @@ describe('the choice of an event', () => {
     const width = (line: string): number => line.replaceAll('\t', '        ').length;
     expect(fixed.split('\n').filter((line) => width(line) > 80)).toEqual([]);
   });
+
+  test.each([
+    ['given for nothing else', '', 'whoever'],
+    ['put to another use', '\tuse_it(whoever);\n', undefined],
+  ])('an untyped parameter that is %s', (_, use, owner) => {
+    const source = `void make_exclusive(struct vm_area_struct *vma, unsigned long addr, pte_t *ptep, void *whoever)
+{
+	struct mmu_notifier_range range;
+
+${use}	mmu_notifier_range_init(&range, 0, vma->vm_mm, addr, addr + PAGE_SIZE);
+	mmu_notifier_invalidate_range_start(&range);
+	exclude_page(vma, addr, ptep);
+	mmu_notifier_invalidate_range_end(&range);
+}
+`;
+    const exclusive = only('6.10', source).fixes.find(({ event }) => event === 'MMU_NOTIFY_EXCLUSIVE');
+    const init = exclusive && /init_owner\([^;]*?(\w+)\);/.exec(applyEdits(source, exclusive.edits));
+    expect(init?.[1]).toBe(owner);
+  });
 });

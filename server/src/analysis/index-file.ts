@@ -8,7 +8,7 @@ import { lockFunction, mayUnlock } from '../kernel/locks.ts';
 import { fieldPeculiarity, type Peculiarity, peculiarity } from '../kernel/peculiarity.ts';
 import { sleepFunction, sleepingGuard } from '../kernel/sleep.ts';
 import { mayLock, sleepingLockFunction } from '../kernel/sleeping-locks.ts';
-import { subscriberFunction } from '../kernel/subscribers.ts';
+import { subscriberFunction, usesFound } from '../kernel/subscribers.ts';
 import { wholeExits } from './module-exits.ts';
 import type { FunctionPiece, MacroPiece, OtherPiece, Outline } from '../syntax/outline.ts';
 
@@ -276,7 +276,7 @@ export function indexOf(outline: Outline, generation: Generation): FileIndex {
   const endangering = tables.length > 0 ? closure(functions, callers, (piece) => { const t = traits.get(piece); return t !== undefined && (t.waits || t.takesSleeping || t.dropsSleeping || t.guards); }) : new Set<string>();
   const answering = tables.length > 0 ? closure(functions, callers, (piece) => traits.get(piece)?.answers ?? false) : new Set<string>();
   const asks = (piece: FunctionPiece, translates: boolean): boolean => (
-    traits.get(piece)?.asks.some((name) => !functionsNamed.has(name) && (subscriberFunction(name)?.verb === 'translate') === translates) ?? false);
+    traits.get(piece)?.asks.some((name) => !functionsNamed.has(name) && usesFound(name) === translates) ?? false);
   const subscribing = closure(functions, callers, (piece) => asks(piece, false));
   const translating = closure(functions, callers, (piece) => asks(piece, true));
   const lockWrappers = new Set(functions.filter((piece) => traits.get(piece)?.wrapsLocks).map(({ name }) => name));

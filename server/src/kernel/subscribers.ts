@@ -16,7 +16,9 @@ export type SubscriberVerb =
   /** Looks up, or faults in, the pages behind addresses. */
   | 'fault'
   /** Makes a page of what that found. */
-  | 'translate';
+  | 'translate'
+  /** Tells how much that found: nothing is reached by it, and it may be out of date. */
+  | 'measure';
 
 /** Where the sequence is that a call gives, checks or works by. */
 export type SequencePlace = { readonly by: 'result' } | { readonly by: 'argument'; readonly index: number } | { readonly by: 'member'; readonly index: number; readonly member: string };
@@ -65,8 +67,15 @@ const FUNCTIONS: ReadonlyMap<string, SubscriberFunction> = new Map<string, Subsc
   ['hmm_range_fault', { verb: 'fault', subject: 0, mmapLock: 'wants', result: 'errno', sequence: { by: 'member', index: 0, member: 'notifier_seq' }, step: 'the pages are looked up here', source: HMM }],
   ['hmm_range_fault_unlocked_timeout', { verb: 'fault', subject: 0, mmapLock: 'takes', result: 'errno', sequence: { by: 'member', index: 0, member: 'notifier_seq' }, begins: { subject: 'notifier', sequence: 'notifier_seq' }, step: 'the pages are looked up here', source: `${HMM} from 7.0; mm/hmm.c` }],
   ['hmm_pfn_to_page', { verb: 'translate', subject: 0, result: 'page', step: 'what was found is turned into a page here', source: HMM }],
+  ['hmm_pfn_to_map_order', { verb: 'measure', subject: 0, result: 'page', step: 'what was found is made use of here', source: HMM }],
   ['hmm_pfn_to_phys', { verb: 'translate', subject: 0, result: 'page', step: 'what was found is turned into an address here', source: HMM }],
 ]);
+
+/** The function `name` makes something of what was looked up. */
+export function usesFound(name: string): boolean {
+  const verb = FUNCTIONS.get(name)?.verb;
+  return verb === 'translate' || verb === 'measure';
+}
 
 /** The functions that do this. */
 export function subscriberFunctionsThat(verb: SubscriberVerb): readonly string[] {

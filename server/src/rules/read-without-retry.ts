@@ -54,7 +54,8 @@ function checksAnew(o: SubscriberEvent): Report | undefined {
   const { sequence } = o.made;
   const earlier = checkOf(o.past, sequence);
   const lookup = o.past.findLast((call) => call.does.verb === 'fault' && call.sequence?.key === sequence?.key);
-  if (lookup?.used && !earlier) return usedBefore(lookup, lookup.used, o.trace);
+  const used = lookup?.used ?? lookup?.measured;
+  if (lookup && used && !earlier) return usedBefore(lookup, used, o.trace);
   const facts = earlier?.result && beginOf(o.past, sequence) && factsOnPath(o.trace);
   if (!facts || !earlier?.result || truth(earlier.result, facts) !== true || (lookup && o.past.indexOf(lookup) > o.past.indexOf(earlier))) return undefined;
   return {

@@ -29,6 +29,8 @@ export interface PastCall {
   readonly isHandedOut?: true;
   /** Of a look-up: where what it found was first used before its sequence was checked. */
   readonly used?: Site;
+  /** The same for how much it found. Where nobody checks at all, that is nobody's harm. */
+  readonly measured?: Site;
   /** Code that can't be seen may have made it. */
   readonly isGuess?: true;
 }
@@ -40,8 +42,8 @@ export function valuesOf({ result, subject, mm, sequence }: PastCall): readonly 
 
 /** Equal for equal calls. */
 export function pastKey(call: PastCall): string {
-  const { site, result, subject, mm, sequence, locks, isHandedOn, isHandedOut, used } = call;
-  return `P${siteKey(site)}${isHandedOn ?? ''}${isHandedOut ? '^' : ''}${used ? siteKey(used) : ''} ${[result, subject, mm, sequence].map((value) => value?.key ?? '').join()} ${locks.map((lock) => siteKey(lock.site)).join()}`;
+  const { site, result, subject, mm, sequence, locks, isHandedOn, isHandedOut, used, measured } = call;
+  return `P${siteKey(site)}${isHandedOn ?? ''}${isHandedOut ? '^' : ''}${used ? siteKey(used) : ''}${measured ? `m${siteKey(measured)}` : ''} ${[result, subject, mm, sequence].map((value) => value?.key ?? '').join()} ${locks.map((lock) => siteKey(lock.site)).join()}`;
 }
 
 /** The symbol `id` gets a new meaning: what a call was about before is unknown from then on. */
@@ -59,7 +61,8 @@ export function renewPast(past: readonly PastCall[], id: string): readonly PastC
  * address is over. Pages are nobody's past.
  */
 export function withPast(past: readonly PastCall[], call: PastCall): readonly PastCall[] {
-  if (call.does.verb === 'translate') return used(past, call.site);
+  if (call.does.verb === 'translate') return madeUseOf(past, 'used', call.site);
+  if (call.does.verb === 'measure') return madeUseOf(past, 'measured', call.site);
   const key = siteKey(call.site);
   const others = past.filter(({ site, does }) => does.verb !== call.does.verb || siteKey(site) !== key);
   return [...(TURNS.has(call.does.verb) ? withoutSubject(others, call.subject) : others), call];
@@ -84,10 +87,10 @@ export function checkOf(past: readonly PastCall[], sequence: Value | undefined):
 }
 
 /** What the last look-up found is used. */
-function used(past: readonly PastCall[], site: Site): readonly PastCall[] {
+function madeUseOf(past: readonly PastCall[], how: 'used' | 'measured', site: Site): readonly PastCall[] {
   const lookup = past.findLast(({ does }) => does.verb === 'fault');
-  if (!lookup || lookup.used || checkOf(past, lookup.sequence)) return past;
-  return past.map((call) => (call === lookup ? { ...call, used: site } : call));
+  if (!lookup || lookup[how] || checkOf(past, lookup.sequence)) return past;
+  return past.map((call) => (call === lookup ? { ...call, [how]: site } : call));
 }
 
 /** The sequences among `values` get out of sight. */

@@ -142,3 +142,38 @@ int answer_thrown_away(struct foo *foo, struct mm_struct *mm)
 	mutex_unlock(&foo->lock);
 	return 0;
 }
+
+static unsigned long how_many(struct hmm_range *range, unsigned long npages)
+{
+	unsigned long i = 0, chunks = 0;
+
+	while (i < npages) {
+		i += 1UL << hmm_pfn_to_map_order(range->hmm_pfns[i]);
+		chunks++;
+	}
+	return chunks;
+}
+
+/* What is checked in the end was counted before. */
+int counted_before(struct foo *foo, struct mm_struct *mm, unsigned long npages)
+{
+	unsigned long pfns[1];
+	struct hmm_range range = { .notifier = &foo->notifier, .hmm_pfns = pfns };
+	unsigned long chunks;
+	int ret;
+
+	range.notifier_seq = mmu_interval_read_begin(&foo->notifier);
+	mmap_read_lock(mm);
+	ret = hmm_range_fault(&range);
+	mmap_read_unlock(mm);
+	if (ret)
+		return ret;
+	chunks = how_many(&range, npages); // expect: read-without-retry error
+	mutex_lock(&foo->lock);
+	if (mmu_interval_read_retry(&foo->notifier, range.notifier_seq))
+		ret = -EAGAIN;
+	else
+		foo->seq = chunks;
+	mutex_unlock(&foo->lock);
+	return ret;
+}

@@ -45,7 +45,7 @@ function vmaOf(w: Written, c: FixContext): string {
   return vmaFor({ mm: of('mm')[0], addresses: [...of('start'), ...of('end')], at: w.call.span.start, syntax: c.routine.syntax, textOf }).text;
 }
 
-/** Who owns the change, if the function has somebody who could: `migrate->pgmap_owner`, `args->owner`, an `owner` parameter. */
+/** Who owns the change, if the function has somebody who could: `migrate->pgmap_owner`, `args->owner`, an `owner` parameter, or one of its type that is given for nothing else. */
 export function ownerFor(c: Pick<FixContext, 'routine' | 'text' | 'ownerMember'>): string | undefined {
   const { variables } = c.routine.graph;
   const migrate = variables.find((v) => v.typeBase === 'struct migrate_vma');
@@ -56,7 +56,15 @@ export function ownerFor(c: Pick<FixContext, 'routine' | 'text' | 'ownerMember'>
     const member = c.ownerMember(v.typeBase);
     if (member !== undefined && v.pointers < 2 && !v.isArray) return `${v.name}${v.pointers > 0 ? '->' : '.'}${member}`;
   }
-  return /\b\w+(->|\.)(pgmap_owner|owner)\b/.exec(c.text)?.[0];
+  const member = /\b\w+(->|\.)(pgmap_owner|owner)\b/.exec(c.text)?.[0];
+  if (member !== undefined) return member;
+  const [spare, ...more] = variables.filter((v) => v.parameter !== undefined && v.typeBase === 'void' && v.pointers === 1 && !v.isArray && isUnused(v.name, c.text));
+  return more.length === 0 ? spare?.name : undefined;
+}
+
+/** It is declared, and that is all. @param text of the function */
+function isUnused(name: string, text: string): boolean {
+  return text.match(new RegExp(`\\b${name}\\b`, 'g'))?.length === 1;
 }
 
 /** Somebody is there who could own the change. */
