@@ -45,3 +45,8 @@ export function provideSpin() {
   if (onPath('spin') && onPath('gcc')) return;
   aptInstall(['spin', 'gcc', 'libc6-dev']);
 }
+
+/** The peer for conversions and whole trees; where it is missing and can't be installed, it is left out of them. */
+export function provideSpatch() {
+  if (!onPath('spatch')) aptInstall(['coccinelle']);
+}

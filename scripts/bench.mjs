@@ -3,6 +3,7 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { provideSpatch } from './apt.mjs';
 import { ensureInstalled } from './install.mjs';
 import { provideKernels } from './kernels.mjs';
 import { main, root, run } from './run.mjs';
@@ -30,6 +31,7 @@ await main(async () => {
   run(process.execPath, ['scripts/build.mjs']);
   const [tree] = provideKernels();
   if (tree === undefined) throw new Error('nothing to measure on: there is no kernel tree');
+  provideSpatch();
   const { build } = await import('esbuild');
   const folder = path.join(root, '.cache', 'bench');
   mkdirSync(folder, { recursive: true });

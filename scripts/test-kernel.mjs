@@ -2,6 +2,7 @@
 /** `npm run test:kernel`: the suites that need whole kernel trees, which are fetched first. */
 import fs from 'node:fs';
 import path from 'node:path';
+import { provideSpatch } from './apt.mjs';
 import { ensureInstalled } from './install.mjs';
 import { provideKernels } from './kernels.mjs';
 import { main, root, run } from './run.mjs';
@@ -11,6 +12,7 @@ await main(() => {
   ensureInstalled();
   run(process.execPath, ['scripts/build.mjs']);
   const kernels = provideKernels();
+  provideSpatch();
   const tally = new Tally();
   if (kernels.length === 0) tally.unavailable('kernel trees', 'there are none.');
   else
