@@ -149,6 +149,9 @@ export class User {
         break;
       } catch (error) {
         if (attempt === 5) throw error;
+        // Or something else has the keys: a menu that is still open, or nothing at all.
+        await this.page.keyboard.press('Escape');
+        await this.page.locator('.part.titlebar').click({ timeout });
       }
     }
     await this.page.keyboard.press('Enter');
