@@ -76,7 +76,7 @@ export function analyzeFile(input: FileInput, parser: SyntaxParser, previous: Fi
   const asksBuild = found.some((f) => f.enabled !== undefined) || (input.generation.rangeFields !== undefined && index.guarded.length > 0);
   const { findings, origins } = inFile(found.filter((f) => f.enabled === undefined || isBuiltWithout(f.enabled, input)), index);
   const gaveUp = results.flatMap((r) => (r.gaveUp ? [r.gaveUp] : []));
-  return { input, outline, index, memory, functions, underLocks, findings, gaveUp, origins, asksBuild, asksElsewhere: hasCallbacks(memory), asksCallers: mayAskCallers(index, input) };
+  return { input, outline, index, memory, functions, underLocks, findings, gaveUp, origins, asksBuild, asksElsewhere: hasCallbacks(memory), asksCallers: mayAskCallers(input, () => index) };
 }
 
 function signatureOf(piece: FunctionPiece, ran: readonly string[], { asked }: FunctionResult, memory: FileMemory): Signature {
@@ -85,18 +85,19 @@ function signatureOf(piece: FunctionPiece, ran: readonly string[], { asked }: Fu
 
 /** What `FileState.asksElsewhere` would be. */
 export function asksElsewhere({ text, generation, rules }: FileInput, parser: SyntaxParser): boolean {
-  const selection = new RuleSelection(rules);
-  return (selection.asksEntries || selection.isAbout('callbacks', 'subscribers', 'hazards', 'entries')) && OPS_WORDS.some((word) => text.includes(word)) && hasCallbacks(new FileMemory(contentsOf(indexOf(outlineOf(text), generation)), parser, generation));
+  return new RuleSelection(rules).asksElsewhere && OPS_WORDS.some((word) => text.includes(word)) && hasCallbacks(new FileMemory(contentsOf(indexOf(outlineOf(text), generation)), parser, generation));
 }
 
 /** Whether something hangs on who calls functions of the file from others: it changes page-table entries in functions that are not static, themselves or through others. */
 export function asksCallers(input: FileInput): boolean {
-  return mayAskCallers(indexOf(outlineOf(input.text), input.generation), input);
+  return mayAskCallers(input, () => indexOf(outlineOf(input.text), input.generation));
 }
 
-function mayAskCallers(index: FileIndex, { text, generation, rules }: FileInput): boolean {
-  const selection = new RuleSelection(rules);
-  return generation.rangeFields !== undefined && (selection.asksEntries || selection.isAbout('entries')) && index.changers.size > 0 && knowsOfApi(index, text);
+/** @param indexOfIt costs most where there is none yet, and is asked for last */
+function mayAskCallers({ text, generation, rules }: FileInput, indexOfIt: () => FileIndex): boolean {
+  if (generation.rangeFields === undefined || !new RuleSelection(rules).asksCallers) return false;
+  const index = indexOfIt();
+  return index.changers.size > 0 && knowsOfApi(index, text);
 }
 
 function knowsOfApi({ notifying }: FileIndex, text: string): boolean {

@@ -24,9 +24,14 @@ export class RuleSelection {
     return subjects.some((subject) => this.about(subject).length > 0);
   }
 
-  /** Some rule asks what is done in other files while a range is open. */
-  get asksEntries(): boolean {
-    return this.#rules.some(({ asksEntries }) => asksEntries);
+  /** Some rule asks what becomes of page-table entries, in other files too, and so who calls from them. */
+  get asksCallers(): boolean {
+    return this.isAbout('entries') || this.#rules.some(({ asksEntries }) => asksEntries);
+  }
+
+  /** Some rule asks what functions of other files do. */
+  get asksElsewhere(): boolean {
+    return this.asksCallers || this.isAbout('callbacks', 'subscribers', 'hazards');
   }
 
   /** It is looked for itself. */
