@@ -55,7 +55,7 @@ export function analyzeFile(input: FileInput, parser: SyntaxParser, previous: Fi
   const isSameTree = reusable !== undefined && reusable.input.elsewhere === input.elsewhere;
   const assignment = { rules: new RuleSelection(input.rules), treeKnown: input.treeKnown };
   const memory = new FileMemory(contentsOf(index), parser, input.generation, { shelf, before: isSameTree ? reusable.memory : undefined });
-  const roots = rootsOf(memory, input);
+  const roots = rootsOf(memory, input, assignment);
   for (const piece of roots) {
     const key = pieceKey(piece);
     const known = reusable?.functions.get(key);
@@ -159,12 +159,13 @@ function lookAtEntries(memory: FileMemory, assignment: Assignment, { text, gener
   }
 }
 
-function rootsOf(memory: FileMemory, { generation, builtWithoutNotifier }: FileInput): readonly FunctionPiece[] {
+function rootsOf(memory: FileMemory, { generation, builtWithoutNotifier }: FileInput, { rules }: Assignment): readonly FunctionPiece[] {
   const { index } = memory;
   // Of trees without a range object the pairs of start and end are known, and nothing of subscribers.
   if (generation.rangeFields === undefined) return index.roots;
-  const called = index.functions.filter(({ name }) => memory.rolesOf(name).length > 0);
-  return [...new Set([...index.roots, ...(builtWithoutNotifier === 'possible' ? index.guarded : []), ...called, ...index.subscribers])];
+  const called = rules.isAbout('callbacks', 'hazards') ? index.functions.filter(({ name }) => memory.rolesOf(name).length > 0) : [];
+  const subscribers = rules.isAbout('subscribers') ? index.subscribers : [];
+  return [...new Set([...index.roots, ...(builtWithoutNotifier === 'possible' ? index.guarded : []), ...called, ...subscribers])];
 }
 
 function sameFacts(a: FileInput, b: FileInput): boolean {

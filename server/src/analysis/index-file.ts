@@ -1,16 +1,13 @@
 /** The functions of one file, and which of them matter: what contains, or reaches through calls in the file, an event of the machine. */
-import { RANGE_TYPE, rangeVerb } from '../kernel/api.ts';
-import type { Generation } from '../kernel/generation.ts';
+import { rangeVerb } from '../kernel/api.ts';
 import { OPS_TYPES } from '../kernel/callbacks.ts';
-import { hazardFunction, hazardGuard } from '../kernel/hazards.ts';
-import { takesEntries } from '../kernel/entries.ts';
-import { lockFunction, mayUnlock } from '../kernel/locks.ts';
-import { fieldPeculiarity, type Peculiarity, peculiarity } from '../kernel/peculiarity.ts';
-import { sleepFunction, sleepingGuard } from '../kernel/sleep.ts';
-import { mayLock, sleepingLockFunction } from '../kernel/sleeping-locks.ts';
-import { subscriberFunction, usesFound } from '../kernel/subscribers.ts';
-import { wholeExits } from './module-exits.ts';
+import type { Generation } from '../kernel/generation.ts';
+import { lockFunction } from '../kernel/locks.ts';
+import type { Peculiarity } from '../kernel/peculiarity.ts';
+import { usesFound } from '../kernel/subscribers.ts';
 import type { FunctionPiece, MacroPiece, OtherPiece, Outline } from '../syntax/outline.ts';
+import { wholeExits } from './module-exits.ts';
+import { callsByName, traitsOf } from './traits.ts';
 
 export interface FileIndex {
   readonly functions: readonly FunctionPiece[];
@@ -86,73 +83,8 @@ export function lateContents(outline: Outline, generation: Generation): Contents
   return { functionsNamed, whole: () => (index ??= indexOf(outline, generation)) };
 }
 
-const RANGE_WORD = RANGE_TYPE.slice('struct '.length);
-
 /** Names of the types of ops tables. */
 export const OPS_WORDS = [...OPS_TYPES.keys()].map((type) => type.slice('struct '.length));
-
-interface Traits {
-  readonly notifies: boolean;
-  /** It names what takes page-table entries out, or protects them. */
-  readonly takesEntries: boolean;
-  /** Names of the API, fields of ranges among them, that there may be something to say about. */
-  readonly peculiarities: ReadonlySet<Peculiarity>;
-  readonly acquires: boolean;
-  readonly releases: boolean;
-  readonly guards: boolean;
-  /** The first lock function that it names drops a lock. */
-  readonly releasesFirst: boolean;
-  readonly sleeps: boolean;
-  /** It names what may wait for an invalidation. */
-  readonly waits: boolean;
-  /** It names a function that takes, or drops, a sleeping lock. */
-  readonly takesSleeping: boolean;
-  readonly dropsSleeping: boolean;
-  /** It sets a sequence, or looks at a range's kind, owner or whether it is blockable. */
-  readonly answers: boolean;
-  /** Functions of the subscriber's side of the API that it names. */
-  readonly asks: readonly string[];
-  /** It takes sleeping locks and drops none, or drops some and takes none, or drops one first. */
-  readonly wrapsLocks: boolean;
-  /** It calls something that by its name may take a lock, and nothing that may drop one. */
-  readonly locksUnseen: boolean;
-  /** Names of functions that it calls and that may unlock something, if they can't be seen into. */
-  readonly unlocks: readonly string[];
-  readonly declaresRange: boolean;
-  /** Of what works on ranges: these are its own. */
-  readonly ownsRanges: boolean;
-}
-
-/** A range by value stands among the function's own declarations. (Taken for a sign only: the machine looks at the calls.) */
-function declaresRange(piece: FunctionPiece): boolean {
-  return new RegExp(`\\b${RANGE_WORD}\\s+[A-Za-z_]`).test(piece.text);
-}
-
-/** The first argument of each call of the API, as far as it is a plain one. */
-const RANGE_ARGUMENT = /\bmmu_notifier_(?:range_init|invalidate_range)\w*\s*\([\s(]*([^,()]*)/g;
-const COMMENT = /\/\*[^]*?\*\/|\/\/.*/g;
-
-/**
- * Every range that it works on is an object of its own or part of one: `&range`, `&work.range`, or a pointer that only ever points to such.
- * (A sign, too: what a function does to ranges that it does not own, its summary tells.)
- */
-function ownsRanges(piece: FunctionPiece): boolean {
-  const text = piece.text.replaceAll(COMMENT, ' ');
-  const body = text.slice(text.indexOf('{'));
-  const isOwn = (place: string): boolean => {
-    const name = /^&\s*(\w+)(?:\s*\.\s*\w+)*$/.exec(place)?.[1];
-    return name !== undefined && new RegExp(`(?<!\\bstatic\\s+(?:const\\s+)?)\\bstruct\\s+\\w+\\s+(?:[^;*]*,\\s*)?${name}\\b`).test(body);
-  };
-  const pointsToOwn = (name: string): boolean => {
-    const values = [...body.matchAll(new RegExp(`\\b${name}\\s*=(?!=)\\s*([^;,]+)`, 'g'))].map(([, value = '']) => value.trim());
-    return values.length > 0 && values.every(isOwn);
-  };
-  const ranges = [...new Set([...text.matchAll(RANGE_ARGUMENT)].map(([, argument = '']) => argument.trim()))];
-  return ranges.length > 0 && ranges.every((range) => isOwn(range) || (/^\w+$/.test(range) && pointsToOwn(range)));
-}
-
-/** What a callback asks of its range besides which addresses it is for. */
-const RANGE_QUESTIONS: ReadonlySet<string> = new Set(['event', 'owner', 'migrate_pgmap_owner', 'mmu_notifier_range_blockable', 'blockable', 'flags']);
 
 /** How far up a range may be handed through callers that do not declare it. */
 const HANDED_LEVELS = 3;
@@ -172,63 +104,6 @@ function spread(functions: readonly FunctionPiece[], found: Set<string>, levels:
     if (more.length === 0) return;
     for (const piece of more) found.add(piece.name);
   }
-}
-
-/** The name stands before a parenthesis. */
-function callsByName(piece: FunctionPiece, name: string): boolean {
-  return new RegExp(`\\b${name}\\s*\\(`).test(piece.text);
-}
-
-/** Pieces of equal text share their set of identifiers from one outline to the next. */
-const knownTraits = new WeakMap<ReadonlySet<string>, { readonly generation: Generation; readonly traits: Traits }>();
-
-function traitsOf(piece: FunctionPiece, generation: Generation): Traits {
-  const known = knownTraits.get(piece.identifiers);
-  if (known?.generation === generation) return known.traits;
-  const traits = readTraits(piece, generation);
-  knownTraits.set(piece.identifiers, { generation, traits });
-  return traits;
-}
-
-function readTraits(piece: FunctionPiece, generation: Generation): Traits {
-  let [notifies, acquires, releases, guards, releasesFirst, sleeps] = [false, false, false, false, false, false];
-  let [waits, takes] = [false, false];
-  const peculiarities = new Set<Peculiarity>();
-  const unlocks: string[] = [];
-  const asks: string[] = [];
-  let [takesSleeping, dropsSleeping, dropsFirst, locksUnseen] = [false, false, false, false];
-  const namesRange = piece.identifiers.has(RANGE_WORD);
-  for (const name of piece.identifiers) {
-    const verb = rangeVerb(name);
-    if (verb && verb !== 'query') notifies = true;
-    const found = peculiarity(name, generation) ?? (namesRange ? fieldPeculiarity(name, generation) : undefined);
-    if (found) peculiarities.add(found);
-    for (const effect of lockFunction(name)?.effects ?? []) {
-      if (effect.action === 'acquire') acquires = true;
-      else {
-        releasesFirst ||= !acquires;
-        releases = true;
-      }
-    }
-    if (subscriberFunction(name)) asks.push(name);
-    // (Folios are locked one by one in loops, and unlocked elsewhere.)
-    for (const effect of sleepingLockFunction(name)?.effects ?? []) {
-      if (effect.context === 'folio') continue;
-      if (effect.action === 'acquire') takesSleeping = true;
-      else {
-        dropsFirst ||= !takesSleeping;
-        dropsSleeping = true;
-      }
-    }
-    if (mayLock(name) && !lockFunction(name) && !sleepingLockFunction(name) && callsByName(piece, name)) locksUnseen = true;
-    if (name === 'guard' || name === 'scoped_guard') guards = true;
-    if (sleepFunction(name) || sleepingGuard(name)) sleeps = true;
-    if (hazardFunction(name) || hazardGuard(name)) waits = true;
-    takes ||= takesEntries(name);
-    if (mayUnlock(name) && callsByName(piece, name)) unlocks.push(name);
-  }
-  const answers = asks.some((name) => subscriberFunction(name)?.verb === 'set-seq') || (namesRange && [...RANGE_QUESTIONS].some((name) => piece.identifiers.has(name)));
-  return { notifies, takesEntries: takes, peculiarities, answers, acquires, releases, guards, releasesFirst, sleeps, waits, takesSleeping, dropsSleeping, asks, wrapsLocks: takesSleeping !== dropsSleeping || dropsFirst, locksUnseen: locksUnseen && unlocks.length === 0, unlocks, declaresRange: declaresRange(piece), ownsRanges: notifies && ownsRanges(piece) };
 }
 
 /** Names one definition in the file: `name#ordinal`. */
