@@ -7,6 +7,7 @@
 import { commonEntries, joinedEntries } from './entry-history.ts';
 import { common, hullOf, keepFacts } from './facts.ts';
 import { isLocalPlace, pointedTo } from './places.ts';
+import type { Pending } from './queue.ts';
 import { isPlaceWithin, knowledgeKey, renewHistory, situationKey, type State, uncertain } from './state.ts';
 import type { Trace } from './trace.ts';
 import { isMadeOf, mentions, mentionsAny, type SymbolValue, symbolValue, type Value } from './value.ts';
@@ -25,6 +26,8 @@ interface Situation {
   joins: number;
   states: State[];
 }
+
+export type Arrived = Pick<Pending, 'state' | 'instead'>;
 
 export class Arrivals {
   readonly #at: string;
@@ -48,8 +51,8 @@ export class Arrivals {
     this.#isCoarse = isCoarse;
   }
 
-  /** The state to go on with; `undefined` when what arrives is known already. */
-  add(s: State): State | undefined {
+  /** The state to go on with, and the one whose place it takes, if it was joined with one; `undefined` when what arrives is known already. */
+  add(s: State): Arrived | undefined {
     const key = `${situationKey(s)};${this.#apartBy(s)}`;
     let situation = this.#situations.get(key);
     if (!situation) {
@@ -61,7 +64,7 @@ export class Arrivals {
     situation.seen.add(known);
     if (situation.states.length < this.#apart && !situation.joined) {
       situation.states.push(s);
-      return s;
+      return { state: s };
     }
     const before = situation.joined;
     let joined = (before ? [before] : situation.states).reduce((all, other) => this.#join(all, other), s);
@@ -71,7 +74,7 @@ export class Arrivals {
     if (before && joinedKey === situation.joinedKey) return undefined;
     situation.joined = joined;
     situation.joinedKey = joinedKey;
-    return joined;
+    return { state: joined, instead: before ?? (this.#apart === 1 ? situation.states[0] : undefined) };
   }
 
   /** `s` without what `other` does not know; its path is that of either. */

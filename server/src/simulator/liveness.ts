@@ -71,12 +71,12 @@ function useAll(into: Set<string>, m: Mentions): void {
   for (const callee of m.calls) into.add(predicateName(callee));
 }
 
-/** Blocks so that successors come before predecessors, as far as loops let them. */
+/** Blocks so that successors come before predecessors, as far as loops let them; what is behind a loop comes before what is in it. */
 export function postorder(graph: FlowGraph): readonly Block[] {
   const seen = new Set<BlockId>([graph.entry]);
   const out: Block[] = [];
   const stack: { readonly block: Block; readonly edges: readonly Edge[]; next: number }[] = [];
-  const enter = (block: Block): void => void stack.push({ block, edges: edgesOf(block.end), next: 0 });
+  const enter = (block: Block): void => void stack.push({ block, edges: edgesOf(block.end).toReversed(), next: 0 });
   const entry = graph.blocks[graph.entry];
   if (entry) enter(entry);
   for (let top = stack.at(-1); top; top = stack.at(-1)) {

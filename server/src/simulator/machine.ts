@@ -11,7 +11,7 @@ import { withoutFinished } from './past.ts';
 import { Arrivals } from './arrivals.ts';
 import { answersBlockable, asBlockable, isBlockable, isOwner, rangeOf } from './blockable.ts';
 import { surveyEntry } from './survey.ts';
-import { FirstInFirstOut, JoiningQueue, type Queue } from './queue.ts';
+import { Queue } from './queue.ts';
 import { jumpWords } from './decisions.ts';
 import { keepFacts, nextTurn, truth } from './facts.ts';
 import type { Guide } from './guide.ts';
@@ -229,7 +229,7 @@ class Machine implements Run {
     const { slice } = f;
     const { graph } = f.routine;
     const arrivals = new Map<BlockId, Arrivals>();
-    const queue: Queue = this.#traits.joinsEarly ? new JoiningQueue(slice.order, this.#situation) : new FirstInFirstOut();
+    const queue = new Queue(slice.order);
     const arrive = (block: BlockId, state: State): void => {
       if (block < 0) return;
       const at = arrivals.get(block) ?? new Arrivals(`${f.prefix}${block}`, this.#traits.joinsEarly, this.isCoarse, this.#apart);
@@ -241,7 +241,7 @@ class Machine implements Run {
       }
       // What is known to others matters to ranges and sequences, which nobody asks of in a run for hazards.
       const fresh = at.add(this.watchesHazards && pruned.escaped.size > 0 ? { ...pruned, escaped: INITIAL_STATE.escaped } : pruned);
-      if (fresh) queue.push({ block, state: fresh });
+      if (fresh) queue.push({ block, ...fresh });
     };
     arrive(slice.first[graph.entry] ?? -1, entry);
     for (let next = queue.next(); next; next = queue.next()) {

@@ -5,62 +5,52 @@ import type { State } from './state.ts';
 export interface Pending {
   readonly block: BlockId;
   readonly state: State;
-}
-
-export interface Queue {
-  push(pending: Pending): void;
-  next(): Pending | undefined;
-}
-
-/** Breadth first: the first path that reaches a state is a shortest one. */
-export class FirstInFirstOut implements Queue {
-  readonly #all: Pending[] = [];
-  #head = 0;
-
-  push(pending: Pending): void {
-    this.#all.push(pending);
-  }
-
-  next(): Pending | undefined {
-    return this.#all[this.#head++];
-  }
+  /** What it was made from by a join, and need not be gone on with if that has not been done yet. */
+  readonly instead?: State | undefined;
 }
 
 /**
- * For a run that joins states at once: what stands earlier goes first, so that all that comes together at a block has come before the
- * block is run. A state that was joined with another one meanwhile takes its place.
+ * What stands earlier goes first: all that comes together at a block has come before the block is run. Of the states at one block, the one
+ * with the fewest blocks behind it goes first, so that what is found is found on one of the shortest paths.
  */
-export class JoiningQueue implements Queue {
+export class Queue {
   readonly #order: readonly number[];
-  readonly #pending = new Map<BlockId, Map<string, State>>();
+  /** By block, and each with how many blocks are behind it. */
+  readonly #pending = new Map<BlockId, Map<State, number>>();
+  /** The number of blocks behind the states that are pushed now. */
+  #behind = 0;
 
-  readonly #situation: (s: State) => string;
-
-  /**
-   * @param order by block: earlier ones first
-   * @param situation states for which this differs are not joined
-   */
-  constructor(order: readonly number[], situation: (s: State) => string) {
+  /** @param order by block: earlier ones first */
+  constructor(order: readonly number[]) {
     this.#order = order;
-    this.#situation = situation;
   }
 
-  push({ block, state }: Pending): void {
+  /** What comes next after the state that `next` gave last. */
+  push({ block, state, instead }: Pending): void {
     let states = this.#pending.get(block);
     if (!states) this.#pending.set(block, (states = new Map()));
-    states.set(this.#situation(state), state);
+    if (instead) states.delete(instead);
+    states.set(state, this.#behind);
   }
 
   next(): Pending | undefined {
-    let first: BlockId | undefined;
-    for (const block of this.#pending.keys()) if (first === undefined || (this.#order[block] ?? 0) < (this.#order[first] ?? 0)) first = block;
-    const states = first === undefined ? undefined : this.#pending.get(first);
-    if (first === undefined || !states) return undefined;
-    for (const [key, state] of states) {
-      states.delete(key);
-      if (states.size === 0) this.#pending.delete(first);
-      return { block: first, state };
-    }
-    return undefined;
+    const block = least(this.#pending.keys(), (id) => this.#order[id] ?? 0);
+    const states = block === undefined ? undefined : this.#pending.get(block);
+    const state = states && least(states.keys(), (one) => states.get(one) ?? 0);
+    if (block === undefined || !states || !state) return undefined;
+    this.#behind = (states.get(state) ?? 0) + 1;
+    states.delete(state);
+    if (states.size === 0) this.#pending.delete(block);
+    return { block, state };
   }
+}
+
+/** The first of those for which `measure` is smallest. */
+function least<T>(all: Iterable<T>, measure: (one: T) => number): T | undefined {
+  let [found, smallest]: [T | undefined, number] = [undefined, Infinity];
+  for (const one of all) {
+    const size = measure(one);
+    if (size < smallest) [found, smallest] = [one, size];
+  }
+  return found;
 }
