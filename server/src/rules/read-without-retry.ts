@@ -3,7 +3,7 @@ import { factsOnPath } from '../simulator/feasible.ts';
 import type { Observation, ReturnEvent, SubscriberEvent } from '../simulator/observation.ts';
 import { beginOf, checkOf, type PastCall } from '../simulator/past.ts';
 import { type Site, siteKey, type Trace } from '../simulator/trace.ts';
-import { mentionsKey } from '../simulator/value.ts';
+import { mentionsOne } from '../simulator/value.ts';
 import type { Checker, Report, Rule, RuleContext } from './rule.ts';
 
 class Unchecked implements Checker {
@@ -30,13 +30,13 @@ class Unchecked implements Checker {
     const value = o.kind === 'return' ? o.value : undefined;
     for (const begin of past) {
       const { result } = begin;
-      if (begin.does.verb !== 'read-begin' || !result || begin.isHandedOut || (value && mentionsKey(value, result.key))) continue;
+      if (begin.does.verb !== 'read-begin' || !result || begin.isHandedOut || (value && mentionsOne(value, new Set([result.key])))) continue;
       const isAnswered = past.some((call) => call.does.verb === 'read-retry' && !call.isDropped && call.subject?.key === begin.subject?.key);
       const lookup = past.findLast((call) => call.does.verb === 'fault' && call.sequence?.key === result.key);
       if (isAnswered || !lookup?.used) continue;
       const facts = this.#context.exists(o.trace) ? factsOnPath(o.trace) : undefined;
       // Compared, it has been looked at in another way.
-      if (facts && ![...facts.values()].some((fact) => mentionsKey(fact.value, result.key))) return usedBefore(lookup, lookup.used, o.trace);
+      if (facts && ![...facts.values()].some((fact) => mentionsOne(fact.value, new Set([result.key])))) return usedBefore(lookup, lookup.used, o.trace);
     }
     return undefined;
   }

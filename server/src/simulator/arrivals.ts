@@ -5,10 +5,11 @@
  * started) survives that, since all states of the situation know it.
  */
 import { commonEntries, joinedEntries } from './entry-history.ts';
-import { common, hullOf, keepFacts } from './facts.ts';
+import { common, factsDraft, hullOf, keepFacts } from './facts.ts';
+import type { Draft } from './fingerprint.ts';
 import { isLocalPlace, pointedTo } from './places.ts';
 import type { Pending } from './queue.ts';
-import { isPlaceWithin, knowledgeKey, renewHistory, situationKey, type State, uncertain } from './state.ts';
+import { draftOf, isPlaceWithin, knowledgeKey, renewHistory, situationKey, type State, uncertain } from './state.ts';
 import type { Trace } from './trace.ts';
 import { isMadeOf, mentions, mentionsAny, type SymbolValue, symbolValue, type Value } from './value.ts';
 
@@ -37,6 +38,8 @@ export class Arrivals {
   /** A join forgot which range a pointer points to. */
   lostPointer = false;
   readonly #situations = new Map<string, Situation>();
+  /** Made before, by what they stand for: a name that is one object is found in maps without being read. */
+  readonly #unknowns = new Map<string, SymbolValue>();
 
   /**
    * @param at names the block and the activation
@@ -80,15 +83,18 @@ export class Arrivals {
   /** `s` without what `other` does not know; its path is that of either. */
   #join(s: State, other: State): State {
     const differing = differingPlaces(s.env, other.env);
-    const entries = new Map(differing.flatMap((place) => {
-      const entry = joinedEntries(s.env.get(place), other.env.get(place));
-      return entry ? [[place, entry] as const] : [];
-    }));
-    const unknown = new Map(differing.filter((place) => !place.endsWith('.*') && !entries.has(place)).map((place) => [place, this.#unknown(place, s.env.get(place), other.env.get(place))]));
+    const entries = new Map<string, Value>();
+    const unknown = new Map<string, SymbolValue>();
+    for (const place of differing) {
+      const [own, others] = [s.env.get(place), other.env.get(place)];
+      const entry = joinedEntries(own, others);
+      if (entry) entries.set(place, entry);
+      else if (!place.endsWith('.*')) unknown.set(place, this.#unknown(place, own, others));
+    }
     // All at once: a join is what most states go through, and each place by itself would copy and search all of a state.
     const env = withoutOld(unknown, s.env);
     const ids = new Set([...unknown.values()].map(({ symbol }) => symbol.id));
-    const facts = new Map(keepFacts(common(s.facts, other.facts), (symbol) => !isMadeOf(symbol, ids)));
+    const facts = factsDraft(keepFacts(common(s.facts, other.facts), (symbol) => !isMadeOf(symbol, ids)));
     let past: State = s;
     let { trace } = s;
     let instead = other.trace;
@@ -100,7 +106,7 @@ export class Arrivals {
       this.lostPointer ||= pointsToRange(own, s) || pointsToRange(others, other);
       const value = unknown.get(place);
       if (!value) {
-        for (const key of [...env.keys()]) if (isPlaceWithin(key, place.slice(0, -2))) env.delete(key);
+        for (const key of [...env.map.keys()]) if (isPlaceWithin(key, place.slice(0, -2))) env.delete(key);
         continue;
       }
       if (own?.key !== value.key) {
@@ -109,12 +115,12 @@ export class Arrivals {
         trace = renamed(trace, own, value);
       }
       if (others?.key !== value.key) instead = instead && renamed(instead, others, value);
-      const hull = own && others && env.has(place) && hullOf(value, [own, s.facts], [others, other.facts]);
+      const hull = own && others && env.map.has(place) && hullOf(value, [own, s.facts], [others, other.facts]);
       if (hull) facts.set(value.key, hull);
     }
     if (instead) trace = { step: undefined, before: trace, instead };
     const history = past.entries && commonEntries(past.entries, other.entries);
-    const next: State = { ...past, env, facts, trace, ...(history ? { entries: history } : {}) };
+    const next: State = { ...past, env: env.map, facts: facts.map, trace, ...(history ? { entries: history } : {}) };
     if (this.#isCoarse || s.locks.length === 0) return next;
     // A lock whose pointer is no longer known may be dropped under that name. (A coarse run is to overlook nothing.)
     const forgotten = new Set(differing.flatMap((place) => [s.env.get(place)?.key, other.env.get(place)?.key]));
@@ -125,7 +131,10 @@ export class Arrivals {
   #unknown(place: string, ...values: readonly (Value | undefined)[]): SymbolValue {
     const made = new Set(values.map((value) => value?.kind === 'symbol' ? value.symbol.unseen : undefined));
     const unseen = made.has('told') ? 'told' : made.has('untold') ? 'untold' : undefined;
-    return symbolValue({ id: `joined-${this.#at}-${place}`, origin: 'site', needs: [], ...(unseen && { unseen }) });
+    const key = `${unseen ?? ''} ${place}`;
+    let unknown = this.#unknowns.get(key);
+    if (!unknown) this.#unknowns.set(key, (unknown = symbolValue({ id: `joined-${this.#at}-${place}`, origin: 'site', needs: [], ...(unseen && { unseen }) })));
+    return unknown;
   }
 }
 
@@ -144,9 +153,11 @@ function differingPlaces(a: State['env'], b: State['env']): readonly string[] {
 }
 
 /** What the symbols of these places stood for before, where another place holds it, is unknown from now on. */
-function withoutOld(unknown: ReadonlyMap<string, SymbolValue>, env: State['env']): Map<string, Value> {
-  const next = new Map(env);
-  const renewed = new Set([...unknown].filter(([place, { key }]) => env.get(place)?.key !== key).map(([, { symbol }]) => symbol.id));
+function withoutOld(unknown: ReadonlyMap<string, SymbolValue>, env: State['env']): Draft<Value> {
+  const next = draftOf(env);
+  const renewed = new Set<string>();
+  for (const [place, { key, symbol }] of unknown) if (env.get(place)?.key !== key) renewed.add(symbol.id);
+  if (renewed.size === 0) return next;
   for (const [place, value] of env) {
     if (unknown.has(place) || !mentionsAny(value, renewed)) continue;
     const old = [...renewed].find((id) => mentions(value, id));

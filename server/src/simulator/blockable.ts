@@ -8,7 +8,7 @@ import { calleeName, endExprs, stepExprs } from './mentions.ts';
 import { load } from './places.ts';
 import type { Routine } from './routine.ts';
 import { INITIAL_STATE, type State, withTrace } from './state.ts';
-import { constant, everySymbol, mentionsKey, operation, type Unknown, type Value } from './value.ts';
+import { constant, everySymbol, mentionsOne, operation, type Unknown, type Value } from './value.ts';
 
 /** The parameter that is a range. */
 export function rangeOf({ graph }: Routine): string | undefined {
@@ -37,8 +37,20 @@ export function isBlockable(range: string, facts: Facts): boolean | undefined {
 
 /** Who is given this value can tell whether the range is blockable: it is the range, or an answer. */
 export function answersBlockable(range: string, value: Value): boolean {
-  const answers = [load(INITIAL_STATE, range, []), question(range), member(range, 'flags'), member(range, 'blockable')];
-  return answers.some((answer) => answer !== undefined && mentionsKey(value, answer.key));
+  return mentionsOne(value, answersOf(range));
+}
+
+/** By range: the keys of the values that answer, or can be asked. */
+const answers = new Map<string, ReadonlySet<string>>();
+
+function answersOf(range: string): ReadonlySet<string> {
+  let keys = answers.get(range);
+  if (!keys) {
+    const values = [load(INITIAL_STATE, range, []), question(range), member(range, 'flags'), member(range, 'blockable')];
+    keys = new Set(values.flatMap((value) => value?.key ?? []));
+    answers.set(range, keys);
+  }
+  return keys;
 }
 
 /** Code that can't be seen was given a way to ask, and what it said decides the path. */

@@ -4,7 +4,7 @@ import { RANGE_TYPE } from '../kernel/api.ts';
 import { freshAt, type Frame, type Run, variablePlace } from './frame.ts';
 import { isGlobal, isLocalPlace, pointedTo } from './places.ts';
 import { fieldWritten, isRangeVariable, rangeAround } from './ranges.ts';
-import { isPlaceWithin, type State, uncertain } from './state.ts';
+import { draftOf, isPlaceWithin, type State, uncertain, withoutPlaces } from './state.ts';
 import type { Unknown, Value } from './value.ts';
 
 /** `value` becomes known to code that can't be seen: any range that can be reached through it is out of sight. */
@@ -41,7 +41,7 @@ export function forget(f: Frame, s: State, place: string, span: Span, told: Part
   // A variable that nothing was written to yet may be written now.
   if (!state.env.has(place) && isLocalPlace(place) && !place.includes('.') && !place.includes('[')) {
     const fresh = freshAt(state, f, span, `given-${place}`, { ...told, isGiven: true });
-    state = { ...fresh.state, env: new Map(fresh.state.env).set(place, fresh.value) };
+    state = holding(fresh.state, place, fresh.value);
   }
   return state;
 }
@@ -55,18 +55,23 @@ function forgetWritten(f: Frame, s: State, place: string, span: Span, told: Part
   for (const [key, value] of s.env) {
     if (!isPlaceWithin(key, place)) continue;
     if (key.endsWith('.*')) {
-      const env = new Map(state.env);
-      env.delete(key);
-      state = { ...state, env };
+      state = { ...state, env: withoutPlaces(state.env, (held) => held === key) };
       continue;
     }
     // A constant was put there to be overwritten; what came from elsewhere is taken to stay.
     const isScalar = key === place;
     if (value.kind === 'symbol' && (value.symbol.isGiven || !isScalar)) continue;
     const fresh = freshAt(state, f, span, `given-${key}`, { ...told, isGiven: true });
-    state = { ...fresh.state, env: new Map(fresh.state.env).set(key, fresh.value) };
+    state = holding(fresh.state, key, fresh.value);
   }
   return state;
+}
+
+/** `place` holds `value`, and its parts what they held. */
+function holding(s: State, place: string, value: Value): State {
+  const env = draftOf(s.env);
+  env.set(place, value);
+  return { ...s, env: env.map };
 }
 
 /** Nothing can be concluded from here on. */

@@ -134,6 +134,11 @@ function order(op: '<' | '<=', a: Value, b: Value, facts: Facts): boolean | unde
   return undefined;
 }
 
+/** A copy of them, to be changed before anybody else sees it. */
+export function factsDraft(facts: Facts): Draft<Constraint> {
+  return new Draft(facts, limitsHash);
+}
+
 function isPossible({ low, high, excluded }: Constraint): boolean {
   return low < high || (low === high && !excluded.includes(String(low)));
 }
@@ -141,7 +146,7 @@ function isPossible({ low, high, excluded }: Constraint): boolean {
 function with_(facts: Facts, c: Constraint): Facts | undefined {
   if (!isPossible(c)) return undefined;
   if (facts instanceof GrowingFacts) return facts.set(c.value.key, c);
-  const next = new Draft(facts, limitsHash);
+  const next = factsDraft(facts);
   next.set(c.value.key, c);
   return next.map;
 }
@@ -240,23 +245,28 @@ function saysOfZero({ low, high, equals, excluded }: Constraint): boolean {
 /** What is known on both of two paths. */
 export function common(a: Facts, b: Facts): Facts {
   if (a === b) return a;
-  const next = new Map<string, Constraint>();
+  let next: Draft<Constraint> | undefined;
   for (const [key, x] of a) {
     const y = b.get(key);
-    if (!y) continue;
-    if (x === y && saysOfZero(x)) {
-      next.set(key, x);
-      continue;
-    }
-    const low = Math.min(x.low, y.low);
-    const high = Math.max(x.high, y.high);
-    // What one path excludes by name the other may exclude by its bounds.
-    const excludes = (c: Constraint, k: string): boolean => c.excluded.includes(k) || (k === '0' && (c.low > 0 || c.high < 0)) || (c.equals !== undefined && c.equals !== k);
-    const excluded = [...new Set([...x.excluded, ...y.excluded, ...(low <= 0 && high >= 0 ? ['0'] : [])])].filter((k) => excludes(x, k) && excludes(y, k)).sort();
-    if (low === -Infinity && high === Infinity && excluded.length === 0 && x.equals !== y.equals) continue;
-    next.set(key, { value: x.value, low, high, excluded, ...(x.equals !== undefined && x.equals === y.equals ? { equals: x.equals } : {}) });
+    const both = y && commonOf(x, y);
+    if (both === x) continue;
+    next ??= factsDraft(a);
+    if (both) next.set(key, both);
+    else next.delete(key);
   }
-  return next;
+  return next?.map ?? a;
+}
+
+/** `undefined` if that is nothing. */
+function commonOf(x: Constraint, y: Constraint): Constraint | undefined {
+  if (x === y && saysOfZero(x)) return x;
+  const low = Math.min(x.low, y.low);
+  const high = Math.max(x.high, y.high);
+  // What one path excludes by name the other may exclude by its bounds.
+  const excludes = (c: Constraint, k: string): boolean => c.excluded.includes(k) || (k === '0' && (c.low > 0 || c.high < 0)) || (c.equals !== undefined && c.equals !== k);
+  const excluded = [...new Set([...x.excluded, ...y.excluded, ...(low <= 0 && high >= 0 ? ['0'] : [])])].filter((k) => excludes(x, k) && excludes(y, k)).sort();
+  if (low === -Infinity && high === Infinity && excluded.length === 0 && x.equals !== y.equals) return undefined;
+  return { value: x.value, low, high, excluded, ...(x.equals !== undefined && x.equals === y.equals ? { equals: x.equals } : {}) };
 }
 
 /** Whether two paths know of one value, of those that `isMeant` is true for, what can't both be. */
@@ -286,7 +296,7 @@ export function keepFacts(facts: Facts, keep: (symbol: Unknown) => boolean): Fac
   let next: Draft<Constraint> | undefined;
   for (const [key, { value }] of facts) {
     if (everySymbol(value, keep)) continue;
-    next ??= new Draft(facts, limitsHash);
+    next ??= factsDraft(facts);
     next.delete(key);
   }
   return next?.map ?? facts;

@@ -24,7 +24,7 @@ import { isHandle } from './relevance.ts';
 import { load, pointedTo, pointerRoot } from './places.ts';
 import type { Callee, LockSummary, Program, Routine } from './routine.ts';
 import { exits } from './ranges.ts';
-import { type HeldLock, INITIAL_STATE, isPlaceWithin, knowledgeKey, prune, situationKey, type State, withTrace, withValue } from './state.ts';
+import { draftOf, type HeldLock, INITIAL_STATE, isPlaceWithin, knowledgeKey, prune, situationKey, type State, withoutPlaces, withoutRanges, withTrace, withValue } from './state.ts';
 import { execute } from './steps.ts';
 import { type Unknown, symbolValue, type Value, ZERO } from './value.ts';
 import { waysOf } from './ways.ts';
@@ -167,8 +167,11 @@ class Machine implements Run {
   tellsBlockable(s: State, args: readonly Value[]): boolean {
     const range = this.#given;
     if (range === undefined) return false;
-    const told = [...s.env].filter(([, value]) => answersBlockable(range, value)).map(([place]) => place);
-    return args.some((arg) => answersBlockable(range, arg) || told.some((place) => isPlaceWithin(place, pointedTo(arg))));
+    if (args.some((arg) => answersBlockable(range, arg))) return true;
+    const given = args.filter(({ kind }) => kind !== 'int' && kind !== 'constant').map(pointedTo);
+    if (given.length === 0) return false;
+    for (const [place, value] of s.env) if (given.some((object) => isPlaceWithin(place, object)) && answersBlockable(range, value)) return true;
+    return false;
   }
 
   call({ routine, program }: Callee, args: readonly Value[], from: Frame, span: Span, state: State): readonly Outcome[] | undefined {
@@ -361,15 +364,16 @@ function decidingName(prefix: string, place: string): string {
 
 /** What belonged to an activation that has ended is gone; a value of it that the caller holds is an unknown. */
 function withoutFrame(s: State, prefix: string): State {
-  const env = new Map<string, Value>();
-  for (const [place, value] of s.env) {
-    if (place.startsWith(prefix)) continue;
-    env.set(place, value.kind === 'address' && value.place.startsWith(prefix) ? symbolValue({ id: `gone~${place}`, origin: 'site', needs: [] }) : value);
-  }
-  const ranges = new Map([...s.ranges].filter(([place]) => !place.startsWith(prefix)));
-  const escaped = new Set([...s.escaped].filter((place) => !place.startsWith(prefix)));
+  const isGone = (place: string): boolean => place.startsWith(prefix);
+  const kept = withoutPlaces(s.env, isGone);
+  let env: ReturnType<typeof draftOf> | undefined;
+  for (const [place, value] of kept) if (value.kind === 'address' && isGone(value.place)) (env ??= draftOf(kept)).set(place, symbolValue({ id: `gone~${place}`, origin: 'site', needs: [] }));
   const facts = keepFacts(s.facts, (symbol) => !(symbol.root?.startsWith(prefix) ?? false));
-  return { ...s, env, ranges, escaped, facts, past: withoutFinished(s.past, prefix) };
+  return { ...s, env: env?.map ?? kept, ranges: withoutRanges(s.ranges, isGone), escaped: withoutAll(s.escaped, isGone), facts, past: withoutFinished(s.past, prefix) };
+}
+
+function withoutAll(places: ReadonlySet<string>, isGone: (place: string) => boolean): ReadonlySet<string> {
+  return [...places].some(isGone) ? new Set([...places].filter((place) => !isGone(place))) : places;
 }
 
 /** Exits of a callee that leave the same state and value are one. */

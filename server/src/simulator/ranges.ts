@@ -6,7 +6,7 @@ import { freshAt, type Frame, note, type Outcome, type Run, siteOf } from './fra
 import { certainLocks } from './contexts.ts';
 import type { RangeView } from './observation.ts';
 import { isLocalPlace, pointedTo } from './places.ts';
-import { isPlaceWithin, isTuple, type RangeState, type State, withRange, withValue } from './state.ts';
+import { isPlaceWithin, isTuple, type RangeState, type State, withoutRanges, withRange, withValue } from './state.ts';
 import { isOwn, tupleOf, tupleText, withTuple } from './tuples.ts';
 import type { Site } from './trace.ts';
 import { operation, type Value, ZERO } from './value.ts';
@@ -171,9 +171,7 @@ export function scopeEnds(run: Run, f: Frame, s: State, variablePlace: string, s
   for (const [place, range] of s.ranges) {
     if (!isPlaceWithin(place, variablePlace)) continue;
     if (isRootLocal(place)) observeDeparture(run, f, next, leavesFunction(f, span) ? 'exit' : 'scope-end', place, range, span, span.end - span.start === 1);
-    const ranges = new Map(next.ranges);
-    ranges.delete(place);
-    next = { ...next, ranges };
+    next = { ...next, ranges: withoutRanges(next.ranges, (gone) => gone === place) };
   }
   if (next.escaped.has(variablePlace)) {
     const escaped = new Set(next.escaped);

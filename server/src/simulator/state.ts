@@ -129,9 +129,28 @@ export function withRange(s: State, place: string, range: RangeState): State {
   return { ...s, ranges: new Map(s.ranges).set(place, range) };
 }
 
+/** A copy of what places hold, to be changed before anybody else sees it. */
+export function draftOf(env: State['env']): Draft<Value> {
+  return new Draft(env, valueHash);
+}
+
+/** What these places hold is not kept. */
+export function withoutPlaces(env: State['env'], isGone: (place: string) => boolean): State['env'] {
+  let next: Draft<Value> | undefined;
+  for (const place of env.keys()) if (isGone(place)) (next ??= draftOf(env)).delete(place);
+  return next?.map ?? env;
+}
+
+/** Ranges in these places are not there any more. */
+export function withoutRanges(ranges: State['ranges'], isGone: (place: string) => boolean): State['ranges'] {
+  let next: Map<string, RangeState> | undefined;
+  for (const place of ranges.keys()) if (isGone(place)) (next ??= new Map(ranges)).delete(place);
+  return next ?? ranges;
+}
+
 /** `place` now holds `value`; what was known of its parts is forgotten. */
 export function withValue(s: State, place: string, value: Value): State {
-  const env = new Draft(s.env, valueHash);
+  const env = draftOf(s.env);
   for (const key of s.env.keys()) if (key.length > place.length && isPlaceWithin(key, place)) env.delete(key);
   env.set(place, value);
   return { ...s, env: env.map };
@@ -142,15 +161,10 @@ export function withValue(s: State, place: string, value: Value): State {
  * and whoever still holds the old one holds something unknown from then on.
  */
 export function renewSymbol(s: State, id: string, stale: (place: string) => Value): State {
-  let env: Map<string, Value> | undefined;
-  for (const [place, value] of s.env) {
-    if (mentions(value, id)) {
-      env ??= new Map(s.env);
-      env.set(place, stale(place));
-    }
-  }
+  let env: Draft<Value> | undefined;
+  for (const [place, value] of s.env) if (mentions(value, id)) (env ??= draftOf(s.env)).set(place, stale(place));
   const facts = forgetSymbol(s.facts, id);
-  return withTrace(renewHistory({ ...s, env: env ?? s.env, facts }, id), undefined, { kind: 'renewed', id });
+  return withTrace(renewHistory({ ...s, env: env?.map ?? s.env, facts }, id), undefined, { kind: 'renewed', id });
 }
 
 /** The same for what ranges and locks have been through, and for the calls of the path. */
@@ -193,14 +207,7 @@ function renewLocks(s: State, id: string): readonly HeldLock[] {
  * @param isAsked whether anything may still make this predicate call
  */
 export function prune(s: State, isLive: (place: string) => boolean, isAsked: (symbol: Unknown) => boolean): State {
-  let env: Draft<Value> | undefined;
-  for (const place of s.env.keys()) {
-    if (!isLive(place)) {
-      env ??= new Draft(s.env, valueHash);
-      env.delete(place);
-    }
-  }
-  const kept = env?.map ?? s.env;
+  const kept = withoutPlaces(s.env, (place) => !isLive(place));
   const held = new Set<string>();
   const hold = (symbol: Unknown): void => {
     held.add(symbol.id);
@@ -220,5 +227,5 @@ export function prune(s: State, isLive: (place: string) => boolean, isAsked: (sy
     }
   };
   const facts = withoutOldest(keepFacts(s.facts, isAlive));
-  return env || facts !== s.facts ? { ...s, env: kept, facts } : s;
+  return kept !== s.env || facts !== s.facts ? { ...s, env: kept, facts } : s;
 }

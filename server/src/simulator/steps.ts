@@ -11,7 +11,7 @@ import { freshAt, type Frame, type Run, siteOf, variablePlace } from './frame.ts
 import { tellHazardousGuard } from './hazards.ts';
 import { scopeEnds } from './ranges.ts';
 import { tellSleepingGuard } from './sleeping.ts';
-import { isPlaceWithin, type RangeState, type State, withRange, withValue } from './state.ts';
+import { isPlaceWithin, type RangeState, type State, withoutPlaces, withoutRanges, withRange, withValue } from './state.ts';
 import { type Value, ZERO } from './value.ts';
 
 /** The states after a step; none when the path ends in it. */
@@ -39,9 +39,8 @@ function acquireGuard(run: Run, f: Frame, s: State, step: GuardAcquire): readonl
 }
 
 function withoutPlace(s: State, place: string): State {
-  const env = new Map([...s.env].filter(([key]) => !isPlaceWithin(key, place)));
-  const ranges = new Map([...s.ranges].filter(([key]) => !isPlaceWithin(key, place)));
-  return { ...s, env, ranges };
+  const isGone = (key: string): boolean => isPlaceWithin(key, place);
+  return { ...s, env: withoutPlaces(s.env, isGone), ranges: withoutRanges(s.ranges, isGone) };
 }
 
 function declare(run: Run, f: Frame, s: State, variable: Variable, init: Expr | undefined, span: Span): readonly State[] {
@@ -92,7 +91,7 @@ function leave(run: Run, f: Frame, s: State, variable: Variable, span: Span): re
   }
   return states.map((state) => {
     const ended = scopeEnds(run, f, state, place, span);
-    return { ...ended, env: new Map([...ended.env].filter(([key]) => !isPlaceWithin(key, place))) };
+    return { ...ended, env: withoutPlaces(ended.env, (key) => isPlaceWithin(key, place)) };
   });
 }
 

@@ -187,9 +187,9 @@ export function everySymbol(value: Value, is: (symbol: Unknown) => boolean): boo
   return value.kind !== 'operation' || value.operands.every((operand) => everySymbol(operand, is));
 }
 
-/** Whether a value is, or is made of, the one with this key. */
-export function mentionsKey(value: Value, key: string): boolean {
-  return value.key === key || (value.kind === 'operation' && value.operands.some((operand) => mentionsKey(operand, key)));
+/** Whether a value is, or is made of, one with these keys. */
+export function mentionsOne(value: Value, keys: ReadonlySet<string>): boolean {
+  return keys.has(value.key) || (value.kind === 'operation' && value.operands.some((operand) => mentionsOne(operand, keys)));
 }
 
 export function mentions(value: Value, id: string): boolean {
