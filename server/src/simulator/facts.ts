@@ -3,7 +3,7 @@
  * defences against false alarms: a path whose conditions contradict each other does not exist.
  */
 import { Draft, type Hash, hashOfAll } from './fingerprint.ts';
-import { everySymbol, isErrno, operation, symbolMentions, type Unknown, type Value } from './value.ts';
+import { eachSymbol, everySymbol, isErrno, operation, symbolMentions, type Unknown, type Value } from './value.ts';
 
 /** Bounds are inclusive. `excluded` are keys of constants that the value is known to differ from. */
 export interface Constraint {
@@ -19,7 +19,36 @@ export type Facts = ReadonlyMap<string, Constraint>;
 export const NO_FACTS: Facts = new Map();
 
 /** Facts that nobody else has seen yet: what is learned is added to them, rather than to a copy. */
-export class GrowingFacts extends Map<string, Constraint> {}
+export class GrowingFacts extends Map<string, Constraint> {
+  /** By symbol, the keys of the values that mention it: along a path far more symbols are forgotten than anything is known of. */
+  readonly #mentioning = new Map<string, string[]>();
+
+  constructor(facts: Facts = NO_FACTS) {
+    super();
+    for (const [key, constraint] of facts) this.set(key, constraint);
+  }
+
+  override set(key: string, constraint: Constraint): this {
+    if (!this.has(key)) this.#note(key, constraint.value);
+    return super.set(key, constraint);
+  }
+
+  /** Nothing is known of the symbol any more. */
+  forget(id: string): void {
+    for (const key of this.#mentioning.get(id) ?? []) this.delete(key);
+    this.#mentioning.delete(id);
+  }
+
+  #note(key: string, value: Value): void {
+    const note = ({ id, needs }: Unknown): void => {
+      const keys = this.#mentioning.get(id);
+      if (keys) keys.push(key);
+      else this.#mentioning.set(id, [key]);
+      needs.forEach(note);
+    };
+    eachSymbol(value, note);
+  }
+}
 
 /** Equal for equal knowledge, of whatever value. */
 export function limitsHash({ low, high, equals, excluded }: Constraint): Hash {
@@ -315,6 +344,10 @@ export function nextTurn(facts: Facts): Facts {
 }
 
 export function forgetSymbol(facts: Facts, id: string): Facts {
+  if (facts instanceof GrowingFacts) {
+    facts.forget(id);
+    return facts;
+  }
   return keepFacts(facts, (symbol) => !symbolMentions(symbol, id));
 }
 
