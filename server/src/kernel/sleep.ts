@@ -6,8 +6,8 @@
 /** When a call may sleep. */
 export type SleepCondition =
   | { readonly by: 'always' }
-  /** The GFP flags in an argument (0-based) allow direct reclaim; with NULL in another, there is nothing to allocate for. */
-  | { readonly by: 'gfp'; readonly index: number; readonly unlessNull?: number }
+  /** The GFP flags in an argument (0-based) allow direct reclaim, as GFP_KERNEL does where they may be left out; with NULL in another, there is nothing to allocate for. */
+  | { readonly by: 'gfp'; readonly index: number; readonly unlessNull?: number; readonly isOptional?: true }
   /** The timeout in an argument is not zero. */
   | { readonly by: 'timeout'; readonly index: number };
 
@@ -52,6 +52,8 @@ add('kthread_stop kthread_flush_work kthread_cancel_work_sync', 'waits for a thr
 add('copy_from_user copy_to_user clear_user get_user put_user strncpy_from_user', 'may fault on user memory', 'include/linux/uaccess.h, might_fault()');
 add('get_user_pages get_user_pages_unlocked pin_user_pages pin_user_pages_unlocked', 'may fault on user memory', 'mm/gup.c');
 add('synchronize_irq disable_irq', 'waits for an interrupt handler', 'kernel/irq/manage.c');
+add('vfree vunmap', 'may sleep to unmap the memory', 'mm/vmalloc.c, might_sleep()');
+add('kvfree kvfree_sensitive', 'may sleep to unmap the memory', 'mm/slub.c: preemptible task context, for what vmalloc() gave');
 add('mmput', 'may tear down the mm', 'include/linux/sched/mm.h: must not be called from atomic context');
 
 const SLAB = 'Documentation/core-api/memory-allocation.rst';
@@ -60,10 +62,18 @@ const gfp = (index: number, unlessNull?: number): SleepCondition => ({ by: 'gfp'
 add('alloc_page __get_free_page get_zeroed_page', ALLOCATES, SLAB, gfp(0));
 add('alloc_pages __get_free_pages folio_alloc', ALLOCATES, SLAB, gfp(0));
 add('kmalloc kzalloc kvmalloc kvzalloc kmem_cache_alloc kmem_cache_zalloc __vmalloc mempool_alloc', ALLOCATES, SLAB, gfp(1));
-add('kcalloc kmalloc_array kvcalloc kvmalloc_array krealloc kmemdup kmalloc_node kzalloc_node', ALLOCATES, SLAB, gfp(2));
-add('vmalloc vzalloc vmalloc_user', ALLOCATES, 'mm/vmalloc.c');
+add('kcalloc kmalloc_array kvcalloc kvmalloc_array krealloc kvrealloc kmemdup kvmemdup kmemdup_nul kmalloc_node kzalloc_node', ALLOCATES, SLAB, gfp(2));
+add('krealloc_array kmemdup_array', ALLOCATES, 'include/linux/slab.h, string.h', gfp(3));
+const optionalGfp = (index: number): SleepCondition => ({ by: 'gfp', index, isOptional: true });
+add('kmalloc_obj kzalloc_obj kvmalloc_obj kvzalloc_obj', ALLOCATES, 'include/linux/slab.h, default_gfp() (since 7.0)', optionalGfp(1));
+add('kmalloc_objs kzalloc_objs kvmalloc_objs kvzalloc_objs', ALLOCATES, 'include/linux/slab.h, default_gfp() (since 7.0)', optionalGfp(2));
+add('kmalloc_flex kzalloc_flex kvmalloc_flex kvzalloc_flex', ALLOCATES, 'include/linux/slab.h, default_gfp() (since 7.0)', optionalGfp(3));
+add('vmalloc vzalloc vmalloc_user vmalloc_array vcalloc vmap alloc_percpu', ALLOCATES, 'mm/vmalloc.c; include/linux/vmalloc.h, percpu.h');
+add('alloc_pages_exact', ALLOCATES, 'include/linux/gfp.h', gfp(1));
 add('kmem_cache_alloc_node alloc_pages_node kvmalloc_node kvzalloc_node kstrdup bitmap_alloc bitmap_zalloc', ALLOCATES, 'include/linux/slab.h, gfp.h, string.h, bitmap.h', gfp(1));
 add('kasprintf kvasprintf', ALLOCATES, 'include/linux/sprintf.h', gfp(0));
+add('sg_alloc_table_from_pages', ALLOCATES, 'include/linux/scatterlist.h', gfp(5));
+add('sg_alloc_table_from_pages_segment', ALLOCATES, 'include/linux/scatterlist.h', gfp(6));
 add('kstrndup sg_alloc_table devm_kmalloc devm_kzalloc', ALLOCATES, 'include/linux/string.h, scatterlist.h, device.h', gfp(2));
 add('devm_kcalloc devm_kmalloc_array dma_alloc_coherent', ALLOCATES, 'include/linux/device.h, dma-mapping.h', gfp(3));
 add('ida_alloc', ALLOCATES, 'lib/idr.c', gfp(1));
@@ -73,6 +83,8 @@ add('idr_alloc idr_alloc_u32', ALLOCATES, 'lib/idr.c', gfp(4));
 add('xa_store xa_insert', ALLOCATES, 'lib/xarray.c, __xas_nomem()', gfp(3, 2));
 add('xa_cmpxchg', ALLOCATES, 'lib/xarray.c, __xas_nomem()', gfp(4, 3));
 add('xa_alloc', ALLOCATES, 'lib/xarray.c, __xas_nomem()', gfp(4));
+add('xa_alloc_cyclic', ALLOCATES, 'lib/xarray.c, __xas_nomem()', gfp(5));
+add('xa_reserve', ALLOCATES, 'lib/xarray.c, __xas_nomem()', gfp(2));
 
 /** What makes the kernel function `name` sleep; `undefined` for one that is not known to. */
 export function sleepFunction(name: string): SleepFunction | undefined {

@@ -5,6 +5,7 @@ import { isConfiguration, isContainerOf, isFalseAssertion, isNoReturn, isObserve
 import { scopeUnseen, tellHazardousCall } from './hazards.ts';
 import { isLockInit } from '../kernel/lock-inits.ts';
 import { forbidsSleeping, lockFunction } from '../kernel/locks.ts';
+import { allocatingFunction } from '../kernel/sleep.ts';
 import { sleepingLockFunction } from '../kernel/sleeping-locks.ts';
 import { type SubscriberFunction, subscriberFunction } from '../kernel/subscribers.ts';
 import { isSince } from '../kernel/release.ts';
@@ -244,12 +245,12 @@ function unseen(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: r
   const asked = name === 'test_bit' ? args[1] : undefined;
   if (asked?.kind === 'address' && state.env.get(asked.place)?.key === '0') return [{ state, value: int(0) }];
   if (keep) state = giveSubscriptions(run, f, state, e, name, args);
-  const known = toldOf(run, s, args);
-  for (const [i, value] of args.entries()) state = giveAddress(run, f, state, value, e.args[i]?.span ?? e.span, keep, known);
+  const told = toldOf(run, s, args);
+  for (const [i, value] of args.entries()) state = giveAddress(run, f, state, value, e.args[i]?.span ?? e.span, keep, told);
   // Only a question about something keeps its answer.
   const isQuestion = name !== '' && !isVolatile(name) && f.routine.conditions.has(e) && isAboutSomething(name, args);
-  if (isQuestion) return [{ state, value: predicate(name, args, known) }];
-  return [freshAt(state, f, e.span, name || 'call', known)];
+  if (isQuestion) return [{ state, value: predicate(name, args, told) }];
+  return [freshAt(state, f, e.span, name || 'call', { ...told, ...(allocatingFunction(name) ? { isNew: true } : {}) })];
 }
 
 /** Of what code that can't be seen answers: whether it could tell if the callback's range is blockable. */

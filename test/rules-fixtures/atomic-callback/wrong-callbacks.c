@@ -34,6 +34,14 @@ static void frees(struct mmu_notifier *mn)
 	kfree(tlb);
 }
 
+static void gives_the_map_back(struct mmu_notifier *mn)
+{
+	struct tlb *tlb = container_of(mn, struct tlb, mn);
+
+	kvfree(tlb->map); // expect: atomic-callback error
+	kfree(tlb);
+}
+
 static bool under_its_own_lock(struct mmu_interval_notifier *mni, const struct mmu_notifier_range *range, unsigned long cur_seq)
 {
 	struct tlb *tlb = container_of(mni, struct tlb, mni);
@@ -81,3 +89,4 @@ static const struct mmu_notifier_ops range_ops = {
 	.invalidate_range_end = in_a_guard,
 };
 static const struct mmu_interval_notifier_ops under_ops = { .invalidate = under_its_own_lock };
+static const struct mmu_notifier_ops map_ops = { .release = tlb_release, .free_notifier = gives_the_map_back };
