@@ -207,7 +207,11 @@ function renewLocks(s: State, id: string): readonly HeldLock[] {
  * @param isAsked whether anything may still make this predicate call
  */
 export function prune(s: State, isLive: (place: string) => boolean, isAsked: (symbol: Unknown) => boolean): State {
-  const kept = withoutPlaces(s.env, (place) => !isLive(place));
+  // What a variable points to is reached by its value, whatever the pointer was made from.
+  const reached: string[] = [];
+  for (const [place, value] of s.env) if (value.kind === 'address' && isLive(place)) reached.push(value.place);
+  const isReached = (place: string): boolean => reached.some((object) => isPlaceWithin(place, object));
+  const kept = withoutPlaces(s.env, (place) => !isLive(place) && !isReached(place));
   const held = new Set<string>();
   const hold = (symbol: Unknown): void => {
     held.add(symbol.id);
@@ -223,7 +227,7 @@ export function prune(s: State, isLive: (place: string) => boolean, isAsked: (sy
       case 'site': return false;
       case 'configuration': return true;
       case 'predicate': return isAsked(symbol) && symbol.needs.every(isAlive);
-      case 'place': return symbol.root !== undefined ? isLive(symbol.root) : symbol.needs.every(isAlive);
+      case 'place': return (symbol.root !== undefined ? isLive(symbol.root) : symbol.needs.every(isAlive)) || isReached(symbol.id.slice(1));
     }
   };
   const facts = withoutOldest(keepFacts(s.facts, isAlive));

@@ -111,3 +111,24 @@ again:
 		goto again;
 	return ret;
 }
+
+/* What `lookup` points to is asked for when nobody names `table` any more. */
+int busy_in_a_part(struct mmu_interval_notifier *notifier, struct lookup_table *table, unsigned long end)
+{
+	struct hmm_range *lookup = &table->lookup;
+	int ret;
+
+	lookup->notifier = notifier;
+	lookup->notifier_seq = mmu_interval_read_begin(notifier);
+	do {
+		lookup->end = min(lookup->start + SZ_2M, end);
+again:
+		ret = hmm_range_fault(lookup); // expect: fault-contract error
+		if (ret == -EBUSY)
+			goto again;
+		if (ret)
+			return ret;
+		lookup->start = lookup->end;
+	} while (lookup->end < end);
+	return 0;
+}
