@@ -88,6 +88,19 @@ describe('what may sleep', () => {
     const body = 'if (!mmu_notifier_range_blockable(range))\n\t\treturn false;\n\tspin_lock(&bar->spin);\n\tbar_hw_stop(bar, true);\n\tspin_unlock(&bar->spin);';
     expect((await findingsIn({ [MAIN]: callback(body) })).map(({ rule }) => rule)).toEqual(['atomic-callback']);
   });
+
+  const HELD = 'if (!mmu_notifier_range_blockable(range))\n\t\treturn false;\n\tspin_lock(&bar->spin);\n\tlist_move(&bar->node, &bar->spin_list);\n\tdma_resv_wait_timeout(bar_resv(bar), 0, false, HZ);\n\tspin_unlock(&bar->spin);';
+
+  test('which a function of a header is not given to drop', async () => {
+    const header = { 'drivers/foo/bar/bar.h': 'static inline struct dma_resv *bar_resv(struct bar *bar)\n{\n\treturn bar->vm.resv;\n}\n' };
+    expect((await findingsIn({ [MAIN]: callback(HELD), ...header })).map(({ rule }) => rule)).toEqual(['atomic-callback']);
+  });
+
+  test('unless it may drop it, or is not known', async () => {
+    const header = { 'drivers/foo/bar/bar.h': 'static inline struct dma_resv *bar_resv(struct bar *bar)\n{\n\tspin_unlock(&bar->spin);\n\treturn bar->vm.resv;\n}\n' };
+    expect(await findingsIn({ [MAIN]: callback(HELD), ...header })).toEqual([]);
+    expect(await findingsIn({ [MAIN]: callback(HELD) })).toEqual([]);
+  });
 });
 
 describe('silence', () => {

@@ -62,6 +62,11 @@ export class FileProgram implements Program {
     return routine && { routine, program };
   }
 
+  leavesLocksElsewhere(name: string): boolean {
+    const memory = this.#isAlone || this.defines(name) ? undefined : this.#memory.elsewhere(name);
+    return memory !== undefined && memory.definitionsOf(name) !== undefined && !memory.index.locking.has(name);
+  }
+
   defines(name: string): boolean {
     return this.#index.functionsNamed.has(name) || this.#index.macrosNamed.has(name);
   }

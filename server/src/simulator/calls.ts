@@ -230,7 +230,7 @@ function unseen(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: r
     return value ? [{ state, value }] : [freshAt(args.reduce((next, arg, i) => giveAddress(run, f, next, arg, e.args[i]?.span ?? e.span, false), state), f, e.span, name || 'call')];
   }
   const done = run.surveys && keep ? afterUnseenCall(run, f, s, e, name) : s;
-  let state = keep ? passLocks(done, f.program.letsGo(name), args) : done;
+  let state = keep ? afterUnseenLocks(run, f, done, name, args) : done;
   // By its text, a function of this file that is passed over here does nothing to sleeping locks.
   if (run.watchesHazards && f.program.defines(name) && !f.program.endangers(name)) state = { ...state, locks: state.locks.map((lock, i) => (forbidsSleeping(lock.kind) ? lock : done.locks[i] ?? lock)) };
   if (run.watchesSubscriber) state = lockUnseen(f, giveSequences(state, args), e);
@@ -251,6 +251,13 @@ function unseen(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: r
   const isQuestion = name !== '' && !isVolatile(name) && f.routine.conditions.has(e) && isAboutSomething(name, args);
   if (isQuestion) return [{ state, value: predicate(name, args, told) }];
   return [freshAt(state, f, e.span, name || 'call', { ...told, ...(allocatingFunction(name) ? { isNew: true } : {}) })];
+}
+
+/** What is not run may drop locks of what it is given, unless its text is known, and leaves them alone. */
+function afterUnseenLocks(run: Run, f: Frame, s: State, name: string, args: readonly Value[]): State {
+  const passed = passLocks(s, f.program.letsGo(name), args);
+  const isAsked = passed !== s && run.crossesFiles && (run.watchesSleep || run.watchesHazards || run.watchesSubscriber);
+  return isAsked && f.program.leavesLocksElsewhere(name) ? s : passed;
 }
 
 /** Of what code that can't be seen answers: whether it could tell if the callback's range is blockable. */

@@ -7,7 +7,7 @@ import { assume, truth } from './facts.ts';
 import { freshAt, type Frame, note, type Outcome, siteOf } from './frame.ts';
 import { isLocalPlace, pointedTo } from './places.ts';
 import type { Routine } from './routine.ts';
-import { type HeldLock, type LockName, type State, uncertain, withTrace, withValue } from './state.ts';
+import { type HeldLock, isPlaceWithin, type LockName, type State, uncertain, withTrace, withValue } from './state.ts';
 import { constant, operation, type Value, ZERO } from './value.ts';
 
 function mayBeHeld(lock: HeldLock, s: State): boolean {
@@ -194,7 +194,7 @@ export function passLocks(s: State, letsGo: boolean, args: readonly Value[]): St
     // What holds a sleeping lock is given to all kinds of functions that leave it alone; one that may drop it says so in a flag.
     const isItself = arg.key === lock.key && /^(mutex|rwsem|semaphore)/.test(lock.kind);
     if (!forbidsSleeping(lock.kind) && !isItself && !args.some((other) => other.kind === 'address' && isLocalPlace(other.place))) return false;
-    return lock.reach.some((r) => r === arg.key || r.startsWith(pointee) || r.includes(`{${arg.key}}`) || r.startsWith(`&${pointee}`));
+    return lock.reach.some((r) => r === arg.key || r.includes(`{${arg.key}}`) || isPlaceWithin(r.startsWith('&') ? r.slice(1) : r, pointee));
   });
   const locks = s.locks.map((l) => (!l.uncertain && (letsGo || reached(l)) ? uncertain(l) : l));
   return locks.every((l, i) => l === s.locks[i]) ? s : withLocks(s, locks);

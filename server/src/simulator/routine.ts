@@ -64,6 +64,8 @@ export interface Program {
   routine(name: string): Routine | undefined;
   /** The definition of `name` in another file, as far as the tree is known and there is one that is meant. */
   elsewhere(name: string): Callee | undefined;
+  /** Whether that definition, by its text, returns with the locks that it was entered with. */
+  leavesLocksElsewhere(name: string): boolean;
   /** Whether the file defines `name`, in any alternative, as a function or a macro. */
   defines(name: string): boolean;
   /** Whether the function `name` of this file does something to a range that it is handed. */
