@@ -2,6 +2,7 @@
  * What one path knows about values: the conditions taken on it, as constraints on values. This is the first of the
  * defences against false alarms: a path whose conditions contradict each other does not exist.
  */
+import { isNeverZero } from '../kernel/constants.ts';
 import { Draft, type Hash, hashOfAll } from './fingerprint.ts';
 import { eachSymbol, everySymbol, isErrno, operation, symbolMentions, type Unknown, type Value } from './value.ts';
 
@@ -84,7 +85,7 @@ export function truth(v: Value, facts: Facts): boolean | undefined {
     case 'int': return v.value !== 0;
     case 'address': return true;
     case 'constant':
-      if (isErrno(v.name)) return true;
+      if (isErrno(v.name) || isNeverZero(v.name)) return true;
       break;
     case 'operation': {
       const known = operationTruth(v, facts);

@@ -149,6 +149,12 @@ function tellEach(nodes: readonly Trace[], see: (assumed: Assumption) => void): 
   }
 }
 
+/** Whether a constant is zero: of one whose worth is not known it can't be told which way there is. */
+function isConstantAsked(value: Value): boolean {
+  if (value.kind === 'operation' && (value.op === '!' || value.op === '-')) return value.operands.every(isConstantAsked);
+  return value.kind === 'constant' && truth(value, NO_FACTS) === undefined;
+}
+
 function learn(facts: Facts, l: Learning): Facts | undefined {
   switch (l.kind) {
     case 'renewed': return forgetSymbol(facts, l.id);
@@ -157,6 +163,6 @@ function learn(facts: Facts, l: Learning): Facts | undefined {
       return (known === undefined ? undefined : assume(l.to, known, facts)) ?? facts;
     }
     case 'turn': return nextTurn(facts);
-    case 'assumed': return assume(l.value, l.holds, facts);
+    case 'assumed': return isConstantAsked(l.value) ? undefined : assume(l.value, l.holds, facts);
   }
 }

@@ -180,6 +180,43 @@ static int what_others_say_in_turn(struct mmu_notifier *mn, const struct mmu_not
 	return err;
 }
 
+/* How long it may wait is zero where it may not. */
+static bool waits_so_long(struct mmu_interval_notifier *mni, const struct mmu_notifier_range *range, unsigned long cur_seq)
+{
+	struct mirror *mirror = container_of(mni, struct mirror, notifier);
+	long timeout = mmu_notifier_range_blockable(range) ? MAX_SCHEDULE_TIMEOUT : 0;
+
+	if (!mutex_trylock(&mirror->lock)) {
+		if (!timeout)
+			return false;
+		mutex_lock(&mirror->lock);
+	}
+	mmu_interval_set_seq(mni, cur_seq);
+	mutex_unlock(&mirror->lock);
+	return true;
+}
+
+/* Nobody can tell here what MIRROR_WAIT is worth. */
+static bool waits_by_a_flag(struct mmu_interval_notifier *mni, const struct mmu_notifier_range *range, unsigned long cur_seq)
+{
+	struct mirror *mirror = container_of(mni, struct mirror, notifier);
+	unsigned int how = 0;
+
+	if (mmu_notifier_range_blockable(range))
+		how = MIRROR_WAIT;
+	if (!mutex_trylock(&mirror->lock)) {
+		if (!how)
+			return false;
+		mutex_lock(&mirror->lock);
+	}
+	mmu_interval_set_seq(mni, cur_seq);
+	mutex_unlock(&mirror->lock);
+	return true;
+}
+
+static const struct mmu_interval_notifier_ops waiting_ops = { .invalidate = waits_so_long };
+static const struct mmu_interval_notifier_ops flag_ops = { .invalidate = waits_by_a_flag };
+
 static const struct mmu_notifier_ops leaves_at_once_ops = {
 	.invalidate_range_start = leaves_at_once,
 };
