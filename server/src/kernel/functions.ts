@@ -16,6 +16,9 @@ const TRANSPARENT = new Map<string, number>([
 /** Functions of nothing but their arguments, which the machine keeps as expressions (include/linux/err.h). */
 const PURE = new Set(['IS_ERR', 'IS_ERR_OR_NULL', 'PTR_ERR', 'ERR_PTR', 'ERR_CAST', 'PTR_ERR_OR_ZERO']);
 
+/** Of those that the machine keeps as expressions, the ones that are true or false (include/linux/err.h, mmu_notifier.h). */
+const YES_OR_NO = new Set(['IS_ERR', 'IS_ERR_OR_NULL', 'mmu_notifier_range_blockable']);
+
 /** From a member's address to the object around it: pointer, type, member (include/linux/container_of.h, list.h). */
 const CONTAINER_OF = new Set(['container_of', 'container_of_const', 'list_entry', 'hlist_entry', 'rb_entry']);
 
@@ -51,6 +54,7 @@ export const isNoReturn = (name: string): boolean => NO_RETURN.has(name);
 export const isFalseAssertion = (name: string): boolean => ASSERT_FALSE.has(name);
 export const transparentArgument = (name: string): number | undefined => TRANSPARENT.get(name);
 export const isContainerOf = (name: string): boolean => CONTAINER_OF.has(name);
+export const isYesOrNo = (name: string): boolean => YES_OR_NO.has(name);
 export const isPure = (name: string): boolean => PURE.has(name);
 export const isConfiguration = (name: string): boolean => CONFIGURATION.has(name);
 /** Calls that look at what they are given and neither keep nor change it. */

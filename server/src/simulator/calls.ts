@@ -96,7 +96,7 @@ function going(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: re
   const lock = lockFunction(name) ?? (run.followsSleepingLocks ? sleepingLockFunction(name) : undefined);
   const effects = lock?.effects.filter((effect) => isSince(f.program.generation, effect.since)) ?? [];
   if (effects.length > 0 && (run.isLed || !run.watchesEntries)) return lockCall(f, s, effects, e, args);
-  if (f.program.isRangeMacro(name)) return [freshAt(loseSight(f, s), f, e.span, name, toldOf(run, s, args))];
+  if (f.program.isRangeMacro(name)) return [freshAt(loseSight(f, s), f, e.span, name, toldOf(run, f, s, e, args))];
   const own = inFile(run, f, s, e, name, args);
   if (own) return own;
   if (isNoReturn(name)) return [];
@@ -245,7 +245,7 @@ function unseen(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: r
   const asked = name === 'test_bit' ? args[1] : undefined;
   if (asked?.kind === 'address' && state.env.get(asked.place)?.key === '0') return [{ state, value: int(0) }];
   if (keep) state = giveSubscriptions(run, f, state, e, name, args);
-  const told = toldOf(run, s, args);
+  const told = toldOf(run, f, s, e, args);
   for (const [i, value] of args.entries()) state = giveAddress(run, f, state, value, e.args[i]?.span ?? e.span, keep, told);
   // Only a question about something keeps its answer.
   const isQuestion = name !== '' && !isVolatile(name) && f.routine.conditions.has(e) && isAboutSomething(name, args);
@@ -260,9 +260,10 @@ function afterUnseenLocks(run: Run, f: Frame, s: State, name: string, args: read
   return isAsked && f.program.leavesLocksElsewhere(name) ? s : passed;
 }
 
-/** Of what code that can't be seen answers: whether it could tell if the callback's range is blockable. */
-function toldOf(run: Run, s: State, args: readonly Value[]): Partial<Unknown> {
-  return run.watchesSleep ? { unseen: run.tellsBlockable(s, args) ? 'told' : 'untold' } : {};
+/** Of what code that can't be seen answers: whether it could tell if the callback's range is blockable. Which function a pointer leads to may have been chosen by that. */
+function toldOf(run: Run, f: Frame, s: State, e: CallExpr, args: readonly Value[]): Partial<Unknown> {
+  if (!run.watchesSleep) return {};
+  return { unseen: calleeName(e, f.routine.graph) === undefined || run.tellsBlockable(s, args) ? 'told' : 'untold' };
 }
 
 /** It may have taken a lock. */

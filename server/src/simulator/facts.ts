@@ -3,6 +3,7 @@
  * defences against false alarms: a path whose conditions contradict each other does not exist.
  */
 import { isNeverZero } from '../kernel/constants.ts';
+import { isYesOrNo } from '../kernel/functions.ts';
 import { Draft, type Hash, hashOfAll } from './fingerprint.ts';
 import { eachSymbol, everySymbol, isErrno, operation, symbolMentions, type Unknown, type Value } from './value.ts';
 
@@ -62,6 +63,11 @@ function unconstrained(value: Value): Constraint {
 
 function isConstant(v: Value): boolean {
   return v.kind === 'int' || v.kind === 'constant' || (v.kind === 'operation' && v.op === '-' && v.operands[0]?.kind === 'constant');
+}
+
+/** Nothing but true or false: what an operator of comparison gives, or a function that is asked. */
+function isTruth(v: Value): boolean {
+  return v.kind === 'operation' && (/^(!|==|<|<=|&&|\|\|)$/.test(v.op) || (v.op === 'call' && isYesOrNo(v.name)));
 }
 
 /** The sign of a constant whose value is unknown but whose sign is not: error numbers are positive. */
@@ -143,6 +149,7 @@ function equality(a: Value, b: Value, facts: Facts): boolean | undefined {
       const t = truth(x, facts);
       if (t !== undefined) return !t;
     }
+    if (y.key === '1' && isTruth(x)) return truth(x, facts);
     const fact = facts.get(x.key);
     if (fact?.equals !== undefined) return fact.equals === y.key;
     if (fact?.excluded.includes(y.key)) return false;
@@ -232,6 +239,7 @@ function assumeEqual(v: Value, a: Value, b: Value, holds: boolean, facts: Facts)
   const [subject, other] = isConstant(b) ? [a, b] : isConstant(a) ? [b, a] : [undefined, undefined];
   if (!subject || !other) return record(facts, v, holds);
   if (other.key === '0') return assume(subject, !holds, facts);
+  if (other.key === '1' && isTruth(subject)) return assume(subject, holds, facts);
   if (subject.kind === 'symbol' && subject.symbol.isOutcome) return assume(subject, holds, facts);
   const old = facts.get(subject.key) ?? unconstrained(subject);
   if (!holds) return with_(facts, { ...old, excluded: [...old.excluded, other.key].sort() });

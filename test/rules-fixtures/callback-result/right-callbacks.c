@@ -180,6 +180,44 @@ static int what_others_say_in_turn(struct mmu_notifier *mn, const struct mmu_not
 	return err;
 }
 
+static int lock_so(struct mirror *mirror, bool block)
+{
+	switch (block) {
+	case true:
+		mutex_lock(&mirror->lock);
+		return 0;
+	default:
+		return mutex_trylock(&mirror->lock) ? 0 : -EAGAIN;
+	}
+}
+
+static bool by_a_switch(struct mmu_interval_notifier *mni, const struct mmu_notifier_range *range, unsigned long cur_seq)
+{
+	struct mirror *mirror = container_of(mni, struct mirror, notifier);
+
+	if (lock_so(mirror, mmu_notifier_range_blockable(range)))
+		return false;
+	mmu_interval_set_seq(mni, cur_seq);
+	mutex_unlock(&mirror->lock);
+	return true;
+}
+
+/* Which function it is was chosen by the answer: that only one of them fails is theirs to know. */
+static bool by_a_pointer(struct mmu_interval_notifier *mni, const struct mmu_notifier_range *range, unsigned long cur_seq)
+{
+	struct mirror *mirror = container_of(mni, struct mirror, notifier);
+	bool (*take)(struct mirror *) = mmu_notifier_range_blockable(range) ? mirror_take : mirror_try;
+
+	if (!take(mirror))
+		return false;
+	mmu_interval_set_seq(mni, cur_seq);
+	mirror_release(mirror);
+	return true;
+}
+
+static const struct mmu_interval_notifier_ops switch_ops = { .invalidate = by_a_switch };
+static const struct mmu_interval_notifier_ops pointer_ops = { .invalidate = by_a_pointer };
+
 /* How long it may wait is zero where it may not. */
 static bool waits_so_long(struct mmu_interval_notifier *mni, const struct mmu_notifier_range *range, unsigned long cur_seq)
 {
