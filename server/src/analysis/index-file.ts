@@ -2,6 +2,7 @@
 import { RANGE_TYPE, rangeVerb } from '../kernel/api.ts';
 import type { Generation } from '../kernel/generation.ts';
 import { OPS_TYPES } from '../kernel/callbacks.ts';
+import { givesMemory } from '../kernel/allocations.ts';
 import { hazardFunction, hazardGuard } from '../kernel/hazards.ts';
 import { takesEntries } from '../kernel/entries.ts';
 import { lockFunction, mayUnlock } from '../kernel/locks.ts';
@@ -44,6 +45,8 @@ export interface FileIndex {
   readonly subscribing: ReadonlySet<string>;
   /** Functions that turn what a read side found into pages, themselves or through others. */
   readonly translating: ReadonlySet<string>;
+  /** Functions that allocate memory, themselves or through others; of a file that subscribes. */
+  readonly allocating: ReadonlySet<string>;
   /** Those that subscribe and are looked at for themselves: the ones that do so themselves, and who calls these. */
   readonly subscribers: ReadonlySet<FunctionPiece>;
   /** The exit of a module that puts subscriptions, if all that it does is in sight. */
@@ -112,6 +115,7 @@ interface Traits {
   readonly answers: boolean;
   /** Functions of the subscriber's side of the API that it names. */
   readonly asks: readonly string[];
+  readonly allocates: boolean;
   /** It takes sleeping locks and drops none, or drops some and takes none, or drops one first. */
   readonly wrapsLocks: boolean;
   /** It calls something that by its name may take a lock, and nothing that may drop one. */
@@ -192,7 +196,7 @@ function traitsOf(piece: FunctionPiece, generation: Generation): Traits {
 
 function readTraits(piece: FunctionPiece, generation: Generation): Traits {
   let [notifies, acquires, releases, guards, releasesFirst, sleeps] = [false, false, false, false, false, false];
-  let [waits, takes] = [false, false];
+  let [waits, takes, allocates] = [false, false, false];
   const peculiarities = new Set<Peculiarity>();
   const unlocks: string[] = [];
   const asks: string[] = [];
@@ -225,10 +229,11 @@ function readTraits(piece: FunctionPiece, generation: Generation): Traits {
     if (sleepFunction(name) || sleepingGuard(name)) sleeps = true;
     if (hazardFunction(name) || hazardGuard(name)) waits = true;
     takes ||= takesEntries(name);
+    allocates ||= givesMemory(name);
     if (mayUnlock(name) && callsByName(piece, name)) unlocks.push(name);
   }
   const answers = asks.some((name) => subscriberFunction(name)?.verb === 'set-seq') || (namesRange && [...RANGE_QUESTIONS].some((name) => piece.identifiers.has(name)));
-  return { notifies, takesEntries: takes, peculiarities, answers, acquires, releases, guards, releasesFirst, sleeps, waits, takesSleeping, dropsSleeping, asks, wrapsLocks: takesSleeping !== dropsSleeping || dropsFirst, locksUnseen: locksUnseen && unlocks.length === 0, unlocks, declaresRange: declaresRange(piece), ownsRanges: notifies && ownsRanges(piece) };
+  return { notifies, takesEntries: takes, peculiarities, answers, acquires, releases, guards, releasesFirst, sleeps, waits, takesSleeping, dropsSleeping, asks, allocates, wrapsLocks: takesSleeping !== dropsSleeping || dropsFirst, locksUnseen: locksUnseen && unlocks.length === 0, unlocks, declaresRange: declaresRange(piece), ownsRanges: notifies && ownsRanges(piece) };
 }
 
 /** Names one definition in the file: `name#ordinal`. */
@@ -279,6 +284,7 @@ export function indexOf(outline: Outline, generation: Generation): FileIndex {
     traits.get(piece)?.asks.some((name) => !functionsNamed.has(name) && usesFound(name) === translates) ?? false);
   const subscribing = closure(functions, callers, (piece) => asks(piece, false));
   const translating = closure(functions, callers, (piece) => asks(piece, true));
+  const allocating = subscribing.size > 0 ? closure(functions, callers, (piece) => traits.get(piece)?.allocates ?? false) : new Set<string>();
   const lockWrappers = new Set(functions.filter((piece) => traits.get(piece)?.wrapsLocks).map(({ name }) => name));
   const lockingUnseen = new Set(functions.filter((piece) => traits.get(piece)?.locksUnseen).map(({ name }) => name));
   const rangeMacros = rangeMacrosOf(macrosNamed, notifying);
@@ -315,7 +321,7 @@ export function indexOf(outline: Outline, generation: Generation): FileIndex {
   const contenders = new Set(functions.filter((piece) => waiting.has(piece.name) && (takes(piece) || calls(piece, lockWrappers)) && !callbacks.has(piece.name)));
   const changers = new Set(functions.filter((piece) => traits.get(piece)?.takesEntries));
   const functionsByKey = new Map(functions.map((piece) => [pieceKey(piece), piece]));
-  return { functions, functionsByKey, functionsNamed, macrosNamed, notifying, handed, unbalanced, locking, acquiring, lockMacros, rangeMacros, sleeping, endangering, contenders, changers, answering, subscribing, translating, subscribers, exits, lockWrappers, lockingUnseen, declarations, tables, callbacks, handling, roots, guarded };
+  return { functions, functionsByKey, functionsNamed, macrosNamed, notifying, handed, unbalanced, locking, acquiring, lockMacros, rangeMacros, sleeping, endangering, contenders, changers, answering, subscribing, translating, allocating, subscribers, exits, lockWrappers, lockingUnseen, declarations, tables, callbacks, handling, roots, guarded };
 }
 
 /** Macros whose replacement names a lock function. */

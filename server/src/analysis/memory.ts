@@ -9,7 +9,7 @@ import { peculiarity } from '../kernel/peculiarity.ts';
 import { sleepingGuard } from '../kernel/sleep.ts';
 import { mayLock, sleepingLockFunction, sleepingLockGuard } from '../kernel/sleeping-locks.ts';
 import { subscriberFunction } from '../kernel/subscribers.ts';
-import type { CallbackLock, NamedTable } from '../rules/rule.ts';
+import type { NamedTable } from '../rules/rule.ts';
 import { deadStores, discardedCalls } from '../simulator/dropped.ts';
 import { lockRelevance, type SleepKnowledge } from '../simulator/locksets.ts';
 import { INDIRECT } from '../simulator/mentions.ts';
@@ -24,7 +24,7 @@ import type { ModuleEnd, SourceFile } from './elsewhere.ts';
 import { type Contents, type FileIndex, OPS_WORDS, pieceKey, tableKey } from './index-file.ts';
 import { type CallbackRole, canBeThere, type FileRole, rolesIn, tablesIn } from './ops-tables.ts';
 import { type Goal, isHazardous, reaches, type Scope } from './reach.ts';
-import { Recall, type Recording } from './recall.ts';
+import { type CallbackSurvey, Recall, type Recording } from './recall.ts';
 import { namesVerb } from './module-exits.ts';
 import { equalSignatures, type FileKnowledge, pieceSignature, type Signature } from './signature.ts';
 
@@ -78,8 +78,8 @@ export class FileMemory implements Scope, FileKnowledge {
   readonly #reached: { readonly [K in Goal]: Map<string, boolean> } = { sleep: new Map(), hazard: new Map(), scope: new Map() };
   /** Runs as subscribers. */
   readonly recordings: Recall<Recording | undefined>;
-  /** Locks that callbacks take. */
-  readonly locksTaken: Recall<readonly CallbackLock[]>;
+  /** What was seen of callbacks. */
+  readonly surveys: Recall<CallbackSurvey>;
 
   /** @param before the memory of an earlier text of the file, from which is taken over what did not change */
   constructor(contents: Contents, parser: SyntaxParser, generation: Generation, { shelf, volume, before }: { readonly shelf?: Shelf | undefined; readonly volume?: Volume; readonly before?: FileMemory | undefined } = {}) {
@@ -91,7 +91,7 @@ export class FileMemory implements Scope, FileKnowledge {
     this.#before = before ? before.#known : new Map();
     this.#tablesBefore = before ? before.#tables : new Map();
     this.recordings = new Recall(this, before?.recordings);
-    this.locksTaken = new Recall(this, before?.locksTaken);
+    this.surveys = new Recall(this, before?.surveys);
   }
 
   get index(): FileIndex {
@@ -119,6 +119,19 @@ export class FileMemory implements Scope, FileKnowledge {
       });
     }
     return this.#roles.get(name) ?? [];
+  }
+
+  /** The names of the file's tables that give functions to the core. */
+  get tables(): ReadonlySet<string> {
+    return new Set(this.index.tables.flatMap((piece) => this.#rolesIn(piece).map(([, { table }]) => table.name)));
+  }
+
+  /** The functions that the core calls for a subscription with the table of this name; none if there is more than one, or the preprocessor decides on its members. */
+  callbacksIn(table: string): ReadonlySet<string> {
+    const there = this.index.tables.filter((piece) => piece.identifiers.has(table)).flatMap((piece) => this.#rolesIn(piece)).filter(([, role]) => role.table.name === table);
+    const [first] = there;
+    const isOne = first !== undefined && there.every(([, { table: other }]) => other === first[1].table && !other.isConditional);
+    return new Set(isOne ? there.map(([callback]) => callback) : []);
   }
 
   /** Whether the function `name`, of this file or another, may sleep, itself or through others. Only callbacks are asked. */

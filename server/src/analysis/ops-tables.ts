@@ -7,6 +7,8 @@ import { atomsOf, atomsOfGuards, guardsHold, worldsFor } from '../syntax/world.t
 
 /** What is said of a table besides which members are set. */
 export interface OpsTable {
+  /** Of the variable. */
+  readonly name: string;
   /** What the members are set to, as spans of the table's piece. */
   readonly entries: ReadonlyMap<string, Span>;
   /** The preprocessor decides on members: what stands beside what is not certain. */
@@ -80,7 +82,7 @@ export function rolesIn(piece: OtherPiece, parser: SyntaxParser, oldest: string)
   const alternatives = declaredIn(piece, parser, oldest);
   for (const { declarator, entries, kind } of alternatives.flat()) {
     const members = membersOf(entries);
-    const table = { entries: members, isConditional: alternatives.length > 1, isConst: declarator.type.isConst };
+    const table = { name: declarator.name, entries: members, isConditional: alternatives.length > 1, isConst: declarator.type.isConst };
     for (const { field, value } of entries) {
       const name = functionName(value);
       const context = field === undefined ? undefined : callbackContext(kind, field);
@@ -94,7 +96,6 @@ export function rolesIn(piece: OtherPiece, parser: SyntaxParser, oldest: string)
 
 /** An ops table that is defined, by the name of the variable. */
 export interface DefinedTable extends OpsTable {
-  readonly name: string;
   readonly nameSpan: Span;
 }
 

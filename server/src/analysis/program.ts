@@ -110,6 +110,10 @@ export class FileProgram implements Program {
     return this.#index.subscribing.has(name);
   }
 
+  allocates(name: string): boolean {
+    return this.#index.allocating.has(name);
+  }
+
   mayLock(name: string): boolean {
     return mayLockUnseen(name, this.#index);
   }

@@ -22,8 +22,8 @@ const CONTAINER_OF = new Set(['container_of', 'container_of_const', 'list_entry'
 /** Constant for a whole kernel: the value of a configuration symbol (include/linux/kconfig.h). */
 const CONFIGURATION = new Set(['IS_ENABLED', 'IS_BUILTIN', 'IS_MODULE', 'IS_REACHABLE']);
 
-/** Filling with a constant, printing, tracing and assertions (include/linux/string.h, printk.h, dev_printk.h, tracepoint.h, lockdep.h, mmdebug.h), and questions about a lock (spinlock.h, rwlock.h, mutex.h, rwsem.h). */
-const OBSERVERS = /^(memset|pr_(debug|info|warn|err|warn_once|notice|emerg|cont|devel)|printk|printk_once|dev_(dbg|info|warn|err)|trace_\w+|kasan_\w+|kcsan_\w+|lockdep_assert\w*|lockdep_is_held\w*|(raw_)?spin_is_(locked|contended)|(spin|rwlock)_needbreak|rwlock_is_contended|(mutex|rwsem|ww_mutex)_is_(locked|contended)|might_sleep|might_lock\w*|VM_BUG_ON\w*|VM_WARN_ON\w*|ASSERT\w*)$/;
+/** Filling with a constant, printing, tracing and assertions (include/linux/string.h, printk.h, dev_printk.h, tracepoint.h, lockdep.h, mmdebug.h), sizes (overflow.h), and questions about a lock (spinlock.h, rwlock.h, mutex.h, rwsem.h). */
+const OBSERVERS = /^(memset|pr_(debug|info|warn|err|warn_once|notice|emerg|cont|devel)|printk|printk_once|dev_(dbg|info|warn|err)|trace_\w+|kasan_\w+|kcsan_\w+|lockdep_assert\w*|lockdep_is_held\w*|(raw_)?spin_is_(locked|contended)|(spin|rwlock)_needbreak|rwlock_is_contended|(mutex|rwsem|ww_mutex)_is_(locked|contended)|struct_size(_t)?|flex_array_size|array3?_size|might_sleep|might_lock\w*|VM_BUG_ON\w*|VM_WARN_ON\w*|ASSERT\w*)$/;
 
 /** They ask about the moment, and may answer differently when asked twice (include/linux/sched/signal.h, sched.h, jiffies.h, spinlock.h). */
 const VOLATILE = /signal_pending|need_resched|should_resched|cond_resched|time_(before|after)|is_contended|needbreak|trylock|_try_|^try_|kthread_should_stop|get_random|prandom/;

@@ -25,6 +25,8 @@ import { locksAfter, lockSummary } from './summary.ts';
 import { address, int, operation, symbolValue, type Unknown, type Value } from './value.ts';
 import { symbolsOf } from './places.ts';
 import { hasLookedUp } from './past.ts';
+import { concernsOwn, makingCall } from './making.ts';
+import { tellFollowed, tellUses } from './uses.ts';
 import { giveSequences, giveSubscriptions, subscriberCall, tellDropped, tellLockInit } from './subscribing.ts';
 
 export function call(run: Run, f: Frame, s: State, e: CallExpr): readonly Outcome[] {
@@ -35,8 +37,10 @@ export function call(run: Run, f: Frame, s: State, e: CallExpr): readonly Outcom
     if (run.watchesSubscriber && f.routine.discarded.has(e) && (f.program.defines(name) || subscriberFunction(name))) tellDropped(run, f, e, outcomes);
     return outcomes;
   }
-  return evaluateAll(run, f, s, [e.callee, ...e.args]).flatMap(({ state, values }) => (
-    throughPointer(run, f, state, e, values[0], values.slice(1)) ?? unseen(run, f, state, e, '', values)));
+  return evaluateAll(run, f, s, [e.callee, ...e.args]).flatMap(({ state, values }) => {
+    tellFollowed(run, f, state, e.span, values[0]);
+    return throughPointer(run, f, state, e, values[0], values.slice(1)) ?? unseen(run, f, state, e, '', values);
+  });
 }
 
 /** A function whose name reached the call through a parameter, a variable or a structure. */
@@ -68,7 +72,8 @@ function handsOver(f: Frame, s: State, args: readonly Value[], does: (program: P
 }
 
 function named(run: Run, f: Frame, before: State, e: CallExpr, name: string, args: readonly Value[]): readonly Outcome[] {
-  const told = run.surveys && !f.program.defines(name) ? afterKnownDeed(run, f, before, e, name) : before;
+  if (run.surveys && !f.program.defines(name)) tellUses(run, f, before, e.span, name, args);
+  const told = run.surveys && !f.program.defines(name) ? afterKnownDeed(run, f, before, e, name, args) : before;
   const s = run.watchesEntries ? beforeRangeCall(told, f, e, name, args[0]) : told;
   if (isApiName(name)) run.observe({ kind: 'api-call', name, call: e, site: siteOf(f, e.span), trace: s.trace, program: f.program });
   if (run.watchesHazards && !f.program.defines(name)) tellHazardousCall(run, f, s, e, name, args);
@@ -89,9 +94,11 @@ function going(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: re
   }
   const entry = run.watchesEntries && !f.program.defines(name) ? entryCall(run, f, s, e, name, args) : undefined;
   if (entry) return entry;
-  if (run.watchesSubscriber && isLockInit(name)) tellLockInit(run, f, s, e, first);
+  if (run.watchesSubscriber && !run.watchesMaking && isLockInit(name)) tellLockInit(run, f, s, e, first);
   const asked = run.followsSleepingLocks && !f.program.defines(name) ? watchedFunction(run, name) : undefined;
   if (asked) return subscriberCall(run, f, s, name, asked, e, args);
+  const making = run.watchesMaking && !f.program.defines(name) ? makingCall(run, f, s, e, name, args) : undefined;
+  if (making) return making;
   const lock = lockFunction(name) ?? (run.followsSleepingLocks ? sleepingLockFunction(name) : undefined);
   const effects = lock?.effects.filter((effect) => isSince(f.program.generation, effect.since)) ?? [];
   if (effects.length > 0 && (run.isLed || !run.watchesEntries)) return lockCall(f, s, effects, e, args);
@@ -146,7 +153,7 @@ function inFile(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: r
   // What only starts and ends ranges of its own matters where sleeping is forbidden, and nowhere else.
   const changesLocks = f.followsLocks && (f.program.mayTakeLock(name) || (s.locks.length > 0 && f.program.changesLocks(name)));
   const isEffective = givesRange || f.program.isHanded(name) || changesLocks;
-  const isWatched = (run.watchesSleep && (f.program.sleeps(name) || f.program.answers(name) || handsSleeper(f, s, args) || run.tellsBlockable(s, args))) || (run.watchesSubscriber && (f.program.subscribes(name) || (f.program.usesPages(name) && hasLookedUp(s.past))))
+  const isWatched = (run.watchesSleep && (f.program.sleeps(name) || f.program.answers(name) || handsSleeper(f, s, args) || run.tellsBlockable(s, args))) || (run.watchesSubscriber && (f.program.subscribes(name) || (f.program.usesPages(name) && hasLookedUp(s.past)) || (run.watchesMaking && (concernsOwn(s, args) || f.program.allocates(name)))))
     || (run.watchesHazards && (f.program.endangers(name) || handsOver(f, s, args, (program, given) => program.endangers(given)))) || (run.followsSleepingLocks && f.program.changesSleepingLocks(name)) || (run.watchesEntries && changesEntryValue(f, name, args));
   if (!run.surveys && !isEffective && !isWatched && !(f.program.maySleep(name) && certainLocks(s).length > 0)) return undefined;
   const routine = f.program.routine(name);

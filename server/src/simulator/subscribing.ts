@@ -32,9 +32,8 @@ export function subscriberCall(run: Run, f: Frame, before: State, name: string, 
   const fresh = freshAt(s, f, e.span, name);
   const state = does.result === 'errno' ? { ...fresh.state, facts: atMost(fresh.state.facts, fresh.value, 0) } : fresh.state;
   const result = does.result === 'none' ? undefined : fresh.value;
-  const table = does.ops && args[does.ops.index];
   const call: PastCall = {
-    ...(table?.kind === 'address' ? { table: table.place } : {}),
+    ...tableGiven(s, does, args),
     name, does, site: siteOf(f, e.span), result,
     mm: does.mm === undefined ? undefined : args[does.mm],
     subject: does.subject === 'result' ? result : args[does.subject],
@@ -46,11 +45,19 @@ export function subscriberCall(run: Run, f: Frame, before: State, name: string, 
   return [{ state: toldAndRemembered(run, f, s, state, call, e, args), value: result ?? ZERO }];
 }
 
+/** The ops table: an argument, or a member of the subscription. */
+function tableGiven(s: State, { ops, opsMember, subject }: SubscriberFunction, args: readonly Value[]): Pick<PastCall, 'table'> {
+  const pointer = typeof subject === 'number' ? args[subject] : undefined;
+  const table = ops ? args[ops.index] : opsMember !== undefined && pointer ? s.env.get(`${pointedTo(pointer)}.${opsMember}`) : undefined;
+  return table?.kind === 'address' ? { table: table.place } : {};
+}
+
 /** @param s before the call @param after with what it gives */
 function toldAndRemembered(run: Run, f: Frame, s: State, after: State, call: PastCall, e: CallExpr, args: readonly Value[]): State {
   // What is known of the same call's earlier results is still true when it is told.
   const { trace } = note(s, f, e.span, 'call', call.does.step);
-  run.observe({ kind: 'subscriber-call', call: e, args, made: call, past: s.past, doubtful: s.locks.filter(({ uncertain }) => uncertain), isDropped: call.isDropped, invalidating: invalidationAround(s, call.does, call.subject), mayHoldMore: s.locks.length > call.locks.length, facts: s.facts, site: call.site, trace, program: f.program });
+  // Of registrars a run for that tells.
+  if (!run.watchesMaking || run.isLed) run.observe({ kind: 'subscriber-call', call: e, args, made: call, past: s.past, doubtful: s.locks.filter(({ uncertain }) => uncertain), isDropped: call.isDropped, invalidating: invalidationAround(s, call.does, call.subject), mayHoldMore: s.locks.length > call.locks.length, facts: s.facts, site: call.site, trace, program: f.program });
   const traced = note(after, f, e.span, 'call', call.does.step);
   return { ...traced, past: withPast(traced.past, call) };
 }
