@@ -28,7 +28,7 @@ export function locksOfCallbacks(kind: OpsKind, memory: FileMemory, world: World
 
 /** What the callbacks use of the object that a subscription with this table is part of. */
 export function usesOfCallbacks(table: string, memory: FileMemory, world: World): readonly CallbackUse[] {
-  const callbacks = memory.callbacksIn(table);
+  const callbacks = memory.ops.callbacksIn(table);
   const pieces = memory.index.functions.filter(({ name }) => callbacks.has(name));
   return pieces.flatMap((piece) => (memory.index.functionsNamed.get(piece.name)?.length === 1 ? surveyCallback(piece, memory, world).uses : []));
 }

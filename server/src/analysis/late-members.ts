@@ -18,7 +18,7 @@ const DEPTH = 2;
 
 /** Something that a callback of the file uses may be made by the function after what it is part of was registered. */
 export function mayMakeLate(routine: Routine, program: Program, memory: FileMemory, usesOf: (table: string) => readonly CallbackUse[]): boolean {
-  const members = [...memory.tables].flatMap((table) => usesOf(table)).map(({ member }) => member);
+  const members = [...memory.ops.names].flatMap((table) => usesOf(table)).map(({ member }) => member);
   return members.length > 0 && new Order(program, memory, new Set(members)).makes(routine, false, DEPTH);
 }
 
