@@ -69,17 +69,17 @@ static const struct mmu_interval_notifier_ops queued_ops = {
 	.invalidate = queued_invalidate,
 };
 
-static int shadow_start(struct mmu_notifier *mn, const struct mmu_notifier_range *range)
+static int shadow_start(struct mmu_notifier *subscription, const struct mmu_notifier_range *range)
 {
-	struct shadow *shadow = container_of(mn, struct shadow, mn);
+	struct shadow *shadow = container_of(subscription, struct shadow, mn);
 
 	shadow->ops->drop(shadow, range->start, range->end);
 	return 0;
 }
 
-static void shadow_end(struct mmu_notifier *mn, const struct mmu_notifier_range *range)
+static void shadow_end(struct mmu_notifier *subscription, const struct mmu_notifier_range *range)
 {
-	struct shadow *shadow = container_of(mn, struct shadow, mn);
+	struct shadow *shadow = container_of(subscription, struct shadow, mn);
 
 	wake_up(&shadow->idle);
 	if (list_empty(&shadow->node))
