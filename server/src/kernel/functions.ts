@@ -34,6 +34,11 @@ const VOLATILE = /signal_pending|need_resched|should_resched|cond_resched|time_(
  */
 const QUESTIONS = /^(test_bit|list_empty\w*|hlist_empty|list_(first|last|next)_entry\w*|mmget_not_zero|mmgrab|mmput|mmput_async|mmdrop|kref_get_unless_zero|refcount_inc_not_zero|\w*atomic\w*_read|refcount_read|kref_read|min|max|min_t|max_t|clamp|PAGE_ALIGN\w*|ALIGN\w*|offset_in_page|mmu_notifier_range_blockable|interval_tree_iter_(first|next)|rb_(first|last|next|prev)|sizeof|memalloc_\w+_(save|restore)|fs_reclaim_(acquire|release)|lock_acquire|lock_release|might_fault|cond_resched|dev_name|BIT\w*|FIELD_\w+|KUNIT_\w+|\w+_(DBG|DEBUG|ERROR|WARN|INFO|dbg|debug))$/;
 
+/** From a page to its number or address, and back, by its place among all pages: nothing is read of it (include/asm-generic/memory_model.h, include/linux/pfn.h, mm.h). */
+const ARITHMETIC = /^(page_to_(pfn|phys|virt)|pfn_to_(page|phys)|phys_to_(page|pfn)|PFN_PHYS|PHYS_PFN|nth_page)$/;
+
+export const isArithmetic = (name: string): boolean => ARITHMETIC.test(name);
+
 /** A call of it is no deed. */
 export const isQuestion = (name: string): boolean => QUESTIONS.test(name);
 

@@ -1,7 +1,7 @@
 /** Calls: the API's semantics, a fact of `kernel/`, a function of this file, or code that can't be seen. */
 import type { CallExpr } from '../syntax/ast.ts';
 import { isApiName, rangeVerb } from '../kernel/api.ts';
-import { isConfiguration, isContainerOf, isFalseAssertion, isNoReturn, isObserver, isPure, isVolatile, transparentArgument } from '../kernel/functions.ts';
+import { isArithmetic, isConfiguration, isContainerOf, isFalseAssertion, isNoReturn, isObserver, isPure, isVolatile, transparentArgument } from '../kernel/functions.ts';
 import { scopeUnseen, tellHazardousCall } from './hazards.ts';
 import { isLockInit } from '../kernel/lock-inits.ts';
 import { forbidsSleeping, lockFunction } from '../kernel/locks.ts';
@@ -27,7 +27,7 @@ import { symbolsOf } from './places.ts';
 import { hasLookedUp } from './past.ts';
 import { concernsOwn, makingCall } from './making.ts';
 import { tellFollowed, tellUses } from './uses.ts';
-import { giveSequences, giveSubscriptions, subscriberCall, tellDropped, tellLockInit } from './subscribing.ts';
+import { giveSequences, giveSubscriptions, useFound, subscriberCall, tellDropped, tellLockInit } from './subscribing.ts';
 
 export function call(run: Run, f: Frame, s: State, e: CallExpr): readonly Outcome[] {
   const name = calleeName(e, f.routine.graph);
@@ -239,7 +239,7 @@ function unseen(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: r
   let state = keep ? passLocks(done, f.program.letsGo(name), args) : done;
   // By its text, a function of this file that is passed over here does nothing to sleeping locks.
   if (run.watchesHazards && f.program.defines(name) && !f.program.endangers(name)) state = { ...state, locks: state.locks.map((lock, i) => (forbidsSleeping(lock.kind) ? lock : done.locks[i] ?? lock)) };
-  if (run.watchesSubscriber) state = lockUnseen(f, giveSequences(state, args), e);
+  if (run.watchesSubscriber) state = lockUnseen(f, giveSequences(keep && !isArithmetic(name) ? useFound(run, f, state, e.span, args) : state, args), e);
   if (run.watchesHazards) state = scopeUnseen(f, state, name, e.span);
   const bit = /^_*(set|clear)_bit$/.exec(name);
   if (bit) {

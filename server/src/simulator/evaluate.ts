@@ -13,7 +13,7 @@ import { storeOwn } from './making.ts';
 import { tellFollowed } from './uses.ts';
 import { fieldWritten, isRangeVariable, rangeAround } from './ranges.ts';
 import { type State, withValue } from './state.ts';
-import { storeSequence } from './subscribing.ts';
+import { publishFound, storeSequence, useFound } from './subscribing.ts';
 import { address, constant, int, MEASURE, ONE, operation, type Value, ZERO } from './value.ts';
 
 /** A place that an expression names, in a state. */
@@ -71,14 +71,16 @@ export function evaluate(run: Run, f: Frame, s: State, e: Expr): readonly Outcom
 const LONGEST_PLACE = 240;
 
 function read(run: Run, f: Frame, p: Placed, e: Expr): Outcome {
-  follow(run, f, p, e);
-  if (p.place.length > LONGEST_PLACE) return freshAt(p.state, f, e.span, 'deep');
-  return { state: p.state, value: load(p.state, p.place, symbolsOf(...p.through)) };
+  const state = follow(run, f, p, e);
+  if (p.place.length > LONGEST_PLACE) return freshAt(state, f, e.span, 'deep');
+  return { state, value: load(state, p.place, symbolsOf(...p.through)) };
 }
 
 /** What is read or written lies behind a pointer. (What is indexed may be an array.) */
-function follow(run: Run, f: Frame, { state, through }: Placed, e: Expr): void {
-  if (e.kind !== 'index') tellFollowed(run, f, state, e.span, through[0]);
+function follow(run: Run, f: Frame, { state, through }: Placed, e: Expr): State {
+  if (e.kind === 'index') return state;
+  tellFollowed(run, f, state, e.span, through[0]);
+  return useFound(run, f, state, e.span, [through[0]?.kind === 'symbol' ? through[0] : undefined]);
 }
 
 /** Evaluate several expressions one after the other. */
@@ -183,7 +185,7 @@ export function store(run: Run, f: Frame, s: State, place: string, value: Value,
   const variable = target.kind === 'name' ? f.routine.graph.bindings.get(target) : undefined;
   const isFollowed = target.kind === 'name' && variable?.declarator?.cleanup === undefined;
   if (value.kind === 'address' && !isFollowed) next = putOutOfSight(f, next, value);
-  next = storeOwn(run, f, next, place, value, target.span);
+  next = publishFound(run, f, storeOwn(run, f, next, place, value, target.span), place, value, target.span);
   if (next.ranges.has(place) || isRangeVariable(f, place)) {
     // Assigned as a whole
     next = { ...next, ranges: new Map(next.ranges).set(place, { at: 'escaped' }) };
@@ -193,8 +195,7 @@ export function store(run: Run, f: Frame, s: State, place: string, value: Value,
 
 function assign(run: Run, f: Frame, s: State, e: AssignExpr): readonly Outcome[] {
   return evaluate(run, f, s, e.right).flatMap((right) => placesOf(run, f, right.state, e.left).map((p) => {
-    follow(run, f, p, e.left);
-    let { state } = p;
+    let state = follow(run, f, p, e.left);
     let value: Value | undefined = right.value;
     if (e.op !== '=') {
       const old = load(state, p.place, symbolsOf(...p.through));
@@ -223,9 +224,9 @@ function counted(f: Frame, s: State, e: Expr, old: Value, step: number): Outcome
 
 function update(run: Run, f: Frame, s: State, e: UpdateExpr): readonly Outcome[] {
   return placesOf(run, f, s, e.operand).map((p) => {
-    follow(run, f, p, e.operand);
-    const old = load(p.state, p.place, symbolsOf(...p.through));
-    const { state, value } = counted(f, p.state, e, old, e.op === '++' ? 1 : -1);
+    const before = follow(run, f, p, e.operand);
+    const old = load(before, p.place, symbolsOf(...p.through));
+    const { state, value } = counted(f, before, e, old, e.op === '++' ? 1 : -1);
     return { state: store(run, f, state, p.place, value, e.operand), value: e.prefix ? value : old };
   });
 }

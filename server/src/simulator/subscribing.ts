@@ -1,15 +1,15 @@
 /** Calls of the subscriber's side of the API: what they give, and what rules are told of them. */
-import type { CallExpr } from '../syntax/ast.ts';
+import type { CallExpr, Span } from '../syntax/ast.ts';
 import { type SubscriberFunction, subscriberFunction } from '../kernel/subscribers.ts';
 import { heldLocks, lockName } from './contexts.ts';
 import { atMost } from './facts.ts';
 import { freshAt, type Frame, note, type Outcome, type Run, siteOf } from './frame.ts';
-import { handedOut, type PastCall, withPast } from './past.ts';
+import { beginOf, handedOut, hasLookedUp, madeUseOf, type PastCall, withPast } from './past.ts';
 import { isLocalPlace, load, pointedTo, symbolsOf } from './places.ts';
 import { openInvalidation } from './ranges.ts';
 import { isPlaceWithin, type State, withValue } from './state.ts';
 import type { Site } from './trace.ts';
-import { type Value, ZERO } from './value.ts';
+import { eachSymbol, type Value, ZERO } from './value.ts';
 
 function sequenceOf(s: State, { sequence }: SubscriberFunction, args: readonly Value[], result: Value): Value | undefined {
   if (!sequence) return undefined;
@@ -115,6 +115,43 @@ export function giveSequences(s: State, args: readonly Value[]): State {
     return [arg, ...[...s.env].filter(([place]) => isPlaceWithin(place, object)).map(([, value]) => value)];
   });
   return withHandedOut(s, given);
+}
+
+/** A page, or an address, that a look-up has found. */
+function isFound(value: Value): boolean {
+  let is = false;
+  eachSymbol(value, ({ id, origin }) => {
+    const name = origin === 'site' ? /(\w+)@\d+(~|$)/.exec(id)?.[1] : undefined;
+    is ||= name !== undefined && subscriberFunction(name)?.verb === 'translate';
+  });
+  return is;
+}
+
+/** These are followed, or given to code that can't be seen, themselves or in what they point to: what was found among them is used. */
+export function useFound(run: Run, f: Frame, s: State, span: Span, values: readonly (Value | undefined)[]): State {
+  if (!run.watchesSubscriber || !hasLookedUp(s.past)) return s;
+  const isUsed = values.some((value) => value && (isFound(value) || (value.kind === 'address' && [...s.env].some(([place, held]) => isFound(held) && isPlaceWithin(place, withoutIndex(value.place))))));
+  const past = isUsed ? madeUseOf(s.past, 'used', siteOf(f, span)) : s.past;
+  return past === s.past ? s : { ...note(s, f, span, 'call', 'what was found is used here'), past };
+}
+
+/** What was found is put into the object that its notifier is part of, where the callback, and others, may find it. */
+export function publishFound(run: Run, f: Frame, s: State, place: string, value: Value, span: Span): State {
+  if (!run.watchesSubscriber || isLocalPlace(place) || !hasLookedUp(s.past) || !isFound(value)) return s;
+  const lookup = s.past.findLast(({ does }) => does.verb === 'fault');
+  const subject = beginOf(s.past, lookup?.sequence)?.subject;
+  const object = subject?.kind === 'address' ? outermost(subject.place) : undefined;
+  return object !== undefined && object === outermost(place) ? useFound(run, f, s, span, [value]) : s;
+}
+
+/** The object that a place behind a pointer is part of: `*{p}` of `*{p}.a.b`. */
+function outermost(place: string): string | undefined {
+  return /^\*\{(?:[^{}]|\{[^{}]*\})*\}/.exec(place)?.[0];
+}
+
+/** The array of an element. */
+function withoutIndex(place: string): string {
+  return place.replace(/\[[^[\]]*\]$/, '');
 }
 
 /** A value is stored: in memory of others, or in an object whose address they know, they may check it. */
