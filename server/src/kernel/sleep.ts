@@ -6,8 +6,8 @@
 /** When a call may sleep. */
 export type SleepCondition =
   | { readonly by: 'always' }
-  /** The GFP flags in an argument (0-based) allow direct reclaim; with NULL in another, there is nothing to allocate for. */
-  | { readonly by: 'gfp'; readonly index: number; readonly unlessNull?: number }
+  /** The GFP flags in an argument (0-based) allow direct reclaim; with NULL in another, there is nothing to allocate for. Without one that may be left out they do. */
+  | { readonly by: 'gfp'; readonly index: number; readonly unlessNull?: number; readonly isOptional?: true }
   /** The timeout in an argument is not zero. */
   | { readonly by: 'timeout'; readonly index: number };
 
@@ -61,6 +61,11 @@ add('alloc_page __get_free_page get_zeroed_page', ALLOCATES, SLAB, gfp(0));
 add('alloc_pages __get_free_pages folio_alloc', ALLOCATES, SLAB, gfp(0));
 add('kmalloc kzalloc kvmalloc kvzalloc kmem_cache_alloc kmem_cache_zalloc __vmalloc mempool_alloc', ALLOCATES, SLAB, gfp(1));
 add('kcalloc kmalloc_array kvcalloc kvmalloc_array krealloc kmemdup kmalloc_node kzalloc_node', ALLOCATES, SLAB, gfp(2));
+const OBJECTS = 'include/linux/slab.h, gfp.h, default_gfp(), from 7.0';
+const optional = (index: number): SleepCondition => ({ by: 'gfp', index, isOptional: true });
+add('kmalloc_obj kzalloc_obj kvmalloc_obj kvzalloc_obj', ALLOCATES, OBJECTS, optional(1));
+add('kmalloc_objs kzalloc_objs kvmalloc_objs kvzalloc_objs', ALLOCATES, OBJECTS, optional(2));
+add('kmalloc_flex kzalloc_flex kvmalloc_flex kvzalloc_flex', ALLOCATES, OBJECTS, optional(3));
 add('vmalloc vzalloc vmalloc_user', ALLOCATES, 'mm/vmalloc.c');
 add('kmem_cache_alloc_node alloc_pages_node kvmalloc_node kvzalloc_node kstrdup bitmap_alloc bitmap_zalloc', ALLOCATES, 'include/linux/slab.h, gfp.h, string.h, bitmap.h', gfp(1));
 add('kasprintf kvasprintf', ALLOCATES, 'include/linux/sprintf.h', gfp(0));

@@ -1,7 +1,7 @@
 /** Calls: the API's semantics, a fact of `kernel/`, a function of this file, or code that can't be seen. */
 import type { CallExpr } from '../syntax/ast.ts';
 import { isApiName, rangeVerb } from '../kernel/api.ts';
-import { isArithmetic, isConfiguration, isContainerOf, isFalseAssertion, isNoReturn, isObserver, isPure, isVolatile, transparentArgument } from '../kernel/functions.ts';
+import { isArithmetic, isConfiguration, isContainerOf, isFalseAssertion, isNoReturn, isObserver, isOfTheMachine, isPure, isVolatile, transparentArgument } from '../kernel/functions.ts';
 import { scopeUnseen, tellHazardousCall } from './hazards.ts';
 import { isLockInit } from '../kernel/lock-inits.ts';
 import { forbidsSleeping, lockFunction } from '../kernel/locks.ts';
@@ -118,6 +118,8 @@ function going(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: re
   const computed = isPure(name) ? operation('call', args, name) : undefined;
   if (computed) return [{ state: s, value: computed }];
   if (isConfiguration(name)) return [configuration(f, s, e)];
+  const machine = isOfTheMachine(name) && !f.program.defines(name) ? machineOf(name, args) : undefined;
+  if (machine) return [{ state: s, value: machine }];
   const other = inAnotherFile(run, f, s, e, name, args);
   if (other) return other;
   return unseen(run, f, s, e, name, args);
@@ -144,6 +146,12 @@ function configuration(f: Frame, s: State, e: CallExpr): Outcome {
   const option = arg ? f.routine.textOf(arg.span) : '';
   const known = f.program.world.get(option);
   return { state: s, value: known === undefined ? symbolValue({ id: `config:${option}`, origin: 'configuration', needs: [] }) : int(known ? 1 : 0) };
+}
+
+/** One for the whole run, as far as it is asked about nothing that could change. */
+function machineOf(name: string, args: readonly Value[]): Value | undefined {
+  const isFixed = args.every(({ kind }) => kind === 'int' || kind === 'constant');
+  return isFixed ? symbolValue({ id: `machine:${name}(${args.map(({ key }) => key).join()})`, origin: 'configuration', needs: [] }) : undefined;
 }
 
 /** A function of this file, run in this state. */
@@ -256,7 +264,7 @@ function unseen(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: r
   // Only a question about something keeps its answer.
   const isQuestion = name !== '' && !isVolatile(name) && f.routine.conditions.has(e) && isAboutSomething(name, args);
   if (isQuestion) return [{ state, value: predicate(name, args, known) }];
-  return [freshAt(state, f, e.span, name || 'call', known)];
+  return [freshAt(state, f, e.span, name || 'call', run.watchesHazards && name !== '' && f.program.givesMemory(name) ? { ...known, isOwn: true } : known)];
 }
 
 /** Of what code that can't be seen answers: whether it could tell if the callback's range is blockable. */

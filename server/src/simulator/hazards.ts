@@ -29,10 +29,18 @@ function hazardOf(name: string, args: readonly Value[]): Hazard | undefined {
     ? { kind: 'mmap-lock', what: 'waits for the mmap lock', when: { by: 'always' }, source: lock.source } : undefined;
 }
 
+/** It is part of an object that this path has allocated: nobody else has it, and nobody waits. */
+function isOfOwnMemory(s: State, lock: Value | undefined): boolean {
+  const pointer = lock?.kind === 'address' ? /^\*\{(\$[^{}]*)\}\./.exec(lock.place)?.[1] : undefined;
+  if (pointer === undefined) return false;
+  for (const value of s.env.values()) if (value.key === pointer) return value.kind === 'symbol' && value.symbol.isOwn === true;
+  return false;
+}
+
 /** Tell of a call of a function of the kernel. */
 export function tellHazardousCall(run: Run, f: Frame, s: State, call: CallExpr, name: string, args: readonly Value[]): void {
   const use = lockUse(name);
-  if (use?.action === 'takes' && use.index !== undefined) tellTaken(run, f, s, call.args[use.index], lockOfCall(f.routine, call, use.index), use.kind.includes('(read)'), call.span);
+  if (use?.action === 'takes' && use.index !== undefined && !isOfOwnMemory(s, args[use.index])) tellTaken(run, f, s, call.args[use.index], lockOfCall(f.routine, call, use.index), use.kind.includes('(read)'), call.span);
   const hazard = hazardOf(name, args);
   // In a scope that may have ended, or may have been begun, it can't be told whether anything is reclaimed.
   if (hazard && !(hazard.kind === 'reclaim' && s.locks.some(({ kind }) => kind === 'noreclaim'))) tell(run, f, s, `${name}()`, hazard, call.span);

@@ -17,7 +17,7 @@ function reclaims(flags: Value | undefined): boolean {
 export function holds(when: SleepCondition, args: readonly Value[]): boolean {
   switch (when.by) {
     case 'always': return true;
-    case 'gfp': return reclaims(args[when.index]) && (when.unlessNull === undefined || args[when.unlessNull]?.key !== '0');
+    case 'gfp': return (args.length > when.index ? reclaims(args[when.index]) : when.isOptional === true) && (when.unlessNull === undefined || args[when.unlessNull]?.key !== '0');
     case 'timeout': return args[when.index]?.key !== '0';
   }
 }
