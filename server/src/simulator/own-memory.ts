@@ -1,5 +1,5 @@
 /** Functions that return memory which they have allocated, and nothing else but NULL or an error: by what is put into what they return. */
-import { type FlowGraph, type Step, type Variable } from '../flow/graph.ts';
+import type { FlowGraph, Step, Variable } from '../flow/graph.ts';
 import type { Expr } from '../syntax/ast.ts';
 import { walkExpr } from '../syntax/walk.ts';
 import { calleeName, endExprs, stepExprs } from './mentions.ts';

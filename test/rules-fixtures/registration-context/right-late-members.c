@@ -438,3 +438,40 @@ static int publishes_it(struct file *file, struct unit *unit)
 	WRITE_ONCE(shadow->unit, unit_next(unit));
 	return 0;
 }
+
+static int fails_with_a_negative_number(struct file *file, struct unit *unit)
+{
+	struct shadow *shadow = kzalloc(sizeof(*shadow), GFP_KERNEL);
+	int err;
+
+	if (!shadow)
+		return -ENOMEM;
+	mutex_init(&shadow->lock);
+	INIT_LIST_HEAD(&shadow->pages);
+	err = mmu_interval_notifier_insert(&shadow->notifier, current->mm, 0, ULONG_MAX, &shadow_interval_ops);
+	if (err < 0)
+		shadow->unit = unit;
+	if (err == 0)
+		return 0;
+	INIT_LIST_HEAD(&shadow->pages);
+	shadow->unit = unit;
+	return unit_keep(shadow);
+}
+
+static int tries_again(struct file *file, struct unit *unit, struct list_head *units)
+{
+	struct shadow *shadow;
+
+	list_for_each_entry(unit, units, node) {
+		shadow = kzalloc(sizeof(*shadow), GFP_KERNEL);
+		if (!shadow)
+			continue;
+		mutex_init(&shadow->lock);
+		INIT_LIST_HEAD(&shadow->pages);
+again:
+		shadow->unit = unit;
+		if (mmu_interval_notifier_insert(&shadow->notifier, current->mm, 0, ULONG_MAX, &shadow_interval_ops) == -EINTR)
+			goto again;
+	}
+	return 0;
+}
