@@ -206,6 +206,6 @@ class SimulatingLens implements Lens {
 
   subscribers(analysis: FileAnalysis): FileSubscribers {
     const state = this.#states.get(analysis);
-    return state ? subscribersOf(state, this.#parser) : { tables: [], registrations: [] };
+    return state ? subscribersOf(state) : { tables: [], registrations: [] };
   }
 }

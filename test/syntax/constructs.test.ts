@@ -104,7 +104,7 @@ const STATEMENTS: readonly (readonly [string, string, string])[] = [
   ['register variable', 'register unsigned long r asm("r0") = x;', 'unsigned long r = x;'],
   ['statement expression', 'a = ({ int b = f(); b; });', '(a = ({ int b = f(); b; }));'],
   ['conditional without middle', 'a = b ?: c;', '(a = (b ?  : c));'],
-  ['compound literal', 'f((struct a){ .b = 1, .c.d = 2 }, (int[]){ 1, 2 });', 'f(<struct a>{.b=1, .c=2}, <int[]>{1, 2});'],
+  ['compound literal', 'f((struct a){ .b = 1, .c.d = 2 }, (int[]){ 1, 2 });', 'f(<struct a>{.b=1, .c={.d=2}}, <int[]>{1, 2});'],
   ['initialiser', 'struct a b = { .c = { 1 }, d: 2, [3] = 4 };', 'struct a b = {.c={1}, .d=2, 4};'],
   ['several declarators', 'struct a *b, c = { 0 }, **d, e[4];', 'struct a* b; struct a c = {0}; struct a** d; struct a[] e;'],
   ['pointer to function', 'int (*fn)(struct a *, int) = x->fn; fn(1);', 'int()* fn = x->fn; fn(1);'],

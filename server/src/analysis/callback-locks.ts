@@ -1,15 +1,9 @@
-/** Locks that the callbacks of a file take, by running them. */
+/** What the callbacks of a file's tables have in common, or do for a table that is known. */
 import type { OpsKind } from '../kernel/callbacks.ts';
-import type { CallbackLock } from '../rules/rule.ts';
-import { simulate } from '../simulator/machine.ts';
-import type { FunctionPiece } from '../syntax/outline.ts';
-import { guardsHold, type World } from '../syntax/world.ts';
-import { pieceKey } from './index-file.ts';
+import type { CallbackLock, CallbackUse } from '../rules/rule.ts';
+import type { World } from '../syntax/world.ts';
+import { surveyCallback } from './callback-survey.ts';
 import type { FileMemory } from './memory.ts';
-import { FileProgram } from './program.ts';
-
-/** How deep a callback is followed. */
-const DEPTH = 3;
 
 function key({ type, member, isRead }: CallbackLock): string {
   return `${type ?? ''}.${member} ${isRead}`;
@@ -21,7 +15,7 @@ export function locksOfCallbacks(kind: OpsKind, memory: FileMemory, world: World
   for (const piece of memory.index.functions) {
     const roles = memory.rolesOf(piece.name).filter((role) => role.kind === kind);
     if (roles.length === 0) continue;
-    const taken = locksTakenBy(piece, memory, world);
+    const { locks: taken } = surveyCallback(piece, memory, world);
     for (const { piece: table } of roles) {
       const locks = tables.get(table) ?? new Map<string, CallbackLock>();
       for (const lock of taken) locks.set(key(lock), lock);
@@ -32,20 +26,9 @@ export function locksOfCallbacks(kind: OpsKind, memory: FileMemory, world: World
   return first ? [...first].filter(([name]) => others.every((locks) => locks.has(name))).map(([, lock]) => lock) : [];
 }
 
-function locksTakenBy(piece: FunctionPiece, memory: FileMemory, world: World): readonly CallbackLock[] {
-  if (guardsHold(piece.guards, world) === false) return [];
-  const { worldKey } = new FileProgram(memory, world, new Set());
-  return memory.locksTaken.get(`${pieceKey(piece)} ${worldKey}`, new Set(), (ran) => {
-    const program = new FileProgram(memory, world, ran);
-    const routine = program.routineOf(piece);
-    const taken: CallbackLock[] = [];
-    if (routine) {
-      simulate(program, routine, (o) => {
-        if (o.kind !== 'deed' || o.deed !== 'takes' || !o.name) return;
-        // Without a type it is a variable of the file, or something reached through more than can be told.
-        if (o.name.type !== undefined || /^\w+$/.test(o.text)) taken.push({ ...o.name, isRead: o.lock.includes('(read)'), callback: piece.name });
-      }, 'survey', { depth: DEPTH });
-    }
-    return taken;
-  });
+/** What the callbacks use of the object that a subscription with this table is part of. */
+export function usesOfCallbacks(table: string, memory: FileMemory, world: World): readonly CallbackUse[] {
+  const callbacks = memory.ops.callbacksIn(table);
+  const pieces = memory.index.functions.filter(({ name }) => callbacks.has(name));
+  return pieces.flatMap((piece) => (memory.index.functionsNamed.get(piece.name)?.length === 1 ? surveyCallback(piece, memory, world).uses : []));
 }

@@ -17,6 +17,7 @@ import type { Span } from '../syntax/ast.ts';
 import type { FunctionPiece } from '../syntax/outline.ts';
 import { atomsOf, type World } from '../syntax/world.ts';
 import type { FileIndex } from './index-file.ts';
+import { mayMakeLate } from './late-members.ts';
 import type { FileMemory } from './memory.ts';
 import type { FileRole } from './ops-tables.ts';
 import { FileProgram } from './program.ts';
@@ -147,6 +148,11 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, assign
       if (!asked.isDone) incomplete = 'too many paths';
       else all.push(...asked.reports);
     }
+    if (hasRanges && assignment.rules.isAbout('registrars') && index.subscribers.has(piece) && mayMakeLate(routine, program, memory, context.callbackUses)) {
+      const seen = look(program, routine, context, 'registrar');
+      cost += seen.spent;
+      if (seen.isDone) all.push(...seen.reports);
+    }
     const reports = withoutExplained(all).filter(({ rule }) => assignment.rules.includes(rule)).map(({ rule, report }) => toFinding(rule, report, routine, world));
     hangsOnWorld ||= reports.some(({ enabled }) => enabled !== undefined);
     for (const finding of reports) {
@@ -244,6 +250,7 @@ function contextOf(piece: FunctionPiece, program: FileProgram, routine: Routine,
     checksReaders: (own: LockName | undefined) => checksReaders(memory, own, ran),
     sequencesSet: once(() => asked.sequences(program, memory)),
     callbackLocks: (kind: OpsKind) => asked.locks(kind, program, memory),
+    callbackUses: (table: string) => asked.uses(table, program, memory),
     entryEvidence: (at, event) => asked.entries(piece, at, event, memory),
     untoldWay: once(() => asked.untoldWay(piece, memory)),
     nonblockingEvents: () => memory.nonblockingEvents(),
@@ -307,7 +314,7 @@ interface Look {
 export type JudgedMode = Exclude<Mode, 'survey'>;
 
 /** What the rules are about that look at a run. */
-export const ABOUT: { readonly [K in JudgedMode]: Subject | undefined } = { glance: undefined, paths: undefined, callback: 'callbacks', 'callback-to-sleep': 'callbacks', subscriber: 'subscribers', 'large-subscriber': 'subscribers', hazards: 'hazards', 'large-hazards': 'hazards', entries: 'entries' };
+export const ABOUT: { readonly [K in JudgedMode]: Subject | undefined } = { glance: undefined, paths: undefined, callback: 'callbacks', 'callback-to-sleep': 'callbacks', subscriber: 'subscribers', 'large-subscriber': 'subscribers', registrar: 'registrars', hazards: 'hazards', 'large-hazards': 'hazards', entries: 'entries' };
 
 /** Run the function and let the rules judge. @param see is told of locks that are taken on paths that exist */
 function look(program: FileProgram, routine: Routine, facts: Facts, mode: JudgedMode, see?: (o: LockTakenEvent) => void): Look {

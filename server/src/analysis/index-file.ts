@@ -1,12 +1,12 @@
 /** The functions of one file, and which of them matter: what contains, or reaches through calls in the file, an event of the machine. */
 import { rangeVerb } from '../kernel/api.ts';
-import { OPS_TYPES } from '../kernel/callbacks.ts';
 import type { Generation } from '../kernel/generation.ts';
 import { lockFunction } from '../kernel/locks.ts';
 import type { Peculiarity } from '../kernel/peculiarity.ts';
 import { usesFound } from '../kernel/subscribers.ts';
 import type { FunctionPiece, MacroPiece, OtherPiece, Outline } from '../syntax/outline.ts';
 import { wholeExits } from './module-exits.ts';
+import { namesAny, OPS_WORDS, opsNamesOf, type OpsShapes } from './ops-types.ts';
 import { callsByName, traitsOf } from './traits.ts';
 
 export interface FileIndex {
@@ -41,6 +41,8 @@ export interface FileIndex {
   readonly subscribing: ReadonlySet<string>;
   /** Functions that turn what a read side found into pages, themselves or through others. */
   readonly translating: ReadonlySet<string>;
+  /** Functions that allocate memory, themselves or through others; of a file that subscribes. */
+  readonly allocating: ReadonlySet<string>;
   /** Those that subscribe and are looked at for themselves: the ones that do so themselves, and who calls these. */
   readonly subscribers: ReadonlySet<FunctionPiece>;
   /** The exit of a module that puts subscriptions, if all that it does is in sight. */
@@ -53,8 +55,10 @@ export interface FileIndex {
   readonly changers: ReadonlySet<FunctionPiece>;
   /** Everything that is neither a function nor a macro. */
   readonly declarations: readonly OtherPiece[];
-  /** Declarations that may be ops tables of subscribers. */
-  readonly tables: readonly OtherPiece[];
+  /** Declarations that may be ops tables of subscribers, or hold some, and functions that may set their members. */
+  readonly tables: readonly (OtherPiece | FunctionPiece)[];
+  /** Types that are, or hold, ops tables. */
+  readonly opsShapes: OpsShapes;
   /** Names in these. */
   readonly callbacks: ReadonlySet<string>;
   /** Functions that work on ranges themselves, or hand them to others: all their paths are of interest. */
@@ -83,9 +87,6 @@ export function lateContents(outline: Outline, generation: Generation): Contents
   return { functionsNamed, whole: () => (index ??= indexOf(outline, generation)) };
 }
 
-/** Names of the types of ops tables. */
-export const OPS_WORDS = [...OPS_TYPES.keys()].map((type) => type.slice('struct '.length));
-
 /** How far up a range may be handed through callers that do not declare it. */
 const HANDED_LEVELS = 3;
 
@@ -111,11 +112,6 @@ export function pieceKey(piece: FunctionPiece): string {
   return `${piece.name}#${piece.ordinal}`;
 }
 
-/** Names a declaration that may be an ops table: no identifier, so that it is no function's. */
-export function tableKey(ordinal: number): string {
-  return `table ${ordinal}`;
-}
-
 /** Where a piece that `pieceKey` or `tableKey` names begins in the file. */
 export function startOf(key: string, index: FileIndex): number {
   const table = /^table (\d+)$/.exec(key)?.[1];
@@ -129,19 +125,21 @@ export function indexOf(outline: Outline, generation: Generation): FileIndex {
   const macrosNamed = new Map<string, MacroPiece[]>();
   const callbacks = new Set<string>();
   const declarations: OtherPiece[] = [];
-  const tables: OtherPiece[] = [];
   for (const piece of outline.pieces) {
     if (piece.kind === 'function') {
       functions.push(piece);
       push(functionsNamed, piece.name, piece);
     } else if (piece.kind === 'macro') push(macrosNamed, piece.name, piece);
-    else {
-      declarations.push(piece);
-      if (!OPS_WORDS.some((word) => piece.identifiers.has(word))) continue;
-      tables.push(piece);
-      for (const name of piece.identifiers) callbacks.add(name);
-    }
+    else declarations.push(piece);
   }
+  const ops = opsNamesOf(declarations, macrosNamed);
+  const tables = outline.pieces.flatMap((piece) => {
+    if (piece.kind === 'macro' || !namesAny(piece, ops.words)) return [];
+    const isPlain = piece.kind === 'other' && OPS_WORDS.some((word) => piece.identifiers.has(word));
+    const set = isPlain ? [...piece.identifiers] : setMembers(piece.text, generation).filter((name) => functionsNamed.has(name));
+    for (const name of set) callbacks.add(name);
+    return piece.kind === 'other' || set.length > 0 ? [piece] : [];
+  });
   const traits = new Map(functions.map((piece) => [piece, traitsOf(piece, generation)]));
   const callers = callersOf(functions, functionsNamed);
   const notifying = closure(functions, callers, (piece) => traits.get(piece)?.notifies ?? false);
@@ -154,6 +152,7 @@ export function indexOf(outline: Outline, generation: Generation): FileIndex {
     traits.get(piece)?.asks.some((name) => !functionsNamed.has(name) && usesFound(name) === translates) ?? false);
   const subscribing = closure(functions, callers, (piece) => asks(piece, false));
   const translating = closure(functions, callers, (piece) => asks(piece, true));
+  const allocating = subscribing.size > 0 ? closure(functions, callers, (piece) => traits.get(piece)?.allocates ?? false) : new Set<string>();
   const lockWrappers = new Set(functions.filter((piece) => traits.get(piece)?.wrapsLocks).map(({ name }) => name));
   const lockingUnseen = new Set(functions.filter((piece) => traits.get(piece)?.locksUnseen).map(({ name }) => name));
   const rangeMacros = rangeMacrosOf(macrosNamed, notifying);
@@ -190,7 +189,12 @@ export function indexOf(outline: Outline, generation: Generation): FileIndex {
   const contenders = new Set(functions.filter((piece) => waiting.has(piece.name) && (takes(piece) || calls(piece, lockWrappers)) && !callbacks.has(piece.name)));
   const changers = new Set(functions.filter((piece) => traits.get(piece)?.takesEntries));
   const functionsByKey = new Map(functions.map((piece) => [pieceKey(piece), piece]));
-  return { functions, functionsByKey, functionsNamed, macrosNamed, notifying, handed, unbalanced, locking, acquiring, lockMacros, rangeMacros, sleeping, endangering, contenders, changers, answering, subscribing, translating, subscribers, exits, lockWrappers, lockingUnseen, declarations, tables, callbacks, handling, roots, guarded };
+  return { functions, functionsByKey, functionsNamed, macrosNamed, notifying, handed, unbalanced, locking, acquiring, lockMacros, rangeMacros, sleeping, endangering, contenders, changers, answering, subscribing, translating, allocating, subscribers, exits, lockWrappers, lockingUnseen, declarations, tables, opsShapes: ops.shapes, callbacks, handling, roots, guarded };
+}
+
+/** `.release = foo_release`, in an initialiser or an assignment: what is set in members that are called like those of a table. (A sign: what is a table, its type says.) */
+function setMembers(text: string, generation: Generation): readonly string[] {
+  return [...text.matchAll(/(?:\.|->)\s*(\w+)\s*=\s*&?\s*(\w+)/g)].flatMap(([, member = '', name = '']) => (generation.callbacks.has(member) ? [name] : []));
 }
 
 /** Macros whose replacement names a lock function. */

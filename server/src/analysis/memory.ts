@@ -9,7 +9,7 @@ import { peculiarity } from '../kernel/peculiarity.ts';
 import { sleepingGuard } from '../kernel/sleep.ts';
 import { mayLock, sleepingLockFunction, sleepingLockGuard } from '../kernel/sleeping-locks.ts';
 import { subscriberFunction } from '../kernel/subscribers.ts';
-import type { CallbackLock, NamedTable } from '../rules/rule.ts';
+import type { NamedTable } from '../rules/rule.ts';
 import { deadStores, discardedCalls } from '../simulator/dropped.ts';
 import { lockRelevance, type SleepKnowledge } from '../simulator/locksets.ts';
 import { INDIRECT } from '../simulator/mentions.ts';
@@ -17,18 +17,17 @@ import { type CallKnowledge, sliceOf, type Slice, type SliceKind } from '../simu
 import { wholeSlice } from '../simulator/whole.ts';
 import type { LockSummary, Routine } from '../simulator/routine.ts';
 import type { Expr, Span } from '../syntax/ast.ts';
-import type { FunctionPiece, MacroPiece, OtherPiece } from '../syntax/outline.ts';
+import type { FunctionPiece, MacroPiece } from '../syntax/outline.ts';
 import type { SyntaxParser } from '../syntax/parser.ts';
 import { atomsOf, type World } from '../syntax/world.ts';
 import type { ModuleEnd, SourceFile } from './elsewhere.ts';
-import { type Contents, type FileIndex, OPS_WORDS, pieceKey, tableKey } from './index-file.ts';
-import { type CallbackRole, canBeThere, type FileRole, rolesIn, tablesIn } from './ops-tables.ts';
+import { type Contents, type FileIndex, pieceKey } from './index-file.ts';
+import { type FileRole, OpsTables, tableKey, type TableSources, type TableTexts } from './ops-tables.ts';
+import { OPS_WORDS } from './ops-types.ts';
 import { type Goal, isHazardous, reaches, type Scope } from './reach.ts';
-import { Recall, type Recording } from './recall.ts';
+import { type CallbackSurvey, Recall, type Recording } from './recall.ts';
 import { namesVerb } from './module-exits.ts';
 import { equalSignatures, type FileKnowledge, pieceSignature, type Signature } from './signature.ts';
-
-type Roles = ReturnType<typeof rolesIn>;
 
 /** A function in all the worlds that were asked for. */
 interface Known {
@@ -61,10 +60,8 @@ export class FileMemory implements Scope, FileKnowledge {
   readonly #contents: Contents;
   readonly generation: Generation;
   readonly #parser: SyntaxParser;
-  #roles: Map<string, FileRole[]> | undefined;
-  /** Roles by the text of the table that gives them. */
-  readonly #tables = new Map<string, Roles>();
-  readonly #tablesBefore: ReadonlyMap<string, Roles>;
+  #ops: OpsTables | undefined;
+  readonly #tablesBefore: TableTexts;
   readonly #known = new Map<string, Known>();
   /** What was known of the text before the last edit, by `pieceKey`. */
   readonly #before: ReadonlyMap<string, Known>;
@@ -78,8 +75,8 @@ export class FileMemory implements Scope, FileKnowledge {
   readonly #reached: { readonly [K in Goal]: Map<string, boolean> } = { sleep: new Map(), hazard: new Map(), scope: new Map() };
   /** Runs as subscribers. */
   readonly recordings: Recall<Recording | undefined>;
-  /** Locks that callbacks take. */
-  readonly locksTaken: Recall<readonly CallbackLock[]>;
+  /** What was seen of callbacks. */
+  readonly surveys: Recall<CallbackSurvey>;
 
   /** @param before the memory of an earlier text of the file, from which is taken over what did not change */
   constructor(contents: Contents, parser: SyntaxParser, generation: Generation, { shelf, volume, before }: { readonly shelf?: Shelf | undefined; readonly volume?: Volume; readonly before?: FileMemory | undefined } = {}) {
@@ -89,9 +86,9 @@ export class FileMemory implements Scope, FileKnowledge {
     this.generation = generation;
     this.#parser = parser;
     this.#before = before ? before.#known : new Map();
-    this.#tablesBefore = before ? before.#tables : new Map();
+    this.#tablesBefore = before ? before.ops.texts : new Map();
     this.recordings = new Recall(this, before?.recordings);
-    this.locksTaken = new Recall(this, before?.locksTaken);
+    this.surveys = new Recall(this, before?.surveys);
   }
 
   get index(): FileIndex {
@@ -106,19 +103,20 @@ export class FileMemory implements Scope, FileKnowledge {
     return this.#knownOf(piece).signature;
   }
 
+  /** The file's ops tables. */
+  get ops(): OpsTables {
+    const { index, generation } = this;
+    const sources: TableSources = {
+      pieces: index.tables, parser: this.#parser, oldest: generation.release, types: { shapes: index.opsShapes, order: generation.tables },
+      routine: (piece, world) => this.routine(piece, world),
+    };
+    this.#ops ??= new OpsTables(sources, this.#tablesBefore);
+    return this.#ops;
+  }
+
   /** What a function is for the core, by the ops tables of this file. */
   rolesOf(name: string): readonly FileRole[] {
-    if (!this.#roles) {
-      this.#roles = new Map();
-      const isSame = (a: CallbackRole, b: CallbackRole): boolean => a.kind === b.kind && a.member === b.member && [...a.beside].sort().join() === [...b.beside].sort().join();
-      this.index.tables.forEach((table, i) => {
-        for (const [callback, role] of this.#rolesIn(table)) {
-          const known = this.#roles?.get(callback) ?? [];
-          if (!known.some((other) => isSame(role, other))) this.#roles?.set(callback, [...known, { ...role, piece: tableKey(i) }]);
-        }
-      });
-    }
-    return this.#roles.get(name) ?? [];
+    return this.ops.rolesOf(name);
   }
 
   /** Whether the function `name`, of this file or another, may sleep, itself or through others. Only callbacks are asked. */
@@ -180,17 +178,8 @@ export class FileMemory implements Scope, FileKnowledge {
 
   /** The table of this name; `undefined` if there is none, or more than one. */
   opsTable(name: string): NamedTable | undefined {
-    const { release } = this.generation;
-    const found = this.index.tables.flatMap((piece, i) => (piece.identifiers.has(name) && canBeThere(piece, release) ? tablesIn(piece, this.#parser, release).filter((table) => table.name === name).map((table) => ({ ...table, piece: tableKey(i) })) : []));
-    const [table] = found;
-    return table && found.length === 1 ? { members: new Set(table.entries.keys()), at: { piece: table.piece, span: table.nameSpan }, isOpen: table.isConditional || !table.isConst } : undefined;
-  }
-
-  #rolesIn(table: OtherPiece): Roles {
-    const { release } = this.generation;
-    const roles = this.#tablesBefore.get(table.text) ?? rolesIn(table, this.#parser, release);
-    this.#tables.set(table.text, roles);
-    return canBeThere(table, release) ? roles : [];
+    const table = this.ops.named(name);
+    return table && { members: new Set(table.entries.keys()), at: { piece: tableKey(table.ordinal), span: table.nameSpan }, isOpen: table.isConditional || !table.isConst };
   }
 
   /** A function as it reads in `world`; alternatives of other functions make no difference to it. */

@@ -1,6 +1,8 @@
 /** A file in one world of its preprocessor conditions, as the machine sees it. */
 import type { Generation } from '../kernel/generation.ts';
 import type { Callee, LockSummary, Program, Routine } from '../simulator/routine.ts';
+import { givesMemory } from '../kernel/allocations.ts';
+import { returnsOwnMemory } from '../simulator/own-memory.ts';
 import type { FunctionPiece } from '../syntax/outline.ts';
 import { guardsHold, type World } from '../syntax/world.ts';
 import type { FileIndex } from './index-file.ts';
@@ -15,6 +17,7 @@ export class FileProgram implements Program {
   readonly worldKey: string;
   #ran: Set<FunctionPiece>;
   readonly #isAlone: boolean;
+  readonly #giving = new Map<string, boolean>();
 
   /**
    * @param ran is told which functions were looked into
@@ -113,6 +116,22 @@ export class FileProgram implements Program {
 
   subscribes(name: string): boolean {
     return this.#index.subscribing.has(name);
+  }
+
+  givesMemory(name: string): boolean {
+    if (!this.#index.functionsNamed.has(name)) return givesMemory(name);
+    const known = this.#giving.get(name);
+    if (known !== undefined) return known;
+    // One that calls itself gives what it gives elsewhere.
+    this.#giving.set(name, false);
+    const routine = this.#index.allocating.has(name) ? this.routine(name) : undefined;
+    const gives = routine !== undefined && returnsOwnMemory(routine.graph, (called) => this.givesMemory(called));
+    this.#giving.set(name, gives);
+    return gives;
+  }
+
+  allocates(name: string): boolean {
+    return this.#index.allocating.has(name);
   }
 
   mayLock(name: string): boolean {

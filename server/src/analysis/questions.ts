@@ -4,11 +4,11 @@
  */
 import type { OpsKind } from '../kernel/callbacks.ts';
 import { settles } from '../kernel/event-evidence.ts';
-import type { CallbackLock, EntryEvidence, SequenceSet, UntoldWay } from '../rules/rule.ts';
+import type { CallbackLock, CallbackUse, EntryEvidence, SequenceSet, UntoldWay } from '../rules/rule.ts';
 import { siteKey } from '../simulator/trace.ts';
 import type { FunctionPiece } from '../syntax/outline.ts';
 import type { World } from '../syntax/world.ts';
-import { locksOfCallbacks } from './callback-locks.ts';
+import { locksOfCallbacks, usesOfCallbacks } from './callback-locks.ts';
 import { evidenceFor } from './entry-deeds.ts';
 import { pieceKey } from './index-file.ts';
 import type { FileMemory } from './memory.ts';
@@ -37,6 +37,8 @@ function entryEvidence(piece: FunctionPiece, at: number, event: string, memory: 
 /** What one function's analysis has asked. */
 export class Questions {
   readonly #asked = new Map<string, Question>();
+  /** Tables of whose callbacks was asked what they use. */
+  readonly #tables = new Map<string, { readonly table: string; readonly world: World }>();
   readonly #entries = new Map<string, EntryQuestion>();
   /** Functions of which was asked whether callers tell, by `pieceKey`. */
   readonly #told = new Set<string>();
@@ -44,6 +46,11 @@ export class Questions {
   locks(kind: OpsKind, { world, worldKey }: FileProgram, memory: FileMemory): readonly CallbackLock[] {
     this.#asked.set(`${kind} ${worldKey}`, { about: kind, world });
     return locksOfCallbacks(kind, memory, world);
+  }
+
+  uses(table: string, { world, worldKey }: FileProgram, memory: FileMemory): readonly CallbackUse[] {
+    this.#tables.set(`${table} ${worldKey}`, { table, world });
+    return usesOfCallbacks(table, memory, world);
   }
 
   sequences({ world, worldKey }: FileProgram, memory: FileMemory): readonly SequenceSet[] | undefined {
@@ -73,7 +80,8 @@ export class Questions {
       const way = there && untoldWay(there, memory);
       return way ? `${way.entered} ${[...way.calls, ...(way.lock ? [way.lock] : [])].map(siteKey).join()}` : '';
     });
-    return [...entries, ...told, ...this.#answersOfCallbacks(memory)];
+    const uses = Array.from(this.#tables.values(), ({ table, world }) => JSON.stringify(usesOfCallbacks(table, memory, world)));
+    return [...entries, ...told, ...uses, ...this.#answersOfCallbacks(memory)];
   }
 
   #answersOfCallbacks(memory: FileMemory): Signature {

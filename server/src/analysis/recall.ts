@@ -1,4 +1,5 @@
 /** What was found out of functions of a file by running them, kept until one that was looked into is another. */
+import type { CallbackLock, CallbackUse } from '../rules/rule.ts';
 import type { SimulationResult } from '../simulator/machine.ts';
 import type { Observation } from '../simulator/observation.ts';
 import type { FunctionPiece } from '../syntax/outline.ts';
@@ -9,6 +10,13 @@ import { equalSignatures, type Signature } from './signature.ts';
 export interface Recording {
   readonly observations: readonly Observation[];
   readonly result: SimulationResult;
+}
+
+/** What registrars have to know of a callback. */
+export interface CallbackSurvey {
+  readonly locks: readonly CallbackLock[];
+  /** Of the object around its notifier, wherever it is called: what nothing on the path can have been asked about before. */
+  readonly uses: readonly CallbackUse[];
 }
 
 /** The text that it holds for. */

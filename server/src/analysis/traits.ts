@@ -1,4 +1,5 @@
 /** What a function is, as far as the names in it tell: signs only, by which it is chosen what the machine runs. */
+import { givesMemory } from '../kernel/allocations.ts';
 import { RANGE_TYPE, rangeVerb } from '../kernel/api.ts';
 import type { Generation } from '../kernel/generation.ts';
 import { hazardFunction, hazardGuard } from '../kernel/hazards.ts';
@@ -33,6 +34,7 @@ export interface Traits {
   readonly answers: boolean;
   /** Functions of the subscriber's side of the API that it names. */
   readonly asks: readonly string[];
+  readonly allocates: boolean;
   /** It takes sleeping locks and drops none, or drops some and takes none, or drops one first. */
   readonly wrapsLocks: boolean;
   /** It calls something that by its name may take a lock, and nothing that may drop one. */
@@ -79,6 +81,7 @@ const RANGE_QUESTIONS: ReadonlySet<string> = new Set(['event', 'owner', 'migrate
 interface NameTraits {
   readonly notifies: boolean;
   readonly takesEntries: boolean;
+  readonly allocates: boolean;
   readonly peculiarity: Peculiarity | undefined;
   /** The same where ranges are named, too. */
   readonly fieldPeculiarity: Peculiarity | undefined;
@@ -104,6 +107,7 @@ function namesTraits(name: string, generation: Generation): NameTraits | undefin
   const traits: NameTraits = {
     notifies: verb !== undefined && verb !== 'query',
     takesEntries: takesEntries(name),
+    allocates: givesMemory(name),
     peculiarity: peculiarity(name, generation),
     fieldPeculiarity: fieldPeculiarity(name, generation),
     locks: (locks?.effects ?? []).map(({ action }) => action),
@@ -170,7 +174,7 @@ function readTraits(piece: FunctionPiece, generation: Generation): Traits {
   const peculiarities = new Set<Peculiarity>();
   const unlocks: string[] = [];
   const asks: string[] = [];
-  let [notifies, takes, guards, sleeps, waits, locksUnseen] = [false, false, false, false, false, false];
+  let [notifies, takes, allocates, guards, sleeps, waits, locksUnseen] = [false, false, false, false, false, false, false];
   let [acquires, releases, releasesFirst] = [false, false, false];
   let [takesSleeping, dropsSleeping, dropsFirst] = [false, false, false];
   for (const name of piece.identifiers) {
@@ -178,6 +182,7 @@ function readTraits(piece: FunctionPiece, generation: Generation): Traits {
     if (!said) continue;
     notifies ||= said.notifies;
     takes ||= said.takesEntries;
+    allocates ||= said.allocates;
     guards ||= said.guards;
     sleeps ||= said.sleeps;
     waits ||= said.waits;
@@ -202,5 +207,5 @@ function readTraits(piece: FunctionPiece, generation: Generation): Traits {
     if (said.mayUnlock && callsByName(piece, name)) unlocks.push(name);
   }
   const answers = asks.some((name) => subscriberFunction(name)?.verb === 'set-seq') || (namesRange && [...RANGE_QUESTIONS].some((name) => piece.identifiers.has(name)));
-  return { notifies, takesEntries: takes, peculiarities, answers, acquires, releases, guards, releasesFirst, sleeps, waits, takesSleeping, dropsSleeping, asks, wrapsLocks: takesSleeping !== dropsSleeping || dropsFirst, locksUnseen: locksUnseen && unlocks.length === 0, unlocks, declaresRange: declaresRange(piece), ownsRanges: notifies && ownsRanges(piece) };
+  return { notifies, takesEntries: takes, peculiarities, answers, acquires, releases, guards, releasesFirst, sleeps, waits, takesSleeping, dropsSleeping, asks, allocates, wrapsLocks: takesSleeping !== dropsSleeping || dropsFirst, locksUnseen: locksUnseen && unlocks.length === 0, unlocks, declaresRange: declaresRange(piece), ownsRanges: notifies && ownsRanges(piece) };
 }

@@ -25,8 +25,14 @@ const CONTAINER_OF = new Set(['container_of', 'container_of_const', 'list_entry'
 /** Constant for a whole kernel: the value of a configuration symbol (include/linux/kconfig.h). */
 const CONFIGURATION = new Set(['IS_ENABLED', 'IS_BUILTIN', 'IS_MODULE', 'IS_REACHABLE']);
 
-/** Filling with a constant, printing, tracing and assertions (include/linux/string.h, printk.h, dev_printk.h, tracepoint.h, lockdep.h, mmdebug.h), and questions about a lock (spinlock.h, rwlock.h, mutex.h, rwsem.h). */
-const OBSERVERS = /^(memset|pr_(debug|info|warn|err|warn_once|notice|emerg|cont|devel)|printk|printk_once|dev_(dbg|info|warn|err)|trace_\w+|kasan_\w+|kcsan_\w+|lockdep_assert\w*|lockdep_is_held\w*|(raw_)?spin_is_(locked|contended)|(spin|rwlock)_needbreak|rwlock_is_contended|(mutex|rwsem|ww_mutex)_is_(locked|contended)|might_sleep|might_lock\w*|VM_BUG_ON\w*|VM_WARN_ON\w*|ASSERT\w*)$/;
+/**
+ * Questions about the machine that the kernel runs on, which are answered the same as long as it runs (include/xen/xen.h; include/asm-generic/pgtable-nop4d.h,
+ * arch/x86/include/asm/pgtable_64_types.h, cpufeature.h; arch/arm64/include/asm/cpufeature.h; arch/powerpc/include/asm/mmu.h, cpu_has_feature.h).
+ */
+const OF_THE_MACHINE = /^(xen_(pv_|hvm_|pvh_|initial_)?domain|pgtable_l[45]_enabled|(static_|boot_)?cpu_has|cpu_feature_enabled|system_supports_\w+|cpus?_have_(const_|final_)?cap|(early_)?radix_enabled|(early_)?(mmu|cpu)_has_feature)$/;
+
+/** Filling with a constant, printing, tracing and assertions (include/linux/string.h, printk.h, dev_printk.h, tracepoint.h, lockdep.h, mmdebug.h), sizes (overflow.h), and questions about a lock (spinlock.h, rwlock.h, mutex.h, rwsem.h). */
+const OBSERVERS = /^(memset|pr_(debug|info|warn|err|warn_once|notice|emerg|cont|devel)|printk|printk_once|dev_(dbg|info|warn|err)|trace_\w+|kasan_\w+|kcsan_\w+|lockdep_assert\w*|lockdep_is_held\w*|(raw_)?spin_is_(locked|contended)|(spin|rwlock)_needbreak|rwlock_is_contended|(mutex|rwsem|ww_mutex)_is_(locked|contended)|struct_size(_t)?|flex_array_size|array3?_size|might_sleep|might_lock\w*|VM_BUG_ON\w*|VM_WARN_ON\w*|ASSERT\w*)$/;
 
 /** They ask about the moment, and may answer differently when asked twice (include/linux/sched/signal.h, sched.h, jiffies.h, spinlock.h). */
 const VOLATILE = /signal_pending|need_resched|should_resched|cond_resched|time_(before|after)|is_contended|needbreak|trylock|_try_|^try_|kthread_should_stop|get_random|prandom/;
@@ -36,6 +42,11 @@ const VOLATILE = /signal_pending|need_resched|should_resched|cond_resched|time_(
  * atomic.h, refcount.h, mm.h, sched/mm.h, minmax.h, lockdep.h).
  */
 const QUESTIONS = /^(test_bit|list_empty\w*|hlist_empty|list_(first|last|next)_entry\w*|mmget_not_zero|mmgrab|mmput|mmput_async|mmdrop|kref_get_unless_zero|refcount_inc_not_zero|\w*atomic\w*_read|refcount_read|kref_read|min|max|min_t|max_t|clamp|PAGE_ALIGN\w*|ALIGN\w*|offset_in_page|mmu_notifier_range_blockable|interval_tree_iter_(first|next)|rb_(first|last|next|prev)|sizeof|memalloc_\w+_(save|restore)|fs_reclaim_(acquire|release)|lock_acquire|lock_release|might_fault|cond_resched|dev_name|BIT\w*|FIELD_\w+|KUNIT_\w+|\w+_(DBG|DEBUG|ERROR|WARN|INFO|dbg|debug))$/;
+
+/** From a page to its number or address, and back, by its place among all pages: nothing is read of it (include/asm-generic/memory_model.h, include/linux/pfn.h, mm.h). */
+const ARITHMETIC = /^(page_to_(pfn|phys|virt)|pfn_to_(page|phys)|phys_to_(page|pfn)|PFN_PHYS|PHYS_PFN|nth_page)$/;
+
+export const isArithmetic = (name: string): boolean => ARITHMETIC.test(name);
 
 /** A call of it is no deed. */
 export const isQuestion = (name: string): boolean => QUESTIONS.test(name);
@@ -56,6 +67,7 @@ export const transparentArgument = (name: string): number | undefined => TRANSPA
 export const isContainerOf = (name: string): boolean => CONTAINER_OF.has(name);
 export const isYesOrNo = (name: string): boolean => YES_OR_NO.has(name);
 export const isPure = (name: string): boolean => PURE.has(name);
+export const isOfTheMachine = (name: string): boolean => OF_THE_MACHINE.test(name);
 export const isConfiguration = (name: string): boolean => CONFIGURATION.has(name);
 /** Calls that look at what they are given and neither keep nor change it. */
 export const isObserver = (name: string): boolean => OBSERVERS.test(name);

@@ -27,6 +27,8 @@ export interface Generation {
   readonly disabledRangeFields: ReadonlySet<string>;
   /** Members of `struct mmu_notifier_ops` and `struct mmu_interval_notifier_ops`, with each callback's return type and parameter roles. */
   readonly callbacks: ReadonlyMap<string, { readonly table: 'list' | 'interval'; readonly returns: string; readonly parameters: readonly ParameterRole[] }>;
+  /** All members of the two tables in the order of the header; absent where no header was read. */
+  readonly tables?: { readonly list: readonly string[]; readonly interval: readonly string[] };
   /** The kernel itself sends MMU_NOTIFY_EXCLUSIVE with a NULL owner (before 6.15). `undefined`: the header does not tell. */
   readonly exclusiveOwnerMayBeNull: boolean | undefined;
 }

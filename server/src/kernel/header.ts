@@ -71,6 +71,7 @@ function shapeOf(
     events,
     disabledRangeFields: fieldsOf(disabled.structs.get('mmu_notifier_range')) ?? new Set<string>(),
     callbacks: callbacksOf(enabled),
+    tables: { list: membersOf(enabled, 'mmu_notifier_ops'), interval: membersOf(enabled, 'mmu_interval_notifier_ops') },
     exclusiveOwnerMayBeNull: events.includes('MMU_NOTIFY_EXCLUSIVE') ? exclusiveOwnerMayBeNull(text) : undefined,
   };
   return rangeFields ? { ...shape, rangeFields } : shape;
@@ -99,6 +100,10 @@ function functionsOf(enabledHalf: Half, disabledHalf: Half, enabled: Declaration
 
 function fieldsOf(members: readonly Member[] | undefined): Set<string> | undefined {
   return members && new Set(members.flatMap((member) => (member.kind === 'field' ? [member.name] : [])));
+}
+
+function membersOf({ structs }: Declarations, struct: string): readonly string[] {
+  return structs.get(struct)?.map(({ name }) => name) ?? [];
 }
 
 function callbacksOf(declarations: Declarations): Generation['callbacks'] {

@@ -38,6 +38,8 @@ export interface SubscriberFunction {
   readonly begins?: { readonly subject: string; readonly sequence: string };
   /** The argument that is the ops table, and members of it that the core calls without asking whether they are set. */
   readonly ops?: { readonly index: number; readonly calls: readonly string[] };
+  /** The member of the subscription that the ops table is found in. */
+  readonly opsMember?: string;
   /** Does what it does without certainty that a callback has run: for messages, what happens here. */
   readonly step: string;
   readonly source: string;
@@ -49,16 +51,18 @@ const HMM = 'include/linux/hmm.h; Documentation/mm/hmm.rst';
 /** mm/mmu_notifier.c, mmu_notifier_get_locked() and mmu_notifier_free_rcu(). */
 const CALLED = { index: 0, calls: ['alloc_notifier', 'free_notifier'] };
 
+const INTERVAL_OPS = { index: 4, calls: [] };
+
 const FUNCTIONS: ReadonlyMap<string, SubscriberFunction> = new Map<string, SubscriberFunction>([
   ['mmu_interval_read_begin', { verb: 'read-begin', subject: 0, result: 'sequence', sequence: { by: 'result' }, step: 'a read side begins here', source: NOTIFIER }],
   ['mmu_interval_read_retry', { verb: 'read-retry', subject: 0, result: 'truth', sequence: { by: 'argument', index: 1 }, step: 'the read side is checked here', source: NOTIFIER }],
   ['mmu_interval_check_retry', { verb: 'check-retry', subject: 0, result: 'truth', sequence: { by: 'argument', index: 1 }, step: 'the read side is looked at here', source: NOTIFIER }],
   ['mmu_interval_set_seq', { verb: 'set-seq', subject: 0, result: 'none', sequence: { by: 'argument', index: 1 }, step: 'readers are made to see the invalidation here', source: NOTIFIER }],
-  ['mmu_interval_notifier_insert', { verb: 'insert', subject: 0, mm: 1, mmapLock: 'takes', result: 'errno', step: 'the notifier is inserted here', source: NOTIFIER }],
-  ['mmu_interval_notifier_insert_locked', { verb: 'insert', subject: 0, mm: 1, mmapLock: 'wants-write', result: 'errno', step: 'the notifier is inserted here', source: NOTIFIER }],
+  ['mmu_interval_notifier_insert', { verb: 'insert', subject: 0, mm: 1, ops: INTERVAL_OPS, mmapLock: 'takes', result: 'errno', step: 'the notifier is inserted here', source: NOTIFIER }],
+  ['mmu_interval_notifier_insert_locked', { verb: 'insert', subject: 0, mm: 1, ops: INTERVAL_OPS, mmapLock: 'wants-write', result: 'errno', step: 'the notifier is inserted here', source: NOTIFIER }],
   ['mmu_interval_notifier_remove', { verb: 'remove', subject: 0, result: 'none', step: 'the notifier is removed here', source: NOTIFIER }],
-  ['mmu_notifier_register', { verb: 'register', subject: 0, mm: 1, mmapLock: 'takes', result: 'errno', step: 'the notifier is registered here', source: NOTIFIER }],
-  ['__mmu_notifier_register', { verb: 'register', subject: 0, mm: 1, mmapLock: 'wants-write', result: 'errno', step: 'the notifier is registered here', source: NOTIFIER }],
+  ['mmu_notifier_register', { verb: 'register', subject: 0, mm: 1, opsMember: 'ops', mmapLock: 'takes', result: 'errno', step: 'the notifier is registered here', source: NOTIFIER }],
+  ['__mmu_notifier_register', { verb: 'register', subject: 0, mm: 1, opsMember: 'ops', mmapLock: 'wants-write', result: 'errno', step: 'the notifier is registered here', source: NOTIFIER }],
   ['mmu_notifier_unregister', { verb: 'unregister', subject: 0, mm: 1, result: 'none', step: 'the notifier is unregistered here', source: NOTIFIER }],
   ['mmu_notifier_get', { verb: 'get', subject: 'result', mm: 1, ops: CALLED, mmapLock: 'takes', result: 'pointer', step: 'the notifier is got here', source: NOTIFIER }],
   ['mmu_notifier_get_locked', { verb: 'get', subject: 'result', mm: 1, ops: CALLED, mmapLock: 'wants-write', result: 'pointer', step: 'the notifier is got here', source: NOTIFIER }],

@@ -26,7 +26,7 @@ const DECLARED: Partial<Readonly<Record<ParameterRole, readonly [string, string]
 
 /** Those of one tree: what stands in others has what each tree calls. */
 function tablesOf({ memory: { index } }: Job): readonly OtherPiece[] {
-  return index.tables.filter((piece) => !servesSeveralTrees(piece));
+  return index.tables.filter((piece) => piece.kind === 'other').filter((piece) => !servesSeveralTrees(piece));
 }
 
 /** Names of the functions that stand in the file's tables. */

@@ -33,10 +33,11 @@ class Unchecked implements Checker {
       if (begin.does.verb !== 'read-begin' || !result || begin.isHandedOut || (value && mentionsOne(value, new Set([result.key])))) continue;
       const isAnswered = past.some((call) => call.does.verb === 'read-retry' && !call.isDropped && call.subject?.key === begin.subject?.key);
       const lookup = past.findLast((call) => call.does.verb === 'fault' && call.sequence?.key === result.key);
-      if (isAnswered || !lookup?.used) continue;
+      const used = lookup?.used ?? lookup?.translated;
+      if (isAnswered || !lookup || !used) continue;
       const facts = this.#context.exists(o.trace) ? factsOnPath(o.trace) : undefined;
       // Compared, it has been looked at in another way.
-      if (facts && ![...facts.values()].some((fact) => mentionsOne(fact.value, new Set([result.key])))) return usedBefore(lookup, lookup.used, o.trace);
+      if (facts && ![...facts.values()].some((fact) => mentionsOne(fact.value, new Set([result.key])))) return usedBefore(lookup, used, o.trace);
     }
     return undefined;
   }

@@ -2,12 +2,12 @@ import { isMmapLock } from '../kernel/sleeping-locks.ts';
 import { type Facts, truth } from '../simulator/facts.ts';
 import { factsOnPath } from '../simulator/feasible.ts';
 import type { HeldLock } from '../simulator/held.ts';
-import type { LockInitEvent, Observation, SubscriberEvent } from '../simulator/observation.ts';
+import type { LockInitEvent, MadeEvent, Observation, SubscriberEvent } from '../simulator/observation.ts';
 import type { PastCall } from '../simulator/past.ts';
 import { pointedTo } from '../simulator/places.ts';
 import { isPlaceWithin } from '../simulator/state.ts';
 import { siteKey, stepsOf } from '../simulator/trace.ts';
-import type { Report, Rule, RuleContext } from './rule.ts';
+import type { CallbackUse, Report, Rule, RuleContext } from './rule.ts';
 import { each } from './rule.ts';
 import { callText, HELD } from './wording.ts';
 
@@ -74,8 +74,8 @@ function underCallbackLock({ made, site, trace }: SubscriberEvent, facts: Known,
 function lateLock({ name, place, past, site, trace }: LockInitEvent, facts: Known, c: RuleContext): Omit<Report, 'cause'> | undefined {
   if (name.type === undefined || !place.endsWith(`.${name.member}`)) return undefined;
   const object = place.slice(0, -name.member.length - 1);
-  const begun = past.findLast(({ subject, isHandedOn }) => subject && !isHandedOn && isPlaceWithin(pointedTo(subject), object));
-  if (!begun || (begun.does.verb !== 'insert' && begun.does.verb !== 'register') || (facts && begun.result && truth(begun.result, facts) === true)) return undefined;
+  const begun = begunFor(object, past, facts);
+  if (!begun) return undefined;
   const taker = c.callbackLocks(begun.does.verb === 'insert' ? 'interval' : 'list').find(({ type, member }) => type === name.type && member === name.member);
   if (!taker) return undefined;
   return {
@@ -84,10 +84,46 @@ function lateLock({ name, place, past, site, trace }: LockInitEvent, facts: Know
   };
 }
 
+/** The mmap lock was held for the registration, and may be still: what unmaps, and takes it, waits. */
+function isUnderMmapLock(begun: PastCall, { locks }: MadeEvent): boolean {
+  const isHeld = (held: readonly HeldLock[]): boolean => held.some(({ kind, key }) => isMmapLock(kind, key));
+  return begun.does.mmapLock === 'wants-write' && (isHeld(locks) || !isHeld(begun.locks));
+}
+
+/** The callback waits for a lock first that was, or may have been, held for the registration. One that was taken since came too late. */
+function isKeptOut({ locks }: CallbackUse, begun: PastCall, { object, mayHoldMore }: MadeEvent): boolean {
+  return locks.length > 0 && (mayHoldMore || locks.some((member) => member === undefined || begun.locks.some(({ key }) => key === `&${object}.${member}`)));
+}
+
+/** A member of an object that this path has made gets its first value when a callback may have used it already. */
+function lateMember(o: MadeEvent, facts: Known, c: RuleContext): Omit<Report, 'cause'> | undefined {
+  const { object, member, how, past, site, trace } = o;
+  const begun = begunFor(object, past, facts);
+  const table = /^::(\w+)$/.exec(begun?.table ?? '')?.[1];
+  if (!begun?.subject || table === undefined || isUnderMmapLock(begun, o)) return undefined;
+  const notifier = pointedTo(begun.subject).slice(object.length + 1);
+  const use = c.callbackUses(table).find((one) => one.notifier === notifier && one.member === member && one.how === how && !isKeptOut(one, begun, o));
+  if (!use) return undefined;
+  const registered = callText(begun.name);
+  const what = how === 'pointer'
+    ? `\`${member}\` is set after ${registered}: from then on ${use.callback}() may be called at any time, and follows it without asking. It finds NULL, or whatever the memory held before.`
+    : `\`${member}\` is initialised after ${registered}: from then on ${use.callback}() may be called at any time, and uses it. It finds a ${how} that nobody has made.`;
+  return { at: site, trace, lastAt: site, lastStep: `\`${member}\` is ${how === 'pointer' ? 'set' : 'made'} here, after ${registered}`, message: what };
+}
+
+/** Which call of the path has begun the subscription that is part of an object, and may have succeeded. */
+function begunFor(object: string, past: readonly PastCall[], facts: Known): PastCall | undefined {
+  const begun = past.findLast(({ subject, isHandedOn }) => subject && !isHandedOn && isPlaceWithin(pointedTo(subject), object));
+  if (!begun || (begun.does.verb !== 'insert' && begun.does.verb !== 'register')) return undefined;
+  return facts && begun.result && truth(begun.result, facts) === true ? undefined : begun;
+}
+
 function judge(o: Observation, c: RuleContext): Report | undefined {
-  if (o.kind !== 'subscriber-call' && o.kind !== 'lock-init') return undefined;
-  const look = (facts: Known): Omit<Report, 'cause'> | undefined => (
-    o.kind === 'lock-init' ? lateLock(o, facts, c) : mmapLock(o, facts) ?? underCallbackLock(o, facts, c));
+  if (o.kind !== 'subscriber-call' && o.kind !== 'lock-init' && o.kind !== 'made') return undefined;
+  const look = (facts: Known): Omit<Report, 'cause'> | undefined => {
+    if (o.kind === 'made') return lateMember(o, facts, c);
+    return o.kind === 'lock-init' ? lateLock(o, facts, c) : mmapLock(o, facts) ?? underCallbackLock(o, facts, c);
+  };
   if (!look(undefined)) return undefined;
   const facts = factsOnPath(o.trace);
   // This path does not exist; one that it was joined with may.
@@ -99,10 +135,10 @@ function judge(o: Observation, c: RuleContext): Report | undefined {
 export const registrationContext: Rule = {
   id: 'registration-context',
   severity: 'error',
-  about: 'subscribers',
+  about: ['subscribers', 'registrars'],
   summary: 'A notifier is registered or ended where it must not be, or before its callbacks can run',
   documentation: {
-    what: '`mmu_interval_notifier_insert()`, `mmu_notifier_register()` or `mmu_notifier_get()` is called with the mmap lock held, or a variant for callers that hold it for writing after it was dropped, or with it held for reading; `mmu_interval_notifier_remove()` or `mmu_notifier_unregister()` is called under a lock that a callback takes; or a lock that a callback takes is initialised after the notifier was inserted.',
+    what: '`mmu_interval_notifier_insert()`, `mmu_notifier_register()` or `mmu_notifier_get()` is called with the mmap lock held, or a variant for callers that hold it for writing after it was dropped, or with it held for reading; `mmu_interval_notifier_remove()` or `mmu_notifier_unregister()` is called under a lock that a callback takes; or a lock that a callback takes, or another member of the object that it uses, is initialised after the notifier was inserted.',
     why: 'Registering takes the mmap lock for writing. Ending waits for every callback that runs, and a callback that waits for the caller\'s lock never returns. A callback may run before the function that registers has returned.',
     wrong: `mutex_lock(&foo->lock);
 mmu_interval_notifier_remove(&foo->notifier);
@@ -111,7 +147,7 @@ mutex_unlock(&foo->lock);`,
 mutex_lock(&foo->lock);
 foo_forget_pages(foo);
 mutex_unlock(&foo->lock);`,
-    ignore: 'Locks that the caller holds are not known. A lock counts as a callback\'s only if it is a member of the object that the notifier is in, or a variable of the file, and callbacks in all tables of the file take it.',
+    ignore: 'Locks that the caller holds are not known. A lock counts as a callback\'s only if it is a member of the object that the notifier is in, or a variable of the file, and callbacks in all tables of the file take it. Another member counts where this function has allocated the object and made nobody else able to initialise it, the table is known, and the callback follows the pointer, walks the list or queues the work before it could have asked whether it is there, and without a lock that is held here.',
     sources: ['mm/mmu_notifier.c, mmu_interval_notifier_insert(), mmu_interval_notifier_remove(), mmu_notifier_register(), mmu_notifier_unregister()'],
   },
   check: (c) => each((o) => judge(o, c)),

@@ -4,8 +4,8 @@ import type { Observation, SubscriberEvent } from '../simulator/observation.ts';
 import { beginOf, checkOf } from '../simulator/past.ts';
 import { siteKey } from '../simulator/trace.ts';
 import { ofDriver } from './driver-locks.ts';
-import type { Report, Rule } from './rule.ts';
-import { each } from './rule.ts';
+import { isAdvice } from './advisory.ts';
+import type { Checker, Report, Rule, RuleContext } from './rule.ts';
 
 /** A read side can't begin under the lock that the callback takes, so that a caller can't hold it where the whole of it is here. */
 function checkedOutside(o: SubscriberEvent): Report | undefined {
@@ -31,10 +31,34 @@ function usedOutside(o: SubscriberEvent): Report | undefined {
   };
 }
 
-function judge(o: Observation): Report | undefined {
-  if (o.kind !== 'subscriber-call') return undefined;
-  if (o.made.does.verb === 'read-retry') return checkedOutside(o);
-  return o.made.does.verb === 'translate' ? usedOutside(o) : undefined;
+class Outside implements Checker {
+  readonly #exists: RuleContext['exists'];
+  /** Checks without a lock, by cause. */
+  readonly #checks = new Map<string, Report>();
+  /** Those after which the same sequence is checked again, with one: they spare the work where it would be in vain. */
+  readonly #repeated = new Set<string>();
+
+  constructor({ exists }: RuleContext) {
+    this.#exists = exists;
+  }
+
+  observe(o: Observation): Report | undefined {
+    if (o.kind !== 'subscriber-call') return undefined;
+    if (o.made.does.verb === 'translate') return usedOutside(o);
+    if (o.made.does.verb !== 'read-retry') return undefined;
+    if (o.mayHoldMore || ofDriver(o.made.locks).length > 0) {
+      for (const { does, sequence, site } of o.past) if (does.verb === 'read-retry' && sequence && sequence.key === o.made.sequence?.key) this.#repeated.add(siteKey(site));
+      return undefined;
+    }
+    const report = checkedOutside(o);
+    const known = report && this.#checks.get(report.cause);
+    if (report && (!known || known.at.callers.length > report.at.callers.length) && !isAdvice(o.site) && this.#exists(report.trace)) this.#checks.set(report.cause, report);
+    return undefined;
+  }
+
+  finish(): readonly Report[] {
+    return [...this.#checks].flatMap(([cause, report]) => (this.#repeated.has(cause) ? [] : [report]));
+  }
 }
 
 export const retryUnlocked: Rule = {
@@ -57,8 +81,8 @@ if (mmu_interval_read_retry(&foo->notifier, range.notifier_seq)) {
 }
 foo_map(foo, &range);
 mutex_unlock(&foo->lock);`,
-    ignore: 'A function that only checks, and gets the sequence from elsewhere, may be called with the lock held. Where a call that can\'t be seen into may have taken a lock nothing is said.',
+    ignore: 'A function that only checks, and gets the sequence from elsewhere, may be called with the lock held. Where a call that can\'t be seen into may have taken a lock nothing is said, and neither is it of a check that is repeated with a lock, or after which nothing is done that hangs on its answer.',
     sources: ['include/linux/mmu_notifier.h, comment on mmu_interval_read_retry()', 'Documentation/mm/hmm.rst', 'mainline 0a98219bcc96 (6.14)'],
   },
-  check: () => each(judge),
+  check: (c) => new Outside(c),
 };

@@ -1,6 +1,7 @@
 /** What a rule is: metadata, documentation, the state that breaks it, and its fixes — one file each. */
 import type { Severity } from '../findings.ts';
 import type { CallbackContext, OpsKind } from '../kernel/callbacks.ts';
+import type { MadeKind } from '../kernel/made-members.ts';
 import type { HeldLock, LockName } from '../simulator/held.ts';
 import type { Observation } from '../simulator/observation.ts';
 import type { Routine, RoutineSource } from '../simulator/routine.ts';
@@ -20,6 +21,19 @@ export interface CallbackLock {
   readonly isRead: boolean;
   /** The function that takes it. */
   readonly callback: string;
+}
+
+/** A member of the object around its notifier that a callback uses, with nothing before that could have kept it from doing so. */
+export interface CallbackUse {
+  /** The function. */
+  readonly callback: string;
+  /** The notifier, as a member of the object. */
+  readonly notifier: string;
+  readonly member: string;
+  /** What it has to be, or `pointer` for one that is followed. */
+  readonly how: MadeKind | 'pointer';
+  /** Locks that it may hold, as members of the object; absent for one that is none. */
+  readonly locks: readonly (string | undefined)[];
 }
 
 /** Something that is done to an entry, and where. */
@@ -73,6 +87,8 @@ export interface RuleContext {
   opsTable(name: string): NamedTable | undefined;
   /** Locks that callbacks in all the file's tables of this kind take. */
   callbackLocks(kind: OpsKind): readonly CallbackLock[];
+  /** What the callbacks of the ops table that is called so use of the object that their subscription is part of. */
+  callbackUses(table: string): readonly CallbackUse[];
   /** What is seen of what is done to page-table entries while the range is open that the call at this offset of the piece initialises. @param event what decides whether that is true is enough */
   entryEvidence(at: number, event: string): EntryEvidence;
   /** A way to this function on which no caller has told of an invalidation; `undefined` where one may have, or that can't be said. */
@@ -176,12 +192,12 @@ export interface RuleDocumentation {
 }
 
 /** What a rule may be about besides what is done to ranges. */
-export type Subject = 'callbacks' | 'subscribers' | 'hazards' | 'entries';
+export type Subject = 'callbacks' | 'subscribers' | 'registrars' | 'hazards' | 'entries';
 
 export interface Rule {
   readonly id: string;
   /**
-   * It is about functions that the core calls, or that call the subscriber's side of the API, or about what may wait for an invalidation
+   * It is about functions that the core calls, or that call the subscriber's side of the API, or register what is part of an object that they make, or about what may wait for an invalidation
    * in callbacks and under their locks, or about what is done to page-table entries; and looks at nothing else.
    */
   readonly about?: Subject | readonly Subject[];

@@ -50,7 +50,7 @@ export function modesFor(piece: FunctionPiece, { index, memory }: FileState, fin
   if (finding) {
     const { about } = finding.rule;
     const subjects = about === undefined ? [undefined] : Array.isArray(about) ? about : [about];
-    const all: readonly JudgedMode[] = ['paths', 'callback', 'subscriber', 'hazards', 'entries'];
+    const all: readonly JudgedMode[] = ['paths', 'callback', 'subscriber', 'registrar', 'hazards', 'entries'];
     return all.filter((mode) => subjects.includes(ABOUT[mode]) && (mode !== 'callback' || isCallback));
   }
   return [isCallback ? 'callback' : index.subscribers.has(piece) ? 'subscriber' : 'paths'];

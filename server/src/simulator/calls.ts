@@ -1,11 +1,10 @@
 /** Calls: the API's semantics, a fact of `kernel/`, a function of this file, or code that can't be seen. */
 import type { CallExpr } from '../syntax/ast.ts';
 import { isApiName, rangeVerb } from '../kernel/api.ts';
-import { isConfiguration, isContainerOf, isFalseAssertion, isNoReturn, isObserver, isPure, isVolatile, transparentArgument } from '../kernel/functions.ts';
+import { isArithmetic, isConfiguration, isContainerOf, isFalseAssertion, isNoReturn, isObserver, isOfTheMachine, isPure, isVolatile, transparentArgument } from '../kernel/functions.ts';
 import { scopeUnseen, tellHazardousCall } from './hazards.ts';
 import { isLockInit } from '../kernel/lock-inits.ts';
 import { forbidsSleeping, lockFunction } from '../kernel/locks.ts';
-import { allocatingFunction } from '../kernel/sleep.ts';
 import { sleepingLockFunction } from '../kernel/sleeping-locks.ts';
 import { type SubscriberFunction, subscriberFunction } from '../kernel/subscribers.ts';
 import { isSince } from '../kernel/release.ts';
@@ -26,7 +25,9 @@ import { locksAfter, lockSummary } from './summary.ts';
 import { address, int, operation, symbolValue, type Unknown, type Value } from './value.ts';
 import { symbolsOf } from './places.ts';
 import { hasLookedUp } from './past.ts';
-import { giveSequences, giveSubscriptions, subscriberCall, tellDropped, tellLockInit } from './subscribing.ts';
+import { concernsOwn, makingCall } from './making.ts';
+import { tellFollowed, tellUses } from './uses.ts';
+import { giveSequences, giveSubscriptions, useFound, subscriberCall, tellDropped, tellLockInit } from './subscribing.ts';
 
 export function call(run: Run, f: Frame, s: State, e: CallExpr): readonly Outcome[] {
   const name = calleeName(e, f.routine.graph);
@@ -36,8 +37,10 @@ export function call(run: Run, f: Frame, s: State, e: CallExpr): readonly Outcom
     if (run.watchesSubscriber && f.routine.discarded.has(e) && (f.program.defines(name) || subscriberFunction(name))) tellDropped(run, f, e, outcomes);
     return outcomes;
   }
-  return evaluateAll(run, f, s, [e.callee, ...e.args]).flatMap(({ state, values }) => (
-    throughPointer(run, f, state, e, values[0], values.slice(1)) ?? unseen(run, f, state, e, '', values)));
+  return evaluateAll(run, f, s, [e.callee, ...e.args]).flatMap(({ state, values }) => {
+    tellFollowed(run, f, state, e.span, values[0]);
+    return throughPointer(run, f, state, e, values[0], values.slice(1)) ?? unseen(run, f, state, e, '', values);
+  });
 }
 
 /** A function whose name reached the call through a parameter, a variable or a structure. */
@@ -69,7 +72,8 @@ function handsOver(f: Frame, s: State, args: readonly Value[], does: (program: P
 }
 
 function named(run: Run, f: Frame, before: State, e: CallExpr, name: string, args: readonly Value[]): readonly Outcome[] {
-  const told = run.surveys && !f.program.defines(name) ? afterKnownDeed(run, f, before, e, name) : before;
+  if (run.surveys && !f.program.defines(name)) tellUses(run, f, before, e.span, name, args);
+  const told = run.surveys && !f.program.defines(name) ? afterKnownDeed(run, f, before, e, name, args) : before;
   const s = run.watchesEntries ? beforeRangeCall(told, f, e, name, args[0]) : told;
   if (isApiName(name)) run.observe({ kind: 'api-call', name, call: e, site: siteOf(f, e.span), trace: s.trace, program: f.program });
   if (run.watchesHazards && !f.program.defines(name)) tellHazardousCall(run, f, s, e, name, args);
@@ -90,9 +94,11 @@ function going(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: re
   }
   const entry = run.watchesEntries && !f.program.defines(name) ? entryCall(run, f, s, e, name, args) : undefined;
   if (entry) return entry;
-  if (run.watchesSubscriber && isLockInit(name)) tellLockInit(run, f, s, e, first);
+  if (run.watchesSubscriber && !run.watchesMaking && isLockInit(name)) tellLockInit(run, f, s, e, first);
   const asked = run.followsSleepingLocks && !f.program.defines(name) ? watchedFunction(run, name) : undefined;
   if (asked) return subscriberCall(run, f, s, name, asked, e, args);
+  const making = run.watchesMaking && !f.program.defines(name) ? makingCall(run, f, s, e, name, args) : undefined;
+  if (making) return making;
   const lock = lockFunction(name) ?? (run.followsSleepingLocks ? sleepingLockFunction(name) : undefined);
   const effects = lock?.effects.filter((effect) => isSince(f.program.generation, effect.since)) ?? [];
   if (effects.length > 0 && (run.isLed || !run.watchesEntries)) return lockCall(f, s, effects, e, args);
@@ -112,6 +118,8 @@ function going(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: re
   const computed = isPure(name) ? operation('call', args, name) : undefined;
   if (computed) return [{ state: s, value: computed }];
   if (isConfiguration(name)) return [configuration(f, s, e)];
+  const machine = isOfTheMachine(name) && !f.program.defines(name) ? machineOf(name, args) : undefined;
+  if (machine) return [{ state: s, value: machine }];
   const other = inAnotherFile(run, f, s, e, name, args);
   if (other) return other;
   return unseen(run, f, s, e, name, args);
@@ -140,6 +148,12 @@ function configuration(f: Frame, s: State, e: CallExpr): Outcome {
   return { state: s, value: known === undefined ? symbolValue({ id: `config:${option}`, origin: 'configuration', needs: [] }) : int(known ? 1 : 0) };
 }
 
+/** One for the whole run, as far as it is asked about nothing that could change. */
+function machineOf(name: string, args: readonly Value[]): Value | undefined {
+  const isFixed = args.every(({ kind }) => kind === 'int' || kind === 'constant');
+  return isFixed ? symbolValue({ id: `machine:${name}(${args.map(({ key }) => key).join()})`, origin: 'configuration', needs: [] }) : undefined;
+}
+
 /** A function of this file, run in this state. */
 function inFile(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: readonly Value[]): readonly Outcome[] | undefined {
   if (!f.program.defines(name)) return undefined;
@@ -147,7 +161,7 @@ function inFile(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: r
   // What only starts and ends ranges of its own matters where sleeping is forbidden, and nowhere else.
   const changesLocks = f.followsLocks && (f.program.mayTakeLock(name) || (s.locks.length > 0 && f.program.changesLocks(name)));
   const isEffective = givesRange || f.program.isHanded(name) || changesLocks;
-  const isWatched = (run.watchesSleep && (f.program.sleeps(name) || f.program.answers(name) || handsSleeper(f, s, args) || run.tellsBlockable(s, args))) || (run.watchesSubscriber && (f.program.subscribes(name) || (f.program.usesPages(name) && hasLookedUp(s.past))))
+  const isWatched = (run.watchesSleep && (f.program.sleeps(name) || f.program.answers(name) || handsSleeper(f, s, args) || run.tellsBlockable(s, args))) || (run.watchesSubscriber && (f.program.subscribes(name) || (f.program.usesPages(name) && hasLookedUp(s.past)) || (run.watchesMaking && (concernsOwn(s, args) || f.program.allocates(name)))))
     || (run.watchesHazards && (f.program.endangers(name) || handsOver(f, s, args, (program, given) => program.endangers(given)))) || (run.followsSleepingLocks && f.program.changesSleepingLocks(name)) || (run.watchesEntries && changesEntryValue(f, name, args));
   if (!run.surveys && !isEffective && !isWatched && !(f.program.maySleep(name) && certainLocks(s).length > 0)) return undefined;
   const routine = f.program.routine(name);
@@ -233,7 +247,7 @@ function unseen(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: r
   let state = keep ? afterUnseenLocks(run, f, done, name, args) : done;
   // By its text, a function of this file that is passed over here does nothing to sleeping locks.
   if (run.watchesHazards && f.program.defines(name) && !f.program.endangers(name)) state = { ...state, locks: state.locks.map((lock, i) => (forbidsSleeping(lock.kind) ? lock : done.locks[i] ?? lock)) };
-  if (run.watchesSubscriber) state = lockUnseen(f, giveSequences(state, args), e);
+  if (run.watchesSubscriber) state = lockUnseen(f, giveSequences(keep && !isArithmetic(name) ? useFound(run, f, state, e.span, args) : state, args), e);
   if (run.watchesHazards) state = scopeUnseen(f, state, name, e.span);
   const bit = /^_*(set|clear)_bit$/.exec(name);
   if (bit) {
@@ -250,7 +264,7 @@ function unseen(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: r
   // Only a question about something keeps its answer.
   const isQuestion = name !== '' && !isVolatile(name) && f.routine.conditions.has(e) && isAboutSomething(name, args);
   if (isQuestion) return [{ state, value: predicate(name, args, told) }];
-  return [freshAt(state, f, e.span, name || 'call', { ...told, ...(allocatingFunction(name) ? { isNew: true } : {}) })];
+  return [freshAt(state, f, e.span, name || 'call', run.watchesHazards && name !== '' && f.program.givesMemory(name) ? { ...told, isOwn: true } : told)];
 }
 
 /** What is not run may drop locks of what it is given, unless its text is known, and leaves them alone. */

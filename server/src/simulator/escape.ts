@@ -3,6 +3,7 @@ import type { Span } from '../syntax/ast.ts';
 import { RANGE_TYPE } from '../kernel/api.ts';
 import { freshAt, type Frame, type Run, variablePlace } from './frame.ts';
 import { isGlobal, isLocalPlace, pointedTo } from './places.ts';
+import { giveOwn } from './making.ts';
 import { fieldWritten, isRangeVariable, rangeAround } from './ranges.ts';
 import { draftOf, isPlaceWithin, type State, uncertain, withoutPlaces } from './state.ts';
 import type { Unknown, Value } from './value.ts';
@@ -11,7 +12,7 @@ import type { Unknown, Value } from './value.ts';
 export function putOutOfSight(f: Frame, s: State, value: Value): State {
   if (value.kind === 'int' || value.kind === 'constant') return s;
   const place = pointedTo(value);
-  let next = s;
+  let next = giveOwn(s, value);
   for (const range of s.ranges.keys()) {
     if (isPlaceWithin(range, place) && s.ranges.get(range)?.at !== 'escaped') {
       next = { ...next, ranges: new Map(next.ranges).set(range, { at: 'escaped' }) };
@@ -84,5 +85,5 @@ export function loseSight(f: Frame, s: State): State {
     escaped.add(place);
     if (variable.typeBase === RANGE_TYPE) ranges.set(variable.pointers === 0 ? place : `*{$@${place}}`, { at: 'escaped' });
   }
-  return { ...s, ranges, escaped, past: [], env: new Map(), locks: s.locks.map(uncertain) };
+  return { ...s, ranges, escaped, ...(s.own ? { own: new Set<string>() } : {}), past: [], env: new Map(), locks: s.locks.map(uncertain) };
 }

@@ -9,9 +9,11 @@ import { loseSight, putOutOfSight } from './escape.ts';
 import { atLeast, lowest } from './facts.ts';
 import { freshAt, type Frame, type Outcome, type Run, siteOf } from './frame.ts';
 import { isArrayName, load, memberPlace, namePlace, pointedTo, symbolsOf } from './places.ts';
+import { storeOwn } from './making.ts';
+import { tellFollowed } from './uses.ts';
 import { fieldWritten, isRangeVariable, rangeAround } from './ranges.ts';
 import { type State, withValue } from './state.ts';
-import { storeSequence } from './subscribing.ts';
+import { publishFound, storeSequence, useFound } from './subscribing.ts';
 import { address, constant, int, MEASURE, ONE, operation, type Value, ZERO } from './value.ts';
 
 /** A place that an expression names, in a state. */
@@ -40,7 +42,7 @@ export function evaluate(run: Run, f: Frame, s: State, e: Expr): readonly Outcom
       return [{ state: s, value: isArrayName(f, e) ? address(`${place}[0]`) : load(s, place, []) }];
     }
     case 'member':
-    case 'index': return placesOf(run, f, s, e).map((p) => read(f, p, e));
+    case 'index': return placesOf(run, f, s, e).map((p) => read(run, f, p, e));
     case 'unary': return unary(run, f, s, e);
     case 'binary': return binary(run, f, s, e);
     case 'assign': return assign(run, f, s, e);
@@ -68,9 +70,17 @@ export function evaluate(run: Run, f: Frame, s: State, e: Expr): readonly Outcom
 /** Longer ways through memory are not followed: in a walk along a list they would grow with every turn. */
 const LONGEST_PLACE = 240;
 
-function read(f: Frame, p: Placed, e: Expr): Outcome {
-  if (p.place.length > LONGEST_PLACE) return freshAt(p.state, f, e.span, 'deep');
-  return { state: p.state, value: load(p.state, p.place, symbolsOf(...p.through)) };
+function read(run: Run, f: Frame, p: Placed, e: Expr): Outcome {
+  const state = follow(run, f, p, e);
+  if (p.place.length > LONGEST_PLACE) return freshAt(state, f, e.span, 'deep');
+  return { state, value: load(state, p.place, symbolsOf(...p.through)) };
+}
+
+/** What is read or written lies behind a pointer. (What is indexed may be an array.) */
+function follow(run: Run, f: Frame, { state, through }: Placed, e: Expr): State {
+  if (e.kind === 'index') return state;
+  tellFollowed(run, f, state, e.span, through[0]);
+  return useFound(run, f, state, e.span, [through[0]?.kind === 'symbol' ? through[0] : undefined]);
 }
 
 /** Evaluate several expressions one after the other. */
@@ -128,7 +138,7 @@ function unary(run: Run, f: Frame, s: State, e: Extract<Expr, { kind: 'unary' }>
     });
   }
   if (e.op === '*' && isTableEntry(f, e.operand)) return evaluate(run, f, s, e.operand).map((o) => (run.watchesEntries ? readEntry(o.state, f, e.span, e.operand) : freshAt(o.state, f, e.span, 'entry')));
-  if (e.op === '*') return placesOf(run, f, s, e).map((p) => read(f, p, e));
+  if (e.op === '*') return placesOf(run, f, s, e).map((p) => read(run, f, p, e));
   return evaluate(run, f, s, e.operand).map((o) => {
     if (e.op === '+') return o;
     const value = operation(e.op, [o.value]);
@@ -175,6 +185,7 @@ export function store(run: Run, f: Frame, s: State, place: string, value: Value,
   const variable = target.kind === 'name' ? f.routine.graph.bindings.get(target) : undefined;
   const isFollowed = target.kind === 'name' && variable?.declarator?.cleanup === undefined;
   if (value.kind === 'address' && !isFollowed) next = putOutOfSight(f, next, value);
+  next = publishFound(run, f, storeOwn(run, f, next, place, value, target.span), place, value, target.span);
   if (next.ranges.has(place) || isRangeVariable(f, place)) {
     // Assigned as a whole
     next = { ...next, ranges: new Map(next.ranges).set(place, { at: 'escaped' }) };
@@ -184,7 +195,7 @@ export function store(run: Run, f: Frame, s: State, place: string, value: Value,
 
 function assign(run: Run, f: Frame, s: State, e: AssignExpr): readonly Outcome[] {
   return evaluate(run, f, s, e.right).flatMap((right) => placesOf(run, f, right.state, e.left).map((p) => {
-    let { state } = p;
+    let state = follow(run, f, p, e.left);
     let value: Value | undefined = right.value;
     if (e.op !== '=') {
       const old = load(state, p.place, symbolsOf(...p.through));
@@ -213,8 +224,9 @@ function counted(f: Frame, s: State, e: Expr, old: Value, step: number): Outcome
 
 function update(run: Run, f: Frame, s: State, e: UpdateExpr): readonly Outcome[] {
   return placesOf(run, f, s, e.operand).map((p) => {
-    const old = load(p.state, p.place, symbolsOf(...p.through));
-    const { state, value } = counted(f, p.state, e, old, e.op === '++' ? 1 : -1);
+    const before = follow(run, f, p, e.operand);
+    const old = load(before, p.place, symbolsOf(...p.through));
+    const { state, value } = counted(f, before, e, old, e.op === '++' ? 1 : -1);
     return { state: store(run, f, state, p.place, value, e.operand), value: e.prefix ? value : old };
   });
 }

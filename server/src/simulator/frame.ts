@@ -40,6 +40,8 @@ export interface Run {
   readonly watchesSleep: boolean;
   /** A subscriber is run: its calls of the API are told and remembered. */
   readonly watchesSubscriber: boolean;
+  /** The same, and when members of what it allocates are made. */
+  readonly watchesMaking: boolean;
   /** Whatever may wait for an invalidation is told, and what locks are taken. */
   readonly watchesHazards: boolean;
   /** Locks that may be held while sleeping are followed, too. */

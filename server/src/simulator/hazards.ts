@@ -7,7 +7,7 @@ import { VOUCHED } from '../kernel/sleep.ts';
 import { isMmapLock, sleepingLockFunction, sleepingLockGuard } from '../kernel/sleeping-locks.ts';
 import type { CallExpr, Expr, Span } from '../syntax/ast.ts';
 import { heldLocks, lockName, lockOfCall, withUnseen } from './contexts.ts';
-import { type Frame, note, type Run, siteOf, variablePlace } from './frame.ts';
+import { type Frame, note, type Run, siteOf } from './frame.ts';
 import type { LockName } from './held.ts';
 import { holds } from './sleeping.ts';
 import type { State } from './state.ts';
@@ -29,10 +29,18 @@ function hazardOf(name: string, args: readonly Value[]): Hazard | undefined {
     ? { kind: 'mmap-lock', what: 'waits for the mmap lock', when: { by: 'always' }, source: lock.source } : undefined;
 }
 
+/** It is part of an object that this path has allocated: nobody else has it, and nobody waits. */
+function isOfOwnMemory(s: State, lock: Value | undefined): boolean {
+  const pointer = lock?.kind === 'address' ? /^\*\{(\$[^{}]*)\}\./.exec(lock.place)?.[1] : undefined;
+  if (pointer === undefined) return false;
+  for (const value of s.env.values()) if (value.key === pointer) return value.kind === 'symbol' && value.symbol.isOwn === true;
+  return false;
+}
+
 /** Tell of a call of a function of the kernel. */
 export function tellHazardousCall(run: Run, f: Frame, s: State, call: CallExpr, name: string, args: readonly Value[]): void {
   const use = lockUse(name);
-  if (use?.action === 'takes' && use.index !== undefined) tellTaken(run, f, s, call.args[use.index], lockOfCall(f.routine, call, use.index), use.kind.includes('(read)'), call.span);
+  if (use?.action === 'takes' && use.index !== undefined && !isOfOwnMemory(s, args[use.index])) tellTaken(run, f, s, call.args[use.index], lockOfCall(f.routine, call, use.index), use.kind.includes('(read)'), call.span);
   const hazard = hazardOf(name, args);
   // In a scope that may have ended, or may have been begun, it can't be told whether anything is reclaimed.
   if (hazard && !(hazard.kind === 'reclaim' && s.locks.some(({ kind }) => kind === 'noreclaim'))) tell(run, f, s, `${name}()`, hazard, call.span);
@@ -51,18 +59,9 @@ function tell(run: Run, f: Frame, s: State, name: string, { kind, what }: Hazard
   run.observe({ kind: 'hazard', hazard: kind, name, what, locks: heldLocks(s), site: siteOf(f, span), trace, program: f.program });
 }
 
-/** `&object->lock` in an object that was allocated on this path: nobody else waits for it there. */
-function isInNewMemory(f: Frame, s: State, lock: Expr | undefined): boolean {
-  let at = lock?.kind === 'unary' && lock.op === '&' ? lock.operand : undefined;
-  while (at?.kind === 'member' && !at.arrow) at = at.object;
-  const variable = at?.kind === 'member' && at.object.kind === 'name' ? f.routine.graph.bindings.get(at.object) : undefined;
-  const pointer = variable && s.env.get(variablePlace(f, variable));
-  return pointer?.kind === 'symbol' && pointer.symbol.isNew === true;
-}
-
 function tellTaken(run: Run, f: Frame, s: State, lock: Expr | undefined, name: LockName | undefined, isRead: boolean, span: Span): void {
   // Without a type it is a variable, which another file may have one of the same name of.
-  if (!name || isInNewMemory(f, s, lock) || (name.type === undefined && (f.routine.source || !lock || !/^&\s*\w+$/.test(f.routine.textOf(lock.span))))) return;
+  if (!name || (name.type === undefined && (f.routine.source || !lock || !/^&\s*\w+$/.test(f.routine.textOf(lock.span))))) return;
   run.observe({ kind: 'lock-taken', name, isRead, site: siteOf(f, span), trace: s.trace, program: f.program });
 }
 

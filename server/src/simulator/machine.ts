@@ -102,6 +102,7 @@ class Machine implements Run {
   readonly isCoarse: boolean;
   readonly watchesSleep: boolean;
   readonly watchesSubscriber: boolean;
+  readonly watchesMaking: boolean;
   readonly watchesHazards: boolean;
   readonly watchesEntries: boolean;
   readonly followsSleepingLocks: boolean;
@@ -122,7 +123,8 @@ class Machine implements Run {
     this.isCoarse = mode === 'glance';
     this.surveys = mode === 'survey' || this.isLed;
     this.watchesSleep = this.#traits.watches === 'sleep';
-    this.watchesSubscriber = this.#traits.watches === 'subscriber';
+    this.watchesMaking = this.#traits.watches === 'making';
+    this.watchesSubscriber = this.watchesMaking || this.#traits.watches === 'subscriber';
     this.watchesHazards = this.#traits.watches === 'hazards';
     this.watchesEntries = this.isLed || this.#traits.watches === 'entries';
     this.followsSleepingLocks = this.#traits.followsSleepingLocks;
@@ -148,7 +150,7 @@ class Machine implements Run {
     // Those who reclaim, or hold what else is waited for, wait for callbacks to sleep.
     const plain = range === undefined ? INITIAL_STATE : asBlockable(range, INITIAL_STATE) ?? INITIAL_STATE;
     const entry = this.surveys ? surveyEntry(this.#given, event, blockable) : plain;
-    this.#explore({ routine, program: this.program, slice, followsLocks: this.isLed || slice.followsLocks, prefix: '', callers: [], made: new Set() }, entry);
+    this.#explore({ routine, program: this.program, slice, followsLocks: this.isLed || this.watchesMaking || slice.followsLocks, prefix: '', callers: [], made: new Set() }, entry);
   }
 
   maySleepHere(s: State): boolean {

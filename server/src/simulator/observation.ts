@@ -1,5 +1,6 @@
 /** What the machine tells the rules: each event on a path, with the state just before it. Rules judge; the machine goes on. */
 import type { HazardKind } from '../kernel/hazards.ts';
+import type { MadeKind } from '../kernel/made-members.ts';
 import type { CallExpr } from '../syntax/ast.ts';
 import type { Deeds } from './deeds.ts';
 import type { EntryDeed, EntryTrait } from '../kernel/entries.ts';
@@ -9,6 +10,7 @@ import type { PastCall } from './past.ts';
 import type { Program } from './routine.ts';
 import type { HeldLock, LockName, RangeState } from './state.ts';
 import type { Site, Trace } from './trace.ts';
+import type { ContainedMember } from './contained.ts';
 import type { Value } from './value.ts';
 
 /** A range as the source names it. */
@@ -155,6 +157,24 @@ export interface LockInitEvent extends Base {
   readonly past: readonly PastCall[];
 }
 
+/** A member of an object that the path has allocated or declared, and of which it has given nobody else a pointer, gets its first value; told of registrars only. */
+export interface MadeEvent extends Base {
+  readonly kind: 'made';
+  /** What it is made, or `pointer` for one that is stored. */
+  readonly how: MadeKind | 'pointer';
+  /** The function that makes it. */
+  readonly by?: string;
+  /** The object, as a place. */
+  readonly object: string;
+  readonly member: string;
+  /** The path's calls of the subscriber's side of the API, the newest last. */
+  readonly past: readonly PastCall[];
+  /** Everything that is certainly held, sleeping locks included. */
+  readonly locks: readonly HeldLock[];
+  /** There may be locks that are held besides. */
+  readonly mayHoldMore: boolean;
+}
+
 /** Nobody takes the result of a call of that side, or what a function of the file hands on of it; told in runs of subscribers only. */
 export interface DroppedEvent extends Base {
   readonly kind: 'dropped';
@@ -173,8 +193,18 @@ export interface DeedEvent extends Base {
   readonly text: string;
   /** What it is called everywhere, as far as the text tells. */
   readonly name?: LockName;
+  /** Where it is, as far as the path tells. */
+  readonly place?: string;
   /** Before it. */
   readonly deeds: Deeds;
+}
+
+/** A member of the object that the callback's notifier is part of is gone through; told in surveys only. */
+export interface UseEvent extends Base {
+  readonly kind: 'use';
+  readonly used: ContainedMember;
+  /** What it has to be, or `pointer` for one that is followed. */
+  readonly how: MadeKind | 'pointer';
 }
 
 /** Code is called that can't be seen, and of which nothing is known; told in surveys only. */
@@ -248,5 +278,5 @@ export interface LeftOpenEvent extends Base {
   readonly open: readonly OpenRange[];
 }
 
-export type Observation = LeftOpenEvent | EntryDeedEvent | EntryChangeEvent | NextVmaEvent | OutgoingEvent | LockInitEvent | DroppedEvent | SubscriberEvent | DeedEvent | UnseenEvent | PathEndEvent | EntryEvent | SleepEvent | HazardEvent | LockTakenEvent | ReturnEvent | CallEvent | RangeEvent | DepartureEvent | WriteEvent | FieldEvent | EventKindEvent | UntestedEvent;
+export type Observation = MadeEvent | UseEvent | LeftOpenEvent | EntryDeedEvent | EntryChangeEvent | NextVmaEvent | OutgoingEvent | LockInitEvent | DroppedEvent | SubscriberEvent | DeedEvent | UnseenEvent | PathEndEvent | EntryEvent | SleepEvent | HazardEvent | LockTakenEvent | ReturnEvent | CallEvent | RangeEvent | DepartureEvent | WriteEvent | FieldEvent | EventKindEvent | UntestedEvent;
 export type Observer = (o: Observation) => void;

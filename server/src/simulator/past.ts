@@ -27,8 +27,10 @@ export interface PastCall {
   readonly isStored: boolean;
   /** Of one that gives a sequence: it was stored, or given to code, where somebody else may check it. */
   readonly isHandedOut?: true;
-  /** Of a look-up: where what it found was first used before its sequence was checked. */
+  /** Of a look-up: where what it found was first used before its sequence was checked: given to code, or followed. */
   readonly used?: Site;
+  /** The same for where it was made a page or an address, which nobody may have done anything with. Where nobody checks at all, that is bad enough. */
+  readonly translated?: Site;
   /** The same for how much it found. Where nobody checks at all, that is nobody's harm. */
   readonly measured?: Site;
   /** Code that can't be seen may have made it. */
@@ -42,8 +44,8 @@ export function valuesOf({ result, subject, mm, sequence }: PastCall): readonly 
 
 /** Equal for equal calls. */
 export function pastKey(call: PastCall): string {
-  const { site, result, subject, mm, sequence, locks, isHandedOn, isHandedOut, used, measured } = call;
-  return `P${siteKey(site)}${isHandedOn ?? ''}${isHandedOut ? '^' : ''}${used ? siteKey(used) : ''}${measured ? `m${siteKey(measured)}` : ''} ${[result, subject, mm, sequence].map((value) => value?.key ?? '').join()} ${locks.map((lock) => siteKey(lock.site)).join()}`;
+  const { site, result, subject, mm, sequence, locks, isHandedOn, isHandedOut, used, translated, measured } = call;
+  return `P${siteKey(site)}${isHandedOn ?? ''}${isHandedOut ? '^' : ''}${used ? siteKey(used) : ''}${translated ? `t${siteKey(translated)}` : ''}${measured ? `m${siteKey(measured)}` : ''} ${[result, subject, mm, sequence].map((value) => value?.key ?? '').join()} ${locks.map((lock) => siteKey(lock.site)).join()}`;
 }
 
 /** The symbol `id` gets a new meaning: what a call was about before is unknown from then on. */
@@ -61,7 +63,7 @@ export function renewPast(past: readonly PastCall[], id: string): readonly PastC
  * address is over. Pages are nobody's past.
  */
 export function withPast(past: readonly PastCall[], call: PastCall): readonly PastCall[] {
-  if (call.does.verb === 'translate') return madeUseOf(past, 'used', call.site);
+  if (call.does.verb === 'translate') return madeUseOf(past, 'translated', call.site);
   if (call.does.verb === 'measure') return madeUseOf(past, 'measured', call.site);
   const key = siteKey(call.site);
   const others = past.filter(({ site, does }) => does.verb !== call.does.verb || siteKey(site) !== key);
@@ -87,7 +89,7 @@ export function checkOf(past: readonly PastCall[], sequence: Value | undefined):
 }
 
 /** What the last look-up found is used. */
-function madeUseOf(past: readonly PastCall[], how: 'used' | 'measured', site: Site): readonly PastCall[] {
+export function madeUseOf(past: readonly PastCall[], how: 'used' | 'translated' | 'measured', site: Site): readonly PastCall[] {
   const lookup = past.findLast(({ does }) => does.verb === 'fault');
   if (!lookup || lookup[how] || checkOf(past, lookup.sequence)) return past;
   return past.map((call) => (call === lookup ? { ...call, [how]: site } : call));

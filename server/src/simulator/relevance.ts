@@ -85,6 +85,8 @@ class Slicer {
   readonly #outcomes = new Set<string>();
   /** Variables that are given to functions of this file that matter, or point to what is. */
   readonly #given = new Set<string>();
+  /** Variables that hold what a look-up found. */
+  readonly #found = new Set<string>();
   #givesAway = false;
   /** Variables that are a lock, or point to one. */
   readonly #locks = new Set<string>();
@@ -130,6 +132,9 @@ class Slicer {
   #findOutcome(step: Step, mentions: Mentions, locksMatter: boolean): void {
     const target = step.kind === 'declare' || step.kind === 'set' ? step.variable
       : step.kind === 'evaluate' && step.expr.kind === 'assign' && step.expr.left.kind === 'name' ? this.#graph.bindings.get(step.expr.left) : undefined;
+    if (this.#isSubscriber && [...mentions.calls].some((name) => subscriberFunction(name)?.verb === 'translate')) {
+      for (const name of [target?.id, ...mentions.writes.map(({ root }) => root)]) if (name !== undefined) this.#found.add(name);
+    }
     // A function that matters is put somewhere, to be called from there.
     if ([...mentions.reads].some((name) => name.startsWith('::') && this.#knowledge.isEventful(name.slice(2)))) {
       for (const name of [target?.id, ...mentions.writes.map(({ root }) => root)]) if (name !== undefined) this.#names.add(name);
@@ -197,6 +202,7 @@ class Slicer {
       if (this.#knowledge.isRemarkable(callee) || this.#knowledge.isEventful(callee) || isNoReturn(callee) || isFalseAssertion(callee)) return true;
     }
     if (this.#subjects.size > 0 && this.#handsOnSubject(step)) return true;
+    if (this.#found.size > 0 && (m.calls.size > 0 || m.fields.size > 0) && [...m.reads].some((name) => this.#found.has(name))) return true;
     // A call that is given a range, or what a range may be reached through, may do anything to it.
     if (m.calls.size > 0 && [...m.calls].some((c) => !isObserver(c))) {
       for (const name of m.addressed) if (this.#names.has(name)) return true;

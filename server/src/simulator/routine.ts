@@ -92,6 +92,10 @@ export interface Program {
   answers(name: string): boolean;
   /** Whether the function `name` of this file calls the subscriber's side of the API, itself or through others. */
   subscribes(name: string): boolean;
+  /** Whether the function `name`, of the kernel or this file, returns memory that it has allocated, if anything. */
+  givesMemory(name: string): boolean;
+  /** Whether the function `name` of this file allocates memory, itself or through others. */
+  allocates(name: string): boolean;
   /** Whether a call of `name`, which can't be seen into, or is not looked into, may leave with a lock that it took. */
   mayLock(name: string): boolean;
   /** Whether the function `name` of this file turns what a read side found into pages, itself or through others. */

@@ -38,6 +38,8 @@ export interface State {
   /** Places of local objects whose address is known to code that can't be seen. */
   readonly escaped: ReadonlySet<string>;
   readonly trace: Trace | undefined;
+  /** Objects that the path has allocated or declared, and given nobody a pointer to; only in runs of registrars. */
+  readonly own?: ReadonlySet<string>;
   /** What the path has done so far; kept in surveys only. */
   readonly deeds?: Deeds;
   /** What became of page-table entries; only in runs that follow them. */
@@ -107,12 +109,13 @@ function callsKey(past: State['past']): string {
 }
 
 /** Everything else: what ranges and locks have been through. */
-export function situationKey({ ranges, escaped, locks, past, deeds, entries }: State): string {
+export function situationKey({ ranges, escaped, locks, past, own, deeds, entries }: State): string {
   let key = '';
   if (ranges.size > 0) key = keyOf(ranges, rangesKey);
   if (escaped.size > 0) key += `~${keyOf(escaped, escapedKey)}`;
   if (locks.length > 0) key += `;${keyOf(locks, locksKey)}`;
   if (past.length > 0) key += `;${keyOf(past, callsKey)}`;
+  if (own && own.size > 0) key += `;O${keyOf(own, escapedKey)}`;
   if (entries) key += `;${historyKey(entries)}`;
   return deeds ? `${key};${deedsKey(deeds)}` : key;
 }

@@ -1,6 +1,7 @@
 /** What each step of a block does to a state. */
 import type { GuardAcquire, Step, Variable } from '../flow/graph.ts';
 import { RANGE_TYPE } from '../kernel/api.ts';
+import { goneThrough } from '../kernel/made-members.ts';
 import type { CallExpr, Expr, Span } from '../syntax/ast.ts';
 import { call } from './calls.ts';
 import { guardAcquired, guardReleased } from './contexts.ts';
@@ -9,9 +10,11 @@ import { afterGuard, afterGuarded } from './survey.ts';
 import { evaluate, store } from './evaluate.ts';
 import { freshAt, type Frame, type Run, siteOf, variablePlace } from './frame.ts';
 import { tellHazardousGuard } from './hazards.ts';
+import { declareOwn } from './making.ts';
 import { scopeEnds } from './ranges.ts';
 import { tellSleepingGuard } from './sleeping.ts';
 import { isPlaceWithin, type RangeState, type State, withoutPlaces, withoutRanges, withRange, withValue } from './state.ts';
+import { tellUses } from './uses.ts';
 import { type Value, ZERO } from './value.ts';
 
 /** The states after a step; none when the path ends in it. */
@@ -23,7 +26,7 @@ export function execute(run: Run, f: Frame, s: State, step: Step): readonly Stat
     case 'leave': return leave(run, f, s, step.variable, step.span);
     case 'guard': return acquireGuard(run, f, s, step);
     case 'unguard': return [guardReleased(f, run.surveys ? afterGuarded(f, s, step.id) : s, step.id)];
-    case 'forget': return [step.targets.reduce((next, target) => move(run, f, next, target), s)];
+    case 'forget': return forgetTargets(run, f, s, step);
     case 'unknown': return [loseSight(f, s)];
   }
 }
@@ -35,7 +38,14 @@ function acquireGuard(run: Run, f: Frame, s: State, step: GuardAcquire): readonl
     return after ? [{ ...rest, state: after }] : [];
   }) : evaluated;
   if (run.watchesHazards) for (const { state } of going) tellHazardousGuard(run, f, state, step);
-  return going.map(({ state, value }) => guardAcquired(f, run.surveys ? afterGuard(run, f, state, step) : state, step, value, run.followsSleepingLocks));
+  return going.map(({ state, value }) => guardAcquired(f, run.surveys ? afterGuard(run, f, state, step, value) : state, step, value, run.followsSleepingLocks));
+}
+
+/** An iterator moves its cursors; what it goes through has to be there. */
+function forgetTargets(run: Run, f: Frame, s: State, { targets, span }: Extract<Step, { kind: 'forget' }>): readonly State[] {
+  const name = f.routine.textOf(span);
+  if (run.surveys && goneThrough(name).length > 0) tellUses(run, f, s, span, name, targets.map((target) => evaluate(run, f, s, target)[0]?.value));
+  return [targets.reduce((next, target) => move(run, f, next, target), s)];
 }
 
 function withoutPlace(s: State, place: string): State {
@@ -47,7 +57,7 @@ function declare(run: Run, f: Frame, s: State, variable: Variable, init: Expr | 
   const place = variablePlace(f, variable);
   if (variable.isStatic) return [s];
   const isRange = variable.typeBase === RANGE_TYPE && variable.pointers === 0 && !variable.isArray;
-  const clean = withoutPlace(s, place);
+  const clean = declareOwn(run, withoutPlace(s, place), variable, place);
   if (!init) {
     if (isRange) return [withRange(clean, place, { at: 'uninitialized' })];
     const fresh = freshAt(clean, f, span, `declare-${variable.id}`);

@@ -1,15 +1,15 @@
 /** Calls of the subscriber's side of the API: what they give, and what rules are told of them. */
-import type { CallExpr } from '../syntax/ast.ts';
+import type { CallExpr, Span } from '../syntax/ast.ts';
 import { type SubscriberFunction, subscriberFunction } from '../kernel/subscribers.ts';
 import { heldLocks, lockName } from './contexts.ts';
 import { atMost } from './facts.ts';
 import { freshAt, type Frame, note, type Outcome, type Run, siteOf } from './frame.ts';
-import { handedOut, type PastCall, withPast } from './past.ts';
+import { beginOf, handedOut, hasLookedUp, madeUseOf, type PastCall, withPast } from './past.ts';
 import { isLocalPlace, load, pointedTo, symbolsOf } from './places.ts';
 import { openInvalidation } from './ranges.ts';
 import { isPlaceWithin, type State, withValue } from './state.ts';
 import type { Site } from './trace.ts';
-import { type Value, ZERO } from './value.ts';
+import { eachSymbol, type Value, ZERO } from './value.ts';
 
 function sequenceOf(s: State, { sequence }: SubscriberFunction, args: readonly Value[], result: Value): Value | undefined {
   if (!sequence) return undefined;
@@ -32,9 +32,8 @@ export function subscriberCall(run: Run, f: Frame, before: State, name: string, 
   const fresh = freshAt(s, f, e.span, name);
   const state = does.result === 'errno' ? { ...fresh.state, facts: atMost(fresh.state.facts, fresh.value, 0) } : fresh.state;
   const result = does.result === 'none' ? undefined : fresh.value;
-  const table = does.ops && args[does.ops.index];
   const call: PastCall = {
-    ...(table?.kind === 'address' ? { table: table.place } : {}),
+    ...tableGiven(s, does, args),
     name, does, site: siteOf(f, e.span), result,
     mm: does.mm === undefined ? undefined : args[does.mm],
     subject: does.subject === 'result' ? result : args[does.subject],
@@ -46,11 +45,19 @@ export function subscriberCall(run: Run, f: Frame, before: State, name: string, 
   return [{ state: toldAndRemembered(run, f, s, state, call, e, args), value: result ?? ZERO }];
 }
 
+/** The ops table: an argument, or a member of the subscription. */
+function tableGiven(s: State, { ops, opsMember, subject }: SubscriberFunction, args: readonly Value[]): Pick<PastCall, 'table'> {
+  const pointer = typeof subject === 'number' ? args[subject] : undefined;
+  const table = ops ? args[ops.index] : opsMember !== undefined && pointer ? s.env.get(`${pointedTo(pointer)}.${opsMember}`) : undefined;
+  return table?.kind === 'address' ? { table: table.place } : {};
+}
+
 /** @param s before the call @param after with what it gives */
 function toldAndRemembered(run: Run, f: Frame, s: State, after: State, call: PastCall, e: CallExpr, args: readonly Value[]): State {
   // What is known of the same call's earlier results is still true when it is told.
   const { trace } = note(s, f, e.span, 'call', call.does.step);
-  run.observe({ kind: 'subscriber-call', call: e, args, made: call, past: s.past, doubtful: s.locks.filter(({ uncertain }) => uncertain), isDropped: call.isDropped, invalidating: invalidationAround(s, call.does, call.subject), mayHoldMore: s.locks.length > call.locks.length, facts: s.facts, site: call.site, trace, program: f.program });
+  // Of registrars a run for that tells.
+  if (!run.watchesMaking || run.isLed) run.observe({ kind: 'subscriber-call', call: e, args, made: call, past: s.past, doubtful: s.locks.filter(({ uncertain }) => uncertain), isDropped: call.isDropped, invalidating: invalidationAround(s, call.does, call.subject), mayHoldMore: s.locks.length > call.locks.length, facts: s.facts, site: call.site, trace, program: f.program });
   const traced = note(after, f, e.span, 'call', call.does.step);
   return { ...traced, past: withPast(traced.past, call) };
 }
@@ -108,6 +115,43 @@ export function giveSequences(s: State, args: readonly Value[]): State {
     return [arg, ...[...s.env].filter(([place]) => isPlaceWithin(place, object)).map(([, value]) => value)];
   });
   return withHandedOut(s, given);
+}
+
+/** A page, or an address, that a look-up has found. */
+function isFound(value: Value): boolean {
+  let is = false;
+  eachSymbol(value, ({ id, origin }) => {
+    const name = origin === 'site' ? /(\w+)@\d+(~|$)/.exec(id)?.[1] : undefined;
+    is ||= name !== undefined && subscriberFunction(name)?.verb === 'translate';
+  });
+  return is;
+}
+
+/** These are followed, or given to code that can't be seen, themselves or in what they point to: what was found among them is used. */
+export function useFound(run: Run, f: Frame, s: State, span: Span, values: readonly (Value | undefined)[]): State {
+  if (!run.watchesSubscriber || !hasLookedUp(s.past)) return s;
+  const isUsed = values.some((value) => value && (isFound(value) || (value.kind === 'address' && [...s.env].some(([place, held]) => isFound(held) && isPlaceWithin(place, withoutIndex(value.place))))));
+  const past = isUsed ? madeUseOf(s.past, 'used', siteOf(f, span)) : s.past;
+  return past === s.past ? s : { ...note(s, f, span, 'call', 'what was found is used here'), past };
+}
+
+/** What was found is put into the object that its notifier is part of, where the callback, and others, may find it. */
+export function publishFound(run: Run, f: Frame, s: State, place: string, value: Value, span: Span): State {
+  if (!run.watchesSubscriber || isLocalPlace(place) || !hasLookedUp(s.past) || !isFound(value)) return s;
+  const lookup = s.past.findLast(({ does }) => does.verb === 'fault');
+  const subject = beginOf(s.past, lookup?.sequence)?.subject;
+  const object = subject?.kind === 'address' ? outermost(subject.place) : undefined;
+  return object !== undefined && object === outermost(place) ? useFound(run, f, s, span, [value]) : s;
+}
+
+/** The object that a place behind a pointer is part of: `*{p}` of `*{p}.a.b`. */
+function outermost(place: string): string | undefined {
+  return /^\*\{(?:[^{}]|\{[^{}]*\})*\}/.exec(place)?.[0];
+}
+
+/** The array of an element. */
+function withoutIndex(place: string): string {
+  return place.replace(/\[[^[\]]*\]$/, '');
 }
 
 /** A value is stored: in memory of others, or in an object whose address they know, they may check it. */

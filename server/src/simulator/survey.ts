@@ -9,8 +9,10 @@ import { lockName } from './contexts.ts';
 import { type Activity, NO_DEEDS } from './deeds.ts';
 import { assume } from './facts.ts';
 import { type Frame, type Run, siteOf } from './frame.ts';
+import type { DeedEvent } from './observation.ts';
 import { isLocalPlace } from './places.ts';
 import { INITIAL_STATE, type State, withTrace } from './state.ts';
+import type { Value } from './value.ts';
 
 /** As the core calls it. @param range id of the parameter; @param event its kind, and @param blockable whether it allows sleeping, where that is fixed */
 export function surveyEntry(range: string | undefined, event: string | undefined, blockable?: boolean): State {
@@ -29,7 +31,7 @@ function withActivity(s: State, activity: Activity): State {
 }
 
 /** A call of the kernel of which is known what it is: a lock is taken or dropped, a sequence set. */
-export function afterKnownDeed(run: Run, f: Frame, s: State, e: CallExpr, name: string): State {
+export function afterKnownDeed(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: readonly Value[]): State {
   const { deeds } = s;
   if (!deeds) return s;
   if (subscriberFunction(name)?.verb === 'set-seq') {
@@ -42,7 +44,8 @@ export function afterKnownDeed(run: Run, f: Frame, s: State, e: CallExpr, name: 
   const called = use.index === undefined ? undefined : lockName(f.routine, e.args[use.index]);
   const held = `${use.kind} ${text}`;
   if (use.action === 'drops') return { ...s, deeds: { ...deeds, held: deeds.held.filter((other) => !isSameLock(other, held)) } };
-  run.observe({ kind: 'deed', deed: use.action, lock: use.kind, text, ...(called ? { name: called } : {}), deeds, site: siteOf(f, e.span), trace: s.trace, program: f.program });
+  const lock = use.index === undefined ? undefined : args[use.index];
+  run.observe({ kind: 'deed', deed: use.action, lock: use.kind, text, ...(called ? { name: called } : {}), ...placeOf(lock), deeds, site: siteOf(f, e.span), trace: s.trace, program: f.program });
   return deeds.held.includes(held) ? s : { ...s, deeds: { ...deeds, held: [...deeds.held, held].sort() } };
 }
 
@@ -52,14 +55,18 @@ function isSameLock(a: string, b: string): boolean {
   return last(a) === last(b);
 }
 
+function placeOf(lock: Value | undefined): Pick<DeedEvent, 'place'> {
+  return lock?.kind === 'address' ? { place: lock.place } : {};
+}
+
 /** A guard is taken. */
-export function afterGuard(run: Run, f: Frame, s: State, guard: GuardAcquire): State {
+export function afterGuard(run: Run, f: Frame, s: State, guard: GuardAcquire, lock: Value | undefined): State {
   const { deeds } = s;
   const use = deeds && guardUse(guard.lockClass);
   if (!deeds || !use) return s;
   const text = lockText(f, guard.argument);
   const name = lockName(f.routine, guard.argument);
-  run.observe({ kind: 'deed', deed: use.action === 'tries' ? 'tries' : 'takes', lock: use.kind, text, ...(name ? { name } : {}), deeds, site: siteOf(f, guard.span), trace: s.trace, program: f.program });
+  run.observe({ kind: 'deed', deed: use.action === 'tries' ? 'tries' : 'takes', lock: use.kind, text, ...(name ? { name } : {}), ...placeOf(lock), deeds, site: siteOf(f, guard.span), trace: s.trace, program: f.program });
   const held = `${use.kind} ${text}`;
   return deeds.held.includes(held) ? s : { ...s, deeds: { ...deeds, held: [...deeds.held, held].sort() } };
 }

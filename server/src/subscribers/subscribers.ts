@@ -3,15 +3,14 @@ import type { FileState } from '../analysis/file.ts';
 import type { FileMemory } from '../analysis/memory.ts';
 import { canBeThere } from '../analysis/ops-tables.ts';
 import { callbackContext, type OpsKind } from '../kernel/callbacks.ts';
-import type { SyntaxParser } from '../syntax/parser.ts';
 import type { Callback, FileSubscribers, Survey } from './data.ts';
 import { surveyOf } from './judge.ts';
 import { registrationsOf } from './registrations.ts';
 import { DEPTHS, runCallback, type Seen } from './run.ts';
 import { type TableMember, tablesOf } from './tables.ts';
 
-export function subscribersOf({ index, memory }: FileState, parser: SyntaxParser): FileSubscribers {
-  const tables = tablesOf(index, parser, memory.generation.release);
+export function subscribersOf({ memory }: FileState): FileSubscribers {
+  const tables = tablesOf(memory);
   return {
     tables: tables.map(({ name, kind, span, members }) => ({ name, kind, span, callbacks: members.map((member) => callbackOf(member, kind, memory)) })),
     registrations: registrationsOf(memory, new Set(tables.map(({ name }) => name))),

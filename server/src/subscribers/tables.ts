@@ -1,10 +1,9 @@
 /** The ops tables of a file, with all their members. */
-import type { FileIndex } from '../analysis/index-file.ts';
-import { canBeThere, declaredIn, functionName } from '../analysis/ops-tables.ts';
+import type { FileMemory } from '../analysis/memory.ts';
+import { functionName, isNull } from '../analysis/ops-tables.ts';
 import type { FileSpan } from '../findings.ts';
 import type { OpsKind } from '../kernel/callbacks.ts';
 import type { Span } from '../syntax/ast.ts';
-import type { SyntaxParser } from '../syntax/parser.ts';
 
 export interface TableMember {
   readonly member: string;
@@ -19,22 +18,19 @@ export interface Table {
   readonly members: readonly TableMember[];
 }
 
-/**
- * In the order of the file. A table that is only declared, or damaged, is none.
- * @param oldest kernels before this release do not count
- */
-export function tablesOf(index: FileIndex, parser: SyntaxParser, oldest: string): readonly Table[] {
-  return index.tables.filter((piece) => canBeThere(piece, oldest)).flatMap((piece) => {
-    const at = ({ start, end }: Span): FileSpan => ({ start: piece.start + start, end: piece.start + end });
-    const tables = new Map<number, Table>();
-    for (const { declarator: { name, nameSpan }, entries, kind } of declaredIn(piece, parser, oldest).flat()) {
-      const before = tables.get(nameSpan.start)?.members ?? [];
-      const members = entries.flatMap(({ field, value }) => (
-        field === undefined || (value.kind === 'name' && value.name === 'NULL') ? [] : [{ member: field, function: functionName(value), span: at(value.span) }]));
-      // Alternatives of the preprocessor's conditions are one table.
-      const more = members.filter(({ span }) => !before.some((known) => known.span.start === span.start));
-      tables.set(nameSpan.start, { name, kind, span: at(nameSpan), members: [...before, ...more] });
-    }
-    return [...tables.values()];
-  });
+/** In the order of the file. A table that is only declared, or damaged, is none; what is set later is of the table that was declared. */
+export function tablesOf({ index, ops }: FileMemory): readonly Table[] {
+  const tables = new Map<string, Table>();
+  for (const { ordinal, declared: { name, nameSpan, kind, entries } } of ops.all) {
+    const start = index.tables[ordinal]?.start ?? 0;
+    const at = (span: Span): FileSpan => ({ start: start + span.start, end: start + span.end });
+    const key = `${name} ${kind}`;
+    const before = tables.get(key);
+    const members = entries.flatMap(({ member, value }) => (
+      isNull(value) ? [] : [{ member, function: functionName(value), span: at(value.span) }]));
+    // Alternatives of the preprocessor's conditions are one table.
+    const more = members.filter((one) => !before?.members.some((known) => known.span.start === one.span.start || (known.member === one.member && known.function === one.function)));
+    tables.set(key, { name, kind, span: before?.span ?? at(nameSpan), members: [...(before?.members ?? []), ...more] });
+  }
+  return [...tables.values()].sort((a, b) => a.span.start - b.span.start);
 }

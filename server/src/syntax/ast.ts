@@ -48,7 +48,7 @@ export interface CommaExpr extends Node { readonly kind: 'comma'; readonly left:
 export interface CastExpr extends Node { readonly kind: 'cast'; readonly type: TypeRef; readonly operand: Expr }
 /** GNU statement expression `({ … })`: its value is that of its last expression statement. */
 export interface BlockExpr extends Node { readonly kind: 'block'; readonly body: CompoundStmt }
-/** `{ .mm = mm, … }`, alone as an initialiser or behind a `(type)` as a compound literal. `field` is the first designator's field name. */
+/** `{ .mm = mm, … }`, alone as an initialiser or behind a `(type)` as a compound literal. `.a.b = v` is `.a = { .b = v }`. */
 export interface InitializerExpr extends Node {
   readonly kind: 'initializer';
   readonly type?: TypeRef;

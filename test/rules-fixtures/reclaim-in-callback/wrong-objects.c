@@ -1,42 +1,48 @@
 // SPDX-License-Identifier: MIT
 // generation: 7.0
-// The allocators that take a type or a variable, and GFP_KERNEL where no flags are given (include/linux/slab.h, since 7.0).
+// Allocations by type, which reclaim where no flags are given.
 
-static bool mirror_invalidate(struct mmu_interval_notifier *mni, const struct mmu_notifier_range *range, unsigned long cur_seq)
+struct foo {
+	struct mmu_interval_notifier notifier;
+	spinlock_t lock;
+	struct list_head events;
+};
+
+static bool foo_invalidate(struct mmu_interval_notifier *mni, const struct mmu_notifier_range *range, unsigned long seq)
 {
-	struct mirror *mirror = container_of(mni, struct mirror, notifier);
+	struct foo *foo = container_of(mni, struct foo, notifier);
+	struct foo_event *event;
 
 	if (!mmu_notifier_range_blockable(range))
 		return false;
-	mutex_lock(&mirror->lock);
-	mmu_interval_set_seq(mni, cur_seq);
-	mirror->event = kzalloc_obj(struct mirror_event); // expect: reclaim-in-callback error
-	mutex_unlock(&mirror->lock);
+	event = kzalloc_obj(*event); // expect: reclaim-in-callback
+	spin_lock(&foo->lock);
+	mmu_interval_set_seq(mni, seq);
+	if (event)
+		list_add(&event->node, &foo->events);
+	spin_unlock(&foo->lock);
 	return true;
 }
 
-static const struct mmu_interval_notifier_ops mirror_ops = { .invalidate = mirror_invalidate };
+static const struct mmu_interval_notifier_ops foo_ops = {
+	.invalidate = foo_invalidate,
+};
 
-int mirror_add(struct mirror *mirror, int count)
+static bool bar_invalidate(struct mmu_interval_notifier *mni, const struct mmu_notifier_range *range, unsigned long seq)
 {
-	struct mirror_page *page;
+	struct foo *foo = container_of(mni, struct foo, notifier);
+	unsigned long *addresses;
 
-	mutex_lock(&mirror->lock);
-	page = kvzalloc_objs(*page, count); // expect: reclaim-in-callback error
-	if (page)
-		list_add(&page->node, &mirror->pages);
-	mutex_unlock(&mirror->lock);
-	return page ? 0 : -ENOMEM;
+	if (!mmu_notifier_range_blockable(range))
+		return false;
+	addresses = kvmalloc_objs(*addresses, 16, GFP_KERNEL); // expect: reclaim-in-callback
+	spin_lock(&foo->lock);
+	mmu_interval_set_seq(mni, seq);
+	spin_unlock(&foo->lock);
+	kvfree(addresses);
+	return true;
 }
 
-int mirror_add_flexible(struct mirror *mirror, int count)
-{
-	struct mirror_table *table;
-
-	mutex_lock(&mirror->lock);
-	table = kmalloc_flex(*table, entries, count, GFP_NOFS); // expect: reclaim-in-callback error
-	if (table)
-		mirror->table = table;
-	mutex_unlock(&mirror->lock);
-	return table ? 0 : -ENOMEM;
-}
+static const struct mmu_interval_notifier_ops bar_ops = {
+	.invalidate = bar_invalidate,
+};

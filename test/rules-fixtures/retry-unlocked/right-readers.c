@@ -111,3 +111,68 @@ int lock_in_a_helper(struct foo *foo, unsigned long addr)
 	leave(foo);
 	return ret;
 }
+
+// It only spares the work.
+int asks_before_and_under_the_lock(struct foo *foo, unsigned long addr)
+{
+	unsigned long seq;
+	int ret = 0;
+
+again:
+	seq = mmu_interval_read_begin(&foo->notifier);
+	foo_lookup(foo, addr);
+	if (mmu_interval_read_retry(&foo->notifier, seq))
+		goto again;
+	foo_allocate(foo);
+	mutex_lock(&foo->lock);
+	if (mmu_interval_read_retry(&foo->notifier, seq)) {
+		mutex_unlock(&foo->lock);
+		goto again;
+	}
+	foo_map(foo);
+	mutex_unlock(&foo->lock);
+	return ret;
+}
+
+void only_counts(struct foo *foo, unsigned long addr)
+{
+	unsigned long seq = mmu_interval_read_begin(&foo->notifier);
+
+	foo_lookup(foo, addr);
+	if (mmu_interval_read_retry(&foo->notifier, seq))
+		foo->retries++;
+	else
+		foo->is_quiet = true;
+}
+
+int returns_the_same(struct foo *foo, unsigned long addr)
+{
+	unsigned long seq = mmu_interval_read_begin(&foo->notifier);
+	int ret = foo_lookup(foo, addr);
+
+	if (mmu_interval_read_retry(&foo->notifier, seq))
+		pr_debug("overtaken\n");
+	return ret;
+}
+
+int asks_for_advice(struct foo *foo, unsigned long addr)
+{
+	unsigned long seq = mmu_interval_read_begin(&foo->notifier);
+
+	foo_lookup(foo, addr);
+	if (mmu_interval_check_retry(&foo->notifier, seq))
+		return -EAGAIN;
+	return 0;
+}
+
+static unsigned long measures(struct foo *foo, struct page **pages, int count)
+{
+	unsigned long seq = mmu_interval_read_begin(&foo->notifier);
+	bool late;
+
+	late = mmu_interval_read_retry(&foo->notifier, seq);
+	if (late)
+		foo->late = true;
+	kfree(pages);
+	return 0;
+}

@@ -102,3 +102,23 @@ int lock_in_a_scope(struct foo *foo, unsigned long addr)
 		return -EAGAIN;
 	return 0;
 }
+
+// What is done behind it hangs on its answer.
+void does_something(struct foo *foo, unsigned long addr)
+{
+	unsigned long seq = mmu_interval_read_begin(&foo->notifier);
+
+	foo_lookup(foo, addr);
+	if (!mmu_interval_read_retry(&foo->notifier, seq)) // expect: retry-unlocked
+		foo_map(foo);
+}
+
+void keeps_the_page(struct foo *foo, unsigned long addr)
+{
+	unsigned long seq = mmu_interval_read_begin(&foo->notifier);
+	struct page *page = foo_lookup(foo, addr);
+
+	if (mmu_interval_read_retry(&foo->notifier, seq)) // expect: retry-unlocked
+		return;
+	foo->page = page;
+}

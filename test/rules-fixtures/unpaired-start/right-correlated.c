@@ -233,3 +233,35 @@ static int switch_as_condition(struct mm_struct *mm, int kind)
 	mmu_notifier_invalidate_range_end(&range);
 	return 0;
 }
+
+// What the kernel runs on, it runs on to the end.
+static int asks_the_machine(struct vm_area_struct *vma, unsigned long start, unsigned long end)
+{
+	struct mmu_notifier_range range;
+
+	if (xen_pv_domain()) {
+		mmu_notifier_range_init(&range, MMU_NOTIFY_CLEAR, 0, vma->vm_mm, start, end);
+		mmu_notifier_invalidate_range_start(&range);
+	}
+	zap(vma, start, end);
+	if (xen_pv_domain())
+		mmu_notifier_invalidate_range_end(&range);
+	return 0;
+}
+
+static int asks_for_a_feature(struct vm_area_struct *vma, unsigned long start, unsigned long end)
+{
+	struct mmu_notifier_range range;
+	int i;
+
+	for (i = 0; i < 4; i++) {
+		if (boot_cpu_has(X86_FEATURE_INVLPGB)) {
+			mmu_notifier_range_init(&range, MMU_NOTIFY_CLEAR, 0, vma->vm_mm, start, end);
+			mmu_notifier_invalidate_range_start(&range);
+		}
+		zap(vma, start, end);
+		if (boot_cpu_has(X86_FEATURE_INVLPGB))
+			mmu_notifier_invalidate_range_end(&range);
+	}
+	return 0;
+}

@@ -247,10 +247,15 @@ function initializer(c: Conversion, node: number): InitializerExpr {
       entries.push({ value: convertExpr(c, child) });
       continue;
     }
-    const value = part(c, child, 'value');
-    const designator = nodes.field(child, 'designator');
-    const field = nodes.type(designator) === 'field_designator' ? nodes.namedChildren(designator)[0] : nodes.type(designator) === 'field_identifier' ? designator : undefined;
-    entries.push(field === undefined ? { value } : { field: c.source(field), value });
+    const designators = nodes.children(child).filter((inner) => nodes.fields[inner] === 'designator');
+    // `.a.b = v` is `.a = { .b = v }`.
+    const entry = (i: number): InitializerExpr['entries'][number] => {
+      const designator = designators[i] ?? -1;
+      const inner = i + 1 < designators.length ? { kind: 'initializer', span: c.span(child), entries: [entry(i + 1)] } as const : part(c, child, 'value');
+      const field = nodes.type(designator) === 'field_designator' ? nodes.namedChildren(designator)[0] : nodes.type(designator) === 'field_identifier' ? designator : undefined;
+      return field === undefined ? { value: inner } : { field: c.source(field), value: inner };
+    };
+    entries.push(entry(0));
   }
   return { kind: 'initializer', span: c.span(node), entries };
 }
