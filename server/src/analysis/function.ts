@@ -130,7 +130,7 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, assign
     if (waitedFor) {
       // What this file shows may still be within the budget.
       const programs = [false, true].map((isAlone) => new FileProgram(memory, world, told, isAlone));
-      const seen = lookForHazards(programs, routine, { ...context, callback: callbackSite(waitedFor, routine) }, (o) => takes.set(`${o.name.type ?? ''}.${o.name.member} ${o.name.subclass ?? ''} ${o.isRead}`, { ...o.name, isRead: o.isRead, callback: piece.name }));
+      const seen = lookForHazards(programs, routine, { ...context, callback: callbackSite(waitedFor, routine) }, (o) => takes.set(`${o.name.type ?? ''}.${o.name.member} ${o.name.subclass ?? ''} ${o.isRead}`, { ...o.name, isRead: o.isRead, callback: piece.name, ...takenIn(o) }));
       cost += seen.spent;
       all.push(...seen.reports);
       for (const looked of told) ran.add(looked);
@@ -155,6 +155,12 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, assign
     }
   }
   return { findings: withoutNested([...found.values()]), gaveUp: incomplete === undefined ? undefined : { function: piece.name, reason: incomplete }, cost, ran: [...ran], asked, takes: [...takes.values()], told: [...told] };
+}
+
+/** The functions of another file that a callback goes through to a lock that is taken there. */
+function takenIn({ site }: LockTakenEvent): Pick<CallbackLock, 'takenIn'> {
+  const file = site.routine.source?.file;
+  return file ? { takenIn: { file, through: [site, ...site.callers].flatMap(({ routine }) => (routine.source?.file === file ? [routine.name] : [])) } } : {};
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Checks files in worker threads: whole kernels. */
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import type { FileLocks } from '../host/definitions/definitions.ts';
 import type { FileContext } from '../host/file-context.ts';
 import type { Generation } from '../kernel/generation.ts';
 import type { CheckedFile } from './check-file.ts';
@@ -18,7 +19,9 @@ const YOUNG_GENERATION = 64;
 interface Waiting {
   readonly path: string;
   readonly context: FileContext;
-  resolve(checked: CheckedFile): void;
+  /** See `Checker.checkUnder`. */
+  readonly locks: readonly FileLocks[] | undefined;
+  resolve(checked: CheckedFile | undefined): void;
   reject(error: unknown): void;
 }
 
@@ -43,9 +46,19 @@ export class Pool implements Checker {
     this.#threads = Array.from({ length: Math.min(availableParallelism(), MOST_THREADS) }, () => this.#start(options));
   }
 
-  check(path: string, context: FileContext): Promise<CheckedFile> {
+  async check(path: string, context: FileContext): Promise<CheckedFile> {
+    const checked = await this.#ask(path, context, undefined);
+    if (!checked) throw new Error(`${path} was not checked`);
+    return checked;
+  }
+
+  checkUnder(locks: readonly FileLocks[], path: string, context: FileContext): Promise<CheckedFile | undefined> {
+    return this.#ask(path, context, locks);
+  }
+
+  #ask(path: string, context: FileContext, locks: readonly FileLocks[] | undefined): Promise<CheckedFile | undefined> {
     return new Promise((resolve, reject) => {
-      this.#queue.push({ path, context, resolve, reject });
+      this.#queue.push({ path, context, locks, resolve, reject });
       const [idlest] = this.#threads.toSorted((a, b) => a.sent.size - b.sent.size);
       if (idlest && idlest.sent.size < AHEAD) this.#next(idlest);
     });
@@ -88,13 +101,14 @@ export class Pool implements Checker {
     thread.sent.set(number, waiting);
     const {
       path,
+      locks,
       context: { generation, ...context },
     } = waiting;
     const known = thread.generations.get(generation);
     const id = known ?? thread.generations.size;
     thread.generations.set(generation, id);
     // Sent once, so that the thread sees one object for one tree, as this one does.
-    const job: ToThread = { kind: 'job', number, path, context, generationId: id, ...(known === undefined ? { generation } : {}) };
+    const job: ToThread = { kind: 'job', number, path, context, generationId: id, ...(locks ? { locks } : {}), ...(known === undefined ? { generation } : {}) };
     thread.worker.postMessage(job);
   }
 }

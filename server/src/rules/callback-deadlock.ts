@@ -2,7 +2,7 @@ import type { HazardKind } from '../kernel/hazards.ts';
 import { factsOnPath } from '../simulator/feasible.ts';
 import type { Observation } from '../simulator/observation.ts';
 import { anchorOf } from '../simulator/trace.ts';
-import { contendedAmong } from './contended.ts';
+import { contendedAmong, waitingCallback } from './contended.ts';
 import { putLater } from './fixes/put-later.ts';
 import type { Report, Rule, RuleContext } from './rule.ts';
 import { each } from './rule.ts';
@@ -46,7 +46,7 @@ function judge(o: Observation, c: RuleContext): Report | undefined {
   // Ending under such a lock is registration-context.
   const held = o.hazard === 'end' ? undefined : contendedAmong(o.locks, facts, c);
   return held && {
-    ...base, lastStep: `${o.name} ${o.what} under \`${held.member}\``,
+    ...base, lastStep: `${o.name} ${o.what} under \`${held.member}\``, ...waitingCallback(held),
     message: `${o.name}${through} ${o.what} with \`${held.member}\` held, which ${held.taker.callback}() waits for: ${UNDER_LOCK[o.hazard]}. Each waits for the other.`,
   };
 }

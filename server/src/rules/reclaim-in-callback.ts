@@ -4,7 +4,7 @@ import { anchorOf, type Site } from '../simulator/trace.ts';
 import { isMeasure, type Value } from '../simulator/value.ts';
 import type { Span } from '../syntax/ast.ts';
 import { statementsOf } from '../syntax/walk.ts';
-import { contendedAmong } from './contended.ts';
+import { contendedAmong, waitingCallback } from './contended.ts';
 import { allocateWithoutWaiting } from './fixes/gfp.ts';
 import type { Report, Rule, RuleContext } from './rule.ts';
 import { each } from './rule.ts';
@@ -47,7 +47,7 @@ function judge(o: Observation, c: RuleContext): Report | undefined {
   }
   const held = contendedAmong(o.locks, facts, c);
   return held && {
-    ...base, lastStep: `${o.name} ${o.what} under \`${held.member}\``,
+    ...base, lastStep: `${o.name} ${o.what} under \`${held.member}\``, ...waitingCallback(held),
     message: `${o.name}${through} ${o.what} with \`${held.member}\` held, which ${held.taker.callback}() waits for: reclaim unmaps pages and waits for callbacks, so that each waits for the other. Allocate before the lock is taken, or without waiting for memory.`,
   };
 }
