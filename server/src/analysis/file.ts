@@ -51,7 +51,7 @@ export function analyzeFile(input: FileInput, parser: SyntaxParser, previous: Fi
   const isSameTree = reusable !== undefined && reusable.input.elsewhere === input.elsewhere;
   const assignment = { rules: new RuleSelection(input.rules), treeKnown: input.treeKnown };
   const isAboutHazards = assignment.rules.isAbout('hazards') && input.generation.rangeFields !== undefined;
-  const foreign = isAboutHazards ? foreignLocks(input.elsewhere?.callbackLocks ?? [], index) : [];
+  const foreign = isAboutHazards ? foreignLocks(input.elsewhere?.callbackLocks ?? [], input.text, index) : [];
   const memory = new FileMemory(contentsOf(index), parser, input.generation, { shelf, before: isSameTree ? reusable.memory : undefined, isContended: foreign.length > 0 });
   const roots = rootsOf(memory, input);
   for (const piece of roots) {

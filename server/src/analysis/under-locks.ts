@@ -50,8 +50,16 @@ interface Foreign extends CallbackLock {
   readonly through: readonly string[];
 }
 
-/** Those whose type is not one of the file's own, which only looks the same. */
-export function foreignLocks(locks: readonly ForeignLock[], { declarations }: FileIndex): readonly Foreign[] {
+/** Whether a text may take a lock: it names the type, or reaches the member through a pointer in another structure. */
+export function mayTake(text: string, { type, member }: WaitedLock): boolean {
+  const [name, tag] = [lastName(member), type.slice(type.lastIndexOf(' ') + 1)];
+  if (!text.includes(name)) return false;
+  return (text.includes(tag) && new RegExp(`\\b${tag}\\b`).test(text)) || new RegExp(`->[\\w.]*\\w->${member.replaceAll('.', '\\s*\\.\\s*')}\\b`).test(text);
+}
+
+/** Those that the text may take, and whose type is not one of the file's own, which only looks the same. */
+export function foreignLocks(all: readonly ForeignLock[], text: string, { declarations }: FileIndex): readonly Foreign[] {
+  const locks = all.filter((lock) => mayTake(text, lock));
   if (locks.length === 0) return [];
   const own = new Set(declarations.map(({ text }) => structureIn(text)));
   return locks.filter(({ type, through }) => through.length > 0 || !own.has(type)).map(({ at, file, takenIn: _, ...lock }) => ({ ...lock, at: { file, start: at.start } }));
