@@ -2,7 +2,7 @@
  * The façade of the core. Every host (language server, command line, tests) uses this and nothing behind it.
  * Pure: text and facts in, findings out. It never throws on broken C.
  */
-import { analyzeFile, asksCallers, asksElsewhere, type FileState } from './analysis/file.ts';
+import { analyzeFile, asksCallers, asksElsewhere, callbackLocks, type FileState } from './analysis/file.ts';
 import type { WaitedLock } from './analysis/elsewhere.ts';
 import type { ApiCallSite, FileInput } from './analysis/input.ts';
 import { verifiedFixes } from './analysis/fixes.ts';
@@ -81,6 +81,8 @@ export interface Lens {
   analyze(input: FileInput, previous?: FileAnalysis): FileAnalysis;
   /** What `FileAnalysis.asksElsewhere` would be, without analysing anything: for hosts that can wait for the answer before they do. */
   asksElsewhere(input: FileInput): boolean;
+  /** What `FileAnalysis.waitedLocks` would be, without analysing anything else. */
+  waitedLocks(input: FileInput): readonly WaitedLock[];
   /** Whether something hangs on `Elsewhere.callers`. */
   asksCallers(input: FileInput): boolean;
   /** The verified fixes of one finding of `analysis`, best first. Computed on demand. */
@@ -160,6 +162,10 @@ class SimulatingLens implements Lens {
 
   asksCallers(input: FileInput): boolean {
     return asksCallers(input);
+  }
+
+  waitedLocks(input: FileInput): readonly WaitedLock[] {
+    return callbackLocks(input, this.#parser);
   }
 
   asksElsewhere(input: FileInput): boolean {

@@ -2,7 +2,7 @@
 import type { Finding, GaveUp } from '../findings.ts';
 import type { WaitedLock } from './elsewhere.ts';
 import type { FileInput } from './input.ts';
-import { RuleSelection } from '../rules/selection.ts';
+import { HAZARDS, RuleSelection } from '../rules/selection.ts';
 import type { CallbackLock } from '../rules/rule.ts';
 import type { FunctionPiece, Outline } from '../syntax/outline.ts';
 import type { SyntaxParser } from '../syntax/parser.ts';
@@ -99,6 +99,17 @@ function mayAskCallers({ text, generation, rules }: FileInput, indexOfIt: () => 
 
 function knowsOfApi({ notifying }: FileIndex, text: string): boolean {
   return notifying.size > 0 || text.includes(NOTIFIER_HEADER);
+}
+
+/** Locks that callbacks of a file wait for, and nothing else of it. */
+export function callbackLocks(input: FileInput, parser: SyntaxParser): readonly WaitedLock[] {
+  const { text, generation, elsewhere, treeKnown } = input;
+  if (generation.rangeFields === undefined || !asksElsewhere({ ...input, rules: HAZARDS }, parser)) return [];
+  const index = indexOf(outlineOf(text), generation);
+  const memory = new FileMemory(contentsOf(index), parser, generation, { shelf: elsewhere && Library.of(elsewhere, parser, generation) });
+  const callbacks = index.functions.filter(({ name }) => memory.rolesOf(name).length > 0);
+  const assignment = { rules: new RuleSelection(HAZARDS), treeKnown };
+  return waitedLocks(new Map(callbacks.map((piece) => [pieceKey(piece), remembered(piece, analyzeFunction(piece, memory, assignment, false), memory)])), index);
 }
 
 function hasCallbacks(memory: FileMemory): boolean {

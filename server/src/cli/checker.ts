@@ -2,7 +2,8 @@
 import { Definitions, type FileLocks } from '../host/definitions/definitions.ts';
 import type { FileContext } from '../host/file-context.ts';
 import { loadLens } from '../host/load-lens.ts';
-import { type CheckedFile, checkFile, checkFileUnder } from './check-file.ts';
+import { type CheckedFile, checkFile, checkFileUnder, locksOfFile } from './check-file.ts';
+import type { WaitedLock } from '../lens.ts';
 import type { CheckOptions } from './options.ts';
 import { Pool } from './pool.ts';
 
@@ -11,6 +12,8 @@ export interface Checker {
   check(path: string, context: FileContext): Promise<CheckedFile>;
   /** The same with locks that callbacks of other files wait for; `undefined` where the file can hold none of them. */
   checkUnder(locks: readonly FileLocks[], path: string, context: FileContext): Promise<CheckedFile | undefined>;
+  /** Locks that callbacks of a file wait for which is not to be checked. */
+  locksOf(path: string, context: FileContext): Promise<readonly WaitedLock[]>;
   /** To be called once, at the end. */
   close(): void;
 }
@@ -24,6 +27,7 @@ export async function createChecker(options: CheckOptions, files: number): Promi
   return {
     check: (path, context) => checkFile(means, path, context),
     checkUnder: (locks, path, context) => checkFileUnder(locks, means, path, context),
+    locksOf: (path, context) => locksOfFile(means, path, context),
     close: () => undefined,
   };
 }

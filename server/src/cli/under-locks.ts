@@ -63,7 +63,7 @@ async function locksOfOthers(files: readonly Done[], tree: KernelTree, checker: 
   const asked = await Promise.all([...subscribers].sort().map(async (file) => {
     const source = known.has(file) || !file.endsWith('.c') ? undefined : await readSource(file);
     if (!source || 'problem' in source || !holders.some((holder) => mayShareLocks(tree.root, source.text, holder))) return [];
-    const { waitedLocks } = await checker.check(file, quickContext(tree, NEWEST));
+    const waitedLocks = await checker.locksOf(file, quickContext(tree, NEWEST));
     return waitedLocks.length > 0 ? [{ path: file, locks: waitedLocks }] : [];
   }));
   return asked.flat();

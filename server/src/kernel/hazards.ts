@@ -47,6 +47,16 @@ const LOCKS: ReadonlyMap<string, readonly [HazardKind, string]> = new Map<string
   ['dma-resv', ['resv-lock', 'waits for a dma_resv lock']],
 ]);
 
+/** Functions that give a page, or a folio, which nobody else knows of yet: nobody holds its lock (include/linux/gfp.h; mm/page_alloc.c, mm/mempolicy.c). */
+const NEW_PAGE = /^_*(?:alloc_pages?|folio_alloc|vma_alloc_(?:zeroed_movable_)?folio|alloc_zeroed_user_highpage_movable|filemap_alloc_folio|page_cache_alloc)(?:_\w+)?$/;
+/** The same page under another name (include/linux/page-flags.h). */
+const SAME_PAGE = /^(?:page_folio|folio_page|compound_head)$/;
+
+/** Whether the result of `name` is a page of that kind. @param isGivenOne whether its first argument is one */
+export function makesPage(name: string, isGivenOne: boolean): boolean {
+  return NEW_PAGE.test(name) || (isGivenOne && SAME_PAGE.test(name));
+}
+
 /** What the kernel function `name` may wait for that waits for invalidations; `undefined` for one that is not known to. */
 export function hazardFunction(name: string): Hazard | undefined {
   const known = functions.get(name);

@@ -17,9 +17,15 @@ function names(value: Value | undefined, flag: string): boolean {
   return value?.kind === 'constant' ? value.name === flag : value?.kind === 'operation' && value.operands.some((operand) => names(operand, flag));
 }
 
+/** A page that only this path knows of. */
+export function isNew(value: Value | undefined): boolean {
+  return value?.kind === 'symbol' && value.symbol.isNewPage === true;
+}
+
 /** The hazard of a call with these arguments. */
 function hazardOf(name: string, args: readonly Value[]): Hazard | undefined {
   const known = hazardFunction(name);
+  if (known?.kind === 'folio-lock' && isNew(args[0])) return undefined;
   if (known) return holds(known.when, args) && !(known.when.by === 'gfp' && names(args[known.when.index], VOUCHED)) ? known : undefined;
   // The mmap lock under its own name, as an rwsem.
   const lock = sleepingLockFunction(name);
