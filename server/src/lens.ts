@@ -27,7 +27,7 @@ import { subscribersOf } from './subscribers/subscribers.ts';
 import { SyntaxParser } from './syntax/parser.ts';
 
 export type { Elsewhere, ForeignLock, ModuleEnd, SourceFile, WaitedLock } from './analysis/elsewhere.ts';
-export { mayTake } from './analysis/under-locks.ts';
+export { mayTake, namesOfLocks } from './analysis/under-locks.ts';
 export type { ApiCallSite, BuiltWithoutNotifier, FileInput } from './analysis/input.ts';
 
 export type * from './migrate/migration.ts';

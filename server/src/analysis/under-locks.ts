@@ -26,11 +26,16 @@ function lastName(member: string): string {
 /** `&foo->bar.lock` as an argument. */
 const LOCK_ARGUMENT = /&[^&;(){}]*?(?:->|\.)\s*(\w+)\s*[,)]/g;
 
-/** Names of members that are locks, perhaps, of functions that may wait for an invalidation: a sign only, for who asks whether to look for callbacks. */
+/** Names of members of which a text hands an address on: locks, perhaps. */
+export function namesOfLocks(text: string): readonly string[] {
+  return [...new Set(Array.from(text.matchAll(LOCK_ARGUMENT), ([, name = '']) => name))];
+}
+
+/** The same of functions that may wait for an invalidation: a sign only, for who asks whether to look for callbacks. */
 export function mayHold({ contenders, functions, lockWrappers }: FileIndex): readonly string[] {
   if (contenders.size === 0) return [];
   const pieces = new Set([...contenders, ...functions.filter(({ name }) => lockWrappers.has(name))]);
-  return [...new Set([...pieces].flatMap(({ text }) => Array.from(text.matchAll(LOCK_ARGUMENT), ([, name = '']) => name)))].sort();
+  return [...new Set([...pieces].flatMap(({ text }) => namesOfLocks(text)))].sort();
 }
 
 /** Locks that callbacks of the file wait for, and others may hold. */

@@ -57,13 +57,6 @@ export async function checkFileUnder(locks: readonly FileLocks[], means: Means, 
   return checkWith(means, path, context, async (input) => ({ ...((await elsewhereOf(means, path, context, input)) ?? (await means.definitions.around(root, path))), callbackLocks }));
 }
 
-/** Locks that callbacks of a file wait for which is not to be checked. */
-export async function locksOfFile({ lens, definitions }: Means, path: string, context: FileContext): Promise<readonly WaitedLock[]> {
-  const source = await readSource(path);
-  if ('problem' in source || context.root === undefined) return [];
-  return lens.waitedLocks({ text: source.text, ...context, elsewhere: await definitions.around(context.root, path) });
-}
-
 async function checkWith(means: Means, path: string, context: FileContext, elsewhere: Surroundings): Promise<CheckedFile> {
   const source = await readSource(path);
   if ('problem' in source) return unchecked(path, source.problem);

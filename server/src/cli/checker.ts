@@ -1,8 +1,9 @@
 /** Who checks the files of a run: this thread, or several. */
 import { Definitions, type FileLocks } from '../host/definitions/definitions.ts';
 import type { FileContext } from '../host/file-context.ts';
+import { waitedLocksOf } from '../host/subscribers.ts';
 import { loadLens } from '../host/load-lens.ts';
-import { type CheckedFile, checkFile, checkFileUnder, locksOfFile } from './check-file.ts';
+import { type CheckedFile, checkFile, checkFileUnder } from './check-file.ts';
 import type { WaitedLock } from '../lens.ts';
 import type { CheckOptions } from './options.ts';
 import { Pool } from './pool.ts';
@@ -27,7 +28,7 @@ export async function createChecker(options: CheckOptions, files: number): Promi
   return {
     check: (path, context) => checkFile(means, path, context),
     checkUnder: (locks, path, context) => checkFileUnder(locks, means, path, context),
-    locksOf: (path, context) => locksOfFile(means, path, context),
+    locksOf: (path, context) => waitedLocksOf(means, path, context),
     close: () => undefined,
   };
 }

@@ -1,9 +1,10 @@
 /** The entry of a thread of `mnlens check`. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { Definitions } from '../host/definitions/definitions.ts';
+import { waitedLocksOf } from '../host/subscribers.ts';
 import { loadLens } from '../host/load-lens.ts';
 import type { Generation } from '../kernel/generation.ts';
-import { checkFile, checkFileUnder, locksOfFile } from './check-file.ts';
+import { checkFile, checkFileUnder } from './check-file.ts';
 import type { CheckOptions } from './options.ts';
 import { AskedSearches } from './shared-searches.ts';
 import type { FromThread, Job, ToThread } from './thread-messages.ts';
@@ -21,7 +22,7 @@ async function run({ path, context: sentContext, task, generationId, generation:
   generations.set(generationId, generation);
   const means = { lens: await loading, options, definitions };
   const context = { ...sentContext, generation };
-  const outcome = await (task.do === 'check' ? checkFile(means, path, context) : task.do === 'locks' ? locksOfFile(means, path, context) : checkFileUnder(task.locks, means, path, context));
+  const outcome = await (task.do === 'check' ? checkFile(means, path, context) : task.do === 'locks' ? waitedLocksOf(means, path, context) : checkFileUnder(task.locks, means, path, context));
   tell({ kind: 'done', number, outcome });
 }
 
