@@ -264,17 +264,24 @@ function contextOf(piece: FunctionPiece, program: FileProgram, routine: Routine,
 /** As with the glance: where joining early finds nothing, there is nothing. @param programs the first in which not too much is to be done counts */
 function lookForHazards(programs: readonly FileProgram[], routine: Routine, facts: Facts, see?: (o: LockTakenEvent) => void): Omit<Look, 'isDoubtful'> {
   let spent = 0;
+  let unfinished: FileProgram | undefined;
   for (const program of programs) {
     const early = look(program, routine, facts, 'large-hazards', see);
     spent += early.spent;
-    if (!early.isDone) continue;
+    if (!early.isDone) {
+      if (early.reports.length > 0) unfinished = program;
+      continue;
+    }
     if (!early.isDoubtful && early.reports.length === 0) return { ...early, spent };
     if (isTooLargeApart(early, 'hazards')) return { ...early, spent };
     const closely = look(program, routine, facts, 'hazards', see);
     spent += closely.spent;
     return { ...(closely.isDone ? closely : early), spent };
   }
-  return { reports: [], isDone: false, spent };
+  if (!unfinished) return { reports: [], isDone: false, spent };
+  // There are more paths than can be run; but one is enough, and it is one that exists.
+  const closely = look(unfinished, routine, facts, 'hazards');
+  return { reports: closely.reports, isDone: false, spent: spent + closely.spent };
 }
 
 /** So many times as much as with states joined is what it takes with states kept apart, in functions that are not small. */

@@ -143,7 +143,8 @@ export class FileMemory implements Scope, FileKnowledge {
 
   /** Whether a function that can't be seen into, and by its name takes a lock, may begin a scope in which nothing is reclaimed. */
   mayBeginScope(name: string): boolean {
-    return mayLockUnseen(name, this.index) && (this.definitionsOf(name) !== undefined || !this.elsewhere(name) || this.#reaches('scope', name));
+    // (mmu_interval_notifier_insert_locked() is the core's, and begins none.)
+    return subscriberFunction(name) === undefined && mayLockUnseen(name, this.index) && (this.definitionsOf(name) !== undefined || !this.elsewhere(name) || this.#reaches('scope', name));
   }
 
   #reaches(goal: Goal, name: string): boolean {
