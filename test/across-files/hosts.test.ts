@@ -62,8 +62,10 @@ void bar_submit(struct bar *bar)
 
 test.each([
   ['the file alone, which uses no notifier', SUBMIT, SUBMIT_FILE],
+  ['the folder of one that uses none', SUBMIT, 'drivers/foo'],
   ['the folder, where it uses some', `${SUBMIT}\nvoid bar_wait(struct bar *bar)\n{\n\tmmu_interval_read_begin(&bar->notifier);\n}\n`, 'drivers'],
-  ['the tree', `${SUBMIT}\nvoid bar_wait(struct bar *bar)\n{\n\tmmu_interval_read_begin(&bar->notifier);\n}\n`, '.'],
+  ['the tree of one that uses none', SUBMIT, '.'],
+  ['the tree, where it uses some', `${SUBMIT}\nvoid bar_wait(struct bar *bar)\n{\n\tmmu_interval_read_begin(&bar->notifier);\n}\n`, '.'],
 ])('mnlens check looks for callbacks that wait for locks: %s', async (_, text, target) => {
   const folder = tempFolder({ ...TREE, ...BAR_HEADER, [MAIN]: WAITS, [SUBMIT_FILE]: text });
   const { stdout } = await mnlens(['check', '--format', 'json', target], folder);

@@ -6,6 +6,7 @@ import { NEWEST } from '../kernel/generations/index.ts';
 import { Trees } from '../workspace/tree.ts';
 import type { CheckedFile } from './check-file.ts';
 import { createChecker } from './checker.ts';
+import { compare } from './document.ts';
 import { documentOf } from './document-of.ts';
 import { EXIT_CLEAN, EXIT_FAILURE, EXIT_FINDINGS } from './failure.ts';
 import { format } from './format.ts';
@@ -53,7 +54,7 @@ export async function check(options: CheckOptions): Promise<number> {
     checker.close();
   });
   const byPath = new Map(done.map(({ result }) => [result.path, result]));
-  const checked = targets.files.flatMap((file) => byPath.get(file) ?? []);
+  const checked = [...byPath.keys()].sort(compare).flatMap((file) => byPath.get(file) ?? []);
   const used = new Set(done.flatMap(({ tree }) => tree ?? []));
   for (const file of checked) for (const problem of file.problems) complainOf({ path: file.path, problem });
   for (const { headerPath, problem } of used) if (problem !== undefined) complainOf({ path: headerPath, problem });

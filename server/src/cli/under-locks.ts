@@ -1,13 +1,14 @@
 /** Files are checked again whose functions may hold locks that callbacks of other files wait for, once it is known which these are. */
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { FileLocks } from '../host/definitions/definitions.ts';
+import { type FileLocks, subsystemFolder } from '../host/definitions/definitions.ts';
 import { type FileContext, quickContext } from '../host/file-context.ts';
 import { findFiles } from '../host/find-files.ts';
 import { type Holder, mayShareLocks } from '../host/lock-neighbours.ts';
 import { SUBSCRIBER_WORDS } from '../host/notifier-words.ts';
 import { readSource } from '../host/read-source.ts';
 import { NEWEST } from '../kernel/generations/index.ts';
-import type { WaitedLock } from '../lens.ts';
+import { mayTake, type WaitedLock } from '../lens.ts';
 import type { KernelTree } from '../workspace/tree.ts';
 import type { CheckedFile } from './check-file.ts';
 import type { Checker } from './checker.ts';
@@ -23,10 +24,15 @@ function nameOf({ member }: WaitedLock): string {
   return member.slice(member.lastIndexOf('.') + 1);
 }
 
-/** @param paths as given by the user @returns the same files, with what was found under such locks, too */
+/**
+ * @param paths as given by the user
+ * @returns the same files, with what was found under such locks, too; and files of the folders given that use no notifier, and may take one of these locks
+ */
 export async function checkUnderLocks(done: readonly Done[], paths: readonly string[], checker: Checker): Promise<readonly Done[]> {
-  const trees = new Set(done.flatMap(({ tree, context, result }) => (tree && context.root !== undefined && result.mayHold.length > 0 ? [tree] : [])));
+  const isOfInterest = ({ mayHold, waitedLocks }: CheckedFile): boolean => mayHold.length > 0 || waitedLocks.length > 0;
+  const trees = new Set(done.flatMap(({ tree, context, result }) => (tree && context.root !== undefined && isOfInterest(result) ? [tree] : [])));
   const again = new Map<Done, Promise<Done>>();
+  const more: Promise<Done | undefined>[] = [];
   for (const tree of trees) {
     const files = done.filter((file) => file.tree === tree);
     const isWhole = paths.some((given) => path.resolve(given) === tree.root);
@@ -36,8 +42,43 @@ export async function checkUnderLocks(done: readonly Done[], paths: readonly str
       const held = locksFor(file, locks);
       if (held.length > 0) again.set(file, checker.checkUnder(held, result.path, context).then((found) => (found ? { ...file, result: { ...found, fixed: result.fixed + found.fixed } } : file)));
     }
+    const known = new Set(done.map(({ result }) => result.path));
+    for (const [file, held] of await takersIn(await foldersOf(paths), locksOf(files), tree)) {
+      const context = quickContext(tree, NEWEST);
+      if (!known.has(file)) more.push(checker.checkUnder(held, file, context).then((result) => result && { result, tree, context }));
+    }
   }
-  return Promise.all(done.map((file) => again.get(file) ?? file));
+  const found = await Promise.all([...done.map((file) => again.get(file) ?? file), ...more]);
+  return found.flatMap((file) => file ?? []);
+}
+
+async function foldersOf(paths: readonly string[]): Promise<readonly string[]> {
+  const given = await Promise.all(paths.map(async (name) => ((await stat(name).catch(() => undefined))?.isDirectory() ? [path.resolve(name)] : [])));
+  return given.flat();
+}
+
+/** The C files of the callbacks' subsystems that may take their locks, by path, as far as they lie in these folders. */
+async function takersIn(folders: readonly string[], locks: readonly FileLocks[], tree: KernelTree): Promise<ReadonlyMap<string, readonly FileLocks[]>> {
+  const isInside = (file: string): boolean => folders.some((folder) => file.startsWith(folder === path.sep ? folder : `${folder}${path.sep}`));
+  const bySubsystem = new Map<string, FileLocks[]>();
+  for (const file of folders.length > 0 ? locks : []) {
+    const subsystem = subsystemFolder(tree.root, file.path);
+    bySubsystem.set(subsystem, [...(bySubsystem.get(subsystem) ?? []), file]);
+  }
+  const found = new Map<string, readonly FileLocks[]>();
+  await Promise.all([...bySubsystem].map(async ([subsystem, waited]) => {
+    const types = new Set(waited.flatMap((file) => file.locks.map(({ type }) => type)));
+    const { files } = await findFiles(subsystem, undefined, [...types].map((type) => type.slice(type.lastIndexOf(' ') + 1)));
+    for (const file of files.filter((name) => name.endsWith('.c') && isInside(name))) {
+      const source = await readSource(file);
+      const held = 'problem' in source ? [] : waited.flatMap((other) => {
+        const taken = other.path === file ? [] : other.locks.filter((lock) => mayTake(source.text, lock));
+        return taken.length > 0 ? [{ path: other.path, locks: taken }] : [];
+      });
+      if (held.length > 0) found.set(file, held);
+    }
+  }));
+  return found;
 }
 
 function locksOf(files: readonly Done[]): readonly FileLocks[] {

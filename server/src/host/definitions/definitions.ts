@@ -121,9 +121,7 @@ export class Definitions {
 
   /** Of the subsystem, and of the tree's headers. @param file absolute path */
   #scansAround(root: string, file: string): readonly Promise<NamedFiles>[] {
-    const place = path.relative(root, file).split(path.sep).join('/');
-    const isInside = !place.startsWith('../') && !path.isAbsolute(place);
-    return [isInside ? path.join(root, subsystemOf(place)) : path.dirname(file), path.join(root, 'include')].map((folder) => this.#scan(folder));
+    return [subsystemFolder(root, file), path.join(root, 'include')].map((folder) => this.#scan(folder));
   }
 
   #objectsOf(root: string): Objects {
@@ -236,6 +234,12 @@ function isForOthers(path: string, linkage: Linkage): boolean {
 
 function subsystemOf(place: string): string {
   return place.split('/').slice(0, -1).slice(0, SUBSYSTEM_DEPTH).join('/');
+}
+
+/** The folder of the subsystem that a file of the tree belongs to. Both are absolute paths. */
+export function subsystemFolder(root: string, file: string): string {
+  const place = path.relative(root, file).split(path.sep).join('/');
+  return place.startsWith('../') || path.isAbsolute(place) ? path.dirname(file) : path.join(root, subsystemOf(place));
 }
 
 /** Whether functions that `file` calls may be defined in `other`. All are absolute paths; in a folder that is no tree, whatever lies beside the file counts. */
