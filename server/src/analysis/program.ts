@@ -1,5 +1,6 @@
 /** A file in one world of its preprocessor conditions, as the machine sees it. */
 import type { Generation } from '../kernel/generation.ts';
+import { makesNew } from '../kernel/hazards.ts';
 import type { Callee, LockSummary, Program, Routine } from '../simulator/routine.ts';
 import type { FunctionPiece } from '../syntax/outline.ts';
 import { guardsHold, type World } from '../syntax/world.ts';
@@ -68,6 +69,13 @@ export class FileProgram implements Program {
 
   isHanded(name: string): boolean {
     return this.#index.handed.has(name);
+  }
+
+  returnsNew(name: string): boolean {
+    return (this.#index.functionsNamed.get(name) ?? []).some(({ text }) => {
+      const made = Array.from(text.matchAll(/\b(\w+)\s*=\s*(\w+)\s*\(/g), ([, variable = '', callee = '']) => (makesNew(callee, false) ? variable : ''));
+      return made.some((variable) => variable !== '' && new RegExp(`\\breturn\\s+${variable}\\s*;`).test(text));
+    });
   }
 
   changesLocks(name: string): boolean {

@@ -122,7 +122,9 @@ export class Arrivals {
   #unknown(place: string, ...values: readonly (Value | undefined)[]): SymbolValue {
     const made = new Set(values.map((value) => value?.kind === 'symbol' ? value.symbol.unseen : undefined));
     const unseen = made.has('told') ? 'told' : made.has('untold') ? 'untold' : undefined;
-    return symbolValue({ id: `joined-${this.#at}-${place}`, origin: 'site', needs: [], ...(unseen && { unseen }) });
+    // NULL, or something new, is nobody else's.
+    const isNew = values.some((value) => value?.kind === 'symbol' && value.symbol.isNew) && values.every((value) => value?.key === '0' || (value?.kind === 'symbol' && value.symbol.isNew === true));
+    return symbolValue({ id: `joined-${this.#at}-${place}`, origin: 'site', needs: [], ...(unseen && { unseen }), ...(isNew && { isNew }) });
   }
 }
 

@@ -3,7 +3,7 @@ import type { CallExpr } from '../syntax/ast.ts';
 import { isApiName, rangeVerb } from '../kernel/api.ts';
 import { isConfiguration, isContainerOf, isFalseAssertion, isNoReturn, isObserver, isPure, isVolatile, transparentArgument } from '../kernel/functions.ts';
 import { isNew, scopeUnseen, tellHazardousCall } from './hazards.ts';
-import { makesPage } from '../kernel/hazards.ts';
+import { makesNew } from '../kernel/hazards.ts';
 import { isLockInit } from '../kernel/lock-inits.ts';
 import { forbidsSleeping, lockFunction } from '../kernel/locks.ts';
 import { sleepingLockFunction } from '../kernel/sleeping-locks.ts';
@@ -250,8 +250,8 @@ function unseen(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: r
   // Only a question about something keeps its answer.
   const isQuestion = name !== '' && !isVolatile(name) && f.routine.conditions.has(e) && isAboutSomething(name, args);
   if (isQuestion) return [{ state, value: predicate(name, args, known) }];
-  const isNewPage = run.watchesHazards && makesPage(name, isNew(args[0]));
-  return [freshAt(state, f, e.span, name || 'call', isNewPage ? { ...known, isNewPage } : known)];
+  const isMade = run.watchesHazards && (makesNew(name, isNew(args[0])) || f.program.returnsNew(name));
+  return [freshAt(state, f, e.span, name || 'call', isMade ? { ...known, isNew: true } : known)];
 }
 
 /** Of what code that can't be seen answers: whether it could tell if the callback's range is blockable. */

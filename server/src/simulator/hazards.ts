@@ -10,16 +10,24 @@ import { heldLocks, lockName, lockOfCall, withUnseen } from './contexts.ts';
 import { type Frame, note, type Run, siteOf } from './frame.ts';
 import type { LockName } from './held.ts';
 import { holds } from './sleeping.ts';
-import type { State } from './state.ts';
+import { pointedTo } from './places.ts';
+import { isPlaceWithin, type State } from './state.ts';
 import type { Value } from './value.ts';
 
 function names(value: Value | undefined, flag: string): boolean {
   return value?.kind === 'constant' ? value.name === flag : value?.kind === 'operation' && value.operands.some((operand) => names(operand, flag));
 }
 
-/** A page that only this path knows of. */
+/** It points to something that only this path knows of. */
 export function isNew(value: Value | undefined): boolean {
-  return value?.kind === 'symbol' && value.symbol.isNewPage === true;
+  return value?.kind === 'symbol' && value.symbol.isNew === true;
+}
+
+/** The lock at this address is part of something of that kind. */
+function isInNew(lock: Value | undefined, s: State): boolean {
+  if (lock?.kind !== 'address') return false;
+  for (const value of s.env.values()) if (isNew(value) && isPlaceWithin(lock.place, pointedTo(value))) return true;
+  return false;
 }
 
 /** The hazard of a call with these arguments. */
@@ -38,7 +46,7 @@ function hazardOf(name: string, args: readonly Value[]): Hazard | undefined {
 /** Tell of a call of a function of the kernel. */
 export function tellHazardousCall(run: Run, f: Frame, s: State, call: CallExpr, name: string, args: readonly Value[]): void {
   const use = lockUse(name);
-  if (use?.action === 'takes' && use.index !== undefined) tellTaken(run, f, s, call.args[use.index], lockOfCall(f.routine, call, use.index), use.kind.includes('(read)'), call.span);
+  if (use?.action === 'takes' && use.index !== undefined && !isInNew(args[use.index], s)) tellTaken(run, f, s, call.args[use.index], lockOfCall(f.routine, call, use.index), use.kind.includes('(read)'), call.span);
   const hazard = hazardOf(name, args);
   // In a scope that may have ended, or may have been begun, it can't be told whether anything is reclaimed.
   if (hazard && !(hazard.kind === 'reclaim' && s.locks.some(({ kind }) => kind === 'noreclaim'))) tell(run, f, s, `${name}()`, hazard, call.span);

@@ -70,6 +70,8 @@ export interface Program {
   defines(name: string): boolean;
   /** Whether the function `name` of this file does something to a range that it is handed. */
   isHanded(name: string): boolean;
+  /** Whether the function `name` of this file returns what it allocated. (By its text: where it is not run.) */
+  returnsNew(name: string): boolean;
   /** Whether the function `name` of this file returns with other locks than it was entered with. */
   changesLocks(name: string): boolean;
   /** Whether `name` is a macro of this file that does something to ranges. What exactly is not followed. */
