@@ -190,7 +190,7 @@ describe.each(trees())('what may wait for invalidations in $name', (tree) => {
       }
     }
     summarize(`hazards, ${tree.name}: ${takers.length * UNDER.length} edits of ${takers.length} places that take a lock of a callback, ${wrong.length} not found`, wrong);
-    expect(takers.length).toBeGreaterThan(10);
+    expect(takers.length).toBeGreaterThan(9);
     expect(wrong.map(line)).toEqual([]);
   });
 

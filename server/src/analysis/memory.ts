@@ -148,7 +148,11 @@ export class FileMemory implements Scope, FileKnowledge {
   }
 
   #reaches(goal: Goal, name: string): boolean {
-    if (this.volume === undefined && this.index.tables.length === 0 && (goal === 'sleep' || !this.#isContended)) return false;
+    if (this.volume === undefined && this.index.tables.length === 0) {
+      if (goal === 'sleep' || !this.#isContended) return false;
+      // Without callbacks, other files are not looked into.
+      if (goal === 'hazard') return this.definitionsOf(name) ? this.index.endangering.has(name) : isHazardous(name);
+    }
     const known = this.#reached[goal].get(name);
     if (known !== undefined) return known;
     const found = reaches(goal, this, name);
