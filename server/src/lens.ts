@@ -2,7 +2,8 @@
  * The façade of the core. Every host (language server, command line, tests) uses this and nothing behind it.
  * Pure: text and facts in, findings out. It never throws on broken C.
  */
-import { analyzeFile, asksCallers, asksElsewhere, type FileState } from './analysis/file.ts';
+import { analyzeFile, asksCallers, asksElsewhere, callbackLocks, type FileState } from './analysis/file.ts';
+import type { WaitedLock } from './analysis/elsewhere.ts';
 import type { ApiCallSite, FileInput } from './analysis/input.ts';
 import { verifiedFixes } from './analysis/fixes.ts';
 import { flowKnowledge } from './analysis/memory.ts';
@@ -25,7 +26,8 @@ import { finished, type Turns } from './simulation/turns.ts';
 import { subscribersOf } from './subscribers/subscribers.ts';
 import { SyntaxParser } from './syntax/parser.ts';
 
-export type { Elsewhere, ModuleEnd, SourceFile } from './analysis/elsewhere.ts';
+export type { Elsewhere, ForeignLock, ModuleEnd, SourceFile, WaitedLock } from './analysis/elsewhere.ts';
+export { mayTake, namesOfLocks } from './analysis/under-locks.ts';
 export type { ApiCallSite, BuiltWithoutNotifier, FileInput } from './analysis/input.ts';
 
 export type * from './migrate/migration.ts';
@@ -50,6 +52,13 @@ export interface FileAnalysis {
   readonly asksElsewhere: boolean;
   /** The same for `Elsewhere.callers` alone. */
   readonly asksCallers: boolean;
+  /**
+   * The same for `Elsewhere.callbackLocks`: names of members that are locks, perhaps, of functions which may wait for an invalidation. Where a callback
+   * of another file waits for one of this name, there may be something to find.
+   */
+  readonly mayHold: readonly string[];
+  /** Locks that callbacks of the file wait for: what `Elsewhere.callbackLocks` of other files is made from. */
+  readonly waitedLocks: readonly WaitedLock[];
 }
 
 export interface InTurns {
@@ -72,6 +81,8 @@ export interface Lens {
   analyze(input: FileInput, previous?: FileAnalysis): FileAnalysis;
   /** What `FileAnalysis.asksElsewhere` would be, without analysing anything: for hosts that can wait for the answer before they do. */
   asksElsewhere(input: FileInput): boolean;
+  /** What `FileAnalysis.waitedLocks` would be, without analysing anything else. */
+  waitedLocks(input: FileInput): readonly WaitedLock[];
   /** Whether something hangs on `Elsewhere.callers`. */
   asksCallers(input: FileInput): boolean;
   /** The verified fixes of one finding of `analysis`, best first. Computed on demand. */
@@ -144,13 +155,17 @@ class SimulatingLens implements Lens {
 
   analyze(input: FileInput, previous?: FileAnalysis): FileAnalysis {
     const state = analyzeFile(input, this.#parser, previous && this.#states.get(previous));
-    const analysis: FileAnalysis = { input, findings: state.findings, functions: state.index.functions.length, gaveUp: state.gaveUp, asksBuild: state.asksBuild, asksElsewhere: state.asksElsewhere, asksCallers: state.asksCallers };
+    const analysis: FileAnalysis = { input, findings: state.findings, functions: state.index.functions.length, gaveUp: state.gaveUp, asksBuild: state.asksBuild, asksElsewhere: state.asksElsewhere, asksCallers: state.asksCallers, mayHold: state.mayHold, waitedLocks: state.waitedLocks };
     this.#states.set(analysis, state);
     return analysis;
   }
 
   asksCallers(input: FileInput): boolean {
     return asksCallers(input);
+  }
+
+  waitedLocks(input: FileInput): readonly WaitedLock[] {
+    return callbackLocks(input, this.#parser);
   }
 
   asksElsewhere(input: FileInput): boolean {

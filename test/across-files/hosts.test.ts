@@ -46,3 +46,53 @@ test('in an editor they are related information, and a change of the other file 
   await server.connection.sendNotification('textDocument/didSave', { textDocument: { uri: other.uri } });
   await server.until(() => (server.published.get(uriOf(MAIN))?.length === 0 ? true : undefined));
 });
+
+const BAR_HEADER = { 'drivers/foo/bar/bar.h': 'struct bar {\n\tstruct mutex lock;\n\tstruct mmu_interval_notifier notifier;\n};\n' };
+const WAITS = callback('if (!mmu_notifier_range_blockable(range))\n\t\treturn false;\n\tmutex_lock(&bar->lock);\n\tmutex_unlock(&bar->lock);');
+const SUBMIT_FILE = 'drivers/foo/bar/bar_cs.c';
+const SUBMIT = `#include "bar.h"
+
+void bar_submit(struct bar *bar)
+{
+	mutex_lock(&bar->lock);
+	bar->p = kmalloc(8, GFP_KERNEL);
+	mutex_unlock(&bar->lock);
+}
+`;
+
+test.each([
+  ['the file alone, which uses no notifier', SUBMIT, SUBMIT_FILE],
+  ['the folder of one that uses none', SUBMIT, 'drivers/foo'],
+  ['the folder, where it uses some', `${SUBMIT}\nvoid bar_wait(struct bar *bar)\n{\n\tmmu_interval_read_begin(&bar->notifier);\n}\n`, 'drivers'],
+  ['the tree of one that uses none', SUBMIT, '.'],
+  ['the tree, where it uses some', `${SUBMIT}\nvoid bar_wait(struct bar *bar)\n{\n\tmmu_interval_read_begin(&bar->notifier);\n}\n`, '.'],
+])('mnlens check looks for callbacks that wait for locks: %s', async (_, text, target) => {
+  const folder = tempFolder({ ...TREE, ...BAR_HEADER, [MAIN]: WAITS, [SUBMIT_FILE]: text });
+  const { stdout } = await mnlens(['check', '--format', 'json', target], folder);
+  const { findings }: CheckDocument = JSON.parse(stdout);
+  const found = findings.filter(({ file }) => file === SUBMIT_FILE);
+  expect(found.map(({ rule, trace }) => [rule, trace.at(-1)?.file])).toEqual([['reclaim-in-callback', MAIN]]);
+  const others = await mnlens(['check', '--format', 'json', '--rule', 'missing-event', target], folder);
+  expect(JSON.parse(others.stdout)).toMatchObject({ findings: [] });
+});
+
+test('an editor shows them in a file that uses no notifier, until the callback waits no more', async () => {
+  const folder = tempFolder({ ...TREE, ...BAR_HEADER, [MAIN]: WAITS, [SUBMIT_FILE]: SUBMIT });
+  const uriOf = (file: string): string => pathToFileURL(path.join(folder, file)).href;
+  client = await Client.start({ capabilities: PUSHED, folders: [{ uri: pathToFileURL(folder).href, name: 'tree' }] });
+  const server = client;
+  const document = await server.open(uriOf(SUBMIT_FILE), SUBMIT);
+  const finding = await server.until(() => server.published.get(uriOf(SUBMIT_FILE))?.find(({ code }) => code === 'reclaim-in-callback'));
+  expect(finding.relatedInformation?.at(-1)?.location.uri).toBe(uriOf(MAIN));
+
+  const edited = await server.edit(document, 'GFP_KERNEL', 'GFP_NOWAIT');
+  await server.until(() => (server.published.get(uriOf(SUBMIT_FILE))?.length === 0 ? true : undefined));
+  await server.edit(edited, 'GFP_NOWAIT', 'GFP_KERNEL');
+  await server.until(() => server.published.get(uriOf(SUBMIT_FILE))?.find(({ code }) => code === 'reclaim-in-callback'));
+
+  const harmless = WAITS.replaceAll('mutex_lock', 'bar_poke').replaceAll('mutex_unlock', 'bar_poke');
+  writeFileSync(path.join(folder, MAIN), harmless);
+  const other = await server.open(uriOf(MAIN), harmless);
+  await server.connection.sendNotification('textDocument/didSave', { textDocument: { uri: other.uri } });
+  await server.until(() => (server.published.get(uriOf(SUBMIT_FILE))?.length === 0 ? true : undefined));
+});

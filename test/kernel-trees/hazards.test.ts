@@ -99,7 +99,7 @@ function takersIn(callbacks: readonly Callback[]): Held[] {
     const before = text.slice(0, match.index);
     const opening = before.lastIndexOf('\n{');
     const name = /(?:^|\n)(?:[a-z][\w\s*]*[\s*])?(\w+)\s*\([^;{}]*\)\s*$/.exec(before.slice(before.lastIndexOf('*/', opening), opening))?.[1];
-    if (name !== undefined && before.lastIndexOf('\n}') < opening && !callbacks.some((c) => c.name === name)) found.push({ file, text, function: name, after: match.index + match[0].length, before: match.index });
+    if (name !== undefined && before.lastIndexOf('\n}') < opening && !new RegExp(`\\.invalidate\\w*\\s*=\\s*${name}\\b`).test(text)) found.push({ file, text, function: name, after: match.index + match[0].length, before: match.index });
   }
   return found;
 }
@@ -128,6 +128,7 @@ const GFP = /\bGFP_(?:ATOMIC|NOWAIT)\b/g;
 /** Such allocations that no lock of a callback of the file is held around, as file and function, with what they are. */
 const OUTSIDE: ReadonlyMap<string, string> = new Map([
   ['drivers/infiniband/hw/mlx5/odp.c mlx5_ib_eq_pf_process', 'under the lock of the event queue, which no callback takes'],
+  ['drivers/infiniband/hw/mlx5/odp.c destroy_unused_implicit_child_mr', 'stores NULL, for which nothing is allocated'],
   ['drivers/gpu/drm/xe/xe_vm.c xe_vm_snapshot_capture', 'under a mutex for snapshots, which no callback takes'],
   ['virt/kvm/kvm_main.c kvm_mmu_memory_cache_alloc', 'under the lock of its callers, which are in other files'],
 ]);
@@ -189,7 +190,7 @@ describe.each(trees())('what may wait for invalidations in $name', (tree) => {
       }
     }
     summarize(`hazards, ${tree.name}: ${takers.length * UNDER.length} edits of ${takers.length} places that take a lock of a callback, ${wrong.length} not found`, wrong);
-    expect(takers.length).toBeGreaterThan(10);
+    expect(takers.length).toBeGreaterThan(9);
     expect(wrong.map(line)).toEqual([]);
   });
 

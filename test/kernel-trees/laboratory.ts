@@ -1,6 +1,6 @@
 /** The lens over files of a tree, with what a host would tell it about them. */
 import path from 'node:path';
-import { Definitions } from '../../server/src/host/definitions/definitions.ts';
+import { Definitions, type FileLocks } from '../../server/src/host/definitions/definitions.ts';
 import { loadLens } from '../../server/src/host/load-lens.ts';
 import type { Elsewhere, FileAnalysis, FileInput, Lens, SourceFile } from '../../server/src/lens.ts';
 import type { Finding, Fix } from '../../server/src/findings.ts';
@@ -44,6 +44,12 @@ export class Laboratory {
   /** Another text in the file's place. */
   async analyze(file: string, text: string, previous?: FileAnalysis): Promise<FileAnalysis> {
     return this.lens.analyze(await this.input(file, text), previous ?? (await this.baseline(file)));
+  }
+
+  /** Another text in the file's place, with locks that callbacks of other files wait for. */
+  async analyzeUnder(file: string, text: string, locks: readonly FileLocks[]): Promise<FileAnalysis> {
+    const callbackLocks = await this.definitions.locksAround(this.tree.root, path.join(this.tree.root, file), locks);
+    return this.lens.analyze({ ...(await this.input(file, text)), elsewhere: { ...(await this.around(file)), callbackLocks } });
   }
 
   /** Another text without any help from an earlier one. */

@@ -1,30 +1,20 @@
 /** Analyses a file, function by function; what did not change since an earlier analysis is taken over. */
 import type { Finding, GaveUp } from '../findings.ts';
+import type { WaitedLock } from './elsewhere.ts';
 import type { FileInput } from './input.ts';
-import { RuleSelection } from '../rules/selection.ts';
+import { HAZARDS, RuleSelection } from '../rules/selection.ts';
+import type { CallbackLock } from '../rules/rule.ts';
 import type { FunctionPiece, Outline } from '../syntax/outline.ts';
 import type { SyntaxParser } from '../syntax/parser.ts';
 import { outlineOf } from '../syntax/split.ts';
-import { analyzeChanger, analyzeContender, analyzeFunction, type Assignment, type FunctionResult, type PieceFinding, type PieceSpan } from './function.ts';
+import { analyzeChanger, analyzeFunction, type Assignment, type PieceFinding, type PieceSpan } from './function.ts';
 import { contentsOf, type FileIndex, indexOf, pieceKey, startOf } from './index-file.ts';
 import { OPS_WORDS } from './ops-types.ts';
 import { Library } from './library.ts';
 import { FileMemory } from './memory.ts';
-import { equalSignatures, resultSignature, type Signature } from './signature.ts';
-
-interface Remembered {
-  /** Keys of the functions that were looked into. */
-  readonly ran: readonly string[];
-  /** Everything that the result was computed from. */
-  readonly signature: Signature;
-  readonly result: FunctionResult;
-}
-
-/** What was found in functions under locks that callbacks wait for, by which locks these are: the newest last. */
-type UnderLocks = ReadonlyMap<string, ReadonlyMap<string, Remembered>>;
-
-/** A callback that is being typed waits for now these locks, now those, now none: what was found under so many sets of locks is kept. */
-const SETS_OF_LOCKS = 4;
+import { asksStructures, equalSignatures } from './signature.ts';
+import { type Remembered, remembered, signatureOf } from './remembered.ts';
+import { foreignLocks, lookUnderLocks, mayHold, type UnderLocks, waitedLocks } from './under-locks.ts';
 
 export interface FileState {
   readonly input: FileInput;
@@ -33,6 +23,8 @@ export interface FileState {
   readonly memory: FileMemory;
   readonly functions: ReadonlyMap<string, Remembered>;
   readonly underLocks: UnderLocks;
+  /** Locks of which it was asked what is done under them. */
+  readonly contended: readonly CallbackLock[];
   readonly findings: readonly Finding[];
   readonly gaveUp: readonly GaveUp[];
   /** Something hangs on `input.builtWithoutNotifier`. */
@@ -41,6 +33,10 @@ export interface FileState {
   readonly asksElsewhere: boolean;
   /** It changes page-table entries, and who calls it from other files may tell of that. */
   readonly asksCallers: boolean;
+  /** Names of the members that are locks which functions may hold where they wait for an invalidation. */
+  readonly mayHold: readonly string[];
+  /** Locks that its callbacks wait for. */
+  readonly waitedLocks: readonly WaitedLock[];
   /** What each finding was made from. */
   readonly origins: ReadonlyMap<Finding, PieceFinding>;
 }
@@ -55,33 +51,34 @@ export function analyzeFile(input: FileInput, parser: SyntaxParser, previous: Fi
   // What is known of other files tells what sleeps, which only callbacks are asked.
   const isSameTree = reusable !== undefined && reusable.input.elsewhere === input.elsewhere;
   const assignment = { rules: new RuleSelection(input.rules), treeKnown: input.treeKnown };
-  const memory = new FileMemory(contentsOf(index), parser, input.generation, { shelf, before: isSameTree ? reusable.memory : undefined });
+  const isAboutHazards = assignment.rules.isAbout('hazards') && input.generation.rangeFields !== undefined;
+  const foreign = isAboutHazards ? foreignLocks(input.elsewhere?.callbackLocks ?? [], input.text, index) : [];
+  const memory = new FileMemory(contentsOf(index), parser, input.generation, { shelf, before: isSameTree ? reusable.memory : undefined, isContended: foreign.length > 0 });
   const roots = rootsOf(memory, input, assignment);
   for (const piece of roots) {
     const key = pieceKey(piece);
     const known = reusable?.functions.get(key);
-    const isUsable = isSameTree || memory.rolesOf(piece.name).length === 0;
+    const isUsable = isSameTree || (memory.rolesOf(piece.name).length === 0 && known?.ran.some((looked) => asksStructures(index.functionsByKey.get(looked))) !== true);
     if (known && isUsable && equalSignatures(known.signature, signatureOf(piece, known.ran, known.result, memory))) {
       functions.set(key, known);
       continue;
     }
     const hasToEnd = isTrial && known !== undefined && known.result.gaveUp === undefined;
-    const result = analyzeFunction(piece, memory, assignment, hasToEnd);
-    const ran = result.ran.map(pieceKey);
-    functions.set(key, { ran, signature: signatureOf(piece, ran, result, memory), result });
+    functions.set(key, remembered(piece, analyzeFunction(piece, memory, assignment, hasToEnd), memory));
   }
-  const underLocks = lookUnderLocks(memory, assignment, functions, reusable?.underLocks ?? new Map());
+  const waited = waitedLocks(functions, index);
+  const under = lookUnderLocks(memory, assignment, functions, foreign, isSameTree ? reusable.underLocks : new Map());
+  for (const [key, found] of under.found) functions.set(`${key} under locks`, found);
   if (assignment.rules.isAbout('entries')) lookAtEntries(memory, assignment, input, functions, isSameTree ? reusable.functions : undefined);
   const results = [...functions.values()].map((f) => f.result);
   const found = results.flatMap((r) => r.findings);
   const asksBuild = found.some((f) => f.enabled !== undefined) || (input.generation.rangeFields !== undefined && index.guarded.length > 0);
   const { findings, origins } = inFile(found.filter((f) => f.enabled === undefined || isBuiltWithout(f.enabled, input)), index);
   const gaveUp = results.flatMap((r) => (r.gaveUp ? [r.gaveUp] : []));
-  return { input, outline, index, memory, functions, underLocks, findings, gaveUp, origins, asksBuild, asksElsewhere: hasCallbacks(memory), asksCallers: mayAskCallers(input, () => index) };
-}
-
-function signatureOf(piece: FunctionPiece, ran: readonly string[], { asked }: FunctionResult, memory: FileMemory): Signature {
-  return [...resultSignature(piece, ran, memory), ...asked.answers(memory)];
+  return {
+    input, outline, index, memory, functions, underLocks: under.kept, contended: under.contended, findings, gaveUp, origins, asksBuild,
+    asksElsewhere: hasCallbacks(memory), asksCallers: mayAskCallers(input, () => index), mayHold: isAboutHazards ? mayHold(index) : [], waitedLocks: waited,
+  };
 }
 
 /** What `FileState.asksElsewhere` would be. */
@@ -105,40 +102,19 @@ function knowsOfApi({ notifying }: FileIndex, text: string): boolean {
   return notifying.size > 0 || text.includes(NOTIFIER_HEADER);
 }
 
-function hasCallbacks(memory: FileMemory): boolean {
-  return memory.index.functions.some(({ name }) => memory.rolesOf(name).length > 0);
+/** Locks that callbacks of a file wait for, and nothing else of it. */
+export function callbackLocks(input: FileInput, parser: SyntaxParser): readonly WaitedLock[] {
+  const { text, generation, elsewhere, treeKnown } = input;
+  if (generation.rangeFields === undefined || !asksElsewhere({ ...input, rules: HAZARDS }, parser)) return [];
+  const index = indexOf(outlineOf(text), generation);
+  const memory = new FileMemory(contentsOf(index), parser, generation, { shelf: elsewhere && Library.of(elsewhere, parser, generation) });
+  const callbacks = index.functions.filter(({ name }) => memory.rolesOf(name).length > 0);
+  const assignment = { rules: new RuleSelection(HAZARDS), treeKnown };
+  return waitedLocks(new Map(callbacks.map((piece) => [pieceKey(piece), remembered(piece, analyzeFunction(piece, memory, assignment, false), memory)])), index);
 }
 
-/**
- * What may wait for an invalidation must not do so under a lock that a callback waits for: who takes one is looked at for that.
- * @returns what is to be remembered
- */
-function lookUnderLocks(memory: FileMemory, assignment: Assignment, functions: Map<string, Remembered>, before: UnderLocks): UnderLocks {
-  const { index } = memory;
-  const called = [...functions.values()].filter(({ result }) => result.takes.length > 0);
-  const contended = called.flatMap(({ result }) => result.takes);
-  if (contended.length === 0) return before;
-  // What a callback does in functions that it calls, it is told of itself.
-  const told = new Set(called.flatMap(({ result }) => result.told.map(pieceKey)));
-  const text = contended.map(({ type, member, subclass, isRead, callback }) => `${type} ${member} ${subclass} ${isRead} ${callback}`).join();
-  const earlier = before.get(text);
-  const here = new Map<string, Remembered>();
-  const names = contended.map(({ member }) => member.slice(member.lastIndexOf('.') + 1));
-  for (const piece of index.contenders) {
-    if (told.has(pieceKey(piece)) || ![...names, ...index.lockWrappers].some((name) => piece.identifiers.has(name))) continue;
-    const key = pieceKey(piece);
-    const known = earlier?.get(key);
-    if (known && equalSignatures(known.signature, signatureOf(piece, known.ran, known.result, memory))) {
-      here.set(key, known);
-      continue;
-    }
-    const result = analyzeContender(piece, memory, assignment, contended);
-    const ran = result.ran.map(pieceKey);
-    here.set(key, { ran, signature: signatureOf(piece, ran, result, memory), result });
-  }
-  for (const [key, found] of here) functions.set(`${key} under locks`, found);
-  const others = [...before].filter(([locks]) => locks !== text).slice(1 - SETS_OF_LOCKS);
-  return new Map([...others, [text, here]]);
+function hasCallbacks(memory: FileMemory): boolean {
+  return memory.index.functions.some(({ name }) => memory.rolesOf(name).length > 0);
 }
 
 /** A file that includes it knows of the API, even if it has forgotten to use it. */
@@ -154,9 +130,7 @@ function lookAtEntries(memory: FileMemory, assignment: Assignment, { text, gener
       functions.set(key, known);
       continue;
     }
-    const result = analyzeChanger(piece, memory, assignment);
-    const ran = result.ran.map(pieceKey);
-    functions.set(key, { ran, signature: signatureOf(piece, ran, result, memory), result });
+    functions.set(key, remembered(piece, analyzeChanger(piece, memory, assignment), memory));
   }
 }
 

@@ -131,7 +131,7 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, assign
     if (waitedFor) {
       // What this file shows may still be within the budget.
       const programs = [false, true].map((isAlone) => new FileProgram(memory, world, told, isAlone));
-      const seen = lookForHazards(programs, routine, { ...context, callback: callbackSite(waitedFor, routine) }, (o) => takes.set(`${o.name.type ?? ''}.${o.name.member} ${o.name.subclass ?? ''} ${o.isRead}`, { ...o.name, isRead: o.isRead, callback: piece.name }));
+      const seen = lookForHazards(programs, routine, { ...context, callback: callbackSite(waitedFor, routine) }, (o) => takes.set(`${o.name.type ?? ''}.${o.name.member} ${o.name.subclass ?? ''} ${o.isRead}`, { ...o.name, isRead: o.isRead, callback: piece.name, ...takenIn(o) }));
       cost += seen.spent;
       all.push(...seen.reports);
       for (const looked of told) ran.add(looked);
@@ -161,6 +161,12 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, assign
     }
   }
   return { findings: withoutNested([...found.values()]), gaveUp: incomplete === undefined ? undefined : { function: piece.name, reason: incomplete }, cost, ran: [...ran], asked, takes: [...takes.values()], told: [...told] };
+}
+
+/** The functions of another file that a callback goes through to a lock that is taken there. */
+function takenIn({ site }: LockTakenEvent): Pick<CallbackLock, 'takenIn'> {
+  const file = site.routine.source?.file;
+  return file ? { takenIn: { file, through: [site, ...site.callers].flatMap(({ routine }) => (routine.source?.file === file ? [routine.name] : [])) } } : {};
 }
 
 /**
@@ -265,17 +271,24 @@ function contextOf(piece: FunctionPiece, program: FileProgram, routine: Routine,
 /** As with the glance: where joining early finds nothing, there is nothing. @param programs the first in which not too much is to be done counts */
 function lookForHazards(programs: readonly FileProgram[], routine: Routine, facts: Facts, see?: (o: LockTakenEvent) => void): Omit<Look, 'isDoubtful'> {
   let spent = 0;
+  let unfinished: FileProgram | undefined;
   for (const program of programs) {
     const early = look(program, routine, facts, 'large-hazards', see);
     spent += early.spent;
-    if (!early.isDone) continue;
+    if (!early.isDone) {
+      if (early.reports.length > 0) unfinished = program;
+      continue;
+    }
     if (!early.isDoubtful && early.reports.length === 0) return { ...early, spent };
     if (isTooLargeApart(early, 'hazards')) return { ...early, spent };
     const closely = look(program, routine, facts, 'hazards', see);
     spent += closely.spent;
     return { ...(closely.isDone ? closely : early), spent };
   }
-  return { reports: [], isDone: false, spent };
+  if (!unfinished) return { reports: [], isDone: false, spent };
+  // There are more paths than can be run; but one is enough, and it is one that exists.
+  const closely = look(unfinished, routine, facts, 'hazards');
+  return { reports: closely.reports, isDone: false, spent: spent + closely.spent };
 }
 
 /** So many times as much as with states joined is what it takes with states kept apart, in functions that are not small. */

@@ -33,7 +33,7 @@ export interface FileIndex {
   readonly sleeping: ReadonlySet<string>;
   /** Functions that may wait for an invalidation, or take or drop a sleeping lock, themselves or through others. */
   readonly endangering: ReadonlySet<string>;
-  /** Of a file with tables: functions that take locks and may wait for an invalidation. */
+  /** Functions that take locks and may wait for an invalidation. */
   readonly contenders: ReadonlySet<FunctionPiece>;
   /** Functions that set a callback's sequence, or look at what its range is for, themselves or through others. */
   readonly answering: ReadonlySet<string>;
@@ -145,8 +145,8 @@ export function indexOf(outline: Outline, generation: Generation): FileIndex {
   const notifying = closure(functions, callers, (piece) => traits.get(piece)?.notifies ?? false);
   // Only callbacks are asked whether they sleep.
   const sleeping = tables.length > 0 ? closure(functions, callers, (piece) => traits.get(piece)?.sleeps ?? false) : new Set<string>();
-  const waiting = tables.length > 0 ? closure(functions, callers, (piece) => traits.get(piece)?.waits ?? false) : new Set<string>();
-  const endangering = tables.length > 0 ? closure(functions, callers, (piece) => { const t = traits.get(piece); return t !== undefined && (t.waits || t.takesSleeping || t.dropsSleeping || t.guards); }) : new Set<string>();
+  const waiting = closure(functions, callers, (piece) => traits.get(piece)?.waits ?? false);
+  const endangering = waiting.size > 0 || tables.length > 0 ? closure(functions, callers, (piece) => { const t = traits.get(piece); return t !== undefined && (t.waits || t.takesSleeping || t.dropsSleeping || t.guards); }) : new Set<string>();
   const answering = tables.length > 0 ? closure(functions, callers, (piece) => traits.get(piece)?.answers ?? false) : new Set<string>();
   const asks = (piece: FunctionPiece, translates: boolean): boolean => (
     traits.get(piece)?.asks.some((name) => !functionsNamed.has(name) && usesFound(name) === translates) ?? false);

@@ -51,6 +51,11 @@ export class Library implements Shelf {
     return memory.definitionsOf(name) ? memory : undefined;
   }
 
+  memoryOfType(type: string, from: FileMemory): FileMemory | undefined {
+    const file = this.#elsewhere.definition(type, from.volume?.file);
+    return file && this.#open(file);
+  }
+
   callersOf(name: string): readonly FileMemory[] {
     return (this.#elsewhere.callers?.(name) ?? []).map((file) => this.#open(file));
   }

@@ -28,6 +28,7 @@ import { type Goal, isHazardous, reaches, type Scope } from './reach.ts';
 import { type CallbackSurvey, Recall, type Recording } from './recall.ts';
 import { namesVerb } from './module-exits.ts';
 import { equalSignatures, type FileKnowledge, pieceSignature, type Signature } from './signature.ts';
+import { memberType, structureIn } from './types.ts';
 
 /** A function in all the worlds that were asked for. */
 interface Known {
@@ -49,6 +50,8 @@ export interface Shelf {
   callersOf(name: string): readonly FileMemory[];
   /** The file that defines the function `name` for who calls it in `from`. */
   memoryOf(name: string, from: FileMemory): FileMemory | undefined;
+  /** The header that defines the structure `type` for who names it in `from`. */
+  memoryOfType(type: string, from: FileMemory): FileMemory | undefined;
   /** The kinds of the tree's non-blocking invalidations, as names of enumerators; `undefined` where they are not known. */
   nonblockingEvents(): ReadonlySet<string> | undefined;
   /** How the module of the file that is analysed is left, where it puts subscriptions and no other file of it waits for them. */
@@ -67,20 +70,27 @@ export class FileMemory implements Scope, FileKnowledge {
   readonly #before: ReadonlyMap<string, Known>;
   readonly #summaries = new Map<string, { readonly summary: LockSummary; readonly ran: ReadonlySet<FunctionPiece> }>();
 
+  /** Callbacks of other files take locks that functions of this one may hold. */
+  readonly #isContended: boolean;
   /** Where functions of other files are looked up; absent where nothing is known of the tree. */
   readonly #shelf: Shelf | undefined;
   /** Which other file this is; absent for the one that is analysed. */
   readonly volume: Volume | undefined;
   /** Whether functions get to what is looked for. */
   readonly #reached: { readonly [K in Goal]: Map<string, boolean> } = { sleep: new Map(), hazard: new Map(), scope: new Map() };
+  /** The texts of the declarations that define a structure, by its type. */
+  #structures: ReadonlyMap<string, readonly string[]> | undefined;
+  /** By type and member. */
+  readonly #memberTypes = new Map<string, string | undefined>();
   /** Runs as subscribers. */
   readonly recordings: Recall<Recording | undefined>;
   /** What was seen of callbacks. */
   readonly surveys: Recall<CallbackSurvey>;
 
   /** @param before the memory of an earlier text of the file, from which is taken over what did not change */
-  constructor(contents: Contents, parser: SyntaxParser, generation: Generation, { shelf, volume, before }: { readonly shelf?: Shelf | undefined; readonly volume?: Volume; readonly before?: FileMemory | undefined } = {}) {
+  constructor(contents: Contents, parser: SyntaxParser, generation: Generation, { shelf, volume, before, isContended = false }: { readonly shelf?: Shelf | undefined; readonly volume?: Volume; readonly before?: FileMemory | undefined; readonly isContended?: boolean } = {}) {
     this.#contents = contents;
+    this.#isContended = isContended;
     this.#shelf = shelf;
     this.volume = volume;
     this.generation = generation;
@@ -131,11 +141,16 @@ export class FileMemory implements Scope, FileKnowledge {
 
   /** Whether a function that can't be seen into, and by its name takes a lock, may begin a scope in which nothing is reclaimed. */
   mayBeginScope(name: string): boolean {
-    return mayLockUnseen(name, this.index) && (this.definitionsOf(name) !== undefined || !this.elsewhere(name) || this.#reaches('scope', name));
+    // (mmu_interval_notifier_insert_locked() is the core's, and begins none.)
+    return subscriberFunction(name) === undefined && mayLockUnseen(name, this.index) && (this.definitionsOf(name) !== undefined || !this.elsewhere(name) || this.#reaches('scope', name));
   }
 
   #reaches(goal: Goal, name: string): boolean {
-    if (this.volume === undefined && this.index.tables.length === 0) return false;
+    if (this.volume === undefined && this.index.tables.length === 0) {
+      if (goal === 'sleep' || !this.#isContended) return false;
+      // Without callbacks, other files are not looked into.
+      if (goal === 'hazard') return this.definitionsOf(name) ? this.index.endangering.has(name) : isHazardous(name);
+    }
     const known = this.#reached[goal].get(name);
     if (known !== undefined) return known;
     const found = reaches(goal, this, name);
@@ -159,6 +174,33 @@ export class FileMemory implements Scope, FileKnowledge {
 
   elsewhere(name: string): FileMemory | undefined {
     return this.#shelf?.memoryOf(name, this);
+  }
+
+  /** What defines `type` in this file: more than one where the preprocessor decides. */
+  structure(type: string): readonly string[] {
+    return this.structures().get(type) ?? [];
+  }
+
+  structures(): ReadonlyMap<string, readonly string[]> {
+    if (!this.#structures) {
+      const found = new Map<string, string[]>();
+      for (const { text } of this.index.declarations) {
+        const defined = structureIn(text);
+        if (defined !== undefined) found.set(defined, [...(found.get(defined) ?? []), text]);
+      }
+      this.#structures = found;
+    }
+    return this.#structures;
+  }
+
+  memberType(type: string, field: string): string | undefined {
+    const key = `${type} ${field}`;
+    if (!this.#memberTypes.has(key)) {
+      const own = this.structure(type);
+      const [text, ...more] = own.length > 0 ? own : (this.#shelf?.memoryOfType(type, this)?.structure(type) ?? []);
+      this.#memberTypes.set(key, text !== undefined && more.length === 0 ? memberType(text, field) : undefined);
+    }
+    return this.#memberTypes.get(key);
   }
 
   knownNotToReach(goal: Goal, name: string): boolean {
@@ -284,6 +326,7 @@ export class FileMemory implements Scope, FileKnowledge {
       key: this.volume ? `${pieceKey(piece)}~${this.volume.number}` : pieceKey(piece), name: piece.name, syntax, graph, conditions, discarded, deadStores: dead, slice,
       ...(this.volume ? { source: { file: this.volume.file, start: piece.start } } : {}),
       textOf: (span: Span) => piece.text.slice(span.start, span.end),
+      memberType: (type: string, field: string) => this.memberType(type, field),
     };
   }
 }

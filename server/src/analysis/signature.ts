@@ -13,6 +13,16 @@ export interface FileKnowledge {
   endangers(name: string): boolean;
   rolesOf(name: string): readonly FileRole[];
   unwaitedExit(): { readonly name: string } | undefined;
+  /** The texts that define structures in the file, by type. */
+  structures(): ReadonlyMap<string, readonly string[]>;
+}
+
+/** A member is reached through a pointer in another structure. */
+const CHAIN = /->[\w.]*\w->/;
+
+/** What a function's lock is may hang on what structures are made of, in headers too. */
+export function asksStructures(piece: FunctionPiece | undefined): boolean {
+  return piece !== undefined && CHAIN.test(piece.text);
 }
 
 /**
@@ -22,6 +32,8 @@ export interface FileKnowledge {
 export function pieceSignature(piece: FunctionPiece, memory: FileKnowledge, asksSleep: boolean): Signature {
   const { index } = memory;
   const parts = [piece.text, piece.guards.length > 0 ? JSON.stringify(piece.guards) : '', `${index.callbacks.has(piece.name)}`];
+  // What such a member belongs to, the structures tell.
+  if (asksStructures(piece)) parts.push(...[...memory.structures().values()].flat());
   for (const name of piece.identifiers) {
     const macros = index.macrosNamed.get(name);
     if (macros) parts.push(`${name}${index.rangeMacros.has(name)}${index.lockMacros.has(name)}`, ...macros.map((m) => m.text));

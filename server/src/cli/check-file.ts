@@ -1,13 +1,13 @@
 /** One file of a `mnlens check`: read, analysed, fixed if asked for. */
 import type { Finding } from '../findings.ts';
-import type { Definitions } from '../host/definitions/definitions.ts';
+import type { Definitions, FileLocks } from '../host/definitions/definitions.ts';
 import type { FileContext } from '../host/file-context.ts';
 import { fixAll } from '../host/fix-all.ts';
 import { readSource } from '../host/read-source.ts';
 import { atLeast } from '../host/severities.ts';
 import type { SourceText } from '../host/source-text.ts';
 import { errorText } from '../host/system-error.ts';
-import type { Lens } from '../lens.ts';
+import { type Elsewhere, type FileInput, type Lens, mayTake, type WaitedLock } from '../lens.ts';
 import { type FileReport, reportFile } from './file-report.ts';
 import type { CheckOptions } from './options.ts';
 import { displayPath } from './paths.ts';
@@ -32,32 +32,51 @@ export interface CheckedFile {
   readonly fixed: number;
   /** See `FileAnalysis.asksBuild`. */
   readonly asksBuild: boolean;
+  /** See `FileAnalysis.mayHold`. */
+  readonly mayHold: readonly string[];
+  /** Locks that callbacks of the file wait for. */
+  readonly waitedLocks: readonly WaitedLock[];
   /** A fix that had to be written could not be. */
   readonly writeFailed: boolean;
 }
 
+type Surroundings = (input: FileInput) => Promise<Elsewhere | undefined>;
+
 /** @param path absolute. Never throws: what goes wrong with one file is not to keep the others from being checked. */
 export async function checkFile(means: Means, path: string, context: FileContext): Promise<CheckedFile> {
+  return checkWith(means, path, context, (input) => elsewhereOf(means, path, context, input));
+}
+
+/** The same once it is known which locks callbacks of other files wait for; `undefined` where the file can hold none of them. */
+export async function checkFileUnder(locks: readonly FileLocks[], means: Means, path: string, context: FileContext): Promise<CheckedFile | undefined> {
+  const { root } = context;
+  const source = await readSource(path);
+  const held = 'problem' in source ? [] : locks.map((file) => ({ ...file, locks: file.locks.filter((lock) => mayTake(source.text, lock)) }));
+  const callbackLocks = root === undefined ? [] : await means.definitions.locksAround(root, path, held);
+  if (root === undefined || callbackLocks.length === 0) return undefined;
+  return checkWith(means, path, context, async (input) => ({ ...((await elsewhereOf(means, path, context, input)) ?? (await means.definitions.around(root, path))), callbackLocks }));
+}
+
+async function checkWith(means: Means, path: string, context: FileContext, elsewhere: Surroundings): Promise<CheckedFile> {
   const source = await readSource(path);
   if ('problem' in source) return unchecked(path, source.problem);
   try {
-    return await checkSource(means, path, source, context);
+    return await checkSource(means, path, source, context, elsewhere);
   } catch (error) {
     return unchecked(path, `internal error, not checked: ${errorText(error)}`);
   }
 }
 
 function unchecked(path: string, problem: string): CheckedFile {
-  return { path, problems: [problem], fixed: 0, asksBuild: false, writeFailed: false };
+  return { path, problems: [problem], fixed: 0, asksBuild: false, mayHold: [], waitedLocks: [], writeFailed: false };
 }
 
-async function checkSource({ lens, options, definitions }: Means, path: string, source: SourceText, context: FileContext): Promise<CheckedFile> {
+async function checkSource({ lens, options }: Means, path: string, source: SourceText, context: FileContext, elsewhereOfInput: Surroundings): Promise<CheckedFile> {
   const problems = source.encoding === 'latin1' ? ['not UTF-8, read as Latin-1'] : [];
   const selects = selector(options);
   // A fix is not to bring in anything else, and so all rules have to judge it.
   const input = { text: source.text, ...context, ...(options.rules && !options.fix ? { rules: options.rules } : {}) };
-  // Only callbacks are followed into other files, and changes of page tables to their callers, which costs a search.
-  const elsewhere = context.root === undefined ? undefined : lens.asksElsewhere(input) ? await definitions.around(context.root, path) : lens.asksCallers(input) ? await definitions.callersAround(context.root, path) : undefined;
+  const elsewhere = await elsewhereOfInput(input);
   let analysis = lens.analyze({ ...input, ...(elsewhere ? { elsewhere } : {}) });
   let fixed = 0;
   let writeFailed = false;
@@ -72,7 +91,14 @@ async function checkSource({ lens, options, definitions }: Means, path: string, 
       writeFailed = true;
     }
   }
-  return { path, report: reportFile(lens, analysis, displayPath(path), selects), problems, fixed, asksBuild: analysis.asksBuild, writeFailed };
+  return { path, report: reportFile(lens, analysis, displayPath(path), selects), problems, fixed, asksBuild: analysis.asksBuild, mayHold: analysis.mayHold, waitedLocks: analysis.waitedLocks, writeFailed };
+}
+
+/** Only callbacks are followed into other files, and changes of page tables to their callers, which costs a search. */
+async function elsewhereOf({ lens, definitions }: Means, path: string, { root }: FileContext, input: FileInput): Promise<Elsewhere | undefined> {
+  if (root === undefined) return undefined;
+  if (lens.asksElsewhere(input)) return definitions.around(root, path);
+  return lens.asksCallers(input) ? definitions.callersAround(root, path) : undefined;
 }
 
 function selector({ rules, minSeverity }: CheckOptions): (finding: Finding) => boolean {

@@ -6,6 +6,7 @@ import { NEWEST } from '../kernel/generations/index.ts';
 import { Trees } from '../workspace/tree.ts';
 import type { CheckedFile } from './check-file.ts';
 import { createChecker } from './checker.ts';
+import { compare } from './document.ts';
 import { documentOf } from './document-of.ts';
 import { EXIT_CLEAN, EXIT_FAILURE, EXIT_FINDINGS } from './failure.ts';
 import { format } from './format.ts';
@@ -15,15 +16,16 @@ import { displayPath } from './paths.ts';
 import { startProgress } from './progress.ts';
 import { findTargets } from './targets.ts';
 import { chooseTree, readAhead } from './tree-choice.ts';
+import { checkUnderLocks, type Done } from './under-locks.ts';
 
 /** Check, report on stdout, complain on stderr. @returns the exit status. Throws `Failure` for a tree that is none. */
 export async function check(options: CheckOptions): Promise<number> {
   const started = performance.now();
   const trees = new Trees();
   const treeOf = await chooseTree(trees, options.tree);
-  const [first = '.'] = options.paths;
+  const [given = '.'] = options.paths;
   // What goes wrong with it will come up again where it is needed. A single file rarely needs it.
-  if (await isFolder(first)) readAhead(trees, treeOf, first).catch(() => undefined);
+  if (await isFolder(given)) readAhead(trees, treeOf, given).catch(() => undefined);
   const targets = await findTargets(options.paths);
   for (const problem of [...targets.failures, ...targets.problems]) complainOf(problem);
   // Nothing to look at: a report would look like a good one.
@@ -31,10 +33,11 @@ export async function check(options: CheckOptions): Promise<number> {
 
   const progress = await startProgress(targets.files.length);
   const checker = await createChecker(options, targets.files.length);
-  const done = await Promise.all(
-    (await largestFirst(targets.files)).map(async (file) => {
+  const first = Promise.all(
+    (await largestFirst(targets.files)).map(async (file): Promise<Done> => {
       const tree = await treeOf(file);
-      let result = await checker.check(file, quickContext(tree, NEWEST));
+      const quick = quickContext(tree, NEWEST);
+      let result = await checker.check(file, quick);
       // The build files are read meanwhile; few files hang on what they say.
       const context = result.asksBuild ? await fileContext(trees, file, tree, NEWEST) : undefined;
       if (context?.builtWithoutNotifier === 'possible') {
@@ -43,14 +46,15 @@ export async function check(options: CheckOptions): Promise<number> {
         result = { ...result, fixed: fixed + result.fixed };
       }
       progress.step();
-      return { result, tree };
+      return { result, tree, context: context ?? quick };
     }),
-  ).finally(() => {
+  );
+  const done = await first.then((files) => checkUnderLocks(files, options.paths, checker)).finally(() => {
     progress.stop();
     checker.close();
   });
   const byPath = new Map(done.map(({ result }) => [result.path, result]));
-  const checked = targets.files.flatMap((file) => byPath.get(file) ?? []);
+  const checked = [...byPath.keys()].sort(compare).flatMap((file) => byPath.get(file) ?? []);
   const used = new Set(done.flatMap(({ tree }) => tree ?? []));
   for (const file of checked) for (const problem of file.problems) complainOf({ path: file.path, problem });
   for (const { headerPath, problem } of used) if (problem !== undefined) complainOf({ path: headerPath, problem });

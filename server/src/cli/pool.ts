@@ -1,13 +1,19 @@
 /** Checks files in worker threads: whole kernels. */
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import type { FileLocks } from '../host/definitions/definitions.ts';
 import type { FileContext } from '../host/file-context.ts';
 import type { Generation } from '../kernel/generation.ts';
+import type { WaitedLock } from '../lens.ts';
 import type { CheckedFile } from './check-file.ts';
 import type { Checker } from './checker.ts';
 import type { CheckOptions } from './options.ts';
 import { SharedSearches } from './shared-searches.ts';
-import type { FromThread, Search, ToThread } from './thread-messages.ts';
+import type { FromThread, Outcome, Search, Task, ToThread } from './thread-messages.ts';
+
+function isChecked(outcome: Outcome): outcome is CheckedFile {
+  return outcome !== undefined && 'path' in outcome;
+}
 
 /** More than this many threads wait for the disk and the memory rather than for each other. */
 const MOST_THREADS = 8;
@@ -18,7 +24,8 @@ const YOUNG_GENERATION = 64;
 interface Waiting {
   readonly path: string;
   readonly context: FileContext;
-  resolve(checked: CheckedFile): void;
+  readonly task: Task;
+  resolve(outcome: Outcome): void;
   reject(error: unknown): void;
 }
 
@@ -43,9 +50,25 @@ export class Pool implements Checker {
     this.#threads = Array.from({ length: Math.min(availableParallelism(), MOST_THREADS) }, () => this.#start(options));
   }
 
-  check(path: string, context: FileContext): Promise<CheckedFile> {
+  async check(path: string, context: FileContext): Promise<CheckedFile> {
+    const checked = await this.#ask(path, context, { do: 'check' });
+    if (!isChecked(checked)) throw new Error(`${path} was not checked`);
+    return checked;
+  }
+
+  async checkUnder(locks: readonly FileLocks[], path: string, context: FileContext): Promise<CheckedFile | undefined> {
+    const checked = await this.#ask(path, context, { do: 'check-under', locks });
+    return isChecked(checked) ? checked : undefined;
+  }
+
+  async locksOf(path: string, context: FileContext): Promise<readonly WaitedLock[]> {
+    const locks = await this.#ask(path, context, { do: 'locks' });
+    return locks === undefined || isChecked(locks) ? [] : locks;
+  }
+
+  #ask(path: string, context: FileContext, task: Task): Promise<Outcome> {
     return new Promise((resolve, reject) => {
-      this.#queue.push({ path, context, resolve, reject });
+      this.#queue.push({ path, context, task, resolve, reject });
       const [idlest] = this.#threads.toSorted((a, b) => a.sent.size - b.sent.size);
       if (idlest && idlest.sent.size < AHEAD) this.#next(idlest);
     });
@@ -64,7 +87,7 @@ export class Pool implements Checker {
     worker.on('message', (message: FromThread) => {
       if (message.kind === 'search') void this.#search(thread, message.search);
       else {
-        thread.sent.get(message.number)?.resolve(message.checked);
+        thread.sent.get(message.number)?.resolve(message.outcome);
         thread.sent.delete(message.number);
         this.#next(thread);
       }
@@ -88,13 +111,14 @@ export class Pool implements Checker {
     thread.sent.set(number, waiting);
     const {
       path,
+      task,
       context: { generation, ...context },
     } = waiting;
     const known = thread.generations.get(generation);
     const id = known ?? thread.generations.size;
     thread.generations.set(generation, id);
     // Sent once, so that the thread sees one object for one tree, as this one does.
-    const job: ToThread = { kind: 'job', number, path, context, generationId: id, ...(known === undefined ? { generation } : {}) };
+    const job: ToThread = { kind: 'job', number, path, context, task, generationId: id, ...(known === undefined ? { generation } : {}) };
     thread.worker.postMessage(job);
   }
 }

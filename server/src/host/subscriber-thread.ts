@@ -1,5 +1,6 @@
 /** The thread that looks at subscribers, from the side of who asks it. It is started with the first question. */
 import { Worker } from 'node:worker_threads';
+import type { WaitedLock } from '../lens.ts';
 import type { SubscribersAnswer, SubscribersJob } from './subscribers-worker.ts';
 
 interface Waiting {
@@ -31,6 +32,12 @@ export class SubscriberThread {
       queue.push(waiting);
       this.#next();
     });
+  }
+
+  /** Which locks callbacks of a file wait for. Never rejects. @param path absolute */
+  async locksOf(path: string): Promise<readonly WaitedLock[]> {
+    const answer = await this.ask({ path, wantsLocks: true });
+    return 'locks' in answer ? answer.locks : [];
   }
 
   /** Files have changed on disk. */

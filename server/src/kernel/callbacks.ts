@@ -56,6 +56,8 @@ const CONTEXTS: { readonly [K in OpsKind]: ReadonlyMap<string, CallbackContext> 
   interval: new Map<string, CallbackContext>([
     ['invalidate', { failure: INTERVAL_FAILS, blocksReaders: true, setsSequence: true, sleeping: 'blockable', because: NOT_BLOCKABLE, source: 'include/linux/mmu_notifier.h, comment on struct mmu_interval_notifier_ops' }],
     ['invalidate_start', { failure: INTERVAL_FAILS, blocksReaders: true, setsSequence: true, sleeping: 'blockable', because: NOT_BLOCKABLE, source: 'include/linux/mmu_notifier.h from 7.0' }],
+    // It is given no range: whether it may sleep, the first pass has decided.
+    ['invalidate_finish', { sleeping: 'blockable', because: NOT_BLOCKABLE, source: 'mm/mmu_notifier.c, mn_itree_finish_pass() from 7.0' }],
   ]),
 };
 

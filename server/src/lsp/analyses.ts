@@ -4,9 +4,9 @@ import type { Finding, Severity } from '../findings.ts';
 import { usesNotifiers } from '../host/notifier-words.ts';
 import { tooLong } from '../host/source-text.ts';
 import { errorText } from '../host/system-error.ts';
-import type { FileAnalysis, Lens } from '../lens.ts';
+import { type Elsewhere, type FileAnalysis, type Lens, namesOfLocks } from '../lens.ts';
 import type { Contexts, DocumentContext } from './contexts.ts';
-import type { Asked, Surroundings } from './surroundings.ts';
+import type { Question, Surroundings } from './surroundings.ts';
 
 /** In UTF-16 units; a keystroke in more would be felt. */
 const LONGEST_DOCUMENT = 2_000_000;
@@ -69,10 +69,13 @@ export class Analyses {
   }
 
   /** More has become known of the tree since. */
-  #hasNews({ analysis, context: { input }, document }: Analysed): boolean {
-    const asked = analysis && askedBy(analysis);
-    if (!analysis || !asked || input.root === undefined) return false;
-    return this.#surroundings.of(document.uri, input.root, asked) !== analysis.input.elsewhere;
+  #hasNews({ analysis, context, document, problem }: Analysed): boolean {
+    if (problem !== undefined) return false;
+    return this.#known(document.uri, context, questionOf(document.getText(), analysis)) !== analysis?.input.elsewhere;
+  }
+
+  #known(uri: string, { input }: DocumentContext, question: Question | undefined): Elsewhere | undefined {
+    return question && input.root !== undefined ? this.#surroundings.of(uri, input.root, question) : undefined;
   }
 
   forget(uri: string): void {
@@ -81,11 +84,11 @@ export class Analyses {
   }
 
   /** Callbacks are followed into other files, as soon as it is known where these are. */
-  #withSurroundings(uri: string, { input }: DocumentContext, previous: FileAnalysis | undefined, text: string): FileAnalysis {
+  #withSurroundings(uri: string, context: DocumentContext, previous: FileAnalysis | undefined, text: string): FileAnalysis {
     const { elsewhere } = previous?.input ?? {};
+    const { input } = context;
     const first = this.#lens.analyze({ text, ...input, ...(elsewhere ? { elsewhere } : {}) }, previous);
-    const asked = askedBy(first);
-    const known = asked && input.root !== undefined ? this.#surroundings.of(uri, input.root, asked) : undefined;
+    const known = this.#known(uri, context, questionOf(text, first));
     return known === elsewhere ? first : this.#lens.analyze({ text, ...input, ...(known ? { elsewhere: known } : {}) }, first);
   }
 
@@ -94,8 +97,9 @@ export class Analyses {
     const basics = { document, version: document.version, context, serial: ++this.#serial };
     if (text.length > LONGEST_DOCUMENT) return { ...basics, findings: [], problem: tooLong(text.length) };
     if (text.includes('\0')) return { ...basics, findings: [], problem: 'a binary file (it has NUL characters), not checked' };
-    if (!usesNotifiers(text)) return { ...basics, findings: [] };
     try {
+      // Of what does not use them, only what is done under locks of callbacks is of interest.
+      if (!usesNotifiers(text) && !this.#known(document.uri, context, questionOf(text, undefined))) return { ...basics, findings: [] };
       const analysis = this.#withSurroundings(document.uri, context, previous, text);
       return { ...basics, analysis, findings: rate(analysis.findings, context) };
     } catch (error) {
@@ -105,9 +109,12 @@ export class Analyses {
   }
 }
 
-/** What an analysis could use of other files. */
-export function askedBy({ asksElsewhere, asksCallers }: FileAnalysis): Asked | undefined {
-  return asksElsewhere ? 'definitions' : asksCallers ? 'callers' : undefined;
+/** What an analysis could use of other files; without one, by the text alone. `undefined`: nothing. */
+export function questionOf(text: string, analysis: FileAnalysis | undefined): Question | undefined {
+  const isCounted = analysis !== undefined && usesNotifiers(text);
+  const asked = !isCounted ? undefined : analysis.asksElsewhere ? 'definitions' : analysis.asksCallers ? 'callers' : undefined;
+  const mayHold = isCounted ? analysis.mayHold : namesOfLocks(text);
+  return asked || mayHold.length > 0 ? { asked, text, mayHold } : undefined;
 }
 
 /** The settings' word on each finding. */

@@ -1,8 +1,10 @@
 /** What the features of the language server share. It comes into being with the `initialize` request, when the client is known. */
 import type { Connection, InitializeParams } from 'vscode-languageserver';
+import { SubscriberThread } from '../host/subscriber-thread.ts';
 import type { Lens } from '../lens.ts';
 import { Trees } from '../workspace/tree.ts';
 import { Analyses } from './analyses.ts';
+import { CallbackLocks } from './callback-locks.ts';
 import { clientOf, type Client } from './client.ts';
 import { Contexts } from './contexts.ts';
 import { createDocuments, type Documents } from './documents.ts';
@@ -25,6 +27,8 @@ export interface Server {
   readonly surroundings: Surroundings;
   readonly analyses: Analyses;
   readonly subscribers: TreeSubscribers;
+  /** Looks at subscribers for all who ask. */
+  readonly subscriberThread: SubscriberThread;
   /** The client is ready for requests of ours. */
   readonly ready: Signal;
   /** Something other than a document's text has changed (settings, a tree's header): all open documents are to be looked at again. */
@@ -42,7 +46,8 @@ export function createServer(connection: Connection, params: InitializeParams, l
   const trees = new Trees();
   const refresh = new Signal();
   const contexts = new Contexts(settings, trees, refresh);
-  const surroundings = new Surroundings(refresh, (path) => documents.all().find(({ uri }) => pathOf(uri) === path)?.getText());
+  const subscriberThread = new SubscriberThread();
+  const surroundings = new Surroundings(refresh, new CallbackLocks(subscriberThread), (path) => documents.all().find(({ uri }) => pathOf(uri) === path)?.getText());
   const analyses = new Analyses(lens, contexts, surroundings);
   return {
     connection,
@@ -55,7 +60,8 @@ export function createServer(connection: Connection, params: InitializeParams, l
     contexts,
     surroundings,
     analyses,
-    subscribers: new TreeSubscribers(connection, client),
+    subscribers: new TreeSubscribers(connection, client, subscriberThread),
+    subscriberThread,
     ready: new Signal(),
     refresh,
   };

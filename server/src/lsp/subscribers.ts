@@ -11,11 +11,14 @@ import { pathOf, uriOf } from './uris.ts';
 import { WorkspaceFolders } from './workspace-folders.ts';
 
 export function registerSubscribers(server: Server): void {
-  const { connection, contexts, trees, subscribers } = server;
+  const { connection, contexts, trees, subscribers, subscriberThread } = server;
   const folders = new WorkspaceFolders(server);
 
   connection.onRequest(METHODS.subscribers, async ({ uri, refresh = false }: SubscribersParams): Promise<SubscribersResult> => {
-    if (refresh) subscribers.forget(undefined);
+    if (refresh) {
+      subscriberThread.forget();
+      subscribers.forget(undefined);
+    }
     const folder = await folderOf(uri);
     if (folder === undefined) return { folder: null, tables: [], registrations: [] };
     const found = await subscribers.whole(folder);

@@ -5,7 +5,7 @@ import { findFiles } from '../host/find-files.ts';
 import { SUBSCRIBER_WORDS } from '../host/notifier-words.ts';
 import { readSource } from '../host/read-source.ts';
 import type { SubscriberEntries } from '../host/subscriber-entries.ts';
-import { SubscriberThread } from '../host/subscriber-thread.ts';
+import type { SubscriberThread } from '../host/subscriber-thread.ts';
 import type { Client } from './client.ts';
 
 interface Known {
@@ -27,13 +27,14 @@ interface Kept {
 export class TreeSubscribers {
   readonly #connection: Connection;
   readonly #client: Client;
-  readonly #thread = new SubscriberThread();
+  readonly #thread: SubscriberThread;
   readonly #known = new Map<string, Known>();
   readonly #files = new Map<string, Kept>();
   /** All that were ever asked for. */
   readonly #folders = new Set<string>();
 
-  constructor(connection: Connection, client: Client) {
+  constructor(connection: Connection, client: Client, thread: SubscriberThread) {
+    this.#thread = thread;
     this.#connection = connection;
     this.#client = client;
   }
@@ -54,7 +55,7 @@ export class TreeSubscribers {
     const kept = this.#files.get(path);
     if (kept?.text === text) return kept.entries;
     const answer = await this.#thread.ask({ path, text });
-    if ('problem' in answer) return undefined;
+    if (!('subscribers' in answer)) return undefined;
     this.#files.set(path, { text, entries: answer });
     return answer;
   }
@@ -65,7 +66,6 @@ export class TreeSubscribers {
    */
   forget(changed: readonly string[] | undefined): void {
     this.#known.clear();
-    this.#thread.forget();
     for (const file of [...this.#files.keys()]) {
       const isStale = !changed || [...this.#folders].some((folder) => changed.some((other) => mayLookInto(folder, file, other)));
       if (isStale) this.#files.delete(file);
@@ -110,8 +110,8 @@ export class TreeSubscribers {
     const kept = this.#files.get(path);
     if (kept?.text === source.text) return kept.entries;
     const answer = await this.#thread.ask({ path });
-    if ('problem' in answer) {
-      this.#connection.console.warn(`${path}: ${answer.problem}`);
+    if (!('subscribers' in answer)) {
+      if ('problem' in answer) this.#connection.console.warn(`${path}: ${answer.problem}`);
       return nothing;
     }
     this.#files.set(path, { text: source.text, entries: answer });

@@ -10,7 +10,7 @@ const WATCHED = [`**/${HEADER_PATH}`, '**/{Makefile,Kbuild,Kconfig*}', '**/*.{c,
 /** What a build writes. */
 const MADE = /\/generated\/|\.mod\.c$/;
 
-export function registerTreeWatch({ connection, client, documents, trees, contexts, surroundings, subscribers, ready, refresh }: Server): void {
+export function registerTreeWatch({ connection, client, documents, trees, contexts, surroundings, subscribers, subscriberThread, ready, refresh }: Server): void {
   ready.listen(() => {
     if (!client.watchesFiles) return;
     const watchers = WATCHED.map((globPattern) => ({ globPattern }));
@@ -39,8 +39,10 @@ export function registerTreeWatch({ connection, client, documents, trees, contex
 
   /** A function that others call may have changed. @param changed in these files; in any, where it is not said */
   function lookAgain(changed?: readonly string[]): void {
-    surroundings.forgetAll();
-    subscribers.forget(changed?.flatMap((uri) => pathOf(uri) ?? []));
+    const files = changed?.flatMap((uri) => pathOf(uri) ?? []);
+    subscriberThread.forget();
+    surroundings.forgetAll(files);
+    subscribers.forget(files);
     refresh.fire();
   }
 }

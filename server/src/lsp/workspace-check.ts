@@ -3,7 +3,7 @@ import { LSPErrorCodes, ResponseError, type WorkDoneProgressReporter } from 'vsc
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { findFiles } from '../host/find-files.ts';
 import { readSource } from '../host/read-source.ts';
-import { askedBy, rate } from './analyses.ts';
+import { questionOf, rate } from './analyses.ts';
 import { background } from './background.ts';
 import { COMMANDS, type CheckWorkspaceResult } from './protocol.ts';
 import type { Server } from './server.ts';
@@ -98,8 +98,8 @@ export function registerWorkspaceCheck(server: Server): void {
     const context = await contexts.once(uri);
     const alone = lens.analyze({ text: source.text, ...context.input });
     const { root } = context.input;
-    const asked = askedBy(alone);
-    const elsewhere = asked && root !== undefined ? await server.surroundings.find(uri, root, asked) : undefined;
+    const question = questionOf(source.text, alone);
+    const elsewhere = question && root !== undefined ? await server.surroundings.find(uri, root, question) : undefined;
     const analysis = elsewhere ? lens.analyze({ ...alone.input, elsewhere }, alone) : alone;
     const findings = rate(analysis.findings, context);
     const document = TextDocument.create(uri, 'c', 0, source.text);

@@ -2,7 +2,7 @@ import type { HazardKind } from '../kernel/hazards.ts';
 import { factsOnPath } from '../simulator/feasible.ts';
 import type { Observation } from '../simulator/observation.ts';
 import { anchorOf } from '../simulator/trace.ts';
-import { contendedAmong } from './contended.ts';
+import { contendedAmong, waitingCallback } from './contended.ts';
 import { putLater } from './fixes/put-later.ts';
 import type { Report, Rule, RuleContext } from './rule.ts';
 import { each } from './rule.ts';
@@ -46,7 +46,7 @@ function judge(o: Observation, c: RuleContext): Report | undefined {
   // Ending under such a lock is registration-context.
   const held = o.hazard === 'end' ? undefined : contendedAmong(o.locks, facts, c);
   return held && {
-    ...base, lastStep: `${o.name} ${o.what} under \`${held.member}\``,
+    ...base, lastStep: `${o.name} ${o.what} under \`${held.member}\``, ...waitingCallback(held),
     message: `${o.name}${through} ${o.what} with \`${held.member}\` held, which ${held.taker.callback}() waits for: ${UNDER_LOCK[o.hazard]}. Each waits for the other.`,
   };
 }
@@ -57,7 +57,7 @@ export const callbackDeadlock: Rule = {
   about: 'hazards',
   summary: 'A subscriber\'s callback, or who holds a lock that it takes, waits for somebody who waits for callbacks',
   documentation: {
-    what: 'An `invalidate_range_start`, `invalidate_range_end` or interval `invalidate` callback, or a function that it calls, waits for the mmap lock (also by a page fault, as `copy_from_user()` may), a folio lock or a dma_resv lock, calls `mmput()`, or ends a subscription; or another function of the file does so while it holds a lock that such a callback waits for.',
+    what: 'An `invalidate_range_start`, `invalidate_range_end` or interval `invalidate` callback, or a function that it calls, waits for the mmap lock (also by a page fault, as `copy_from_user()` may), a folio lock or a dma_resv lock, calls `mmput()`, or ends a subscription; or another function, of this file or of another of the tree, does so while it holds a lock that such a callback waits for.',
     why: 'Callbacks are called by those who hold these locks: `munmap()` holds the mmap lock, reclaim the folio\'s, and whoever holds a dma_resv lock may be in reclaim. `mmput()` may be the last to let go of the mm, and then unmaps all of it. `mmu_notifier_unregister()` and `mmu_interval_notifier_remove()` wait until no callback runs.',
     wrong: `static int foo_invalidate_range_start(struct mmu_notifier *mn,
 				      const struct mmu_notifier_range *range)
@@ -75,7 +75,7 @@ export const callbackDeadlock: Rule = {
 	foo_zap(mn, range);
 	return 0;
 }`,
-    ignore: 'Trylocks wait for nothing, and neither do `mmget_not_zero()` and `mmput_async()`. Waiting for fences is allowed. Whether two locks are one is told by the type and the member that they are taken through; what is done under a callback\'s lock is looked for in the callback\'s file. Ending a subscription under a callback\'s lock is `registration-context`.',
+    ignore: 'Trylocks wait for nothing, and neither do `mmget_not_zero()` and `mmput_async()`. Waiting for fences is allowed. Whether two locks are one is told by the type and the member that they are taken through; in two files, only where both know the type from one header. What functions of other files do that are called under the lock is not looked into. Ending a subscription under a callback\'s lock is `registration-context`.',
     sources: ['include/linux/mmu_notifier.h, comment on struct mmu_notifier_ops', 'drivers/dma-buf/dma-resv.c, dma_resv_lockdep()', 'kernel/fork.c, __mmput()', 'mm/mmu_notifier.c, mmu_notifier_unregister(), mmu_interval_notifier_remove()'],
   },
   check: (c) => each((o) => judge(o, c)),

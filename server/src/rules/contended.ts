@@ -1,7 +1,7 @@
 /** Locks that callbacks wait for, held where something else is waited for that may wait for callbacks. */
 import { type Facts, truth } from '../simulator/facts.ts';
 import type { HeldLock } from '../simulator/held.ts';
-import type { CallbackLock, RuleContext } from './rule.ts';
+import type { CallbackLock, Report, RuleContext } from './rule.ts';
 
 export interface Contended {
   readonly lock: HeldLock;
@@ -21,4 +21,10 @@ export function contendedAmong(locks: readonly HeldLock[], facts: Facts | undefi
     if (taker) return { lock, member: name.member, taker };
   }
   return undefined;
+}
+
+/** Where the callback is that waits for it, as a last step: nothing for one of the file itself. */
+export function waitingCallback({ member, taker }: Contended): Pick<Report, 'elsewhere'> {
+  const { at, callback } = taker;
+  return at ? { elsewhere: { source: at, length: callback.length, text: `${callback}() is called back, and waits for \`${member}\`` } } : {};
 }

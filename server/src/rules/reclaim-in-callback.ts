@@ -4,7 +4,7 @@ import { anchorOf, type Site } from '../simulator/trace.ts';
 import { isMeasure, type Value } from '../simulator/value.ts';
 import type { Span } from '../syntax/ast.ts';
 import { statementsOf } from '../syntax/walk.ts';
-import { contendedAmong } from './contended.ts';
+import { contendedAmong, waitingCallback } from './contended.ts';
 import { allocateWithoutWaiting } from './fixes/gfp.ts';
 import type { Report, Rule, RuleContext } from './rule.ts';
 import { each } from './rule.ts';
@@ -47,7 +47,7 @@ function judge(o: Observation, c: RuleContext): Report | undefined {
   }
   const held = contendedAmong(o.locks, facts, c);
   return held && {
-    ...base, lastStep: `${o.name} ${o.what} under \`${held.member}\``,
+    ...base, lastStep: `${o.name} ${o.what} under \`${held.member}\``, ...waitingCallback(held),
     message: `${o.name}${through} ${o.what} with \`${held.member}\` held, which ${held.taker.callback}() waits for: reclaim unmaps pages and waits for callbacks, so that each waits for the other. Allocate before the lock is taken, or without waiting for memory.`,
   };
 }
@@ -59,7 +59,7 @@ export const reclaimInCallback: Rule = {
   yieldsTo: ['blocking-callback', 'atomic-callback', 'callback-deadlock'],
   summary: 'Memory is allocated with direct reclaim in a subscriber\'s callback, or under a lock that it takes',
   documentation: {
-    what: 'An `invalidate_range_start`, `invalidate_range_end` or interval `invalidate` callback, or a function that it calls, allocates with GFP flags that allow direct reclaim, also where the range is blockable; or another function of the file does so while it holds a lock that such a callback waits for.',
+    what: 'An `invalidate_range_start`, `invalidate_range_end` or interval `invalidate` callback, or a function that it calls, allocates with GFP flags that allow direct reclaim, also where the range is blockable; or another function, of this file or of another of the tree, does so while it holds a lock that such a callback waits for.',
     why: 'Reclaim unmaps pages, which invalidates them: it calls callbacks and waits for them. A callback that waits for reclaim may wait for the very invalidation that called it, and so does one that waits for a lock whose holder waits for reclaim. Lockdep knows the one inside the other from `fs_reclaim_acquire()`, for any allocation with direct reclaim. `memalloc_nofs_save()` does not help: anonymous pages are unmapped all the same.',
     wrong: `static bool foo_invalidate(struct mmu_interval_notifier *mni,
 			   const struct mmu_notifier_range *range,
@@ -73,7 +73,7 @@ export const reclaimInCallback: Rule = {
     right: `	event = kzalloc(sizeof(*event), GFP_NOWAIT);
 	if (!event)
 		foo_flush_all(foo);`,
-    ignore: 'Under `memalloc_noreclaim_save()` nothing is reclaimed. Storing NULL allocates nothing, whatever the flags. An allocation behind a comparison of sizes or constants, which the simulator can\'t evaluate, is not judged. Where the callback may not sleep at all, `blocking-callback` or `atomic-callback` says so. Whether two locks are one is told by the type and the member that they are taken through; an allocation under a callback\'s lock is looked for in the callback\'s file.',
+    ignore: 'Under `memalloc_noreclaim_save()` nothing is reclaimed. Storing NULL allocates nothing, whatever the flags. An allocation behind a comparison of sizes or constants, which the simulator can\'t evaluate, is not judged. Where the callback may not sleep at all, `blocking-callback` or `atomic-callback` says so. Whether two locks are one is told by the type and the member that they are taken through; in two files, only where both know the type from one header. What functions of other files do that are called under the lock is not looked into.',
     sources: ['mm/page_alloc.c, fs_reclaim_acquire(); mainline f920e413ff9c (5.11)', 'mainline 1fb8b1fc4dd1 (5.12)', 'Documentation/core-api/memory-allocation.rst', 'include/linux/sched/mm.h, memalloc_noreclaim_save()'],
   },
   check: (c) => each((o) => judge(o, c)),

@@ -10,7 +10,7 @@ import type { EntryDeed } from '../kernel/entries.ts';
 import type { Span } from '../syntax/ast.ts';
 import type { Candidate, FixContext } from './fixes/candidate.ts';
 
-/** A lock that a callback of the file takes. */
+/** A lock that a callback takes, of the file or of another. */
 export interface CallbackLock {
   /** Absent for a variable of the file. */
   readonly type?: string;
@@ -21,6 +21,10 @@ export interface CallbackLock {
   readonly isRead: boolean;
   /** The function that takes it. */
   readonly callback: string;
+  /** Where the callback's name stands, if it is one of another file. */
+  readonly at?: RoutineSource;
+  /** The functions of another file that it is taken in, if it is. */
+  readonly takenIn?: { readonly file: RoutineSource['file']; readonly through: readonly string[] };
 }
 
 /** A member of the object around its notifier that a callback uses, with nothing before that could have kept it from doing so. */
@@ -81,7 +85,7 @@ export interface RuleContext {
   sequencesSet(): readonly SequenceSet[] | undefined;
   /** Whether readers in the file check the sequence of the notifier that a callback is called for. @param own which member of what type that is */
   checksReaders(own: LockName | undefined): boolean;
-  /** Where it is asked what may wait for an invalidation: locks that callbacks of the file wait for, whichever table they are in. */
+  /** Where it is asked what may wait for an invalidation: locks that callbacks wait for, whichever table they are in. */
   readonly contended: readonly CallbackLock[];
   /** The ops table of the file that is called so; `undefined` if there is none, or more than one. */
   opsTable(name: string): NamedTable | undefined;

@@ -2,6 +2,9 @@
 import { ALL_RULES } from './index.ts';
 import type { Rule, Subject } from './rule.ts';
 
+/** Those about what may wait for an invalidation. */
+export const HAZARDS: ReadonlySet<string> = new Set(ALL_RULES.filter(({ about }) => (typeof about === 'object' ? about.includes('hazards') : about === 'hazards')).map(({ id }) => id));
+
 export class RuleSelection {
   /** Those that are looked for, and those that these leave the word to. */
   readonly #rules: readonly Rule[];

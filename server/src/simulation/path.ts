@@ -154,11 +154,10 @@ function leavesFile(finding: PieceFinding | undefined): boolean {
   return finding?.steps.some(({ at }) => at.source !== undefined) ?? false;
 }
 
-function once(piece: FunctionPiece, { memory, input, functions, origins }: FileState, world: World, mode: JudgedMode, request: Wishes): RunPath | undefined {
+function once(piece: FunctionPiece, { memory, input, contended, origins }: FileState, world: World, mode: JudgedMode, request: Wishes): RunPath | undefined {
   const recorder = new Recorder(INITIAL_STATE);
   const leader = new Leader(memory, request.assume, request.wished, recorder, leavesFile(request.finding));
-  const contended = memory.rolesOf(piece.name).length > 0 ? [] : [...functions.values()].flatMap(({ result }) => result.takes);
-  const answer = analyzePath(piece, memory, { rules: new RuleSelection(), treeKnown: input.treeKnown }, { world, mode, guide: leader, see: (o) => recorder.observe(o), event: request.event, blockable: request.blockable, contended });
+  const answer = analyzePath(piece, memory, { rules: new RuleSelection(), treeKnown: input.treeKnown }, { world, mode, guide: leader, see: (o) => recorder.observe(o), event: request.event, blockable: request.blockable, contended: memory.rolesOf(piece.name).length > 0 ? [] : contended });
   if (!answer) return undefined;
   // What holds only with CONFIG_MMU_NOTIFIER off is told where it was found.
   const told = answer.reports.filter((found) => !found.report.onlyWithoutNotifier || (request.finding && isSame(found, request.finding)));

@@ -131,10 +131,11 @@ export class Arrivals {
   #unknown(place: string, ...values: readonly (Value | undefined)[]): SymbolValue {
     const made = new Set(values.map((value) => value?.kind === 'symbol' ? value.symbol.unseen : undefined));
     const unseen = made.has('told') ? 'told' : made.has('untold') ? 'untold' : undefined;
-    const isOwn = values.every((value) => value?.key === '0' || (value?.kind === 'symbol' && value.symbol.isOwn));
-    const key = `${unseen ?? ''} ${isOwn} ${place}`;
+    // NULL, or something new, is nobody else's.
+    const isNew = values.some((value) => value?.kind === 'symbol' && value.symbol.isNew) && values.every((value) => value?.key === '0' || (value?.kind === 'symbol' && value.symbol.isNew === true));
+    const key = `${unseen ?? ''} ${isNew} ${place}`;
     let unknown = this.#unknowns.get(key);
-    if (!unknown) this.#unknowns.set(key, (unknown = symbolValue({ id: `joined-${this.#at}-${place}`, origin: 'site', needs: [], ...(unseen && { unseen }), ...(isOwn && { isOwn }) })));
+    if (!unknown) this.#unknowns.set(key, (unknown = symbolValue({ id: `joined-${this.#at}-${place}`, origin: 'site', needs: [], ...(unseen && { unseen }), ...(isNew && { isNew }) })));
     return unknown;
   }
 }

@@ -2,7 +2,8 @@
 import type { CallExpr } from '../syntax/ast.ts';
 import { isApiName, rangeVerb } from '../kernel/api.ts';
 import { isArithmetic, isConfiguration, isContainerOf, isFalseAssertion, isNoReturn, isObserver, isOfTheMachine, isPure, isVolatile, transparentArgument } from '../kernel/functions.ts';
-import { scopeUnseen, tellHazardousCall } from './hazards.ts';
+import { isNew, scopeUnseen, tellHazardousCall } from './hazards.ts';
+import { makesNew } from '../kernel/hazards.ts';
 import { isLockInit } from '../kernel/lock-inits.ts';
 import { forbidsSleeping, lockFunction } from '../kernel/locks.ts';
 import { sleepingLockFunction } from '../kernel/sleeping-locks.ts';
@@ -264,7 +265,8 @@ function unseen(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: r
   // Only a question about something keeps its answer.
   const isQuestion = name !== '' && !isVolatile(name) && f.routine.conditions.has(e) && isAboutSomething(name, args);
   if (isQuestion) return [{ state, value: predicate(name, args, told) }];
-  return [freshAt(state, f, e.span, name || 'call', run.watchesHazards && name !== '' && f.program.givesMemory(name) ? { ...told, isOwn: true } : told)];
+  const isMade = run.watchesHazards && name !== '' && (makesNew(name, isNew(args[0])) || f.program.givesMemory(name));
+  return [freshAt(state, f, e.span, name || 'call', isMade ? { ...told, isNew: true } : told)];
 }
 
 /** What is not run may drop locks of what it is given, unless its text is known, and leaves them alone. */

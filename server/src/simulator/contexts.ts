@@ -25,24 +25,37 @@ export function heldLocks(s: State): readonly HeldLock[] {
 }
 
 /** What a lock is called in other functions: `&svmm->mutex` is the member `mutex` of its type, wherever the pointer comes from. */
-export function lockName({ graph }: Pick<Routine, 'graph'>, e: Expr | undefined): LockName | undefined {
-  if (e?.kind === 'cast') return lockName({ graph }, e.operand);
+export function lockName(routine: Pick<Routine, 'graph' | 'memberType'>, e: Expr | undefined): LockName | undefined {
+  if (e?.kind === 'cast') return lockName(routine, e.operand);
   if (e?.kind !== 'unary' || e.op !== '&') return undefined;
   const members: string[] = [];
   let at = e.operand;
   while (at.kind === 'member') {
     members.unshift(at.field);
-    if (at.arrow && at.object.kind !== 'name') return { member: members.join('.') };
+    if (at.arrow && at.object.kind !== 'name') {
+      const type = structureOf(routine, at.object);
+      return { member: members.join('.'), ...(type === undefined ? {} : { type }) };
+    }
     at = at.object;
   }
   if (at.kind !== 'name') return undefined;
-  const variable = graph.bindings.get(at);
+  const variable = routine.graph.bindings.get(at);
   if (members.length === 0) return variable ? undefined : { member: at.name };
   return variable ? { type: variable.typeBase, member: members.join('.') } : { member: `${at.name}.${members.join('.')}` };
 }
 
+/** The structure that `e` is, or points to, as members of structures are declared: `r->owner` in `&r->owner->lock`. */
+function structureOf(routine: Pick<Routine, 'graph' | 'memberType'>, e: Expr): string | undefined {
+  if (e.kind === 'name') {
+    const variable = routine.graph.bindings.get(e);
+    return variable && variable.pointers <= 1 ? variable.typeBase : undefined;
+  }
+  const object = e.kind === 'member' ? structureOf(routine, e.object) : undefined;
+  return e.kind === 'member' && object !== undefined ? routine.memberType(object, e.field) : undefined;
+}
+
 /** The lock that a call is given as argument `index` (0-based), with the class that the call says it is of. */
-export function lockOfCall(routine: Pick<Routine, 'graph' | 'textOf'>, call: CallExpr, index: number): LockName | undefined {
+export function lockOfCall(routine: Pick<Routine, 'graph' | 'textOf' | 'memberType'>, call: CallExpr, index: number): LockName | undefined {
   const name = lockName(routine, call.args[index]);
   const subclass = call.callee.kind === 'name' && call.callee.name.endsWith('_nested') ? call.args[index + 1] : undefined;
   return name && subclass && !(subclass.kind === 'number' && subclass.value === 0) ? { ...name, subclass: routine.textOf(subclass.span) } : name;

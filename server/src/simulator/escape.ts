@@ -33,7 +33,16 @@ export function giveAddress(run: Run, f: Frame, s: State, value: Value, span: Sp
   // The address of one field can change that field, and cannot end the range.
   if (around) return forget(f, fieldWritten(run, f, s, around.range, around.field, span, false), place, span);
   const next = keep ? putOutOfSight(f, s, value) : s;
-  return value.kind === 'address' ? forget(f, next, place, span, told) : forgetWritten(f, next, place, span, told);
+  return value.kind === 'address' ? forgetAround(f, next, place, span, told) : forgetWritten(f, next, place, span, told);
+}
+
+/** The same for a variable that may hold addresses of others: what these hold may be written through it. */
+function forgetAround(f: Frame, s: State, place: string, span: Span, told: Partial<Unknown>): State {
+  const others = new Set<string>();
+  for (const [key, held] of s.env) if (held.kind === 'address' && key !== place && isPlaceWithin(key, place) && isLocalPlace(held.place) && !isPlaceWithin(held.place, place)) others.add(held.place);
+  let state = forget(f, s, place, span, told);
+  for (const other of others) state = forgetWritten(f, state, other, span, told);
+  return state;
 }
 
 /** What `place` and its parts hold is unknown from now on. */

@@ -10,16 +10,30 @@ import { heldLocks, lockName, lockOfCall, withUnseen } from './contexts.ts';
 import { type Frame, note, type Run, siteOf } from './frame.ts';
 import type { LockName } from './held.ts';
 import { holds } from './sleeping.ts';
-import type { State } from './state.ts';
+import { pointedTo } from './places.ts';
+import { isPlaceWithin, type State } from './state.ts';
 import type { Value } from './value.ts';
 
 function names(value: Value | undefined, flag: string): boolean {
   return value?.kind === 'constant' ? value.name === flag : value?.kind === 'operation' && value.operands.some((operand) => names(operand, flag));
 }
 
+/** It points to something that only this path knows of. */
+export function isNew(value: Value | undefined): boolean {
+  return value?.kind === 'symbol' && value.symbol.isNew === true;
+}
+
+/** The lock at this address is part of something of that kind. */
+function isInNew(lock: Value | undefined, s: State): boolean {
+  if (lock?.kind !== 'address') return false;
+  for (const value of s.env.values()) if (isNew(value) && isPlaceWithin(lock.place, pointedTo(value))) return true;
+  return false;
+}
+
 /** The hazard of a call with these arguments. */
 function hazardOf(name: string, args: readonly Value[]): Hazard | undefined {
   const known = hazardFunction(name);
+  if (known?.kind === 'folio-lock' && isNew(args[0])) return undefined;
   if (known) return holds(known.when, args) && !(known.when.by === 'gfp' && names(args[known.when.index], VOUCHED)) ? known : undefined;
   // The mmap lock under its own name, as an rwsem.
   const lock = sleepingLockFunction(name);
@@ -29,18 +43,10 @@ function hazardOf(name: string, args: readonly Value[]): Hazard | undefined {
     ? { kind: 'mmap-lock', what: 'waits for the mmap lock', when: { by: 'always' }, source: lock.source } : undefined;
 }
 
-/** It is part of an object that this path has allocated: nobody else has it, and nobody waits. */
-function isOfOwnMemory(s: State, lock: Value | undefined): boolean {
-  const pointer = lock?.kind === 'address' ? /^\*\{(\$[^{}]*)\}\./.exec(lock.place)?.[1] : undefined;
-  if (pointer === undefined) return false;
-  for (const value of s.env.values()) if (value.key === pointer) return value.kind === 'symbol' && value.symbol.isOwn === true;
-  return false;
-}
-
 /** Tell of a call of a function of the kernel. */
 export function tellHazardousCall(run: Run, f: Frame, s: State, call: CallExpr, name: string, args: readonly Value[]): void {
   const use = lockUse(name);
-  if (use?.action === 'takes' && use.index !== undefined && !isOfOwnMemory(s, args[use.index])) tellTaken(run, f, s, call.args[use.index], lockOfCall(f.routine, call, use.index), use.kind.includes('(read)'), call.span);
+  if (use?.action === 'takes' && use.index !== undefined && !isInNew(args[use.index], s)) tellTaken(run, f, s, call.args[use.index], lockOfCall(f.routine, call, use.index), use.kind.includes('(read)'), call.span);
   const hazard = hazardOf(name, args);
   // In a scope that may have ended, or may have been begun, it can't be told whether anything is reclaimed.
   if (hazard && !(hazard.kind === 'reclaim' && s.locks.some(({ kind }) => kind === 'noreclaim'))) tell(run, f, s, `${name}()`, hazard, call.span);

@@ -29,6 +29,8 @@ export interface Routine {
   readonly deadStores: ReadonlySet<Expr>;
   /** The source of a span, for messages. */
   textOf(span: Span): string;
+  /** The structure that a member of `type` (`struct foo`) is, or points to; `undefined` where that is not known. */
+  memberType(type: string, field: string): string | undefined;
 }
 
 /** What becomes of a lock of the caller. */

@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Elsewhere, SourceFile } from '../../lens.ts';
+import type { Elsewhere, ForeignLock, SourceFile, WaitedLock } from '../../lens.ts';
 import { Objects } from '../../workspace/kbuild/objects.ts';
 import { pathInTree } from '../../workspace/path-in-tree.ts';
 import { linkageOf, type Linkage } from './linkage.ts';
@@ -19,11 +19,21 @@ const SUBSYSTEM_DEPTH = 2;
 const CORE_FOLDERS = ['mm', 'kernel', 'fs', 'virt'];
 const NONBLOCKING_START = 'mmu_notifier_invalidate_range_start_nonblock';
 
+/** How the name of a structure's type begins. */
+const STRUCTURE = 'struct ';
+
 /** In every file that knows of notifiers. */
 const NOTIFIER = 'mmu_notifier';
 
 /** Which function it is in the end is certain. */
 const IS_ONE_FUNCTION: { readonly [K in Linkage]: boolean } = { static: true, global: true, weak: false, macro: false };
+
+/** What callbacks of a file wait for. */
+export interface FileLocks {
+  /** Absolute. */
+  readonly path: string;
+  readonly locks: readonly WaitedLock[];
+}
 
 interface Candidate {
   readonly file: SourceFile;
@@ -74,6 +84,44 @@ export class Definitions {
         return answers.get(key);
       },
     };
+  }
+
+  /**
+   * The locks that callbacks of other files wait for, as far as the file can hold them: both know the type from one header, or the callback takes
+   * it in this file.
+   * @param file absolute path, as for `around`
+   */
+  async locksAround(root: string, file: string, locks: readonly FileLocks[]): Promise<readonly ForeignLock[]> {
+    const own = await placeOf(root, file);
+    const found: ForeignLock[] = [];
+    for (const { path: other, locks: waited } of locks) {
+      const source = other === own ? undefined : this.#read(other);
+      if (!source) continue;
+      for (const lock of waited) {
+        const isHere = lock.takenIn?.path === own;
+        if (isHere || (await this.#areOneType(root, lock, other, own))) found.push({ ...lock, file: source, through: isHere ? (lock.takenIn?.through ?? []) : [] });
+      }
+    }
+    return found;
+  }
+
+  /** Both see it in one header, and nothing else of this name. */
+  async #areOneType(root: string, { type, takenIn }: WaitedLock, there: string, here: string): Promise<boolean> {
+    const header = await this.#headerOfType(root, type, takenIn?.path ?? there);
+    // What the file itself can't see need not be looked for.
+    return header !== undefined && mayLookInto(root, here, header) && header === (await this.#headerOfType(root, type, here));
+  }
+
+  async #headerOfType(root: string, type: string, file: string): Promise<string | undefined> {
+    const scans = await Promise.all(this.#scansAround(root, file));
+    const files = scans.flatMap((scan) => scan.get(type) ?? []);
+    // A structure of the file itself is another one.
+    return files.includes(file) && !file.endsWith('.h') ? undefined : this.#headerOf(files)?.path;
+  }
+
+  /** Of the subsystem, and of the tree's headers. @param file absolute path */
+  #scansAround(root: string, file: string): readonly Promise<NamedFiles>[] {
+    return [subsystemFolder(root, file), path.join(root, 'include')].map((folder) => this.#scan(folder));
   }
 
   #objectsOf(root: string): Objects {
@@ -135,7 +183,14 @@ export class Definitions {
     return scan;
   }
 
+  /** The one header that defines a structure: of several that define one of this name, which is meant is not certain. */
+  #headerOf(files: readonly string[]): SourceFile | undefined {
+    const [only, ...more] = new Set(files.filter((file) => file.endsWith('.h')));
+    return only !== undefined && more.length === 0 ? this.#read(only) : undefined;
+  }
+
   #choose(name: string, asker: string, files: readonly string[]): SourceFile | undefined {
+    if (name.startsWith(STRUCTURE)) return this.#headerOf(files);
     const candidates = files.flatMap((path): Candidate | readonly Candidate[] => {
       const file = this.#read(path);
       const linkage = file && this.#linkageOf(file, name);
@@ -166,6 +221,12 @@ export class Definitions {
   }
 }
 
+/** The file's place in the tree, as an absolute path. */
+async function placeOf(root: string, file: string): Promise<string> {
+  const place = await pathInTree(root, file);
+  return place === undefined ? file : path.join(root, place);
+}
+
 /** What is static in a .c file, or a macro of it, is nobody else's; a function that is not static, in a header, is none. */
 function isForOthers(path: string, linkage: Linkage): boolean {
   return path.endsWith('.h') ? linkage !== 'global' : linkage === 'global' || linkage === 'weak';
@@ -173,6 +234,12 @@ function isForOthers(path: string, linkage: Linkage): boolean {
 
 function subsystemOf(place: string): string {
   return place.split('/').slice(0, -1).slice(0, SUBSYSTEM_DEPTH).join('/');
+}
+
+/** The folder of the subsystem that a file of the tree belongs to. Both are absolute paths. */
+export function subsystemFolder(root: string, file: string): string {
+  const place = path.relative(root, file).split(path.sep).join('/');
+  return place.startsWith('../') || path.isAbsolute(place) ? path.dirname(file) : path.join(root, subsystemOf(place));
 }
 
 /** Whether functions that `file` calls may be defined in `other`. All are absolute paths; in a folder that is no tree, whatever lies beside the file counts. */

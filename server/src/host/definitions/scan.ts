@@ -1,14 +1,17 @@
-/** Which functions and macros the C files of a folder may define, by name: a line that begins a definition looks like one that begins a prototype. */
+/** Which functions, macros and structures the C files of a folder may define, by name: a line that begins a definition looks like one that begins a prototype. */
 import { spawn } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ripgreps } from '../find-files.ts';
 
-/** Absolute paths of files, by the names of functions. */
+/** Absolute paths of files, by the names of functions, and of structures as their types are written (`struct foo`). */
 export type NamedFiles = ReadonlyMap<string, readonly string[]>;
 
-/** A line at the left edge, with a name before its first parenthesis, that does not end a declaration; or a macro with parameters. */
-const HEAD = String.raw`^(?:(?:[A-Za-z_][^;=#()]*[\s*])?([A-Za-z_]\w*)\((?:[^;]*|[^;]*\{.*)|[ \t]*#[ \t]*define[ \t]+([A-Za-z_]\w*)\(.*)$`;
+/**
+ * A line at the left edge, with a name before its first parenthesis, that does not end a declaration; or a macro with parameters; or the tag of a
+ * structure with nothing behind it but what it is made of.
+ */
+const HEAD = String.raw`^(?:(?:[A-Za-z_][^;=#()]*[\s*])?([A-Za-z_]\w*)\((?:[^;]*|[^;]*\{.*)|[ \t]*#[ \t]*define[ \t]+([A-Za-z_]\w*)\(.*|(?:typedef[ \t]+)?(struct \w+)[ \t]*(?:\{.*)?)$`;
 
 /**
  * Below a path that ends with NUL stand the names in that file; between files there is an empty line.
@@ -24,7 +27,7 @@ export async function scanFolder(folder: string): Promise<Buffer> {
 
 /** `undefined` when the program does not start or does not know the options. */
 function scanWithRipgrep(program: string, folder: string): Promise<Buffer | undefined> {
-  const options = ['--no-config', '--no-ignore', '--heading', '--null', '--no-line-number', '--color=never', '--only-matching', '--replace', '$1$2'];
+  const options = ['--no-config', '--no-ignore', '--heading', '--null', '--no-line-number', '--color=never', '--only-matching', '--replace', '$1$2$3'];
   const types = ['--type-add', 'kernel:*.{c,h}', '--type', 'kernel'];
   return new Promise((resolve) => {
     const child = spawn(program, [...options, ...types, '-e', HEAD, '--', folder], { stdio: ['ignore', 'pipe', 'ignore'] });
@@ -56,7 +59,7 @@ async function scanWithNode(folder: string): Promise<Buffer> {
     if (!entry.isFile() || !/\.[ch]$/.test(entry.name)) continue;
     const file = path.join(entry.parentPath, entry.name);
     const text = await readFile(file, 'latin1').catch(() => '');
-    const names = Array.from(text.matchAll(head), ([, name, macro]) => name ?? macro ?? '');
+    const names = Array.from(text.matchAll(head), ([, name, macro, tag]) => name ?? macro ?? tag ?? '');
     if (names.length > 0) files.push(`${file}\0${names.join('\n')}\n`);
   }
   return Buffer.from(files.join('\n'), 'latin1');

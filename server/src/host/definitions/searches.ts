@@ -4,7 +4,7 @@ import { scanFolder } from './scan.ts';
 
 /** Folders are absolute; what can't be read is passed over. */
 export interface Searches {
-  /** Which functions and macros the C files of a folder may define: see `scanFolder`. */
+  /** Which functions, macros and structures the C files of a folder may define: see `scanFolder`. */
   names(folder: string): Promise<Uint8Array>;
   /** Absolute paths of the C files that have one of these words. */
   using(folder: string, words: readonly string[]): Promise<readonly string[]>;

@@ -1,0 +1,121 @@
+/** What is done in one file under a lock that the callback of another waits for. */
+import path from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Finding } from '../../server/src/findings.ts';
+import { Definitions } from '../../server/src/host/definitions/definitions.ts';
+import { loadLens } from '../../server/src/host/load-lens.ts';
+import type { Lens } from '../../server/src/lens.ts';
+import { Trees } from '../../server/src/workspace/tree.ts';
+import { tempFolder } from '../support/temp.ts';
+import { callback, MAIN, TREE } from './driver.ts';
+
+const WAIT = 'if (!mmu_notifier_range_blockable(range))\n\t\treturn false;\n\t';
+const OTHER = 'drivers/foo/bar/bar_cs.c';
+const HEADER = 'drivers/foo/bar/bar.h';
+
+const TYPES = `struct bar {
+	struct mutex lock;
+	struct rw_semaphore notifier_lock;
+	struct bar_stats {
+		u64 runs;
+	} stats;
+	struct mmu_interval_notifier notifier;
+};
+
+struct bar_job {
+	struct list_head list;
+	struct bar *bar, *other;
+	struct bar_job *next;
+};
+`;
+
+/** The callback takes the mutex. */
+const MUTEX = callback(`${WAIT}mutex_lock(&bar->lock);\n\tbar->stale = true;\n\tmutex_unlock(&bar->lock);`);
+/** The callback takes the rwsem. */
+const WRITER = callback(`${WAIT}down_write(&bar->notifier_lock);\n\tbar->stale = true;\n\tup_write(&bar->notifier_lock);`);
+const READER = callback(`${WAIT}down_read(&bar->notifier_lock);\n\tbar->stale = true;\n\tup_read(&bar->notifier_lock);`);
+
+function submits(body: string, parameters = 'struct bar *bar'): string {
+  return `#include "bar.h"\n\nint bar_submit(${parameters})\n{\n\tvoid *p;\n\n\t${body}\n\treturn 0;\n}\n`;
+}
+
+let lens: Lens;
+beforeAll(async () => {
+  lens = await loadLens();
+});
+
+async function findingsIn(main: string, other: string, files: Readonly<Record<string, string>> = {}): Promise<readonly Finding[]> {
+  const root = tempFolder({ ...TREE, [HEADER]: TYPES, ...files, [MAIN]: main, [OTHER]: other });
+  const opened = await new Trees().openTree(root);
+  if ('problem' in opened) throw new Error(opened.problem);
+  const definitions = new Definitions();
+  const { generation } = opened.tree;
+  const basics = { generation, treeKnown: true, builtWithoutNotifier: 'unknown' } as const;
+  const [first, second] = [path.join(root, MAIN), path.join(root, OTHER)];
+  const locks = lens.waitedLocks({ ...basics, text: main, elsewhere: await definitions.around(root, first) });
+  expect(lens.analyze({ ...basics, text: main, elsewhere: await definitions.around(root, first) }).waitedLocks).toEqual(locks);
+  const callbackLocks = await definitions.locksAround(root, second, [{ path: first, locks }]);
+  return lens.analyze({ ...basics, text: other, elsewhere: { ...(await definitions.around(root, second)), callbackLocks } }).findings;
+}
+
+const ALLOCATES = 'mutex_lock(&bar->lock);\n\tp = kmalloc(8, GFP_KERNEL);\n\tmutex_unlock(&bar->lock);';
+
+test('the last step is the callback, in its file', async () => {
+  const [finding, ...more] = await findingsIn(MUTEX, submits(ALLOCATES));
+  expect(more).toEqual([]);
+  expect(finding).toMatchObject({ rule: 'reclaim-in-callback', function: 'bar_submit' });
+  const last = finding?.trace.at(-1);
+  expect(last?.text).toBe('bar_invalidate() is called back, and waits for `lock`');
+  expect(path.basename(last?.file?.path ?? '')).toBe('bar_mn.c');
+  expect(last?.file?.text.slice(last.span.start, last.span.end)).toBe('bar_invalidate');
+});
+
+describe('found', () => {
+  test.each([
+    ['the mmap lock', MUTEX, submits('mutex_lock(&bar->lock);\n\tmmap_read_lock(mm);\n\tmmap_read_unlock(mm);\n\tmutex_unlock(&bar->lock);'), 'callback-deadlock'],
+    ['a read side of what the callback takes for writing', WRITER, submits('down_read(&bar->notifier_lock);\n\tp = kmalloc(8, GFP_KERNEL);\n\tup_read(&bar->notifier_lock);'), 'reclaim-in-callback'],
+    ['a write side of what the callback takes for reading', READER, submits('down_write(&bar->notifier_lock);\n\tp = kmalloc(8, GFP_KERNEL);\n\tup_write(&bar->notifier_lock);'), 'reclaim-in-callback'],
+    ['through a pointer in another structure', MUTEX, submits('mutex_lock(&job->bar->lock);\n\tp = kmalloc(8, GFP_KERNEL);\n\tmutex_unlock(&job->bar->lock);', 'struct bar_job *job'), 'reclaim-in-callback'],
+    ['through several', MUTEX, submits('mutex_lock(&job->next->next->other->lock);\n\tp = kmalloc(8, GFP_KERNEL);\n\tmutex_unlock(&job->next->next->other->lock);', 'struct bar_job *job'), 'reclaim-in-callback'],
+    ['with a guard', MUTEX, submits('guard(mutex)(&bar->lock);\n\tp = kmalloc(8, GFP_KERNEL);'), 'reclaim-in-callback'],
+    ['where trying was enough', MUTEX, submits('if (!mutex_trylock(&bar->lock))\n\t\treturn -EBUSY;\n\tp = kmalloc(8, GFP_KERNEL);\n\tmutex_unlock(&bar->lock);'), 'reclaim-in-callback'],
+    ['in a helper', MUTEX, `#include "bar.h"\n\nstatic int bar_grow(struct bar *bar)\n{\n\tbar->p = kmalloc(8, GFP_KERNEL);\n\treturn 0;\n}\n\nint bar_submit(struct bar *bar)\n{\n\tmutex_lock(&bar->lock);\n\tbar_grow(bar);\n\tmutex_unlock(&bar->lock);\n\treturn 0;\n}\n`, 'reclaim-in-callback'],
+  ])('%s', async (_, main, other, rule) => {
+    expect((await findingsIn(main, other)).map((finding) => [finding.rule, finding.function])).toEqual([[rule, 'bar_submit']]);
+  });
+
+  test('where the callback goes through this file to a lock of its own', async () => {
+    const main = callback(`${WAIT}bar_stop(bar);`);
+    const other = `#include "bar.h"\n\nstruct bar_queue {\n\tstruct mutex lock;\n};\n\nstatic struct bar_queue *bar_queue(struct bar *bar);\n\nvoid bar_stop(struct bar *bar)\n{\n\tstruct bar_queue *queue = bar_queue(bar);\n\n\tmutex_lock(&queue->lock);\n\tmutex_unlock(&queue->lock);\n}\n\nvoid bar_start(struct bar *bar)\n{\n\tstruct bar_queue *queue = bar_queue(bar);\n\n\tmutex_lock(&queue->lock);\n\tbar->p = kmalloc(8, GFP_KERNEL);\n\tmutex_unlock(&queue->lock);\n}\n`;
+    expect((await findingsIn(main, other)).map((finding) => [finding.rule, finding.function])).toEqual([['reclaim-in-callback', 'bar_start']]);
+  });
+});
+
+describe('silence', () => {
+  test.each([
+    ['another structure of the same tag, of this file', MUTEX, `#include "other.h"\n\nstruct bar {\n\tstruct mutex lock;\n};\n\n${submits(ALLOCATES)}`, {}],
+    ['another structure of the same tag, of the callback\'s file', MUTEX.replace('static bool', 'struct bar {\n\tstruct mutex lock;\n\tstruct mmu_interval_notifier notifier;\n};\n\nstatic bool'), submits(ALLOCATES), {}],
+    ['headers define two of that tag', MUTEX, submits(ALLOCATES), { 'drivers/foo/baz/bar.h': TYPES }],
+    ['nobody defines it', MUTEX, submits(ALLOCATES), { [HEADER]: 'struct bar;\n' }],
+    ['another member', MUTEX, submits('mutex_lock(&bar->spare);\n\tp = kmalloc(8, GFP_KERNEL);\n\tmutex_unlock(&bar->spare);'), {}],
+    ['a class of its own in the order of locks', MUTEX, submits('mutex_lock_nested(&bar->lock, 1);\n\tp = kmalloc(8, GFP_KERNEL);\n\tmutex_unlock(&bar->lock);'), {}],
+    ['readers do not wait for readers', READER, submits('down_read(&bar->notifier_lock);\n\tp = kmalloc(8, GFP_KERNEL);\n\tup_read(&bar->notifier_lock);'), {}],
+    ['the lock was dropped', MUTEX, submits('mutex_lock(&bar->lock);\n\tmutex_unlock(&bar->lock);\n\tp = kmalloc(8, GFP_KERNEL);'), {}],
+    ['the lock is taken later', MUTEX, submits('p = kmalloc(8, GFP_KERNEL);\n\tmutex_lock(&bar->lock);\n\tmutex_unlock(&bar->lock);'), {}],
+    ['trying failed', MUTEX, submits('if (!mutex_trylock(&bar->lock)) {\n\t\tp = kmalloc(8, GFP_KERNEL);\n\t\treturn -EBUSY;\n\t}\n\tmutex_unlock(&bar->lock);'), {}],
+    ['without waiting for memory', MUTEX, submits(ALLOCATES.replace('GFP_KERNEL', 'GFP_NOWAIT')), {}],
+    ['in a scope without reclaim', MUTEX, submits(`unsigned int flags = memalloc_noreclaim_save();\n\n\t${ALLOCATES}\n\tmemalloc_noreclaim_restore(flags);`), {}],
+    ['the callback only tries', callback('if (!mutex_trylock(&bar->lock))\n\t\treturn false;\n\tmutex_unlock(&bar->lock);'), submits(ALLOCATES), {}],
+    ['its function is in no table', MUTEX.replace('.invalidate = bar_invalidate,', ''), submits(ALLOCATES), {}],
+    ['a member of the structure is another one\'s in the chain', MUTEX, submits('mutex_lock(&job->list->lock);\n\tp = kmalloc(8, GFP_KERNEL);\n\tmutex_unlock(&job->list->lock);', 'struct bar_job *job'), {}],
+    ['a page that nobody else knows of is locked', MUTEX, submits('mutex_lock(&bar->lock);\n\tp = alloc_page(GFP_NOWAIT);\n\tif (p) {\n\t\tlock_page(p);\n\t\tunlock_page(p);\n\t}\n\tmutex_unlock(&bar->lock);'), {}],
+  ])('where %s', async (_, main, other, files) => {
+    expect((await findingsIn(main, other, files)).map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
+  });
+
+  test('of what the callback does itself in this file under the lock, which is told there', async () => {
+    const main = callback(`${WAIT}bar_stop(bar);`);
+    const other = '#include "bar.h"\n\nvoid bar_stop(struct bar *bar)\n{\n\tmutex_lock(&bar->lock);\n\tbar->p = kmalloc(8, GFP_KERNEL);\n\tmutex_unlock(&bar->lock);\n}\n';
+    expect(await findingsIn(main, other)).toEqual([]);
+  });
+});
