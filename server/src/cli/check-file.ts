@@ -1,5 +1,6 @@
 /** One file of a `mnlens check`: read, analysed, fixed if asked for. */
 import type { Finding } from '../findings.ts';
+import { elsewhereOf } from '../host/definitions/asked.ts';
 import type { Definitions, FileLocks } from '../host/definitions/definitions.ts';
 import type { FileContext } from '../host/file-context.ts';
 import { fixAll } from '../host/fix-all.ts';
@@ -44,7 +45,7 @@ type Surroundings = (input: FileInput) => Promise<Elsewhere | undefined>;
 
 /** @param path absolute. Never throws: what goes wrong with one file is not to keep the others from being checked. */
 export async function checkFile(means: Means, path: string, context: FileContext): Promise<CheckedFile> {
-  return checkWith(means, path, context, (input) => elsewhereOf(means, path, context, input));
+  return checkWith(means, path, context, (input) => elsewhereOf(means.lens, means.definitions, context.root, path, input));
 }
 
 /** The same once it is known which locks callbacks of other files wait for; `undefined` where the file can hold none of them. */
@@ -54,7 +55,7 @@ export async function checkFileUnder(locks: readonly FileLocks[], means: Means, 
   const held = 'problem' in source ? [] : locks.map((file) => ({ ...file, locks: file.locks.filter((lock) => mayTake(source.text, lock)) }));
   const callbackLocks = root === undefined ? [] : await means.definitions.locksAround(root, path, held);
   if (root === undefined || callbackLocks.length === 0) return undefined;
-  return checkWith(means, path, context, async (input) => ({ ...((await elsewhereOf(means, path, context, input)) ?? (await means.definitions.around(root, path))), callbackLocks }));
+  return checkWith(means, path, context, async (input) => ({ ...((await elsewhereOf(means.lens, means.definitions, root, path, input)) ?? (await means.definitions.around(root, path))), callbackLocks }));
 }
 
 async function checkWith(means: Means, path: string, context: FileContext, elsewhere: Surroundings): Promise<CheckedFile> {
@@ -92,13 +93,6 @@ async function checkSource({ lens, options }: Means, path: string, source: Sourc
     }
   }
   return { path, report: reportFile(lens, analysis, displayPath(path), selects), problems, fixed, asksBuild: analysis.asksBuild, mayHold: analysis.mayHold, waitedLocks: analysis.waitedLocks, writeFailed };
-}
-
-/** Only callbacks are followed into other files, and changes of page tables to their callers, which costs a search. */
-async function elsewhereOf({ lens, definitions }: Means, path: string, { root }: FileContext, input: FileInput): Promise<Elsewhere | undefined> {
-  if (root === undefined) return undefined;
-  if (lens.asksElsewhere(input)) return definitions.around(root, path);
-  return lens.asksCallers(input) ? definitions.callersAround(root, path) : undefined;
 }
 
 function selector({ rules, minSeverity }: CheckOptions): (finding: Finding) => boolean {

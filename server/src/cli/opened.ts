@@ -1,5 +1,6 @@
 /** One place in one file, with the analysis of the file. */
 import path from 'node:path';
+import { elsewhereOf } from '../host/definitions/asked.ts';
 import { Definitions } from '../host/definitions/definitions.ts';
 import { fileContext } from '../host/file-context.ts';
 import { LineStarts } from '../host/line-starts.ts';
@@ -34,7 +35,7 @@ export async function opened(target: string, root: string | undefined): Promise<
   const context = await fileContext(trees, file, tree, NEWEST);
   const lens = await loadLens();
   const input = { text: source.text, ...context };
-  const elsewhere = context.root !== undefined && lens.asksElsewhere(input) ? await new Definitions().around(context.root, file) : undefined;
+  const elsewhere = await elsewhereOf(lens, new Definitions(), context.root, file, input);
   const analysis = lens.analyze({ ...input, ...(elsewhere ? { elsewhere } : {}) });
   const at = /^\d+$/.test(place) ? new LineStarts(source.text).offsetOf(Number(place)) : lens.functionNamed(analysis, place);
   if (at === undefined) throw new Failure(/^\d+$/.test(place) ? `${name} has no line ${place}` : `${name} defines no function ${place}`);
