@@ -5,7 +5,6 @@ import { isWaitedFor, type OpsKind } from '../kernel/callbacks.ts';
 import type { CallbackLock, CallbackSite, Report, Rule, RuleContext, Subject } from '../rules/rule.ts';
 import type { RuleSelection } from '../rules/selection.ts';
 import { existingPath, isFeasible } from '../simulator/feasible.ts';
-import type { Guide } from '../simulator/guide.ts';
 import type { LockName } from '../simulator/held.ts';
 import { simulate, type SimulationResult } from '../simulator/machine.ts';
 import { type Mode, MODES } from '../simulator/modes.ts';
@@ -190,45 +189,6 @@ export function analyzeContender(piece: FunctionPiece, memory: FileMemory, assig
   return { findings: withoutNested([...found.values()]), gaveUp: undefined, cost, ran: [...ran], asked, takes: [], told: [] };
 }
 
-/** One path of a function to be run. */
-export interface PathQuestion {
-  readonly world: World;
-  readonly mode: JudgedMode;
-  readonly guide: Guide;
-  /** Sees everything that rules see, before they do. */
-  readonly see: Observer;
-  /** For a callback: the kind that it is called with, and whether it may sleep. */
-  readonly event?: string | undefined;
-  readonly blockable?: boolean | undefined;
-  /** Locks that callbacks of the file wait for. */
-  readonly contended: readonly CallbackLock[];
-}
-
-export interface PathAnswer {
-  readonly routine: Routine;
-  /** What the rules that look at runs of this mode say about the path, in the order in which they can tell. */
-  readonly reports: readonly Judged[];
-  /** The path was run to its end. */
-  readonly isDone: boolean;
-  /** Blocks that were executed. */
-  readonly spent: number;
-}
-
-/** Run one path, and let the rules judge it. `undefined` for text that can't be understood. */
-export function analyzePath(piece: FunctionPiece, memory: FileMemory, assignment: Assignment, { world, mode, guide, see, event, blockable, contended }: PathQuestion): PathAnswer | undefined {
-  const ran = new Set([piece]);
-  const program = new FileProgram(memory, world, ran);
-  const routine = program.routineOf(piece);
-  if (!routine) return undefined;
-  const [role] = memory.generation.rangeFields ? memory.rolesOf(piece.name) : [];
-  const facts = { ...contextOf(piece, program, routine, memory, assignment, ran, new Questions()), contended, ...(role ? { callback: callbackSite(role, routine) } : {}) };
-  const { reports, isDone, spent } = judged(mode, facts, (observe) => simulate(program, routine, (o) => {
-    see(o);
-    observe(o);
-  }, mode, { guide, event, blockable }));
-  return { routine, reports: withoutExplained(reports), isDone, spent };
-}
-
 /** A function that takes page-table entries out, or protects them: whether those who mirror them are told. */
 export function analyzeChanger(piece: FunctionPiece, memory: FileMemory, assignment: Assignment): FunctionResult {
   const ran = new Set([piece]);
@@ -250,7 +210,7 @@ export function analyzeChanger(piece: FunctionPiece, memory: FileMemory, assignm
 /** What rules are told besides what a run shows. */
 type Facts = Omit<RuleContext, 'exists' | 'doubt'> & Pick<Assignment, 'rules'>;
 
-function contextOf(piece: FunctionPiece, program: FileProgram, routine: Routine, memory: FileMemory, { rules, treeKnown }: Assignment, ran: Set<FunctionPiece>, asked: Questions): Facts {
+export function contextOf(piece: FunctionPiece, program: FileProgram, routine: Routine, memory: FileMemory, { rules, treeKnown }: Assignment, ran: Set<FunctionPiece>, asked: Questions): Facts {
   return {
     rules, treeKnown, routine, contended: [],
     checksReaders: (own: LockName | undefined) => checksReaders(memory, own, ran),
@@ -310,7 +270,7 @@ function rangeParameter(routine: Routine): string | undefined {
   return routine.graph.variables.find((v) => v.parameter !== undefined && v.pointers === 1 && v.typeBase === RANGE_TYPE)?.id;
 }
 
-function callbackSite({ table, piece, ...role }: FileRole, routine: Routine): CallbackSite {
+export function callbackSite({ table, piece, ...role }: FileRole, routine: Routine): CallbackSite {
   const entries = new Map([...table.entries].map(([member, span]) => [member, { piece, span }]));
   return { ...role, ...table, entries, range: rangeParameter(routine) };
 }
@@ -335,7 +295,7 @@ function look(program: FileProgram, routine: Routine, facts: Facts, mode: Judged
 }
 
 /** Let the rules judge a run. */
-function judged(mode: JudgedMode, facts: Facts, run: (observe: Observer) => SimulationResult | undefined, see?: (o: LockTakenEvent) => void): Look {
+export function judged(mode: JudgedMode, facts: Facts, run: (observe: Observer) => SimulationResult | undefined, see?: (o: LockTakenEvent) => void): Look {
   let isDoubtful = false;
   const exists = (trace: Trace | undefined): boolean => {
     const does = isFeasible(trace);
@@ -390,7 +350,7 @@ function toFinding(rule: Rule, report: Report, routine: Routine, world: World): 
 export type Judged = Look['reports'][number];
 
 /** A rule may leave the word to others that find something at the same call. */
-function withoutExplained(all: readonly Judged[]): readonly Judged[] {
+export function withoutExplained(all: readonly Judged[]): readonly Judged[] {
   const place = ({ report }: Judged): string => siteKey(report.lastAt ?? report.at);
   return all.filter((one) => !one.rule.yieldsTo || !all.some((other) => one.rule.yieldsTo?.includes(other.rule.id) && place(other) === place(one) && other.report.severity !== 'info'));
 }

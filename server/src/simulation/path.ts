@@ -1,7 +1,7 @@
 /** Finds the path that is asked for, and runs it. */
-import { ABOUT, analyzePath, type JudgedMode, type PathAnswer } from '../analysis/function.ts';
+import { ABOUT, type JudgedMode, type PieceFinding } from '../analysis/function.ts';
+import { analyzePath, type PathAnswer } from '../analysis/one-path.ts';
 import type { FileState } from '../analysis/file.ts';
-import type { PieceFinding } from '../analysis/function.ts';
 import { worldsOf } from '../analysis/worlds.ts';
 import { RuleSelection } from '../rules/selection.ts';
 import { INITIAL_STATE } from '../simulator/state.ts';
