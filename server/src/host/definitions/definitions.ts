@@ -109,7 +109,15 @@ export class Definitions {
   async #areOneType(root: string, { type, takenIn }: WaitedLock, there: string, here: string): Promise<boolean> {
     const header = await this.#headerOfType(root, type, takenIn?.path ?? there);
     // What the file itself can't see need not be looked for.
-    return header !== undefined && mayLookInto(root, here, header) && header === (await this.#headerOfType(root, type, here));
+    return header !== undefined && mayLookInto(root, here, header) && this.#isWithin(root, here, header, type) && header === (await this.#headerOfType(root, type, here));
+  }
+
+  /** A file that never names a type has it through other structures, in the folder of its header, unless that is one of the tree's. */
+  #isWithin(root: string, file: string, header: string, type: string): boolean {
+    const isIn = (folder: string, name: string): boolean => name.startsWith(`${folder}${path.sep}`);
+    if (isIn(path.join(root, 'include'), header) || isIn(path.dirname(header), file)) return true;
+    const tag = type.slice(STRUCTURE.length);
+    return new RegExp(String.raw`\b${tag}\b`).test(this.#read(file)?.text ?? '');
   }
 
   async #headerOfType(root: string, type: string, file: string): Promise<string | undefined> {
