@@ -83,12 +83,10 @@ describe.each(trees())('under locks of callbacks of other files of $name', (tree
       const { waitedLocks } = await laboratory.baseline(file);
       if (waitedLocks.length === 0) continue;
       locks.push({ path: path.join(tree.root, file), locks: waitedLocks });
-      // The driver's folder, and those below and beside it.
-      const folder = path.join(tree.root, path.dirname(path.dirname(file)));
-      const names = [...new Set(waitedLocks.map(({ member }) => member))];
-      const { files } = await findFiles(folder, undefined, names);
+      const folder = path.join(tree.root, ...path.dirname(file).split('/').slice(0, 2));
+      const { files } = await findFiles(folder, undefined, waitedLocks.map(({ type }) => type));
       const texts = files.map((other) => path.relative(tree.root, other));
-      const headers = (await findFiles(folder, undefined, waitedLocks.map(({ type }) => type))).files.filter((other) => other.endsWith('.h')).map((other) => readText(tree, path.relative(tree.root, other)));
+      const headers = texts.filter((other) => other.endsWith('.h')).map((other) => readText(tree, other));
       for (const other of texts.sort()) if (other !== file && other.endsWith('.c')) takers.push(...takersIn(tree, other, file, waitedLocks, headers));
     }
   });
