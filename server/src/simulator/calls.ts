@@ -276,10 +276,16 @@ function afterUnseenLocks(run: Run, f: Frame, s: State, name: string, args: read
   return isAsked && f.program.leavesLocksElsewhere(name) ? s : passed;
 }
 
-/** Of what code that can't be seen answers: whether it could tell if the callback's range is blockable. Which function a pointer leads to may have been chosen by that. */
+/** Of what code that can't be seen answers: whether it could tell if the callback's range is blockable. Which function's name a pointer was given may have been chosen by that. */
 function toldOf(run: Run, f: Frame, s: State, e: CallExpr, args: readonly Value[]): Partial<Unknown> {
   if (!run.watchesSleep) return {};
-  return { unseen: calleeName(e, f.routine.graph) === undefined || run.tellsBlockable(s, args) ? 'told' : 'untold' };
+  const isChosen = calleeName(e, f.routine.graph) === undefined && isFunctionName(args[0]);
+  return { unseen: isChosen || run.tellsBlockable(s, args) ? 'told' : 'untold' };
+}
+
+/** The value is a name of the file or of others, and no variable of anybody's. */
+function isFunctionName(value: Value | undefined): boolean {
+  return value?.kind === 'constant' || (value?.kind === 'symbol' && value.symbol.origin === 'place' && value.symbol.id.startsWith('@::'));
 }
 
 /** It may have taken a lock. */
