@@ -243,7 +243,9 @@ function lookForHazards(programs: readonly FileProgram[], routine: Routine, fact
     if (isTooLargeApart(early, 'hazards')) return { ...early, spent };
     const closely = look(program, routine, facts, 'hazards', see);
     spent += closely.spent;
-    return { ...(closely.isDone ? closely : early), spent };
+    // Where all that was seen closely contradicts itself, one path that was seen before and exists is enough.
+    const isSettled = closely.isDone && (closely.reports.length > 0 || !closely.isDoubtful);
+    return { ...(isSettled ? closely : early), spent };
   }
   if (!unfinished) return { reports: [], isDone: false, spent };
   // There are more paths than can be run; but one is enough, and it is one that exists.
