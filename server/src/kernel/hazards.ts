@@ -47,18 +47,6 @@ const LOCKS: ReadonlyMap<string, readonly [HazardKind, string]> = new Map<string
   ['dma-resv', ['resv-lock', 'waits for a dma_resv lock']],
 ]);
 
-/** Functions that give a page, or a folio (include/linux/gfp.h; mm/page_alloc.c, mm/mempolicy.c). */
-const NEW_PAGE = /^_*(?:alloc_pages?|folio_alloc|vma_alloc_(?:zeroed_movable_)?folio|alloc_zeroed_user_highpage_movable|filemap_alloc_folio|page_cache_alloc)(?:_\w+)?$/;
-/** Functions that give memory (include/linux/slab.h: kmalloc_obj() and its kin from 7.0). */
-const NEW_OBJECT = /^(?:devm_)?k?v?[mzc]alloc(?:_objs?|_flex|_array|_node)?$|^kmem_cache_[z]?alloc(?:_node)?$/;
-/** The same page under another name (include/linux/page-flags.h). */
-const SAME_PAGE = /^(?:page_folio|folio_page|compound_head)$/;
-
-/** Whether the result of `name` is something that nobody else knows of yet, so that nobody holds its locks. @param isGivenOne whether its first argument is */
-export function makesNew(name: string, isGivenOne: boolean): boolean {
-  return NEW_PAGE.test(name) || NEW_OBJECT.test(name) || (isGivenOne && SAME_PAGE.test(name));
-}
-
 /** What the kernel function `name` may wait for that waits for invalidations; `undefined` for one that is not known to. */
 export function hazardFunction(name: string): Hazard | undefined {
   const known = functions.get(name);

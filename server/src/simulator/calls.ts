@@ -3,7 +3,7 @@ import type { CallExpr } from '../syntax/ast.ts';
 import { isApiName, rangeVerb } from '../kernel/api.ts';
 import { isArithmetic, isConfiguration, isContainerOf, isFalseAssertion, isNoReturn, isObserver, isOfTheMachine, isPure, isVolatile, transparentArgument } from '../kernel/functions.ts';
 import { isNew, scopeUnseen, tellHazardousCall } from './hazards.ts';
-import { makesNew } from '../kernel/hazards.ts';
+import { makesNew } from '../kernel/allocations.ts';
 import { isLockInit } from '../kernel/lock-inits.ts';
 import { forbidsSleeping, lockFunction } from '../kernel/locks.ts';
 import { sleepingLockFunction } from '../kernel/sleeping-locks.ts';

@@ -14,6 +14,7 @@ import { surveyEntry } from './survey.ts';
 import { Queue } from './queue.ts';
 import { jumpWords } from './decisions.ts';
 import { keepFacts, nextTurn, truth } from './facts.ts';
+import type { Draft } from './fingerprint.ts';
 import type { Guide } from './guide.ts';
 import { type Frame, note, type Outcome, type Run, siteOf, variablePlace } from './frame.ts';
 import { afterHiddenWrites, hiddenWrites } from './hidden-writes.ts';
@@ -368,7 +369,7 @@ function decidingName(prefix: string, place: string): string {
 function withoutFrame(s: State, prefix: string): State {
   const isGone = (place: string): boolean => place.startsWith(prefix);
   const kept = withoutPlaces(s.env, isGone);
-  let env: ReturnType<typeof draftOf> | undefined;
+  let env: Draft<Value> | undefined;
   for (const [place, value] of kept) if (value.kind === 'address' && isGone(value.place)) (env ??= draftOf(kept)).set(place, symbolValue({ id: `gone~${place}`, origin: 'site', needs: [] }));
   const facts = keepFacts(s.facts, (symbol) => !(symbol.root?.startsWith(prefix) ?? false));
   return { ...s, env: env?.map ?? kept, ranges: withoutRanges(s.ranges, isGone), escaped: withoutAll(s.escaped, isGone), facts, past: withoutFinished(s.past, prefix) };
