@@ -152,9 +152,16 @@ function vocabularyOf(generation: Generation): Vocabulary {
   return known;
 }
 
+const OPENS_CALL = /\s*\(/y;
+
 /** The name stands before a parenthesis. */
-export function callsByName(piece: FunctionPiece, name: string): boolean {
-  return new RegExp(`\\b${name}\\s*\\(`).test(piece.text);
+export function callsByName({ text }: FunctionPiece, name: string): boolean {
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+    if (/\w/.test(text.charAt(at - 1))) continue;
+    OPENS_CALL.lastIndex = at + name.length;
+    if (OPENS_CALL.test(text)) return true;
+  }
+  return false;
 }
 
 /** Pieces of equal text share their set of identifiers from one outline to the next. */
@@ -207,5 +214,5 @@ function readTraits(piece: FunctionPiece, generation: Generation): Traits {
     if (said.mayUnlock && callsByName(piece, name)) unlocks.push(name);
   }
   const answers = asks.some((name) => subscriberFunction(name)?.verb === 'set-seq') || (namesRange && [...RANGE_QUESTIONS].some((name) => piece.identifiers.has(name)));
-  return { notifies, takesEntries: takes, peculiarities, answers, acquires, releases, guards, releasesFirst, sleeps, waits, takesSleeping, dropsSleeping, asks, allocates, wrapsLocks: takesSleeping !== dropsSleeping || dropsFirst, locksUnseen: locksUnseen && unlocks.length === 0, unlocks, declaresRange: declaresRange(piece), ownsRanges: notifies && ownsRanges(piece) };
+  return { notifies, takesEntries: takes, peculiarities, answers, acquires, releases, guards, releasesFirst, sleeps, waits, takesSleeping, dropsSleeping, asks, allocates, wrapsLocks: takesSleeping !== dropsSleeping || dropsFirst, locksUnseen: locksUnseen && unlocks.length === 0, unlocks, declaresRange: namesRange && declaresRange(piece), ownsRanges: notifies && ownsRanges(piece) };
 }

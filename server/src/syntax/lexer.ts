@@ -174,9 +174,79 @@ function operatorKind(text: string, at: number, code: number, length: number): n
   return Kind.operator;
 }
 
+/** Goes over a text token by token and keeps none. Comments and white space make no tokens. */
+class Scanner {
+  /** Of the token read last: its kind, and where it stands. */
+  kind = 0;
+  start = 0;
+  end: number;
+  /** No token since the last line end: a `#` here starts a directive. */
+  #lineStart = true;
+
+  constructor(
+    private readonly text: string,
+    from: number,
+    private readonly to: number,
+  ) {
+    this.end = from;
+  }
+
+  /** @returns whether there was one more */
+  next(): boolean {
+    const { text, to } = this;
+    let i = this.end;
+    while (i < to) {
+      const code = text.charCodeAt(i);
+      const cls = code < 128 ? CLASSES[code] : isWordCode(code) ? WORD : SPACE;
+      if (cls === SPACE) {
+        if (code === NEWLINE) this.#lineStart = true;
+        i++;
+        continue;
+      }
+      let end: number;
+      if (cls === WORD) {
+        end = i + 1;
+        while (end < to && isWordCode(text.charCodeAt(end))) end++;
+        this.kind = Kind.identifier;
+      } else if (cls === DIGIT) {
+        end = endOfNumber(text, i, to);
+        this.kind = Kind.number;
+      } else if (code === Punct.slash && text.charCodeAt(i + 1) === Punct.star) {
+        i = endOfBlockComment(text, i, to);
+        continue;
+      } else if (code === Punct.slash && text.charCodeAt(i + 1) === Punct.slash) {
+        i = endOfLogicalLine(text, i, to);
+        continue;
+      } else if (code === QUOTE || code === APOSTROPHE) {
+        end = endOfQuoted(text, i, to, code);
+        this.kind = code === QUOTE ? Kind.string : Kind.character;
+      } else if (code === Punct.hash && this.#lineStart) {
+        end = endOfDirective(text, i, to);
+        this.kind = Kind.directive;
+      } else if (code === BACKSLASH) {
+        i++;
+        continue;
+      } else if (code === Punct.dot && CLASSES[text.charCodeAt(i + 1)] === DIGIT) {
+        end = endOfNumber(text, i, to);
+        this.kind = Kind.number;
+      } else {
+        const length = operatorLength(text, i, code);
+        end = i + length;
+        this.kind = operatorKind(text, i, code, length);
+      }
+      this.#lineStart = false;
+      this.start = i;
+      this.end = Math.min(end, to);
+      return true;
+    }
+    this.end = to;
+    return false;
+  }
+}
+
 /**
- * Lex `text` from `from` to `to`. Comments and white space make no tokens. Never throws: an unterminated string ends at the
- * end of its line, an unterminated comment at the end of the text.
+ * Lex `text` from `from` to `to`. Never throws: an unterminated string ends at the end of its line, an unterminated comment
+ * at the end of the text.
  */
 export function lex(text: string, from = 0, to = text.length): Tokens {
   let capacity = Math.max(16, (to - from) >> 1);
@@ -184,50 +254,7 @@ export function lex(text: string, from = 0, to = text.length): Tokens {
   let starts = new Int32Array(capacity);
   let ends = new Int32Array(capacity);
   let count = 0;
-  /** No token since the last line end: a `#` here starts a directive. */
-  let lineStart = true;
-  let i = from;
-  while (i < to) {
-    const code = text.charCodeAt(i);
-    let kind: number;
-    let end: number;
-    const cls = code < 128 ? CLASSES[code] : isWordCode(code) ? WORD : SPACE;
-    if (cls === SPACE) {
-      if (code === NEWLINE) lineStart = true;
-      i++;
-      continue;
-    }
-    if (cls === WORD) {
-      end = i + 1;
-      while (end < to && isWordCode(text.charCodeAt(end))) end++;
-      kind = Kind.identifier;
-    } else if (cls === DIGIT) {
-      end = endOfNumber(text, i, to);
-      kind = Kind.number;
-    } else if (code === 47 && text.charCodeAt(i + 1) === 42) {
-      i = endOfBlockComment(text, i, to);
-      continue;
-    } else if (code === 47 && text.charCodeAt(i + 1) === 47) {
-      i = endOfLogicalLine(text, i, to);
-      continue;
-    } else if (code === QUOTE || code === APOSTROPHE) {
-      end = endOfQuoted(text, i, to, code);
-      kind = code === QUOTE ? Kind.string : Kind.character;
-    } else if (code === Punct.hash && lineStart) {
-      end = endOfDirective(text, i, to);
-      kind = Kind.directive;
-    } else if (code === BACKSLASH) {
-      i++;
-      continue;
-    } else if (code === Punct.dot && CLASSES[text.charCodeAt(i + 1)] === DIGIT) {
-      end = endOfNumber(text, i, to);
-      kind = Kind.number;
-    } else {
-      const length = operatorLength(text, i, code);
-      end = i + length;
-      kind = operatorKind(text, i, code, length);
-    }
-    if (end > to) end = to;
+  for (const scanner = new Scanner(text, from, to); scanner.next(); count++) {
     if (count === capacity) {
       capacity *= 2;
       const oldKinds = kinds;
@@ -240,12 +267,9 @@ export function lex(text: string, from = 0, to = text.length): Tokens {
       starts.set(oldStarts);
       ends.set(oldEnds);
     }
-    kinds[count] = kind;
-    starts[count] = i;
-    ends[count] = end;
-    count++;
-    lineStart = false;
-    i = end;
+    kinds[count] = scanner.kind;
+    starts[count] = scanner.start;
+    ends[count] = scanner.end;
   }
   return { count, kinds, starts, ends };
 }
@@ -272,14 +296,12 @@ export function onLineOfPrevious(text: string, tokens: Tokens, index: number): b
 
 /** Add every identifier of `text[from, to)` to `into`, those inside directives too (but not the directives' names). */
 export function collectIdentifiers(text: string, into: Set<string>, from = 0, to = text.length): void {
-  const tokens = lex(text, from, to);
-  for (let i = 0; i < tokens.count; i++) {
-    const kind = tokens.kinds[i];
-    if (kind === Kind.identifier) into.add(tokenText(text, tokens, i));
+  for (const scanner = new Scanner(text, from, to); scanner.next(); ) {
+    const { kind, start, end } = scanner;
+    if (kind === Kind.identifier) into.add(text.slice(start, end));
     else if (kind === Kind.directive) {
-      const start = tokens.starts[i] ?? 0;
       const name = /^#[ \t]*\w*/.exec(text.slice(start, start + 64));
-      collectIdentifiers(text, into, start + (name?.[0].length ?? 1), tokens.ends[i] ?? start);
+      collectIdentifiers(text, into, start + (name?.[0].length ?? 1), end);
     }
   }
 }
