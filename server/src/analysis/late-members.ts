@@ -16,18 +16,25 @@ import type { FileMemory } from './memory.ts';
 /** How deep functions of the file that are called are looked into. */
 const DEPTH = 2;
 
-/** Something that a callback of the file uses may be made by the function after what it is part of was registered. */
+/**
+ * Something that a callback of the file uses may be made by the function after what it is part of was registered.
+ * @param usesOf asked last: to know what callbacks use, they are run
+ */
 export function mayMakeLate(routine: Routine, program: Program, memory: FileMemory, usesOf: (table: string) => readonly CallbackUse[]): boolean {
-  const members = [...memory.ops.names].flatMap((table) => usesOf(table)).map(({ member }) => member);
-  return members.length > 0 && new Order(program, memory, new Set(members)).makes(routine, false, DEPTH);
+  const late = new Order(program, memory).late(routine, false, DEPTH);
+  if (late.size === 0) return false;
+  const used = [...memory.ops.names].flatMap((table) => usesOf(table)).map(({ member }) => member);
+  // Where the pointer comes from is not asked: the end of the way to the member will do.
+  return [...late].some((path) => used.some((member) => member === path || member.endsWith(`.${path}`)));
 }
 
 /** What a step does, as far as it matters here. */
 interface Deed {
   readonly registers: boolean;
-  /** Makes one, where one was registered before; or registers one and makes it, in a function that is called. */
-  readonly makes: boolean;
-  readonly makesLate: boolean;
+  /** Members that it makes. */
+  readonly makes: readonly string[];
+  /** Members that are made behind a registration in a function that it calls. */
+  readonly makesLate: readonly string[];
   /** An object begins to be. */
   readonly begins: boolean;
 }
@@ -35,18 +42,20 @@ interface Deed {
 class Order {
   readonly #program: Program;
   readonly #memory: FileMemory;
-  readonly #members: ReadonlySet<string>;
 
-  constructor(program: Program, memory: FileMemory, members: ReadonlySet<string>) {
+  constructor(program: Program, memory: FileMemory) {
     this.#program = program;
     this.#memory = memory;
-    this.#members = members;
   }
 
-  /** @param isRegistered something was when the function is entered */
-  makes(routine: Routine, isRegistered: boolean, depth: number): boolean {
+  /**
+   * Ways to members that are made where something was registered before.
+   * @param isRegistered something was when the function is entered
+   */
+  late(routine: Routine, isRegistered: boolean, depth: number): ReadonlySet<string> {
     const { graph } = routine;
     const deeds = graph.blocks.map(({ steps, end }) => [...steps.map((step) => this.#deed(routine, stepExprs(step), depth, isObject(step))), this.#deed(routine, endExprs(end), depth, false)]);
+    const late = new Set<string>();
     const reached = new Set<string>();
     const open: { readonly id: BlockId; readonly registered: boolean }[] = [{ id: graph.entry, registered: isRegistered }];
     for (let at = open.pop(); at; at = open.pop()) {
@@ -56,51 +65,46 @@ class Order {
       let { registered } = at;
       for (const deed of deeds[at.id] ?? []) {
         if (deed.begins) registered = false;
-        if (deed.makesLate || (registered && deed.makes)) return true;
+        for (const path of registered ? [...deed.makes, ...deed.makesLate] : deed.makesLate) late.add(path);
         registered ||= deed.registers;
       }
       for (const { to } of edgesOf(block.end)) open.push({ id: to, registered });
     }
-    return false;
+    return late;
   }
 
   #deed({ graph }: Routine, exprs: readonly (Expr | undefined)[], depth: number, declares: boolean): Deed {
     const { functionsNamed, subscribing } = this.#memory.index;
-    let [registers, makes, makesLate, begins] = [false, false, false, declares];
+    const makes: string[] = [];
+    const makesLate: string[] = [];
+    let [registers, begins] = [false, declares];
     const look = (x: Expr): void => {
-      if (x.kind === 'assign') makes ||= this.#isUsed(x.left);
+      if (x.kind === 'assign') makes.push(...memberPath(x.left));
       if (x.kind !== 'call') return;
       const name = calleeName(x, graph) ?? '';
       if (!functionsNamed.has(name)) {
         registers ||= isRegistration(name);
         begins ||= givesMemory(name);
         const [made] = x.args;
-        makes ||= madeBy(name) !== undefined && made?.kind === 'unary' && this.#isUsed(made.operand);
+        if (madeBy(name) !== undefined && made?.kind === 'unary') makes.push(...memberPath(made.operand));
         return;
       }
       registers ||= subscribing.has(name);
       const routine = depth > 0 ? this.#program.routine(name) : undefined;
       if (!routine) return;
-      makes ||= this.makes(routine, true, depth - 1);
-      makesLate ||= this.makes(routine, false, depth - 1);
+      makes.push(...this.late(routine, true, depth - 1));
+      makesLate.push(...this.late(routine, false, depth - 1));
     };
     for (const e of exprs) if (e) walkExpr(e, look);
     return { registers, makes, makesLate, begins };
   }
-
-  /** Where the pointer comes from is not asked: the end of the way to the member will do. */
-  #isUsed(place: Expr): boolean {
-    const path = memberPath(place);
-    return path !== undefined && [...this.#members].some((member) => member === path || member.endsWith(`.${path}`));
-  }
 }
 
-/** `a.b` of `foo->a.b`; `undefined` for what is no member of what a variable is, or points to. */
-function memberPath(e: Expr): string | undefined {
-  if (e.kind !== 'member') return undefined;
-  if (e.object.kind === 'name') return e.field;
-  const outer = memberPath(e.object);
-  return outer === undefined ? undefined : `${outer}.${e.field}`;
+/** `a.b` of `foo->a.b`; nothing for what is no member of what a variable is, or points to. */
+function memberPath(e: Expr): readonly string[] {
+  if (e.kind !== 'member') return [];
+  if (e.object.kind === 'name') return [e.field];
+  return memberPath(e.object).map((outer) => `${outer}.${e.field}`);
 }
 
 function isRegistration(name: string): boolean {
