@@ -26,9 +26,8 @@ const NOTHING: CallbackSurvey = { locks: [], uses: [] };
 
 export function surveyCallback(piece: FunctionPiece, memory: FileMemory, world: World): CallbackSurvey {
   if (guardsHold(piece.guards, world) === false) return NOTHING;
-  const { worldKey } = new FileProgram(memory, world, new Set());
-  return memory.surveys.get(`${pieceKey(piece)} ${worldKey}`, new Set(), (ran) => {
-    const program = new FileProgram(memory, world, ran);
+  return memory.surveys.get(pieceKey(piece), world, new Set(), (ran, asked) => {
+    const program = new FileProgram(memory, asked, ran);
     const routine = program.routineOf(piece);
     if (!routine) return NOTHING;
     const [locks, uses] = [new LocksTaken(piece.name), new Uses(routine)];

@@ -87,19 +87,20 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, assign
   const found = new Map<string, PieceFinding>();
   const hasRanges = memory.generation.rangeFields !== undefined;
   const sites = hasRanges ? memory.rolesOf(piece.name) : [];
-  const slices = new Set<string>();
+  const done: { readonly slice: string; readonly world: World }[] = [];
   let hangsOnWorld = piece.text.includes('IS_');
   for (const world of worldsOf(piece, memory)) {
     const program = new FileProgram(memory, world, ran);
     const routine = program.routineOf(piece);
     if (!routine) return giveUp('damaged syntax');
     const context = contextOf(piece, program, routine, memory, assignment, ran, asked);
-    // Alternatives that differ in nothing that matters are one, unless the functions that were looked into have some of their own.
+    // Alternatives that differ in nothing that matters, here and in the functions that were looked into, are one.
     const isSubscriber = hasRanges && assignment.rules.isAbout('subscribers') && index.subscribers.has(piece);
     const kinds = ['glance', ...(isSubscriber ? ['subscriber'] as const : [])] as const;
     const slice = kinds.map((kind) => sliceKey(routine.graph, routine.slice(kind))).join('|');
-    if (slices.has(slice) && !hangsOnWorld && [...ran].every((p) => p === piece || atomsOf(p).length === 0)) continue;
-    slices.add(slice);
+    const conditions = [...ran].flatMap((looked) => (looked === piece ? [] : atomsOf(looked)));
+    if (!hangsOnWorld && done.some((one) => one.slice === slice && conditions.every((atom) => one.world.get(atom) === world.get(atom)))) continue;
+    done.push({ slice, world });
     // Joining early loses no place that can be reached, and most functions are done with that: nothing is wrong with them.
     const glance = look(program, routine, context, 'glance');
     const isSimple = !index.handling.has(piece) && !routine.slice('glance').followsLocks;

@@ -3,6 +3,7 @@ import type { CallbackLock, CallbackUse } from '../rules/rule.ts';
 import type { SimulationResult } from '../simulator/machine.ts';
 import type { Observation } from '../simulator/observation.ts';
 import type { FunctionPiece } from '../syntax/outline.ts';
+import { atomsOf, type World } from '../syntax/world.ts';
 import { type FileIndex, pieceKey } from './index-file.ts';
 import { equalSignatures, type Signature } from './signature.ts';
 
@@ -30,13 +31,27 @@ interface Entry<T> {
   readonly value: T;
   /** Keys of the functions that were looked into, and their signatures. */
   readonly seen: ReadonlyMap<string, Signature>;
+  /** What the world was asked, and said. Worlds that agree in that are one. */
+  readonly told: ReadonlyMap<string, boolean | undefined>;
 }
+
+/** Remembers which of its conditions were asked for. */
+class AskedWorld extends Map<string, boolean> {
+  readonly asked = new Set<string>();
+
+  override get(condition: string): boolean | undefined {
+    this.asked.add(condition);
+    return super.get(condition);
+  }
+}
+
+type Entries<T> = ReadonlyMap<string, readonly Entry<T>[]>;
 
 export class Recall<T> {
   readonly #text: Text;
-  readonly #known = new Map<string, Entry<T>>();
+  readonly #known = new Map<string, readonly Entry<T>[]>();
   /** Of the text before. */
-  readonly #before: ReadonlyMap<string, Entry<T>>;
+  readonly #before: Entries<T>;
 
   constructor(text: Text, before: Recall<T> | undefined) {
     this.#text = text;
@@ -44,16 +59,16 @@ export class Recall<T> {
   }
 
   /**
-   * @param key names the question
+   * @param question names it, whatever the world
    * @param ran is told which functions the answer hangs on
-   * @param compute tells its argument which functions it looks into
+   * @param compute tells its first argument which functions it looks into, and asks the second what the world is
    */
-  get(key: string, ran: Set<FunctionPiece>, compute: (ran: Set<FunctionPiece>) => T): T {
-    let entry = this.#known.get(key);
+  get(question: string, world: World, ran: Set<FunctionPiece>, compute: (ran: Set<FunctionPiece>, world: World) => T): T {
+    let entry = entryIn(this.#known, question, world);
     if (!entry) {
-      const earlier = this.#before.get(key);
-      entry = earlier && this.#isSame(earlier) ? earlier : this.#make(compute);
-      this.#known.set(key, entry);
+      const earlier = entryIn(this.#before, question, world);
+      entry = earlier && this.#isSame(earlier) ? earlier : this.#make(world, compute);
+      this.#known.set(question, [...(this.#known.get(question) ?? []), entry]);
     }
     const { functionsByKey } = this.#text.index;
     for (const name of entry.seen.keys()) {
@@ -70,9 +85,20 @@ export class Recall<T> {
     });
   }
 
-  #make(compute: (ran: Set<FunctionPiece>) => T): Entry<T> {
+  #make(world: World, compute: (ran: Set<FunctionPiece>, world: World) => T): Entry<T> {
     const ran = new Set<FunctionPiece>();
-    const value = compute(ran);
-    return { value, seen: new Map([...ran].map((piece) => [pieceKey(piece), this.#text.signatureOf(piece)])) };
+    const asked = new AskedWorld(world);
+    const value = compute(ran, asked);
+    // Summaries that were there already ask nothing any more.
+    const conditions = new Set([...asked.asked, ...[...ran].flatMap(atomsOf)]);
+    return {
+      value,
+      seen: new Map([...ran].map((piece) => [pieceKey(piece), this.#text.signatureOf(piece)])),
+      told: new Map([...conditions].map((condition) => [condition, world.get(condition)])),
+    };
   }
+}
+
+function entryIn<T>(entries: Entries<T>, question: string, world: World): Entry<T> | undefined {
+  return entries.get(question)?.find(({ told }) => [...told].every(([condition, holds]) => world.get(condition) === holds));
 }

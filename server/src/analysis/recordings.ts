@@ -19,9 +19,8 @@ type RecordedMode = 'large-subscriber' | 'entries';
  * @returns `undefined` for text that can't be understood
  */
 export function play(mode: RecordedMode, piece: FunctionPiece, world: World, memory: FileMemory, ran: Set<FunctionPiece>, observe: Observer): SimulationResult | undefined {
-  const key = `${mode} ${pieceKey(piece)} ${new FileProgram(memory, world, ran).worldKey}`;
-  const recording = memory.recordings.get(key, ran, (looked): Recording | undefined => {
-    const program = new FileProgram(memory, world, looked);
+  const recording = memory.recordings.get(`${mode} ${pieceKey(piece)}`, world, ran, (looked, asked): Recording | undefined => {
+    const program = new FileProgram(memory, asked, looked);
     const routine = program.routineOf(piece);
     const observations: Observation[] = [];
     return routine && { result: simulate(program, routine, (o) => observations.push(o), mode), observations };
