@@ -89,8 +89,8 @@ export interface Lens {
   fixes(analysis: FileAnalysis, finding: Finding): readonly Fix[];
   /** The control-flow graph of the function around `offset` as Mermaid text; `undefined` outside functions. */
   flowGraph(analysis: FileAnalysis, offset: number): string | undefined;
-  /** The API call whose argument list contains `offset`, also in half-typed text. */
-  apiCallAt(analysis: FileAnalysis, offset: number): ApiCallSite | undefined;
+  /** The API call whose argument list contains `offset`, also in half-typed text; found by the text alone. */
+  apiCallAt(input: Pick<FileInput, 'text' | 'generation'>, offset: number): ApiCallSite | undefined;
   /** Convert a file's use of the API from one generation to another. */
   migrate(input: MigrationInput): Migration;
   /** What a call of an init function around `offset` could send, best first, with reasons; empty where there is none. */
@@ -185,8 +185,8 @@ class SimulatingLens implements Lens {
     return toMermaid(buildFlow(syntax, flowKnowledge(index)), (span) => piece.text.slice(span.start, span.end));
   }
 
-  apiCallAt(analysis: FileAnalysis, offset: number): ApiCallSite | undefined {
-    return apiCallAround(analysis.input.text, offset, analysis.input.generation);
+  apiCallAt({ text, generation }: Pick<FileInput, 'text' | 'generation'>, offset: number): ApiCallSite | undefined {
+    return apiCallAround(text, offset, generation);
   }
 
   migrate(input: MigrationInput): Migration {

@@ -36,7 +36,7 @@ function expectSound(analysis: FileAnalysis): void {
   }
   const middle = Math.floor(text.length / 2);
   lens.flowGraph(analysis, middle);
-  lens.apiCallAt(analysis, middle);
+  lens.apiCallAt(analysis.input, middle);
 }
 
 test('a text that ends too early', () => {

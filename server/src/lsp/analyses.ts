@@ -63,8 +63,8 @@ export class Analyses {
   }
 
   /** How long the next analysis of the document may take, in ms; 0 where there was none, or where the last one still holds. */
-  costOf(document: TextDocument): number {
-    const last = this.#last.get(document.uri);
+  costOf(document: TextDocument | undefined): number {
+    const last = document && this.#last.get(document.uri);
     return last && last.version !== document.version ? last.cost : 0;
   }
 

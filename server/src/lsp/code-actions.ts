@@ -6,7 +6,7 @@ import type { Analysed } from './analyses.ts';
 import { CONVERT, convertAction, convertEdit } from './convert.ts';
 import { Fixes } from './fixes.ts';
 import { SHOW_IN_SIMULATION, type ShowInSimulation } from './protocol.ts';
-import { settled } from './settled.ts';
+import { settledFor } from './settled.ts';
 import type { Server } from './server.ts';
 import { toDiagnostic } from './to-diagnostic.ts';
 import { workspaceEdit } from './workspace-edit.ts';
@@ -28,7 +28,7 @@ export function registerCodeActions(server: Server): void {
   const fixes = new Fixes(server.lens);
 
   connection.onCodeAction(async (params, token): Promise<CodeAction[]> => {
-    await settled();
+    await settledFor(analyses.costOf(documents.get(params.textDocument.uri)));
     const document = documents.get(params.textDocument.uri);
     if (!document || token.isCancellationRequested) return [];
     const analysed = await analyses.of(document);

@@ -1,14 +1,14 @@
 /** `textDocument/codeLens`: what features have to say above lines of code. */
 import type { CodeLens } from 'vscode-languageserver';
 import type { Server } from './server.ts';
-import { settled } from './settled.ts';
+import { settledFor } from './settled.ts';
 import { simulationLenses } from './simulation-lenses.ts';
 import { tableLenses } from './subscribers.ts';
 
 export function registerCodeLenses(server: Server): void {
   const { connection, documents, analyses } = server;
   connection.onCodeLens(async ({ textDocument }, token): Promise<CodeLens[]> => {
-    await settled();
+    await settledFor(analyses.costOf(documents.get(textDocument.uri)));
     const document = documents.get(textDocument.uri);
     if (!document || token.isCancellationRequested) return [];
     const tables = await tableLenses(server, document);

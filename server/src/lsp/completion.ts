@@ -5,15 +5,17 @@ import { eventMarkdown } from '../host/event-markdown.ts';
 import { settled } from './settled.ts';
 import type { Server } from './server.ts';
 
-export function registerCompletion({ connection, client, documents, lens, positions, analyses }: Server): void {
+export function registerCompletion({ connection, client, contexts, documents, lens, positions, analyses }: Server): void {
   connection.onCompletion(async ({ textDocument, position }, token): Promise<CompletionItem[]> => {
     await settled();
     const document = documents.get(textDocument.uri);
     if (!document || token.isCancellationRequested) return [];
+    const { input: { generation } } = await contexts.of(document.uri);
+    // Editors ask with every word that is typed; what costs something waits until it is known to be of use.
+    if (lens.apiCallAt({ text: document.getText(), generation }, positions.toOffset(document, position))?.role !== 'event') return [];
     const { analysis, context } = await analyses.of(document);
     if (!analysis) return [];
     const offset = positions.toOffset(document, position);
-    if (lens.apiCallAt(analysis, offset)?.role !== 'event') return [];
     const before = /\w*$/.exec(analysis.input.text.slice(Math.max(0, offset - 100), offset))?.[0] ?? '';
     const after = /^\w*/.exec(analysis.input.text.slice(offset, offset + 100))?.[0] ?? '';
     const range = positions.toRange(document, { start: offset - before.length, end: offset + after.length });

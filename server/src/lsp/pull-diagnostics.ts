@@ -13,8 +13,7 @@ export function registerPullDiagnostics(server: Server): void {
   if (!client.pullsDiagnostics) return;
 
   connection.languages.diagnostics.on(async ({ textDocument, previousResultId }, token): Promise<DocumentDiagnosticReport> => {
-    const asked = documents.get(textDocument.uri);
-    await settledFor(asked ? analyses.costOf(asked) : 0);
+    await settledFor(analyses.costOf(documents.get(textDocument.uri)));
     if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.ServerCancelled, 'superseded', { retriggerRequest: false });
     const document = documents.get(textDocument.uri);
     if (!document) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
