@@ -204,14 +204,14 @@ function assign(run: Run, f: Frame, s: State, e: AssignExpr): readonly Outcome[]
       const step = right.value.kind === 'int' ? right.value.value : 0;
       if (op === '+' && step > 0) ({ state, value } = counted(f, state, e, old, step));
       else value = old.kind === 'int' || op === '|' || op === '&' ? combine(op, old, right.value) : undefined;
-      if (value?.kind === 'int' && Math.abs(value.value) > COUNTED && op !== '+') value = undefined;
+      if (value?.kind === 'int' && Math.abs(value.value) > COUNTED && op !== '+' && op !== '|' && op !== '&') value = undefined;
       if (!value) ({ state, value } = freshAt(state, f, e.span, 'assign'));
     }
     return { state: store(run, f, state, p.place, value, e.left), value };
   }));
 }
 
-/** Counters are exact up to this; beyond it only a lower bound is kept, so that loops come to an end. */
+/** Counters are exact up to this; beyond it only a lower bound is kept, so that loops come to an end. (Bits that are set or cleared come to an end of themselves.) */
 const COUNTED = 2;
 
 /** `old` plus `step`. */

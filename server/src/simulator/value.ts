@@ -86,6 +86,9 @@ function fold(op: Operator, a: number, b: number): number | undefined {
   switch (op) {
     case '+': return a + b;
     case '*': return a * b;
+    case '<<': return a >= 0 && b >= 0 && b < 31 && a * 2 ** b <= 0x7fffffff ? a * 2 ** b : undefined;
+    case '>>': return a >= 0 && a <= 0x7fffffff && b >= 0 && b < 31 ? a >> b : undefined;
+    case '^': return a >= 0 && b >= 0 && a <= 0x7fffffff && b <= 0x7fffffff ? a ^ b : undefined;
     case '&': return a >= 0 && b >= 0 && a <= 0x7fffffff && b <= 0x7fffffff ? a & b : undefined;
     case '|': return a >= 0 && b >= 0 && a <= 0x7fffffff && b <= 0x7fffffff ? a | b : undefined;
     case '==': return a === b ? 1 : 0;

@@ -265,3 +265,36 @@ static int asks_for_a_feature(struct vm_area_struct *vma, unsigned long start, u
 	}
 	return 0;
 }
+
+// State kept in a bit that is written as a shift, or flipped.
+static int keeps_a_shifted_bit(struct vm_area_struct *vma, unsigned long start, unsigned long end, bool cow)
+{
+	struct mmu_notifier_range range;
+	unsigned int state = 0;
+
+	if (cow) {
+		mmu_notifier_range_init(&range, MMU_NOTIFY_CLEAR, 0, vma->vm_mm, start, end);
+		mmu_notifier_invalidate_range_start(&range);
+		state |= 1U << 3;
+	}
+	zap(vma, start, end);
+	if (state & (1U << 3))
+		mmu_notifier_invalidate_range_end(&range);
+	return 0;
+}
+
+static int flips_a_bit(struct vm_area_struct *vma, unsigned long start, unsigned long end, bool cow)
+{
+	struct mmu_notifier_range range;
+	unsigned int state = 0;
+
+	if (cow) {
+		mmu_notifier_range_init(&range, MMU_NOTIFY_CLEAR, 0, vma->vm_mm, start, end);
+		mmu_notifier_invalidate_range_start(&range);
+		state ^= 1;
+	}
+	zap(vma, start, end);
+	if (state)
+		mmu_notifier_invalidate_range_end(&range);
+	return 0;
+}
