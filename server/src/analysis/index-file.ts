@@ -4,6 +4,7 @@ import type { Generation } from '../kernel/generation.ts';
 import { lockFunction } from '../kernel/locks.ts';
 import type { Peculiarity } from '../kernel/peculiarity.ts';
 import { usesFound } from '../kernel/subscribers.ts';
+import { enumeratorsIn } from '../syntax/enumerators.ts';
 import type { FunctionPiece, MacroPiece, OtherPiece, Outline } from '../syntax/outline.ts';
 import { wholeExits } from './module-exits.ts';
 import { namesAny, OPS_WORDS, opsNamesOf, type OpsShapes } from './ops-types.ts';
@@ -53,6 +54,8 @@ export interface FileIndex {
   readonly lockingUnseen: ReadonlySet<string>;
   /** Functions that themselves take page-table entries out, or protect them. */
   readonly changers: ReadonlySet<FunctionPiece>;
+  /** What the enumerators that the file declares are worth, as far as numbers tell. */
+  readonly enumerators: ReadonlyMap<string, number>;
   /** Everything that is neither a function nor a macro. */
   readonly declarations: readonly OtherPiece[];
   /** Declarations that may be ops tables of subscribers, or hold some, and functions that may set their members. */
@@ -188,8 +191,9 @@ export function indexOf(outline: Outline, generation: Generation): FileIndex {
   const takes = (piece: FunctionPiece): boolean => { const t = traits.get(piece); return t !== undefined && (t.acquires || t.takesSleeping || t.guards); };
   const contenders = new Set(functions.filter((piece) => waiting.has(piece.name) && (takes(piece) || calls(piece, lockWrappers)) && !callbacks.has(piece.name)));
   const changers = new Set(functions.filter((piece) => traits.get(piece)?.takesEntries));
+  const enumerators = new Map(declarations.flatMap((piece) => (piece.identifiers.has('enum') ? [...enumeratorsIn(piece.text)] : [])));
   const functionsByKey = new Map(functions.map((piece) => [pieceKey(piece), piece]));
-  return { functions, functionsByKey, functionsNamed, macrosNamed, notifying, handed, unbalanced, locking, acquiring, lockMacros, rangeMacros, sleeping, endangering, contenders, changers, answering, subscribing, translating, allocating, subscribers, exits, lockWrappers, lockingUnseen, declarations, tables, opsShapes: ops.shapes, callbacks, handling, roots, guarded };
+  return { functions, functionsByKey, functionsNamed, macrosNamed, notifying, handed, unbalanced, locking, acquiring, lockMacros, rangeMacros, sleeping, endangering, contenders, changers, answering, subscribing, translating, allocating, subscribers, exits, lockWrappers, lockingUnseen, enumerators, declarations, tables, opsShapes: ops.shapes, callbacks, handling, roots, guarded };
 }
 
 /** `.release = foo_release`, in an initialiser or an assignment: what is set in members that are called like those of a table. (A sign: what is a table, its type says.) */

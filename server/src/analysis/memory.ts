@@ -19,6 +19,7 @@ import type { LockSummary, Routine } from '../simulator/routine.ts';
 import type { Expr, Span } from '../syntax/ast.ts';
 import type { FunctionPiece, MacroPiece } from '../syntax/outline.ts';
 import type { SyntaxParser } from '../syntax/parser.ts';
+import { enumeratorsIn } from '../syntax/enumerators.ts';
 import { atomsOf, type World } from '../syntax/world.ts';
 import type { ModuleEnd, SourceFile } from './elsewhere.ts';
 import { type Contents, type FileIndex, pieceKey } from './index-file.ts';
@@ -261,6 +262,7 @@ export class FileMemory implements Scope, FileKnowledge {
     const syntax = this.#parser.parseFunction(piece, world);
     if (!syntax) return undefined;
     const graph = buildFlow(syntax, flowKnowledge(index));
+    const enumerators = enumeratorsIn(piece.text);
     const conditions = new Set<Expr>();
     // Only of subscribers is asked what becomes of a result.
     const dead = index.subscribers.has(piece) ? deadStores(graph, (name) => [...index.macrosNamed.values()].flat().some((macro) => macro.identifiers.has(name))) : new Set<Expr>();
@@ -327,6 +329,7 @@ export class FileMemory implements Scope, FileKnowledge {
       ...(this.volume ? { source: { file: this.volume.file, start: piece.start } } : {}),
       textOf: (span: Span) => piece.text.slice(span.start, span.end),
       memberType: (type: string, field: string) => this.memberType(type, field),
+      enumerator: (name: string) => enumerators.get(name) ?? index.enumerators.get(name),
     };
   }
 }

@@ -37,6 +37,8 @@ export function pieceSignature(piece: FunctionPiece, memory: FileKnowledge, asks
   for (const name of piece.identifiers) {
     const macros = index.macrosNamed.get(name);
     if (macros) parts.push(`${name}${index.rangeMacros.has(name)}${index.lockMacros.has(name)}`, ...macros.map((m) => m.text));
+    const worth = index.enumerators.get(name);
+    if (worth !== undefined) parts.push(`${name}=${worth}`);
     const definitions = index.functionsNamed.get(name)?.length;
     if (definitions) parts.push(`${name}${definitions}${index.handed.has(name)}${index.unbalanced.has(name)}${index.locking.has(name)}${index.acquiring.has(name)}${index.notifying.has(name)}${index.subscribing.has(name)}${index.translating.has(name)}${index.allocating.has(name)}${index.lockWrappers.has(name)}${index.lockingUnseen.has(name)}${asksSleep && memory.sleeps(name)}${asksSleep && memory.endangers(name)}`);
   }

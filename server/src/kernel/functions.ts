@@ -27,9 +27,10 @@ const CONFIGURATION = new Set(['IS_ENABLED', 'IS_BUILTIN', 'IS_MODULE', 'IS_REAC
 
 /**
  * Questions about the machine that the kernel runs on, which are answered the same as long as it runs (include/xen/xen.h; include/asm-generic/pgtable-nop4d.h,
- * arch/x86/include/asm/pgtable_64_types.h, cpufeature.h; arch/arm64/include/asm/cpufeature.h; arch/powerpc/include/asm/mmu.h, cpu_has_feature.h).
+ * arch/x86/include/asm/pgtable_64_types.h, cpufeature.h; arch/arm64/include/asm/cpufeature.h; arch/powerpc/include/asm/mmu.h, cpu_has_feature.h),
+ * what its kernel was patched to do (include/linux/jump_label.h), and what the task may (include/linux/capability.h).
  */
-const OF_THE_MACHINE = /^(xen_(pv_|hvm_|pvh_|initial_)?domain|pgtable_l[45]_enabled|(static_|boot_)?cpu_has|cpu_feature_enabled|system_supports_\w+|cpus?_have_(const_|final_)?cap|(early_)?radix_enabled|(early_)?(mmu|cpu)_has_feature)$/;
+const OF_THE_MACHINE = /^(xen_(pv_|hvm_|pvh_|initial_)?domain|pgtable_l[45]_enabled|(static_|boot_)?cpu_has|cpu_feature_enabled|system_supports_\w+|cpus?_have_(const_|final_)?cap|(early_)?radix_enabled|(early_)?(mmu|cpu)_has_feature|static_(branch_(un)?likely|branch_maybe|key_(enabled|false|true|count))|(file_)?(ns_)?capable(_noaudit)?)$/;
 
 /** Filling with a constant, printing, tracing and assertions (include/linux/string.h, printk.h, dev_printk.h, tracepoint.h, lockdep.h, mmdebug.h), sizes (overflow.h), and questions about a lock (spinlock.h, rwlock.h, mutex.h, rwsem.h). */
 const OBSERVERS = /^(memset|pr_(debug|info|warn|err|warn_once|notice|emerg|cont|devel)|printk|printk_once|dev_(dbg|info|warn|err)|trace_\w+|kasan_\w+|kcsan_\w+|lockdep_assert\w*|lockdep_is_held\w*|(raw_)?spin_is_(locked|contended)|(spin|rwlock)_needbreak|rwlock_is_contended|(mutex|rwsem|ww_mutex)_is_(locked|contended)|struct_size(_t)?|flex_array_size|array3?_size|might_sleep|might_lock\w*|VM_BUG_ON\w*|VM_WARN_ON\w*|ASSERT\w*)$/;

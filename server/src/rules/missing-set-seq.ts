@@ -1,6 +1,7 @@
 import { pinsMm } from '../kernel/functions.ts';
 import { ownNotifier, tellsPurpose } from '../simulator/blockable.ts';
-import { contradict, type Facts, truth } from '../simulator/facts.ts';
+import { type Facts, truth } from '../simulator/facts.ts';
+import { contradict } from '../simulator/shared-facts.ts';
 import { factsOnPath } from '../simulator/feasible.ts';
 import type { Observation, ReturnEvent } from '../simulator/observation.ts';
 import { eachSymbol, type Unknown, type Value } from '../simulator/value.ts';

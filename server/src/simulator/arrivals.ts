@@ -5,7 +5,8 @@
  * started) survives that, since all states of the situation know it.
  */
 import { commonEntries, joinedEntries } from './entry-history.ts';
-import { common, factsDraft, hullOf, keepFacts } from './facts.ts';
+import { factsDraft, hullOf, keepFacts } from './facts.ts';
+import { common } from './shared-facts.ts';
 import type { Draft } from './fingerprint.ts';
 import { isLocalPlace, pointedTo } from './places.ts';
 import type { Pending } from './queue.ts';

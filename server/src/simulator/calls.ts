@@ -149,9 +149,9 @@ function configuration(f: Frame, s: State, e: CallExpr): Outcome {
   return { state: s, value: known === undefined ? symbolValue({ id: `config:${option}`, origin: 'configuration', needs: [] }) : int(known ? 1 : 0) };
 }
 
-/** One for the whole run, as far as it is asked about nothing that could change. */
+/** One for the whole run, as far as it is asked about nothing that could change; what is global is asked by its name. */
 function machineOf(name: string, args: readonly Value[]): Value | undefined {
-  const isFixed = args.every(({ kind }) => kind === 'int' || kind === 'constant');
+  const isFixed = args.every((arg) => arg.kind === 'int' || arg.kind === 'constant' || (arg.kind === 'address' && arg.place.startsWith('::')));
   return isFixed ? symbolValue({ id: `machine:${name}(${args.map(({ key }) => key).join()})`, origin: 'configuration', needs: [] }) : undefined;
 }
 
@@ -298,7 +298,7 @@ function lockUnseen(f: Frame, s: State, e: CallExpr): State {
 /** A question about the moment, or about a variable that the call fills in, is another one each time. */
 function isAboutSomething(name: string, args: readonly Value[]): boolean {
   if (name === 'test_bit') return true;
-  return args.every((v) => v.kind !== 'address' || v.place.startsWith('*')) && args.some((v) => v.kind === 'address' || symbolsOf(v).length > 0);
+  return args.every((v) => v.kind !== 'address' || v.place.startsWith('*')) && args.some((v) => v.kind === 'address' || v.kind === 'constant' || symbolsOf(v).length > 0);
 }
 
 function withoutPredicate(facts: Facts, asked: Value): Facts {

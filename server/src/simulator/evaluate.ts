@@ -31,12 +31,14 @@ const LITERALS: ReadonlyMap<string, Value> = new Map([['NULL', ZERO], ['false', 
 export function evaluate(run: Run, f: Frame, s: State, e: Expr): readonly Outcome[] {
   switch (e.kind) {
     case 'number': return [e.value === undefined ? freshAt(s, f, e.span, 'number') : { state: s, value: int(e.value) }];
-    case 'string': return [{ state: s, value: constant(`"${e.span.start}`) }];
+    case 'string': return [{ state: s, value: constant(`"${f.routine.textOf(e.span)}`) }];
     case 'name': {
       if (f.program.isRangeMacro(e.name)) return [freshAt(loseSight(f, s), f, e.span, e.name, run.watchesSleep ? { unseen: 'told' } : {})];
       const literal = LITERALS.get(e.name);
       if (literal && !f.routine.graph.bindings.has(e)) return [{ state: s, value: literal }];
       if (isEventKind(e.name)) run.observe({ kind: 'event-kind', name: e.name, site: siteOf(f, e.span), trace: s.trace, program: f.program });
+      const worth = f.routine.graph.bindings.has(e) || isEventKind(e.name) ? undefined : f.routine.enumerator(e.name);
+      if (worth !== undefined) return [{ state: s, value: int(worth) }];
       if (!f.routine.graph.bindings.has(e) && (isMacroName(e.name) || isErrno(e.name) || f.program.defines(e.name))) return [{ state: s, value: constant(e.name) }];
       const place = namePlace(f, e);
       return [{ state: s, value: isArrayName(f, e) ? address(`${place}[0]`) : load(s, place, []) }];
@@ -169,9 +171,16 @@ function combine(op: Extract<Expr, { kind: 'binary' }>['op'], a: Value, b: Value
   }
 }
 
+/** `flag == true` asks no more than `flag` does: what is compared so is true or false. */
+function truthOf(e: Extract<Expr, { kind: 'binary' }>, a: Value): Value | undefined {
+  if (e.right.kind !== 'number' || e.right.text !== 'true' || (e.op !== '==' && e.op !== '!=')) return undefined;
+  const opposite = operation('!', [a]);
+  return e.op === '!=' ? opposite : opposite && operation('!', [opposite]);
+}
+
 function binary(run: Run, f: Frame, s: State, e: Extract<Expr, { kind: 'binary' }>): readonly Outcome[] {
   return evaluateAll(run, f, s, [e.left, e.right]).map(({ state, values: [a, b] }) => {
-    const value = a && b ? combine(e.op, a, b) : undefined;
+    const value = a && b ? (truthOf(e, a) ?? combine(e.op, a, b)) : undefined;
     return value ? { state, value } : freshAt(state, f, e.span, 'binary');
   });
 }

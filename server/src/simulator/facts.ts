@@ -176,8 +176,13 @@ export function factsDraft(facts: Facts): Draft<Constraint> {
   return new Draft(facts, limitsHash);
 }
 
+/** So few numbers are looked at one by one. */
+const FEW = 8;
+
 function isPossible({ low, high, excluded }: Constraint): boolean {
-  return low < high || (low === high && !excluded.includes(String(low)));
+  if (high - low > FEW) return true;
+  for (let one = low; one <= high; one++) if (!excluded.includes(String(one))) return true;
+  return false;
 }
 
 function with_(facts: Facts, c: Constraint): Facts | undefined {
@@ -200,26 +205,46 @@ function record(facts: Facts, v: Value, holds: boolean): Facts | undefined {
 
 /** The facts after learning that `v` is true or false; `undefined` when the path is impossible. */
 export function assume(v: Value, holds: boolean, facts: Facts): Facts | undefined {
+  const next = learn(v, holds, facts);
+  return next && (next !== facts || facts instanceof GrowingFacts) ? withConclusions(next) : next;
+}
+
+/** Of `a && b` it was known that it does not hold, and now that one of them does: so the other does not. */
+function withConclusions(facts: Facts): Facts | undefined {
+  for (const { value, low, high, excluded } of facts.values()) {
+    if (value.kind !== 'operation' || (value.op !== '&&' && value.op !== '||')) continue;
+    const holds = low === 0 && high === 0 ? false : low > 0 || high < 0 || excluded.includes('0') ? true : undefined;
+    const [a, b] = value.operands;
+    if (holds === undefined || !a || !b || holds === (value.op === '&&')) continue;
+    const [first, second] = [truth(a, facts), truth(b, facts)];
+    if (first === !holds && second === !holds) return undefined;
+    const open = first === !holds && second === undefined ? b : second === !holds && first === undefined ? a : undefined;
+    if (open) return assume(open, holds, facts);
+  }
+  return facts;
+}
+
+function learn(v: Value, holds: boolean, facts: Facts): Facts | undefined {
   const known = truth(v, facts);
   if (known !== undefined) return known === holds ? facts : undefined;
   if (v.kind !== 'operation') return record(facts, v, holds);
   const [a, b] = v.operands;
   if (!a) return facts;
   switch (v.op) {
-    case '!': return assume(a, !holds, facts);
-    case '-': return assume(a, holds, facts);
+    case '!': return learn(a, !holds, facts);
+    case '-': return learn(a, holds, facts);
     case '&&':
     case '||': {
       if (!b) return facts;
       const both = v.op === '&&' ? holds : !holds;
       if (both) {
-        const first = assume(a, holds, facts);
-        return first && assume(b, holds, first);
+        const first = learn(a, holds, facts);
+        return first && learn(b, holds, first);
       }
       // One of the two decides; which one is known only if the other is.
       const decisive = v.op === '||';
-      if (truth(a, facts) === !decisive) return assume(b, decisive, facts);
-      if (truth(b, facts) === !decisive) return assume(a, decisive, facts);
+      if (truth(a, facts) === !decisive) return learn(b, decisive, facts);
+      if (truth(b, facts) === !decisive) return learn(a, decisive, facts);
       return record(facts, v, holds);
     }
     case '==': return b ? assumeEqual(v, a, b, holds, facts) : facts;
@@ -229,7 +254,7 @@ export function assume(v: Value, holds: boolean, facts: Facts): Facts | undefine
       // A bit of it is set, so it is not zero.
       const noted = record(facts, v, holds);
       const subject = [a, b].find((x) => x && !isConstant(x));
-      return noted && holds && subject ? (truth(subject, noted) === undefined ? assume(subject, true, noted) : noted) : noted;
+      return noted && holds && subject ? (truth(subject, noted) === undefined ? learn(subject, true, noted) : noted) : noted;
     }
     default: return record(facts, v, holds);
   }
@@ -238,9 +263,9 @@ export function assume(v: Value, holds: boolean, facts: Facts): Facts | undefine
 function assumeEqual(v: Value, a: Value, b: Value, holds: boolean, facts: Facts): Facts | undefined {
   const [subject, other] = isConstant(b) ? [a, b] : isConstant(a) ? [b, a] : [undefined, undefined];
   if (!subject || !other) return record(facts, v, holds);
-  if (other.key === '0') return assume(subject, !holds, facts);
-  if (other.key === '1' && isTruth(subject)) return assume(subject, holds, facts);
-  if (subject.kind === 'symbol' && subject.symbol.isOutcome) return assume(subject, holds, facts);
+  if (other.key === '0') return learn(subject, !holds, facts);
+  if (other.key === '1' && isTruth(subject)) return learn(subject, holds, facts);
+  if (subject.kind === 'symbol' && subject.symbol.isOutcome) return learn(subject, holds, facts);
   const old = facts.get(subject.key) ?? unconstrained(subject);
   if (!holds) return with_(facts, { ...old, excluded: [...old.excluded, other.key].sort() });
   const [low, high] = bounds(other, facts);
@@ -273,56 +298,6 @@ function assumeOrder(v: Value, op: '<' | '<=', a: Value, b: Value, holds: boolea
     if (equal) next = record(next, equal, false);
   }
   return next;
-}
-
-/** Whether the bounds, or what is excluded, tell all that there is to tell about zero. */
-function saysOfZero({ low, high, equals, excluded }: Constraint): boolean {
-  return equals === undefined || equals === '0' || low > 0 || high < 0 || excluded.includes('0');
-}
-
-/** What is known on both of two paths. */
-export function common(a: Facts, b: Facts): Facts {
-  if (a === b) return a;
-  let next: Draft<Constraint> | undefined;
-  for (const [key, x] of a) {
-    const y = b.get(key);
-    const both = y && commonOf(x, y);
-    if (both === x) continue;
-    next ??= factsDraft(a);
-    if (both) next.set(key, both);
-    else next.delete(key);
-  }
-  return next?.map ?? a;
-}
-
-/** `undefined` if that is nothing. */
-function commonOf(x: Constraint, y: Constraint): Constraint | undefined {
-  if (x === y && saysOfZero(x)) return x;
-  const low = Math.min(x.low, y.low);
-  const high = Math.max(x.high, y.high);
-  // What one path excludes by name the other may exclude by its bounds.
-  const excludes = (c: Constraint, k: string): boolean => c.excluded.includes(k) || (k === '0' && (c.low > 0 || c.high < 0)) || (c.equals !== undefined && c.equals !== k);
-  const excluded = [...new Set([...x.excluded, ...y.excluded, ...(low <= 0 && high >= 0 ? ['0'] : [])])].filter((k) => excludes(x, k) && excludes(y, k)).sort();
-  if (low === -Infinity && high === Infinity && excluded.length === 0 && x.equals !== y.equals) return undefined;
-  return { value: x.value, low, high, excluded, ...(x.equals !== undefined && x.equals === y.equals ? { equals: x.equals } : {}) };
-}
-
-/** Whether two paths know of one value, of those that `isMeant` is true for, what can't both be. */
-export function contradict(a: Facts, b: Facts, isMeant: (value: Value) => boolean): boolean {
-  const differs = (p: Facts, q: Facts): boolean => [...p.values()].some(({ value }) => {
-    const known = isMeant(value) ? truth(value, p) : undefined;
-    const other = known === undefined ? undefined : truth(value, q);
-    return other !== undefined && other !== known;
-  });
-  if (differs(a, b) || differs(b, a)) return true;
-  for (const [key, x] of a) {
-    const y = b.get(key);
-    if (!y || !isMeant(x.value)) continue;
-    const isOther = (p: Constraint, q: Constraint): boolean => p.equals !== undefined && (q.equals === undefined ? q.excluded.includes(p.equals) : q.equals !== p.equals);
-    const excludes = (p: Constraint, q: Constraint): boolean => p.low === p.high && q.excluded.includes(String(p.low));
-    if (x.high < y.low || y.high < x.low || isOther(x, y) || isOther(y, x) || excludes(x, y) || excludes(y, x)) return true;
-  }
-  return false;
 }
 
 /** Drop every fact for which `keep` says no to one of its symbols. */

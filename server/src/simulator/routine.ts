@@ -31,6 +31,8 @@ export interface Routine {
   textOf(span: Span): string;
   /** The structure that a member of `type` (`struct foo`) is, or points to; `undefined` where that is not known. */
   memberType(type: string, field: string): string | undefined;
+  /** What an enumerator is worth that the function or its file declares; `undefined` for any other name, or where that can't be told. */
+  enumerator(name: string): number | undefined;
 }
 
 /** What becomes of a lock of the caller. */

@@ -110,6 +110,11 @@ export function operation(op: Operator, operands: readonly Value[], name: string
     const folded = fold(op, a.value, b.value);
     if (folded !== undefined) return int(folded);
   }
+  if (op === '+' && a && b?.key === '0') return a;
+  if (op === '+' && b && a?.key === '0') return b;
+  // A bit is as much a constant as its number.
+  if (op === '<<' && a?.kind === 'int' && b?.kind === 'constant') return constant(`(${a.value}<<${b.name})`);
+  if (op === '%' && a && b?.kind === 'int' && isBit(b)) return operation('&', [a, int(b.value - 1)]);
   if (op === '&' && (a?.key === '0' || b?.key === '0')) return ZERO;
   if (op === '|' && a && b) {
     if (a.key === '0') return b;
@@ -120,7 +125,7 @@ export function operation(op: Operator, operands: readonly Value[], name: string
     if (tested) return tested;
   }
   if ((op === '<' || op === '<=' || op === '==') && a && b) {
-    const shifted = withoutOffset(op, a, b);
+    const shifted = withoutOffset(op, a, b) ?? withoutDifference(op, a, b) ?? (op === '==' ? asBitTest(a, b) : undefined);
     if (shifted) return shifted;
   }
   // Symmetric operators have one order of operands.
@@ -140,6 +145,35 @@ function withoutOffset(op: Operator, a: Value, b: Value): Value | undefined {
   if (left && b.kind === 'int') return operation(op, [left.rest, int(b.value - left.offset)]);
   const right = split(b);
   return right && a.kind === 'int' ? operation(op, [int(a.value - right.offset), right.rest]) : undefined;
+}
+
+/** `2 < x - y` is `y + 2 < x`: the same. */
+function withoutDifference(op: Operator, a: Value, b: Value): Value | undefined {
+  const split = (v: Value): { readonly rest: Value; readonly less: Value } | undefined => {
+    const [p, q] = v.kind === 'operation' && v.op === '+' ? v.operands : [];
+    const [less] = q?.kind === 'operation' && q.op === '-' ? q.operands : [];
+    return p && less ? { rest: p, less } : undefined;
+  };
+  const plus = (x: Value, y: Value): Value | undefined => operation('+', [x, y]);
+  const right = a.kind === 'int' ? split(b) : undefined;
+  const first = right && plus(right.less, a);
+  if (right && first) return operation(op, [first, right.rest]);
+  const left = b.kind === 'int' ? split(a) : undefined;
+  const second = left && plus(left.less, b);
+  return left && second ? operation(op, [left.rest, second]) : undefined;
+}
+
+/** One bit: a power of two, or a constant with a name, as those that are compared so are. */
+function isBit(v: Value): boolean {
+  return v.kind === 'constant' || (v.kind === 'int' && v.value > 0 && Number.isInteger(Math.log2(v.value)));
+}
+
+/** `(x & BIT) == BIT` is whether the bit is set. */
+function asBitTest(a: Value, b: Value): Value | undefined {
+  const isTest = (v: Value, bit: Value): boolean => isBit(bit) && v.kind === 'operation' && v.op === '&' && v.operands.some(({ key }) => key === bit.key);
+  const test = isTest(a, b) ? a : isTest(b, a) ? b : undefined;
+  const clear = test && operation('!', [test]);
+  return clear && operation('!', [clear]);
 }
 
 function isMask(v: Value): boolean {

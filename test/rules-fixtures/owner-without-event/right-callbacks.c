@@ -114,6 +114,16 @@ static bool asks_elsewhere(struct mmu_interval_notifier *mni, const struct mmu_n
 	return true;
 }
 
+static bool by_mask(struct mmu_interval_notifier *mni, const struct mmu_notifier_range *range, unsigned long cur_seq)
+{
+	struct mirror *mirror = container_of(mni, struct mirror, notifier);
+
+	if ((BIT(range->event) & (BIT(MMU_NOTIFY_MIGRATE) | BIT(MMU_NOTIFY_EXCLUSIVE))) && range->owner == mirror->dev)
+		return true;
+	drop(mirror, mni, range, cur_seq);
+	return true;
+}
+
 /* Something else of that name. */
 static bool other_owner(struct mmu_interval_notifier *mni, const struct mmu_notifier_range *range, unsigned long cur_seq)
 {
@@ -134,3 +144,4 @@ static const struct mmu_interval_notifier_ops f_ops = { .invalidate = in_a_helpe
 static const struct mmu_interval_notifier_ops g_ops = { .invalidate = kept_in_variables };
 static const struct mmu_interval_notifier_ops h_ops = { .invalidate = asks_elsewhere };
 static const struct mmu_interval_notifier_ops i_ops = { .invalidate = other_owner };
+static const struct mmu_interval_notifier_ops j_ops = { .invalidate = by_mask };

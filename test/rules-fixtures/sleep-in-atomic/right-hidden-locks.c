@@ -104,3 +104,31 @@ static int maybe_locked_pointer(struct vm_fault *vmf, struct vm_area_struct *vma
 	mmu_notifier_invalidate_range_end(&range);
 	return 0;
 }
+
+// Who lets interrupts in again, with a lock or without, need not be who shut them out.
+static void restores_with_the_lock(struct mm_struct *mm, spinlock_t *lock)
+{
+	struct mmu_notifier_range range;
+	unsigned long flags;
+
+	local_irq_save(flags);
+	spin_lock(lock);
+	update_entry(mm);
+	spin_unlock_irqrestore(lock, flags);
+	mmu_notifier_range_init(&range, MMU_NOTIFY_CLEAR, 0, mm, 0, PAGE_SIZE);
+	mmu_notifier_invalidate_range_start(&range);
+	mmu_notifier_invalidate_range_end(&range);
+}
+
+static void enables_with_the_lock(struct mm_struct *mm, spinlock_t *lock)
+{
+	struct mmu_notifier_range range;
+
+	local_irq_disable();
+	spin_lock(lock);
+	update_entry(mm);
+	spin_unlock_irq(lock);
+	mmu_notifier_range_init(&range, MMU_NOTIFY_CLEAR, 0, mm, 0, PAGE_SIZE);
+	mmu_notifier_invalidate_range_start(&range);
+	mmu_notifier_invalidate_range_end(&range);
+}

@@ -96,3 +96,18 @@ static int walk_not_finished(struct vm_area_struct *vma, unsigned long addr)
 	mmu_notifier_invalidate_range_end(&range);
 	return 0;
 }
+
+static void leaves_interrupts_off(struct mm_struct *mm, spinlock_t *lock)
+{
+	struct mmu_notifier_range range;
+	unsigned long flags;
+
+	local_irq_save(flags);
+	spin_lock(lock);
+	update_entry(mm);
+	spin_unlock(lock);
+	mmu_notifier_range_init(&range, MMU_NOTIFY_CLEAR, 0, mm, 0, PAGE_SIZE);
+	mmu_notifier_invalidate_range_start(&range); // expect: sleep-in-atomic error
+	mmu_notifier_invalidate_range_end(&range);
+	local_irq_restore(flags);
+}

@@ -298,3 +298,242 @@ static int flips_a_bit(struct vm_area_struct *vma, unsigned long start, unsigned
 		mmu_notifier_invalidate_range_end(&range);
 	return 0;
 }
+
+// The same said in other words.
+enum example_stage { EXAMPLE_IDLE, EXAMPLE_SCANNED = 4, EXAMPLE_NOTIFIED };
+
+static int keeps_a_bit_macro(struct vm_area_struct *vma, unsigned long start, unsigned long end, bool cow)
+{
+	struct mmu_notifier_range range;
+	unsigned int state = 0;
+
+	if (cow) {
+		mmu_notifier_range_init(&range, MMU_NOTIFY_CLEAR, 0, vma->vm_mm, start, end);
+		mmu_notifier_invalidate_range_start(&range);
+		state |= BIT(0);
+	}
+	zap(vma, start, end);
+	if (state & BIT(0))
+		mmu_notifier_invalidate_range_end(&range);
+	return 0;
+}
+
+static int keeps_a_stage(struct vm_area_struct *vma, unsigned long start, unsigned long end, bool cow)
+{
+	struct mmu_notifier_range range;
+	enum { IDLE, SCANNED, NOTIFIED } stage = IDLE;
+
+	if (cow) {
+		mmu_notifier_range_init(&range, MMU_NOTIFY_CLEAR, 0, vma->vm_mm, start, end);
+		mmu_notifier_invalidate_range_start(&range);
+		stage = NOTIFIED;
+	}
+	zap(vma, start, end);
+	if (stage >= NOTIFIED)
+		mmu_notifier_invalidate_range_end(&range);
+	return 0;
+}
+
+static int keeps_a_stage_of_the_file(struct vm_area_struct *vma, unsigned long start, unsigned long end, bool cow)
+{
+	struct mmu_notifier_range range;
+	enum example_stage stage = EXAMPLE_IDLE;
+
+	if (cow) {
+		mmu_notifier_range_init(&range, MMU_NOTIFY_CLEAR, 0, vma->vm_mm, start, end);
+		mmu_notifier_invalidate_range_start(&range);
+		stage = EXAMPLE_NOTIFIED;
+	}
+	zap(vma, start, end);
+	if (stage > EXAMPLE_SCANNED)
+		mmu_notifier_invalidate_range_end(&range);
+	return 0;
+}
+
+static int adds_a_constant(struct vm_area_struct *vma, unsigned long start, unsigned long end, bool cow)
+{
+	struct mmu_notifier_range range;
+	unsigned long done = 0;
+
+	if (cow) {
+		mmu_notifier_range_init(&range, MMU_NOTIFY_CLEAR, 0, vma->vm_mm, start, end);
+		mmu_notifier_invalidate_range_start(&range);
+		done += PAGE_SIZE;
+	}
+	zap(vma, start, end);
+	if (done)
+		mmu_notifier_invalidate_range_end(&range);
+	return 0;
+}
+
+static int writes_once(struct vm_area_struct *vma, unsigned long start, unsigned long end, bool cow)
+{
+	struct mmu_notifier_range range;
+	bool notified = false;
+
+	if (cow) {
+		mmu_notifier_range_init(&range, MMU_NOTIFY_CLEAR, 0, vma->vm_mm, start, end);
+		mmu_notifier_invalidate_range_start(&range);
+		WRITE_ONCE(notified, true);
+	}
+	zap(vma, start, end);
+	if (READ_ONCE(notified))
+		mmu_notifier_invalidate_range_end(&range);
+	return 0;
+}
+
+static int keeps_a_conjunction(struct vm_area_struct *vma, unsigned long start, unsigned long end, int a, int b)
+{
+	struct mmu_notifier_range range;
+	bool both = a && b;
+
+	if (both) {
+		mmu_notifier_range_init(&range, MMU_NOTIFY_CLEAR, 0, vma->vm_mm, start, end);
+		mmu_notifier_invalidate_range_start(&range);
+	}
+	zap(vma, start, end);
+	if (a && b)
+		mmu_notifier_invalidate_range_end(&range);
+	return 0;
+}
+
+static int keeps_a_disjunction(struct vm_area_struct *vma, unsigned long start, unsigned long end, int a, int b)
+{
+	struct mmu_notifier_range range;
+	bool none = !(a || b);
+
+	if (!none) {
+		mmu_notifier_range_init(&range, MMU_NOTIFY_CLEAR, 0, vma->vm_mm, start, end);
+		mmu_notifier_invalidate_range_start(&range);
+	}
+	zap(vma, start, end);
+	if (a || b)
+		mmu_notifier_invalidate_range_end(&range);
+	return 0;
+}
+
+static int compares_with_true(struct vm_area_struct *vma, unsigned long start, unsigned long end, bool cow)
+{
+	struct mmu_notifier_range range;
+
+	if (cow == true) {
+		mmu_notifier_range_init(&range, MMU_NOTIFY_CLEAR, 0, vma->vm_mm, start, end);
+		mmu_notifier_invalidate_range_start(&range);
+	}
+	zap(vma, start, end);
+	if (cow)
+		mmu_notifier_invalidate_range_end(&range);
+	return 0;
+}
+
+static int asks_for_all_of_a_bit(struct vm_area_struct *vma, unsigned long start, unsigned long end)
+{
+	struct mmu_notifier_range range;
+
+	if (vma->vm_flags & VM_LOCKED) {
+		mmu_notifier_range_init(&range, MMU_NOTIFY_CLEAR, 0, vma->vm_mm, start, end);
+		mmu_notifier_invalidate_range_start(&range);
+	}
+	zap(vma, start, end);
+	if ((vma->vm_flags & VM_LOCKED) == VM_LOCKED)
+		mmu_notifier_invalidate_range_end(&range);
+	return 0;
+}
+
+static int asks_for_a_remainder(struct vm_area_struct *vma, unsigned long start, unsigned long end)
+{
+	struct mmu_notifier_range range;
+
+	if (start % 4096) {
+		mmu_notifier_range_init(&range, MMU_NOTIFY_CLEAR, 0, vma->vm_mm, start, end);
+		mmu_notifier_invalidate_range_start(&range);
+	}
+	zap(vma, start, end);
+	if (start & 4095)
+		mmu_notifier_invalidate_range_end(&range);
+	return 0;
+}
+
+static int asks_whether_aligned(struct vm_area_struct *vma, unsigned long start, unsigned long end)
+{
+	struct mmu_notifier_range range;
+
+	if (IS_ALIGNED(start, 4096)) {
+		mmu_notifier_range_init(&range, MMU_NOTIFY_CLEAR, 0, vma->vm_mm, start, end);
+		mmu_notifier_invalidate_range_start(&range);
+	}
+	zap(vma, start, end);
+	if (!(start & 4095))
+		mmu_notifier_invalidate_range_end(&range);
+	return 0;
+}
+
+static int names_a_span_s_numbers(struct vm_area_struct *vma, unsigned long start, unsigned long end, int level)
+{
+	struct mmu_notifier_range range;
+
+	if (level >= 1 && level <= 2) {
+		mmu_notifier_range_init(&range, MMU_NOTIFY_CLEAR, 0, vma->vm_mm, start, end);
+		mmu_notifier_invalidate_range_start(&range);
+	}
+	zap(vma, start, end);
+	if (level == 1 || level == 2)
+		mmu_notifier_invalidate_range_end(&range);
+	return 0;
+}
+
+static int asks_a_static_key(struct vm_area_struct *vma, unsigned long start, unsigned long end)
+{
+	struct mmu_notifier_range range;
+
+	if (static_branch_unlikely(&example_key)) {
+		mmu_notifier_range_init(&range, MMU_NOTIFY_CLEAR, 0, vma->vm_mm, start, end);
+		mmu_notifier_invalidate_range_start(&range);
+	}
+	zap(vma, start, end);
+	if (static_branch_unlikely(&example_key))
+		mmu_notifier_invalidate_range_end(&range);
+	return 0;
+}
+
+static int asks_for_a_capability(struct vm_area_struct *vma, unsigned long start, unsigned long end)
+{
+	struct mmu_notifier_range range;
+
+	if (capable(CAP_SYS_ADMIN)) {
+		mmu_notifier_range_init(&range, MMU_NOTIFY_CLEAR, 0, vma->vm_mm, start, end);
+		mmu_notifier_invalidate_range_start(&range);
+	}
+	zap(vma, start, end);
+	if (capable(CAP_SYS_ADMIN))
+		mmu_notifier_invalidate_range_end(&range);
+	return 0;
+}
+
+static int compares_a_string(struct vm_area_struct *vma, unsigned long start, unsigned long end, const char *mode)
+{
+	struct mmu_notifier_range range;
+
+	if (!strcmp(mode, "cow")) {
+		mmu_notifier_range_init(&range, MMU_NOTIFY_CLEAR, 0, vma->vm_mm, start, end);
+		mmu_notifier_invalidate_range_start(&range);
+	}
+	zap(vma, start, end);
+	if (!strcmp(mode, "cow"))
+		mmu_notifier_invalidate_range_end(&range);
+	return 0;
+}
+
+static int compares_a_difference(struct vm_area_struct *vma, unsigned long start, unsigned long end)
+{
+	struct mmu_notifier_range range;
+
+	if (end - start > 4096) {
+		mmu_notifier_range_init(&range, MMU_NOTIFY_CLEAR, 0, vma->vm_mm, start, end);
+		mmu_notifier_invalidate_range_start(&range);
+	}
+	zap(vma, start, end);
+	if (start + 4096 < end)
+		mmu_notifier_invalidate_range_end(&range);
+	return 0;
+}

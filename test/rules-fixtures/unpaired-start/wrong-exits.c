@@ -305,3 +305,45 @@ static int address_of_field_cannot_end(struct vm_area_struct *vma, unsigned long
 	mmu_notifier_invalidate_range_end(&range);
 	return 0;
 }
+
+enum example_step { STEP_IDLE, STEP_SCANNED = 4, STEP_NOTIFIED };
+
+static int asks_for_a_later_step(struct mm_struct *mm, unsigned long addr)
+{
+	struct mmu_notifier_range range;
+	enum example_step step = STEP_SCANNED;
+
+	mmu_notifier_range_init(&range, MMU_NOTIFY_CLEAR, 0, mm, addr, addr + PAGE_SIZE);
+	mmu_notifier_invalidate_range_start(&range); // expect: unpaired-start error
+	clear_addr(mm, addr);
+	if (step >= STEP_NOTIFIED)
+		mmu_notifier_invalidate_range_end(&range);
+	return 0;
+}
+
+static int asks_for_one_of_two(struct mm_struct *mm, unsigned long addr, int level)
+{
+	struct mmu_notifier_range range;
+
+	if (level < 1 || level > 2)
+		return 0;
+	mmu_notifier_range_init(&range, MMU_NOTIFY_CLEAR, 0, mm, addr, addr + PAGE_SIZE);
+	mmu_notifier_invalidate_range_start(&range); // expect: unpaired-start error
+	clear_addr(mm, addr);
+	if (level == 1)
+		mmu_notifier_invalidate_range_end(&range);
+	return 0;
+}
+
+static int asks_for_another_bit(struct mm_struct *mm, unsigned long addr)
+{
+	struct mmu_notifier_range range;
+	unsigned int state = BIT(1);
+
+	mmu_notifier_range_init(&range, MMU_NOTIFY_CLEAR, 0, mm, addr, addr + PAGE_SIZE);
+	mmu_notifier_invalidate_range_start(&range); // expect: unpaired-start error
+	clear_addr(mm, addr);
+	if (state & BIT(0))
+		mmu_notifier_invalidate_range_end(&range);
+	return 0;
+}

@@ -2,6 +2,7 @@
 import type { CallExpr, CommaExpr, Expr, InitializerExpr, Stmt, TypeRef, UpdateExpr } from '../ast.ts';
 import { looksLikeTypedef } from '../vocabulary.ts';
 import type { Conversion } from './context.ts';
+import { meaningOf } from './macros.ts';
 import { assignOperator, binaryOperator, constantValue, unaryOperator } from './operators.ts';
 import { convertBody } from './statements.ts';
 import { typeOfDescriptor } from './types.ts';
@@ -213,7 +214,7 @@ function call(c: Conversion, node: number): Expr {
   const result: CallExpr = { kind: 'call', span, callee: convertExpr(c, callee), args };
   // Not evaluated: what is named inside is neither read nor called.
   if (result.callee.kind === 'name' && UNEVALUATED.has(result.callee.name)) return c.opaque(node, [], false);
-  return result;
+  return (result.callee.kind === 'name' && meaningOf(result.callee.name, span, args)) || result;
 }
 
 /** An argument of a call or macro: an expression, a type, or a jump. */
