@@ -1,5 +1,5 @@
 /** One activation of a function on a path, and what evaluation needs around it. */
-import type { Variable } from '../flow/graph.ts';
+import type { Terminator, Variable } from '../flow/graph.ts';
 import type { Span } from '../syntax/ast.ts';
 import type { Observer } from './observation.ts';
 import type { Callee, LockSummary, Program, Routine } from './routine.ts';
@@ -54,6 +54,8 @@ export interface Run {
   readonly isLed: boolean;
   /** Functions of other files may be run. */
   readonly crossesFiles: boolean;
+  /** Others may have changed what is asked here (see `rechecks.ts`). */
+  isRecheck(end: Terminator): boolean;
   /** The core allows the callback to sleep, as far as the path knows. */
   maySleepHere(s: State): boolean;
   /** What is behind something that sleeps runs only where that is allowed; `undefined` where it never is. */

@@ -6,15 +6,15 @@ import { edgesOf } from '../flow/graph.ts';
 import type { Expr, Span } from '../syntax/ast.ts';
 import { heldLocks } from './contexts.ts';
 import { atReturn } from './entries.ts';
+import { decidingName, withoutFrame } from './activations.ts';
 import { evaluate } from './evaluate.ts';
-import { withoutFinished } from './past.ts';
 import { Arrivals } from './arrivals.ts';
 import { answersBlockable, asBlockable, isBlockable, isOwner, rangeOf } from './blockable.ts';
 import { surveyEntry } from './survey.ts';
 import { Queue } from './queue.ts';
+import { Rechecks } from './rechecks.ts';
 import { jumpWords } from './decisions.ts';
 import { keepFacts, nextTurn, truth } from './facts.ts';
-import type { Draft } from './fingerprint.ts';
 import type { Guide } from './guide.ts';
 import { type Frame, note, type Outcome, type Run, siteOf, variablePlace } from './frame.ts';
 import { afterHiddenWrites, hiddenWrites } from './hidden-writes.ts';
@@ -22,12 +22,12 @@ import type { Observer } from './observation.ts';
 import { predicateName } from './mentions.ts';
 import { led, type Mode, MODES, type ModeTraits } from './modes.ts';
 import { isHandle } from './relevance.ts';
-import { load, pointedTo, pointerRoot } from './places.ts';
+import { load, pointedTo } from './places.ts';
 import type { Callee, LockSummary, Program, Routine } from './routine.ts';
 import { exits } from './ranges.ts';
-import { draftOf, type HeldLock, INITIAL_STATE, isPlaceWithin, knowledgeKey, prune, situationKey, type State, withoutPlaces, withoutRanges, withTrace, withValue } from './state.ts';
+import { type HeldLock, INITIAL_STATE, isPlaceWithin, knowledgeKey, prune, situationKey, type State, withTrace, withValue } from './state.ts';
 import { execute } from './steps.ts';
-import { type Unknown, symbolValue, type Value, ZERO } from './value.ts';
+import { type Unknown, type Value, ZERO } from './value.ts';
 import { waysOf } from './ways.ts';
 
 /** Calls inside calls inside calls. */
@@ -57,6 +57,8 @@ export interface RunOptions {
   readonly depth?: number;
   /** Takes the machine along one path, on which all that happens is told. */
   readonly guide?: Guide;
+  /** Branches on what others may have changed meanwhile (see `rechecks.ts`). */
+  readonly rechecks?: ReadonlySet<Terminator>;
 }
 
 /**
@@ -66,7 +68,9 @@ export function simulate(program: Program, routine: Routine, observe: Observer, 
   const machine = new Machine(program, observe, mode, undefined, options);
   try {
     machine.start(routine, options);
-    return { isDone: true, spent: machine.spent, lostPointer: machine.lostPointer };
+    if (machine.shut.size === 0 || options.rechecks) return { isDone: true, spent: machine.spent, lostPointer: machine.lostPointer };
+    const again = simulate(program, routine, observe, mode, { ...options, rechecks: machine.shut });
+    return { isDone: true, spent: machine.spent + again.spent, lostPointer: machine.lostPointer || again.lostPointer };
   } catch (error) {
     if (error instanceof BudgetExhausted) return { isDone: false, spent: machine.spent, lostPointer: machine.lostPointer };
     throw error;
@@ -99,6 +103,9 @@ class Machine implements Run {
   readonly #situation = (s: State): string => `${situationKey(s)};${this.#apart(s)}`;
   spent = 0;
   lostPointer = false;
+  /** Branches of the function that went one way only, and might not have. */
+  shut: ReadonlySet<Terminator> = new Set();
+  readonly #rechecks: ReadonlySet<Terminator> | undefined;
 
   readonly isCoarse: boolean;
   readonly watchesSleep: boolean;
@@ -115,8 +122,9 @@ class Machine implements Run {
   readonly #probes: Probes;
   readonly #depth: number;
 
-  constructor(program: Program, observe: Observer, mode: Mode, probes: Probes = { running: [], met: new Set(), total: { spent: 0 } }, { depth = DEPTH, guide }: RunOptions = {}) {
+  constructor(program: Program, observe: Observer, mode: Mode, probes: Probes = { running: [], met: new Set(), total: { spent: 0 } }, { depth = DEPTH, guide, rechecks }: RunOptions = {}) {
     this.#depth = depth;
+    this.#rechecks = rechecks;
     this.#guide = guide;
     this.isLed = guide !== undefined;
     this.crossesFiles = guide?.crossesFiles ?? true;
@@ -152,6 +160,10 @@ class Machine implements Run {
     const plain = range === undefined ? INITIAL_STATE : asBlockable(range, INITIAL_STATE) ?? INITIAL_STATE;
     const entry = this.surveys ? surveyEntry(this.#given, event, blockable) : plain;
     this.#explore({ routine, program: this.program, slice, followsLocks: this.isLed || this.watchesMaking || slice.followsLocks, prefix: '', callers: [], made: new Set() }, entry);
+  }
+
+  isRecheck(end: Terminator): boolean {
+    return this.#rechecks?.has(end) === true;
   }
 
   maySleepHere(s: State): boolean {
@@ -235,6 +247,7 @@ class Machine implements Run {
     const { slice } = f;
     const { graph } = f.routine;
     const arrivals = new Map<BlockId, Arrivals>();
+    const rechecks = f.callers.length === 0 && this.#traits.watches === undefined && !this.isLed ? new Rechecks() : undefined;
     const queue = new Queue(slice.order);
     const arrive = (block: BlockId, state: State): void => {
       if (block < 0) return;
@@ -258,9 +271,10 @@ class Machine implements Run {
       block.steps.forEach((step, i) => {
         if (slice.steps[block.id]?.[i]) states = this.#led(f, step.span, states.flatMap((s) => execute(this, f, s, step)));
       });
-      for (const state of states) outcomes.push(...this.#end(f, block.id, block.end, state, arrive));
+      for (const state of states) outcomes.push(...this.#end(f, block.id, block.end, state, arrive, rechecks));
     }
     this.#stack.pop();
+    if (rechecks) this.shut = rechecks.shut(graph);
     this.lostPointer ||= [...arrivals.values()].some((a) => a.lostPointer);
     return outcomes;
   }
@@ -274,7 +288,7 @@ class Machine implements Run {
     return [state];
   }
 
-  #end(f: Frame, block: BlockId, end: Terminator, s: State, arrive: (block: BlockId, state: State) => void): readonly Outcome[] {
+  #end(f: Frame, block: BlockId, end: Terminator, s: State, arrive: (block: BlockId, state: State) => void, rechecks: Rechecks | undefined): readonly Outcome[] {
     const { slice } = f;
     const go = (edge: Edge, state: State): void => {
       const target = slice.first[edge.to] ?? -1;
@@ -296,6 +310,7 @@ class Machine implements Run {
       return [];
     }
     const ways = waysOf(this, f, s, end);
+    rechecks?.see(end, ways.map(({ edge }) => edge));
     const taken = this.#guide && ways.length > 0 ? [this.#guide.choose(f, end, ways)] : ways;
     for (const { edge, state } of taken) go(edge, state);
     return [];
@@ -349,34 +364,6 @@ class Machine implements Run {
     const isAsked = (symbol: Unknown): boolean => f.callers.length > 0 || live.has(predicateName(symbol.id.slice(1, symbol.id.indexOf('('))));
     return prune(s, isLive, isAsked);
   }
-}
-
-/** The name, as in `Slice.live`, whose being live decides on a place in the activation with this prefix; empty where it matters all the same. */
-function decidingName(prefix: string, place: string): string {
-  if (place.startsWith('*')) {
-    // Memory matters as long as the pointer's first variable does.
-    const root = pointerRoot(place);
-    return root === undefined ? '' : decidingName(prefix, root);
-  }
-  if (prefix !== '' && (place.startsWith('::') || !place.startsWith(prefix) || place.includes('>', prefix.length))) return '';
-  if (prefix === '' && !place.startsWith('::') && place.includes('>')) return '';
-  const own = place.slice(prefix.length);
-  const end = own.search(/[.[]/);
-  return end < 0 ? own : own.slice(0, end);
-}
-
-/** What belonged to an activation that has ended is gone; a value of it that the caller holds is an unknown. */
-function withoutFrame(s: State, prefix: string): State {
-  const isGone = (place: string): boolean => place.startsWith(prefix);
-  const kept = withoutPlaces(s.env, isGone);
-  let env: Draft<Value> | undefined;
-  for (const [place, value] of kept) if (value.kind === 'address' && isGone(value.place)) (env ??= draftOf(kept)).set(place, symbolValue({ id: `gone~${place}`, origin: 'site', needs: [] }));
-  const facts = keepFacts(s.facts, (symbol) => !(symbol.root?.startsWith(prefix) ?? false));
-  return { ...s, env: env?.map ?? kept, ranges: withoutRanges(s.ranges, isGone), escaped: withoutAll(s.escaped, isGone), facts, past: withoutFinished(s.past, prefix) };
-}
-
-function withoutAll(places: ReadonlySet<string>, isGone: (place: string) => boolean): ReadonlySet<string> {
-  return [...places].some(isGone) ? new Set([...places].filter((place) => !isGone(place))) : places;
 }
 
 /** Exits of a callee that leave the same state and value are one. */

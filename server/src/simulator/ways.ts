@@ -7,6 +7,7 @@ import { evaluate } from './evaluate.ts';
 import { assume, type Facts, truth } from './facts.ts';
 import { type Frame, note, type Outcome, type Run } from './frame.ts';
 import { settle } from './ranges.ts';
+import { changedByOthers } from './rechecks.ts';
 import { type State, withTrace } from './state.ts';
 import { operation, type Value } from './value.ts';
 
@@ -31,7 +32,8 @@ function branchWays(run: Run, f: Frame, s: State, end: Extract<Decision, { kind:
   const variable = end.condition.kind === 'name' ? f.routine.graph.bindings.get(end.condition) : undefined;
   const isPointer = (variable?.pointers ?? 0) > 0;
   return evaluate(run, f, s, end.condition).flatMap((o) => ([[true, end.whenTrue], [false, end.whenFalse]] as const).flatMap(([holds, edge]) => {
-    const state = decide(f, o.state, o.value, holds, end.span, isPointer);
+    const isRecheck = run.isRecheck(end);
+    const state = decide(f, isRecheck ? changedByOthers(o.state, o.value) : o.state, o.value, holds, end.span, isPointer, isRecheck);
     return state ? [{ takes: String(holds), edge, state }] : [];
   }));
 }
@@ -67,7 +69,7 @@ function differs(run: Run, f: Frame, s: State, value: Value, label: Expr): Facts
   return equal ? assume(equal, false, s.facts) : s.facts;
 }
 
-function decide(f: Frame, s: State, value: Value, holds: boolean, span: Span, isPointer: boolean): State | undefined {
+function decide(f: Frame, s: State, value: Value, holds: boolean, span: Span, isPointer: boolean, isRecheck: boolean): State | undefined {
   const known = truth(value, s.facts);
   if (known !== undefined) return known === holds ? s : undefined;
   const facts = assume(value, holds, s.facts);
@@ -75,5 +77,5 @@ function decide(f: Frame, s: State, value: Value, holds: boolean, span: Span, is
   const condition = `\`${f.routine.textOf(span).replaceAll(/\s+/g, ' ')}\``;
   const isOutcome = value.kind === 'symbol' && value.symbol.isOutcome && /nonblock\s*\(/.test(condition);
   const text = isOutcome ? `the non-blocking start ${holds ? 'fails' : 'succeeds'}` : isPointer ? `${condition} is ${holds ? 'not NULL' : 'NULL'}` : `${condition} is ${holds ? 'true' : 'false'}`;
-  return withAliases(settle(note({ ...s, facts }, f, span, 'branch', text, { kind: 'assumed', value, holds }, String(holds)), f, span, holds));
+  return withAliases(settle(note({ ...s, facts }, f, span, 'branch', isRecheck ? `${text} by now` : text, { kind: 'assumed', value, holds }, String(holds)), f, span, holds));
 }

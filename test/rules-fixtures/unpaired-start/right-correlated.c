@@ -537,3 +537,40 @@ static int compares_a_difference(struct vm_area_struct *vma, unsigned long start
 		mmu_notifier_invalidate_range_end(&range);
 	return 0;
 }
+
+// A second question that goes the same way as the first, whatever it is behind.
+static int asks_again_what_is_known(struct vm_area_struct *vma, unsigned long start, unsigned long end, spinlock_t *ptl)
+{
+	struct mmu_notifier_range range;
+
+	if (!vma->anon_vma)
+		return 0;
+	mmu_notifier_range_init(&range, MMU_NOTIFY_CLEAR, 0, vma->vm_mm, start, end);
+	mmu_notifier_invalidate_range_start(&range);
+	spin_lock(ptl);
+	zap(vma, start, end);
+	spin_unlock(ptl);
+	if (vma->anon_vma)
+		mmu_notifier_invalidate_range_end(&range);
+	return 0;
+}
+
+static int asks_again_under_the_lock(struct vm_area_struct *vma, unsigned long start, unsigned long end, spinlock_t *ptl)
+{
+	struct mmu_notifier_range range;
+
+	if (vma->anon_vma)
+		return 0;
+	mmu_notifier_range_init(&range, MMU_NOTIFY_CLEAR, 0, vma->vm_mm, start, end);
+	mmu_notifier_invalidate_range_start(&range);
+	spin_lock(ptl);
+	if (vma->anon_vma) {
+		spin_unlock(ptl);
+		goto out;
+	}
+	zap(vma, start, end);
+	spin_unlock(ptl);
+out:
+	mmu_notifier_invalidate_range_end(&range);
+	return 0;
+}

@@ -347,3 +347,42 @@ static int asks_for_another_bit(struct mm_struct *mm, unsigned long addr)
 		mmu_notifier_invalidate_range_end(&range);
 	return 0;
 }
+
+/* What was asked before the lock was taken is asked again under it: others may have changed it. */
+static int asks_a_member_again(struct vm_area_struct *vma, spinlock_t *ptl)
+{
+	struct mmu_notifier_range range;
+
+	if (vma->anon_vma)
+		return 0;
+	mmu_notifier_range_init(&range, MMU_NOTIFY_CLEAR, 0, vma->vm_mm, 0, PAGE_SIZE);
+	mmu_notifier_invalidate_range_start(&range); // expect: unpaired-start error
+	spin_lock(ptl);
+	if (vma->anon_vma) {
+		spin_unlock(ptl);
+		return 0;
+	}
+	clear_addr(vma->vm_mm, 0);
+	spin_unlock(ptl);
+	mmu_notifier_invalidate_range_end(&range);
+	return 1;
+}
+
+static int asks_a_function_again(struct folio *folio, struct mm_struct *mm)
+{
+	struct mmu_notifier_range range;
+
+	if (folio_test_large(folio))
+		return -EBUSY;
+	mmu_notifier_range_init(&range, MMU_NOTIFY_CLEAR, 0, mm, 0, PAGE_SIZE);
+	mmu_notifier_invalidate_range_start(&range); // expect: unpaired-start error
+	folio_lock(folio);
+	if (folio_test_large(folio)) {
+		folio_unlock(folio);
+		return -EBUSY;
+	}
+	clear_addr(mm, 0);
+	folio_unlock(folio);
+	mmu_notifier_invalidate_range_end(&range);
+	return 0;
+}
