@@ -1,6 +1,7 @@
 /** Analyses a file, function by function; what did not change since an earlier analysis is taken over. */
 import type { Finding, GaveUp } from '../findings.ts';
 import type { WaitedLock } from './elsewhere.ts';
+import type { Generation } from '../kernel/generation.ts';
 import type { FileInput } from './input.ts';
 import { HAZARDS, RuleSelection } from '../rules/selection.ts';
 import type { CallbackLock } from '../rules/rule.ts';
@@ -8,10 +9,11 @@ import type { FunctionPiece, Outline } from '../syntax/outline.ts';
 import type { SyntaxParser } from '../syntax/parser.ts';
 import { outlineOf } from '../syntax/split.ts';
 import { analyzeChanger, analyzeFunction, type Assignment, type PieceFinding, type PieceSpan } from './function.ts';
-import { contentsOf, type FileIndex, indexOf, pieceKey, startOf } from './index-file.ts';
+import { contentsOf, type FileIndex, indexOf, namesIn, pieceKey, startOf } from './index-file.ts';
 import { OPS_WORDS } from './ops-types.ts';
 import { Library } from './library.ts';
-import { FileMemory } from './memory.ts';
+import type { LockMacros } from './lock-macros.ts';
+import { FileMemory, macrosIn } from './memory.ts';
 import { asksStructures, equalSignatures } from './signature.ts';
 import { type Remembered, remembered, signatureOf } from './remembered.ts';
 import { foreignLocks, lookUnderLocks, mayHold, type UnderLocks, waitedLocks } from './under-locks.ts';
@@ -44,16 +46,16 @@ export interface FileState {
 /** @param isTrial whether it will do is asked: a function that could be run to the end before, and can't any more, does not, and need not be run otherwise */
 export function analyzeFile(input: FileInput, parser: SyntaxParser, previous: FileState | undefined, isTrial = false): FileState {
   const outline = outlineOf(input.text, previous?.outline);
-  const index = indexOf(outline, input.generation);
+  const shelf = input.elsewhere && Library.of(input.elsewhere, parser, input.generation);
+  const { index, macros } = indexWithMacros(outline, input.generation, parser, shelf);
   const reusable = previous && sameFacts(previous.input, input) ? previous : undefined;
   const functions = new Map<string, Remembered>();
-  const shelf = input.elsewhere && Library.of(input.elsewhere, parser, input.generation);
   // What is known of other files tells what sleeps, which only callbacks are asked.
   const isSameTree = reusable !== undefined && reusable.input.elsewhere === input.elsewhere;
   const assignment = { rules: new RuleSelection(input.rules), treeKnown: input.treeKnown };
   const isAboutHazards = assignment.rules.isAbout('hazards') && input.generation.rangeFields !== undefined;
   const foreign = isAboutHazards ? foreignLocks(input.elsewhere?.callbackLocks ?? [], input.text, index) : [];
-  const memory = new FileMemory(contentsOf(index), parser, input.generation, { shelf, before: isSameTree ? reusable.memory : undefined, isContended: foreign.length > 0 });
+  const memory = new FileMemory(contentsOf(index), parser, input.generation, { shelf, macros, before: isSameTree ? reusable.memory : undefined, isContended: foreign.length > 0 });
   const roots = rootsOf(memory, input, assignment);
   for (const piece of roots) {
     const key = pieceKey(piece);
@@ -106,11 +108,19 @@ function knowsOfApi({ notifying }: FileIndex, text: string): boolean {
 export function callbackLocks(input: FileInput, parser: SyntaxParser): readonly WaitedLock[] {
   const { text, generation, elsewhere, treeKnown } = input;
   if (generation.rangeFields === undefined || !asksElsewhere({ ...input, rules: HAZARDS }, parser)) return [];
-  const index = indexOf(outlineOf(text), generation);
-  const memory = new FileMemory(contentsOf(index), parser, generation, { shelf: elsewhere && Library.of(elsewhere, parser, generation) });
+  const shelf = elsewhere && Library.of(elsewhere, parser, generation);
+  const { index, macros } = indexWithMacros(outlineOf(text), generation, parser, shelf);
+  const memory = new FileMemory(contentsOf(index), parser, generation, { shelf, macros });
   const callbacks = index.functions.filter(({ name }) => memory.rolesOf(name).length > 0);
   const assignment = { rules: new RuleSelection(HAZARDS), treeKnown };
   return waitedLocks(new Map(callbacks.map((piece) => [pieceKey(piece), remembered(piece, analyzeFunction(piece, memory, assignment, false), memory)])), index);
+}
+
+/** The index of a file whose macros are looked into. */
+function indexWithMacros(outline: Outline, generation: Generation, parser: SyntaxParser, shelf: Library | undefined): { readonly index: FileIndex; readonly macros: LockMacros } {
+  const { functionsNamed, macrosNamed } = namesIn(outline);
+  const macros = macrosIn(() => macrosNamed, functionsNamed, parser, shelf);
+  return { index: indexOf(outline, generation, (name) => macros.of(name)), macros };
 }
 
 function hasCallbacks(memory: FileMemory): boolean {

@@ -23,6 +23,7 @@ import { enumeratorsIn } from '../syntax/enumerators.ts';
 import { atomsOf, type World } from '../syntax/world.ts';
 import type { ModuleEnd, SourceFile } from './elsewhere.ts';
 import { type Contents, type FileIndex, pieceKey } from './index-file.ts';
+import { type LockMacro, LockMacros } from './lock-macros.ts';
 import { type FileRole, OpsTables, tableKey, type TableSources, type TableTexts } from './ops-tables.ts';
 import { OPS_WORDS } from './ops-types.ts';
 import { type Goal, isHazardous, reaches, type Scope } from './reach.ts';
@@ -51,12 +52,23 @@ export interface Shelf {
   callersOf(name: string): readonly FileMemory[];
   /** The file that defines the function `name` for who calls it in `from`. */
   memoryOf(name: string, from: FileMemory): FileMemory | undefined;
+  /** The macro of a header that is meant by `name` in `from` (absent for the file that is analysed), if it takes or drops locks. */
+  lockMacro(name: string, from: SourceFile | undefined): LockMacro | undefined;
   /** The header that defines the structure `type` for who names it in `from`. */
   memoryOfType(type: string, from: FileMemory): FileMemory | undefined;
   /** The kinds of the tree's non-blocking invalidations, as names of enumerators; `undefined` where they are not known. */
   nonblockingEvents(): ReadonlySet<string> | undefined;
   /** How the module of the file that is analysed is left, where it puts subscriptions and no other file of it waits for them. */
   unwaitedExit(): ModuleEnd | undefined;
+}
+
+/** The macros that a file can use: its own, and those of headers. */
+export function macrosIn(macrosNamed: () => FileIndex['macrosNamed'], functionsNamed: FileIndex['functionsNamed'], parser: SyntaxParser, shelf?: Shelf, volume?: Volume): LockMacros {
+  return new LockMacros(parser, {
+    macrosNamed: (name) => macrosNamed().get(name) ?? [],
+    functionsNamed: (name) => functionsNamed.get(name) ?? [],
+    elsewhere: (name) => shelf?.lockMacro(name, volume?.file),
+  });
 }
 
 /** Holds for one text of a file and one generation. */
@@ -83,14 +95,16 @@ export class FileMemory implements Scope, FileKnowledge {
   #structures: ReadonlyMap<string, readonly string[]> | undefined;
   /** By type and member. */
   readonly #memberTypes = new Map<string, string | undefined>();
+  readonly #macros: LockMacros;
   /** Runs as subscribers. */
   readonly recordings: Recall<Recording | undefined>;
   /** What was seen of callbacks. */
   readonly surveys: Recall<CallbackSurvey>;
 
   /** @param before the memory of an earlier text of the file, from which is taken over what did not change */
-  constructor(contents: Contents, parser: SyntaxParser, generation: Generation, { shelf, volume, before, isContended = false }: { readonly shelf?: Shelf | undefined; readonly volume?: Volume; readonly before?: FileMemory | undefined; readonly isContended?: boolean } = {}) {
+  constructor(contents: Contents, parser: SyntaxParser, generation: Generation, { shelf, volume, macros, before, isContended = false }: { readonly shelf?: Shelf | undefined; readonly volume?: Volume; readonly macros?: LockMacros; readonly before?: FileMemory | undefined; readonly isContended?: boolean } = {}) {
     this.#contents = contents;
+    this.#macros = macros ?? macrosIn(() => contents.whole().macrosNamed, contents.functionsNamed, parser, shelf, volume);
     this.#isContended = isContended;
     this.#shelf = shelf;
     this.volume = volume;
@@ -171,6 +185,15 @@ export class FileMemory implements Scope, FileKnowledge {
 
   callersElsewhere(name: string): readonly FileMemory[] {
     return this.#shelf?.callersOf(name).filter((other) => other !== this) ?? [];
+  }
+
+  /** What stands for a macro, of the file or of a header, that does no more than take or drop locks. */
+  lockMacro(name: string): LockMacro | undefined {
+    return this.#macros.of(name);
+  }
+
+  locksIn(name: string): readonly string[] {
+    return this.lockMacro(name)?.locks ?? [];
   }
 
   elsewhere(name: string): FileMemory | undefined {
@@ -261,8 +284,9 @@ export class FileMemory implements Scope, FileKnowledge {
     const { index, generation } = this;
     const syntax = this.#parser.parseFunction(piece, world);
     if (!syntax) return undefined;
-    const graph = buildFlow(syntax, flowKnowledge(index));
     const enumerators = enumeratorsIn(piece.text);
+    const macroOf = [...piece.identifiers].some((name) => this.lockMacro(name)) ? (name: string) => this.lockMacro(name) : undefined;
+    const graph = buildFlow(syntax, { ...flowKnowledge(index), macroOf });
     const conditions = new Set<Expr>();
     // Only of subscribers is asked what becomes of a result.
     const dead = index.subscribers.has(piece) ? deadStores(graph, (name) => [...index.macrosNamed.values()].flat().some((macro) => macro.identifiers.has(name))) : new Set<Expr>();

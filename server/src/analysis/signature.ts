@@ -12,6 +12,7 @@ export interface FileKnowledge {
   sleeps(name: string): boolean;
   endangers(name: string): boolean;
   rolesOf(name: string): readonly FileRole[];
+  lockMacro(name: string): { readonly key: string } | undefined;
   unwaitedExit(): { readonly name: string } | undefined;
   /** The texts that define structures in the file, by type. */
   structures(): ReadonlyMap<string, readonly string[]>;
@@ -39,6 +40,8 @@ export function pieceSignature(piece: FunctionPiece, memory: FileKnowledge, asks
     if (macros) parts.push(`${name}${index.rangeMacros.has(name)}${index.lockMacros.has(name)}`, ...macros.map((m) => m.text));
     const worth = index.enumerators.get(name);
     if (worth !== undefined) parts.push(`${name}=${worth}`);
+    const macro = memory.lockMacro(name);
+    if (macro) parts.push(macro.key);
     const definitions = index.functionsNamed.get(name)?.length;
     if (definitions) parts.push(`${name}${definitions}${index.handed.has(name)}${index.unbalanced.has(name)}${index.locking.has(name)}${index.acquiring.has(name)}${index.notifying.has(name)}${index.subscribing.has(name)}${index.translating.has(name)}${index.allocating.has(name)}${index.lockWrappers.has(name)}${index.lockingUnseen.has(name)}${asksSleep && memory.sleeps(name)}${asksSleep && memory.endangers(name)}`);
   }

@@ -167,15 +167,21 @@ export function callsByName({ text }: FunctionPiece, name: string): boolean {
 /** Pieces of equal text share their set of identifiers from one outline to the next. */
 const knownTraits = new WeakMap<ReadonlySet<string>, { readonly generation: Generation; readonly traits: Traits }>();
 
-export function traitsOf(piece: FunctionPiece, generation: Generation): Traits {
+/** @param locksOf the lock functions that a macro stands for */
+export function traitsOf(piece: FunctionPiece, generation: Generation, locksOf?: (name: string) => readonly string[] | undefined): Traits {
+  if (locksOf) {
+    const names = [...piece.identifiers].flatMap((name) => locksOf(name) ?? name);
+    // What a macro is, hangs on the file.
+    if (names.length !== piece.identifiers.size || names.some((name) => !piece.identifiers.has(name))) return readTraits(piece, names, generation);
+  }
   const known = knownTraits.get(piece.identifiers);
   if (known?.generation === generation) return known.traits;
-  const traits = readTraits(piece, generation);
+  const traits = readTraits(piece, piece.identifiers, generation);
   knownTraits.set(piece.identifiers, { generation, traits });
   return traits;
 }
 
-function readTraits(piece: FunctionPiece, generation: Generation): Traits {
+function readTraits(piece: FunctionPiece, names: Iterable<string>, generation: Generation): Traits {
   const vocabulary = vocabularyOf(generation);
   const namesRange = piece.identifiers.has(RANGE_WORD);
   const peculiarities = new Set<Peculiarity>();
@@ -184,7 +190,7 @@ function readTraits(piece: FunctionPiece, generation: Generation): Traits {
   let [notifies, takes, allocates, guards, sleeps, waits, locksUnseen] = [false, false, false, false, false, false, false];
   let [acquires, releases, releasesFirst] = [false, false, false];
   let [takesSleeping, dropsSleeping, dropsFirst] = [false, false, false];
-  for (const name of piece.identifiers) {
+  for (const name of names) {
     const said = vocabulary.traitsOf(name);
     if (!said) continue;
     notifies ||= said.notifies;

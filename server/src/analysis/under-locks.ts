@@ -95,7 +95,7 @@ export function lookUnderLocks(memory: FileMemory, assignment: Assignment, funct
   const earlier = before.get(text);
   for (const piece of index.contenders) {
     const key = pieceKey(piece);
-    const locks = told.has(key) ? [] : contendedIn(piece, own, foreign, index);
+    const locks = told.has(key) ? [] : contendedIn(piece, own, foreign, memory);
     if (locks.length === 0) continue;
     const known = earlier?.get(key);
     const isSame = known && equalSignatures(known.signature, signatureOf(piece, known.ran, known.result, memory));
@@ -105,9 +105,10 @@ export function lookUnderLocks(memory: FileMemory, assignment: Assignment, funct
   return { found, kept: new Map([...others, [text, found]]), contended };
 }
 
-/** The locks that a function may take, by the names in it. */
-function contendedIn(piece: FunctionPiece, own: readonly CallbackLock[], foreign: readonly Foreign[], { lockWrappers }: FileIndex): readonly CallbackLock[] {
+/** The locks that a function may take, by the names in it and in its macros. */
+function contendedIn(piece: FunctionPiece, own: readonly CallbackLock[], foreign: readonly Foreign[], memory: FileMemory): readonly CallbackLock[] {
   const locks = [...own, ...foreign.filter(({ through }) => !through.includes(piece.name))];
-  const isNamed = locks.some(({ member }) => piece.identifiers.has(lastName(member))) || [...lockWrappers].some((name) => piece.identifiers.has(name));
-  return isNamed ? locks : [];
+  const last = new Set(locks.map(({ member }) => lastName(member)));
+  const names = (name: string): boolean => last.has(name) || memory.index.lockWrappers.has(name) || memory.lockMacro(name)?.members.some((member) => last.has(member)) === true;
+  return [...piece.identifiers].some(names) ? locks : [];
 }
