@@ -36,6 +36,7 @@ export interface WaitedLock {
   readonly member: string;
   /** See `LockName`. */
   readonly subclass?: string;
+  readonly inner?: readonly { readonly type: string; readonly member: string }[];
   /** For reading. */
   readonly isRead: boolean;
   /** The callback, and its name in its file. */

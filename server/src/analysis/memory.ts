@@ -30,7 +30,7 @@ import { type Goal, isHazardous, reaches, type Scope } from './reach.ts';
 import { type CallbackSurvey, Recall, type Recording } from './recall.ts';
 import { namesVerb } from './module-exits.ts';
 import { equalSignatures, type FileKnowledge, pieceSignature, type Signature } from './signature.ts';
-import { memberType, structureIn } from './types.ts';
+import { innerPaths, type MemberPath, memberType, structureIn } from './types.ts';
 
 /** A function in all the worlds that were asked for. */
 interface Known {
@@ -95,6 +95,7 @@ export class FileMemory implements Scope, FileKnowledge {
   #structures: ReadonlyMap<string, readonly string[]> | undefined;
   /** By type and member. */
   readonly #memberTypes = new Map<string, string | undefined>();
+  readonly #innerPaths = new Map<string, readonly MemberPath[]>();
   readonly #macros: LockMacros;
   /** Runs as subscribers. */
   readonly recordings: Recall<Recording | undefined>;
@@ -220,11 +221,24 @@ export class FileMemory implements Scope, FileKnowledge {
   memberType(type: string, field: string): string | undefined {
     const key = `${type} ${field}`;
     if (!this.#memberTypes.has(key)) {
-      const own = this.structure(type);
-      const [text, ...more] = own.length > 0 ? own : (this.#shelf?.memoryOfType(type, this)?.structure(type) ?? []);
-      this.#memberTypes.set(key, text !== undefined && more.length === 0 ? memberType(text, field) : undefined);
+      const text = this.#definitionOf(type);
+      this.#memberTypes.set(key, text === undefined ? undefined : memberType(text, field));
     }
     return this.#memberTypes.get(key);
+  }
+
+  innerPaths(type: string, member: string): readonly MemberPath[] {
+    const key = `${type} ${member}`;
+    const known = this.#innerPaths.get(key) ?? innerPaths({ type, member }, (name) => this.#definitionOf(name));
+    this.#innerPaths.set(key, known);
+    return known;
+  }
+
+  /** What defines the structure `type`, here or in the header that is meant; `undefined` where the preprocessor decides. */
+  #definitionOf(type: string): string | undefined {
+    const own = this.structure(type);
+    const [text, ...more] = own.length > 0 ? own : (this.#shelf?.memoryOfType(type, this)?.structure(type) ?? []);
+    return more.length === 0 ? text : undefined;
   }
 
   knownNotToReach(goal: Goal, name: string): boolean {
@@ -354,6 +368,7 @@ export class FileMemory implements Scope, FileKnowledge {
       textOf: (span: Span) => piece.text.slice(span.start, span.end),
       memberType: (type: string, field: string) => this.memberType(type, field),
       enumerator: (name: string) => enumerators.get(name) ?? index.enumerators.get(name),
+      innerPaths: (type: string, member: string) => this.innerPaths(type, member),
     };
   }
 }

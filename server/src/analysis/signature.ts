@@ -18,8 +18,8 @@ export interface FileKnowledge {
   structures(): ReadonlyMap<string, readonly string[]>;
 }
 
-/** A member is reached through a pointer in another structure. */
-const CHAIN = /->[\w.]*\w->/;
+/** A member is reached through another structure. */
+const CHAIN = /(?:->|\.)\w+(?:->|\.)\w/;
 
 /** What a function's lock is may hang on what structures are made of, in headers too. */
 export function asksStructures(piece: FunctionPiece | undefined): boolean {
@@ -34,7 +34,8 @@ export function pieceSignature(piece: FunctionPiece, memory: FileKnowledge, asks
   const { index } = memory;
   const parts = [piece.text, piece.guards.length > 0 ? JSON.stringify(piece.guards) : '', `${index.callbacks.has(piece.name)}`];
   // What such a member belongs to, the structures tell.
-  if (asksStructures(piece)) parts.push(...[...memory.structures().values()].flat());
+  const isMacro = (name: string): boolean => memory.lockMacro(name) !== undefined;
+  if (asksStructures(piece) || [...piece.identifiers].some(isMacro)) parts.push(...[...memory.structures().values()].flat());
   for (const name of piece.identifiers) {
     const macros = index.macrosNamed.get(name);
     if (macros) parts.push(`${name}${index.rangeMacros.has(name)}${index.lockMacros.has(name)}`, ...macros.map((m) => m.text));

@@ -40,12 +40,12 @@ export function mayHold({ contenders, functions, lockWrappers }: FileIndex): rea
 
 /** Locks that callbacks of the file wait for, and others may hold. */
 export function waitedLocks(functions: ReadonlyMap<string, Remembered>, { functionsByKey }: FileIndex): readonly WaitedLock[] {
-  return [...functions].flatMap(([key, { result }]) => result.takes.flatMap(({ type, member, subclass, isRead, callback, takenIn }): readonly WaitedLock[] => {
+  return [...functions].flatMap(([key, { result }]) => result.takes.flatMap(({ type, member, subclass, inner, isRead, callback, takenIn }): readonly WaitedLock[] => {
     const piece = functionsByKey.get(key);
     if (type === undefined || !piece) return [];
     const start = piece.start + Math.max(piece.text.search(new RegExp(`\\b${callback}\\b`)), 0);
     return [{
-      type, member, isRead, callback, at: { start, end: start + callback.length }, ...(subclass === undefined ? {} : { subclass }),
+      type, member, isRead, callback, at: { start, end: start + callback.length }, ...(subclass === undefined ? {} : { subclass }), ...(inner ? { inner } : {}),
       ...(takenIn ? { takenIn: { path: takenIn.file.path, through: takenIn.through } } : {}),
     }];
   }));
@@ -55,11 +55,12 @@ interface Foreign extends CallbackLock {
   readonly through: readonly string[];
 }
 
-/** Whether a text may take a lock: it names the type, or reaches the member through a pointer in another structure. */
-export function mayTake(text: string, { type, member }: WaitedLock): boolean {
-  const [name, tag] = [lastName(member), type.slice(type.lastIndexOf(' ') + 1)];
-  if (!text.includes(name)) return false;
-  return (text.includes(tag) && new RegExp(`\\b${tag}\\b`).test(text)) || new RegExp(`->[\\w.]*\\w->${member.replaceAll('.', '\\s*\\.\\s*')}\\b`).test(text);
+/** Whether a text may take a lock: it names a type that this is in, or reaches the member through another structure. */
+export function mayTake(text: string, { type, member, inner = [] }: WaitedLock): boolean {
+  return text.includes(lastName(member)) && [{ type, member }, ...inner].some((path) => {
+    const tag = path.type.slice(path.type.lastIndexOf(' ') + 1);
+    return (text.includes(tag) && new RegExp(`\\b${tag}\\b`).test(text)) || new RegExp(`(?:->|\\.)[\\w.]*\\w(?:->|\\.)${path.member.replaceAll('.', '\\s*\\.\\s*')}\\b`).test(text);
+  });
 }
 
 /** Those that the text may take, and whose type is not one of the file's own, which only looks the same. */

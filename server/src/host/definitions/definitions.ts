@@ -103,15 +103,25 @@ export class Definitions {
       if (!source) continue;
       for (const lock of waited) {
         const isHere = lock.takenIn?.path === own;
-        if (isHere || (await this.#areOneType(root, lock, other, own))) found.push({ ...lock, file: source, through: isHere ? (lock.takenIn?.through ?? []) : [] });
+        const known = isHere ? lock : await this.#asKnownIn(root, lock, other, own);
+        if (known) found.push({ ...known, file: source, through: isHere ? (lock.takenIn?.through ?? []) : [] });
       }
     }
     return found;
   }
 
+  /** The same lock, as a member of the outermost structure of which both files know the type; `undefined` where there is none. */
+  async #asKnownIn(root: string, lock: WaitedLock, there: string, here: string): Promise<WaitedLock | undefined> {
+    const { inner: paths = [], ...outer } = lock;
+    for (const [i, { type, member }] of [outer, ...paths].entries()) {
+      if (await this.#areOneType(root, type, lock.takenIn?.path ?? there, here)) return { ...outer, type, member, ...(i < paths.length ? { inner: paths.slice(i) } : {}) };
+    }
+    return undefined;
+  }
+
   /** Both see it in one header, and nothing else of this name. */
-  async #areOneType(root: string, { type, takenIn }: WaitedLock, there: string, here: string): Promise<boolean> {
-    const header = await this.#headerOfType(root, type, takenIn?.path ?? there);
+  async #areOneType(root: string, type: string, there: string, here: string): Promise<boolean> {
+    const header = await this.#headerOfType(root, type, there);
     // What the file itself can't see need not be looked for.
     return header !== undefined && mayLookInto(root, here, header) && this.#isWithin(root, here, header, type) && header === (await this.#headerOfType(root, type, here));
   }
