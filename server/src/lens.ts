@@ -48,7 +48,7 @@ export interface FileAnalysis {
    * first, and ask again with them (and this analysis as `previous`, which makes it cheap) only where this is true.
    */
   readonly asksBuild: boolean;
-  /** The same for `elsewhere`: there are callbacks in the file. */
+  /** The same for `elsewhere`: there are callbacks in the file, or locks that macros of headers may take. */
   readonly asksElsewhere: boolean;
   /** The same for `Elsewhere.callers` alone. */
   readonly asksCallers: boolean;

@@ -31,7 +31,7 @@ export interface FileState {
   readonly gaveUp: readonly GaveUp[];
   /** Something hangs on `input.builtWithoutNotifier`. */
   readonly asksBuild: boolean;
-  /** There are callbacks in it. */
+  /** There are callbacks in it, or locks that macros of headers may take. */
   readonly asksElsewhere: boolean;
   /** It changes page-table entries, and who calls it from other files may tell of that. */
   readonly asksCallers: boolean;
@@ -79,18 +79,34 @@ export function analyzeFile(input: FileInput, parser: SyntaxParser, previous: Fi
   const gaveUp = results.flatMap((r) => (r.gaveUp ? [r.gaveUp] : []));
   return {
     input, outline, index, memory, functions, underLocks: under.kept, contended: under.contended, findings, gaveUp, origins, asksBuild,
-    asksElsewhere: hasCallbacks(memory), asksCallers: mayAskCallers(input, () => index), mayHold: isAboutHazards ? mayHold(index) : [], waitedLocks: waited,
+    asksElsewhere: hasCallbacks(memory) || mayAskMacros(input, index), asksCallers: mayAskCallers(input, () => index), mayHold: isAboutHazards ? mayHold(memory) : [], waitedLocks: waited,
   };
 }
 
 /** What `FileState.asksElsewhere` would be. */
-export function asksElsewhere({ text, generation, rules }: FileInput, parser: SyntaxParser): boolean {
-  return new RuleSelection(rules).asksElsewhere && OPS_WORDS.some((word) => text.includes(word)) && hasCallbacks(new FileMemory(contentsOf(indexOf(outlineOf(text), generation)), parser, generation));
+export function asksElsewhere(input: FileInput, parser: SyntaxParser): boolean {
+  const { text, generation, rules } = input;
+  if (!new RuleSelection(rules).asksElsewhere) return false;
+  const index = plainIndex(text, generation);
+  return (OPS_WORDS.some((word) => text.includes(word)) && hasCallbacks(new FileMemory(contentsOf(index), parser, generation))) || mayAskMacros(input, index);
+}
+
+/** Who asks for callers is answered nothing else. */
+function mayAskMacros(input: FileInput, index: FileIndex): boolean {
+  return index.asksMacros && new RuleSelection(input.rules).isAbout('subscribers', 'hazards') && !mayAskCallers(input, () => index);
+}
+
+let last: { readonly text: string; readonly generation: Generation; readonly index: FileIndex } | undefined;
+
+/** The index of a file by itself, as several ask for it one after the other. */
+function plainIndex(text: string, generation: Generation): FileIndex {
+  if (last?.text !== text || last.generation !== generation) last = { text, generation, index: indexOf(outlineOf(text), generation) };
+  return last.index;
 }
 
 /** Whether something hangs on who calls functions of the file from others: it changes page-table entries in functions that are not static, themselves or through others. */
 export function asksCallers(input: FileInput): boolean {
-  return mayAskCallers(input, () => indexOf(outlineOf(input.text), input.generation));
+  return mayAskCallers(input, () => plainIndex(input.text, input.generation));
 }
 
 /** @param indexOfIt costs most where there is none yet, and is asked for last */

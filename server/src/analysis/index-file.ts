@@ -53,6 +53,8 @@ export interface FileIndex {
   readonly lockWrappers: ReadonlySet<string>;
   /** Functions that call others that by their names may take a lock, and none that may drop one. */
   readonly lockingUnseen: ReadonlySet<string>;
+  /** What takes locks in functions that wait for an invalidation, or use the subscriber's side of the API, may be macros of headers. */
+  readonly asksMacros: boolean;
   /** Functions that themselves take page-table entries out, or protect them. */
   readonly changers: ReadonlySet<FunctionPiece>;
   /** What the enumerators that the file declares are worth, as far as numbers tell. */
@@ -197,6 +199,8 @@ export function indexOf(outline: Outline, generation: Generation, macroOf?: (nam
   const subscribers = new Set([...direct, ...(direct.length > 0 ? functions.filter((piece) => calls(piece, directNames)) : []), ...exits]);
   const takes = (piece: FunctionPiece): boolean => { const t = traits.get(piece); return t !== undefined && (t.acquires || t.takesSleeping || t.guards); };
   const contenders = new Set(functions.filter((piece) => waiting.has(piece.name) && (takes(piece) || calls(piece, lockWrappers)) && !callbacks.has(piece.name)));
+  const isUnseen = (name: string): boolean => !functionsNamed.has(name) && !macrosNamed.has(name);
+  const asksMacros = functions.some((piece) => (waiting.has(piece.name) || subscribers.has(piece)) && traits.get(piece)?.mayLock.some(isUnseen));
   const changers = new Set(functions.filter((piece) => traits.get(piece)?.takesEntries));
   const enumerators = new Map(declarations.flatMap((piece) => (piece.identifiers.has('enum') ? [...enumeratorsIn(piece.text)] : [])));
   const functionsByKey = new Map(functions.map((piece) => [pieceKey(piece), piece]));

@@ -39,6 +39,8 @@ export interface Traits {
   readonly wrapsLocks: boolean;
   /** It calls something that by its name may take a lock, and nothing that may drop one. */
   readonly locksUnseen: boolean;
+  /** Names that it calls and that by these may take a lock, if they can't be seen into. */
+  readonly mayLock: readonly string[];
   /** Names of functions that it calls and that may unlock something, if they can't be seen into. */
   readonly unlocks: readonly string[];
   readonly declaresRange: boolean;
@@ -219,6 +221,7 @@ function readTraits(piece: FunctionPiece, names: Iterable<string>, generation: G
     if (said.mayLockUnseen && callsByName(piece, name)) locksUnseen = true;
     if (said.mayUnlock && callsByName(piece, name)) unlocks.push(name);
   }
+  const mayLock = [...piece.identifiers].filter((name) => vocabulary.traitsOf(name)?.mayLockUnseen && callsByName(piece, name));
   const answers = asks.some((name) => subscriberFunction(name)?.verb === 'set-seq') || (namesRange && [...RANGE_QUESTIONS].some((name) => piece.identifiers.has(name)));
-  return { notifies, takesEntries: takes, peculiarities, answers, acquires, releases, guards, releasesFirst, sleeps, waits, takesSleeping, dropsSleeping, asks, allocates, wrapsLocks: takesSleeping !== dropsSleeping || dropsFirst, locksUnseen: locksUnseen && unlocks.length === 0, unlocks, declaresRange: namesRange && declaresRange(piece), ownsRanges: notifies && ownsRanges(piece) };
+  return { notifies, takesEntries: takes, peculiarities, answers, acquires, releases, guards, releasesFirst, sleeps, waits, takesSleeping, dropsSleeping, asks, allocates, wrapsLocks: takesSleeping !== dropsSleeping || dropsFirst, locksUnseen: locksUnseen && unlocks.length === 0, mayLock, unlocks, declaresRange: namesRange && declaresRange(piece), ownsRanges: notifies && ownsRanges(piece) };
 }

@@ -32,10 +32,16 @@ export function namesOfLocks(text: string): readonly string[] {
 }
 
 /** The same of functions that may wait for an invalidation: a sign only, for who asks whether to look for callbacks. */
-export function mayHold({ contenders, functions, lockWrappers }: FileIndex): readonly string[] {
+export function mayHold(memory: FileMemory): readonly string[] {
+  const { contenders, functions, lockWrappers } = memory.index;
   if (contenders.size === 0) return [];
   const pieces = new Set([...contenders, ...functions.filter(({ name }) => lockWrappers.has(name))]);
-  return [...new Set([...pieces].flatMap(({ text }) => namesOfLocks(text)))].sort();
+  return [...new Set([...pieces].flatMap((piece) => [...namesOfLocks(piece.text), ...inMacros(piece, memory)]))].sort();
+}
+
+/** Members that the macros name which a function calls. */
+function inMacros({ identifiers }: FunctionPiece, memory: FileMemory): readonly string[] {
+  return [...identifiers].flatMap((name) => memory.lockMacro(name)?.members ?? []);
 }
 
 /** Locks that callbacks of the file wait for, and others may hold. */
@@ -59,7 +65,10 @@ interface Foreign extends CallbackLock {
 export function mayTake(text: string, { type, member, inner = [] }: WaitedLock): boolean {
   return text.includes(lastName(member)) && [{ type, member }, ...inner].some((path) => {
     const tag = path.type.slice(path.type.lastIndexOf(' ') + 1);
-    return (text.includes(tag) && new RegExp(`\\b${tag}\\b`).test(text)) || new RegExp(`(?:->|\\.)[\\w.]*\\w(?:->|\\.)${path.member.replaceAll('.', '\\s*\\.\\s*')}\\b`).test(text);
+    const isNear = text.includes(tag);
+    // Who has it inside of something else names what is done with it, and not what it is.
+    const through = `(?:->${isNear ? '|\\.' : ''})`;
+    return (isNear && new RegExp(`\\b${tag}\\b`).test(text)) || new RegExp(`->[\\w.]*\\w${through}${path.member.replaceAll('.', '\\s*\\.\\s*')}\\b`).test(text);
   });
 }
 
@@ -110,6 +119,6 @@ export function lookUnderLocks(memory: FileMemory, assignment: Assignment, funct
 function contendedIn(piece: FunctionPiece, own: readonly CallbackLock[], foreign: readonly Foreign[], memory: FileMemory): readonly CallbackLock[] {
   const locks = [...own, ...foreign.filter(({ through }) => !through.includes(piece.name))];
   const last = new Set(locks.map(({ member }) => lastName(member)));
-  const names = (name: string): boolean => last.has(name) || memory.index.lockWrappers.has(name) || memory.lockMacro(name)?.members.some((member) => last.has(member)) === true;
-  return [...piece.identifiers].some(names) ? locks : [];
+  const names = (name: string): boolean => last.has(name) || memory.index.lockWrappers.has(name);
+  return [...piece.identifiers].some(names) || inMacros(piece, memory).some((name) => last.has(name)) ? locks : [];
 }
