@@ -12,7 +12,7 @@ import { analyzeChanger, analyzeFunction, type Assignment, type PieceFinding, ty
 import { contentsOf, type FileIndex, indexOf, namesIn, pieceKey, startOf } from './index-file.ts';
 import { OPS_WORDS } from './ops-types.ts';
 import { Library } from './library.ts';
-import type { LockMacros } from './lock-macros.ts';
+import { calledIn, type LockMacros } from './lock-macros.ts';
 import { FileMemory, macrosIn } from './memory.ts';
 import { asksStructures, equalSignatures } from './signature.ts';
 import { type Remembered, remembered, signatureOf } from './remembered.ts';
@@ -45,17 +45,16 @@ export interface FileState {
 
 /** @param isTrial whether it will do is asked: a function that could be run to the end before, and can't any more, does not, and need not be run otherwise */
 export function analyzeFile(input: FileInput, parser: SyntaxParser, previous: FileState | undefined, isTrial = false): FileState {
-  const outline = outlineOf(input.text, previous?.outline);
   const shelf = input.elsewhere && Library.of(input.elsewhere, parser, input.generation);
-  const { index, macros } = indexWithMacros(outline, input.generation, parser, shelf);
+  const { outline, index, macros, inMacros } = withMacros(input, parser, shelf, previous?.outline);
   const reusable = previous && sameFacts(previous.input, input) ? previous : undefined;
   const functions = new Map<string, Remembered>();
   // What is known of other files tells what sleeps, which only callbacks are asked.
   const isSameTree = reusable !== undefined && reusable.input.elsewhere === input.elsewhere;
   const assignment = { rules: new RuleSelection(input.rules), treeKnown: input.treeKnown };
   const isAboutHazards = assignment.rules.isAbout('hazards') && input.generation.rangeFields !== undefined;
-  const foreign = isAboutHazards ? foreignLocks(input.elsewhere?.callbackLocks ?? [], input.text, index) : [];
-  const memory = new FileMemory(contentsOf(index), parser, input.generation, { shelf, macros, before: isSameTree ? reusable.memory : undefined, isContended: foreign.length > 0 });
+  const foreign = isAboutHazards ? foreignLocks(input.elsewhere?.callbackLocks ?? [], input.text, index, inMacros) : [];
+  const memory = new FileMemory(contentsOf(index), parser, input.generation, { shelf, macros, before: isSameTree ? reusable.memory : undefined, contention: foreign.length > 0 ? 'in this file' : 'none' });
   const roots = rootsOf(memory, input, assignment);
   for (const piece of roots) {
     const key = pieceKey(piece);
@@ -87,7 +86,7 @@ export function analyzeFile(input: FileInput, parser: SyntaxParser, previous: Fi
 export function asksElsewhere(input: FileInput, parser: SyntaxParser): boolean {
   const { text, generation, rules } = input;
   if (!new RuleSelection(rules).asksElsewhere) return false;
-  const index = plainIndex(text, generation);
+  const { index } = plain(text, generation);
   return (OPS_WORDS.some((word) => text.includes(word)) && hasCallbacks(new FileMemory(contentsOf(index), parser, generation))) || mayAskMacros(input, index);
 }
 
@@ -96,17 +95,26 @@ function mayAskMacros(input: FileInput, index: FileIndex): boolean {
   return index.asksMacros && new RuleSelection(input.rules).isAbout('subscribers', 'hazards') && !mayAskCallers(input, () => index);
 }
 
-let last: { readonly text: string; readonly generation: Generation; readonly index: FileIndex } | undefined;
+/** A file by itself. */
+interface Plain {
+  readonly outline: Outline;
+  readonly index: FileIndex;
+}
 
-/** The index of a file by itself, as several ask for it one after the other. */
-function plainIndex(text: string, generation: Generation): FileIndex {
-  if (last?.text !== text || last.generation !== generation) last = { text, generation, index: indexOf(outlineOf(text), generation) };
-  return last.index;
+let last: (Plain & Pick<FileInput, 'text' | 'generation'>) | undefined;
+
+/** The same for several who ask for it one after the other. */
+function plain(text: string, generation: Generation): Plain {
+  if (last?.text !== text || last.generation !== generation) {
+    const outline = outlineOf(text);
+    last = { text, generation, outline, index: indexOf(outline, generation) };
+  }
+  return last;
 }
 
 /** Whether something hangs on who calls functions of the file from others: it changes page-table entries in functions that are not static, themselves or through others. */
 export function asksCallers(input: FileInput): boolean {
-  return mayAskCallers(input, () => plainIndex(input.text, input.generation));
+  return mayAskCallers(input, () => plain(input.text, input.generation).index);
 }
 
 /** @param indexOfIt costs most where there is none yet, and is asked for last */
@@ -122,21 +130,26 @@ function knowsOfApi({ notifying }: FileIndex, text: string): boolean {
 
 /** Locks that callbacks of a file wait for, and nothing else of it. */
 export function callbackLocks(input: FileInput, parser: SyntaxParser): readonly WaitedLock[] {
-  const { text, generation, elsewhere, treeKnown } = input;
+  const { generation, elsewhere, treeKnown } = input;
   if (generation.rangeFields === undefined || !asksElsewhere({ ...input, rules: HAZARDS }, parser)) return [];
   const shelf = elsewhere && Library.of(elsewhere, parser, generation);
-  const { index, macros } = indexWithMacros(outlineOf(text), generation, parser, shelf);
+  const { index, macros } = withMacros(input, parser, shelf);
   const memory = new FileMemory(contentsOf(index), parser, generation, { shelf, macros });
   const callbacks = index.functions.filter(({ name }) => memory.rolesOf(name).length > 0);
   const assignment = { rules: new RuleSelection(HAZARDS), treeKnown };
   return waitedLocks(new Map(callbacks.map((piece) => [pieceKey(piece), remembered(piece, analyzeFunction(piece, memory, assignment, false), memory)])), index);
 }
 
-/** The index of a file whose macros are looked into. */
-function indexWithMacros(outline: Outline, generation: Generation, parser: SyntaxParser, shelf: Library | undefined): { readonly index: FileIndex; readonly macros: LockMacros } {
+/** A file whose macros are looked into. */
+function withMacros({ text, generation }: FileInput, parser: SyntaxParser, shelf: Library | undefined, before?: Outline): Plain & { readonly macros: LockMacros; readonly inMacros: ReadonlySet<string> } {
+  const known = last?.text === text && last.generation === generation ? last : undefined;
+  const outline = known?.outline ?? outlineOf(text, before);
   const { functionsNamed, macrosNamed } = namesIn(outline);
-  const macros = macrosIn(() => macrosNamed, functionsNamed, parser, shelf);
-  return { index: indexOf(outline, generation, (name) => macros.of(name)), macros };
+  const called = calledIn(text);
+  const macros = macrosIn(() => macrosNamed, functionsNamed, parser, shelf, undefined, called);
+  const used = [...called].flatMap((name) => macros.of(name) ?? []);
+  const index = known && used.length === 0 ? known.index : indexOf(outline, generation, (name) => macros.of(name));
+  return { outline, index, macros, inMacros: new Set(used.flatMap(({ members }) => members)) };
 }
 
 function hasCallbacks(memory: FileMemory): boolean {

@@ -35,7 +35,9 @@ export interface FileIndex {
   readonly sleeping: ReadonlySet<string>;
   /** Functions that may wait for an invalidation, or take or drop a sleeping lock, themselves or through others. */
   readonly endangering: ReadonlySet<string>;
-  /** Functions that take locks and may wait for an invalidation. */
+  /** Functions that take locks, callbacks apart. */
+  readonly takers: ReadonlySet<FunctionPiece>;
+  /** Those of them that may wait for an invalidation. */
   readonly contenders: ReadonlySet<FunctionPiece>;
   /** Functions that set a callback's sequence, or look at what its range is for, themselves or through others. */
   readonly answering: ReadonlySet<string>;
@@ -198,13 +200,14 @@ export function indexOf(outline: Outline, generation: Generation, macroOf?: (nam
   const exits = direct.length > 0 ? wholeExits(functions, functionsNamed, macrosNamed, declarations) : new Set<FunctionPiece>();
   const subscribers = new Set([...direct, ...(direct.length > 0 ? functions.filter((piece) => calls(piece, directNames)) : []), ...exits]);
   const takes = (piece: FunctionPiece): boolean => { const t = traits.get(piece); return t !== undefined && (t.acquires || t.takesSleeping || t.guards); };
-  const contenders = new Set(functions.filter((piece) => waiting.has(piece.name) && (takes(piece) || calls(piece, lockWrappers)) && !callbacks.has(piece.name)));
+  const takers = new Set(functions.filter((piece) => (takes(piece) || calls(piece, lockWrappers)) && !callbacks.has(piece.name)));
+  const contenders = new Set([...takers].filter(({ name }) => waiting.has(name)));
   const isUnseen = (name: string): boolean => !functionsNamed.has(name) && !macrosNamed.has(name);
   const asksMacros = functions.some((piece) => (waiting.has(piece.name) || subscribers.has(piece)) && traits.get(piece)?.mayLock.some(isUnseen));
   const changers = new Set(functions.filter((piece) => traits.get(piece)?.takesEntries));
   const enumerators = new Map(declarations.flatMap((piece) => (piece.identifiers.has('enum') ? [...enumeratorsIn(piece.text)] : [])));
   const functionsByKey = new Map(functions.map((piece) => [pieceKey(piece), piece]));
-  return { functions, functionsByKey, functionsNamed, macrosNamed, notifying, handed, unbalanced, locking, acquiring, lockMacros, rangeMacros, sleeping, endangering, contenders, changers, answering, subscribing, translating, allocating, subscribers, exits, lockWrappers, lockingUnseen, enumerators, declarations, tables, opsShapes: ops.shapes, callbacks, handling, roots, guarded };
+  return { functions, functionsByKey, functionsNamed, macrosNamed, notifying, handed, unbalanced, locking, acquiring, lockMacros, rangeMacros, sleeping, endangering, takers, contenders, changers, answering, subscribing, translating, allocating, subscribers, exits, lockWrappers, lockingUnseen, asksMacros, enumerators, declarations, tables, opsShapes: ops.shapes, callbacks, handling, roots, guarded };
 }
 
 /** `.release = foo_release`, in an initialiser or an assignment: what is set in members that are called like those of a table. (A sign: what is a table, its type says.) */

@@ -1,7 +1,7 @@
 /** Macros that do no more than take or drop a lock: what stands for a call of one. */
 import { lockFunction } from '../kernel/locks.ts';
 import { sleepingLockFunction } from '../kernel/sleeping-locks.ts';
-import type { ExpressionMacro } from '../flow/macros.ts';
+import { type ExpressionMacro, withoutMacros } from '../flow/macros.ts';
 import type { CompoundStmt, Expr } from '../syntax/ast.ts';
 import type { FunctionPiece, MacroPiece } from '../syntax/outline.ts';
 import type { SyntaxParser } from '../syntax/parser.ts';
@@ -20,6 +20,8 @@ export interface LockMacro extends ExpressionMacro {
 export interface MacroScope {
   macrosNamed(name: string): readonly MacroPiece[];
   functionsNamed(name: string): readonly FunctionPiece[];
+  /** Absent where everything may be. */
+  readonly called?: ReadonlySet<string>;
   /** The macro of a header that is meant by `name`, which is not defined here. */
   elsewhere(name: string): LockMacro | undefined;
 }
@@ -31,6 +33,7 @@ function effectsOf(name: string): string | undefined {
 
 /** A longer one does more. */
 const LONGEST = 400;
+const DEFINES = /^[ \t]*#[ \t]*define[ \t]+$/;
 const CALLED = /\b([A-Za-z_]\w*)[ \t]*\(/g;
 
 /**
@@ -38,11 +41,22 @@ const CALLED = /\b([A-Za-z_]\w*)[ \t]*\(/g;
  * @returns nothing where it can be none
  */
 export function calledInMacro(file: string, name: string): readonly string[] {
-  const found: string[] = [];
-  for (const [text] of file.matchAll(new RegExp(String.raw`^[ \t]*#[ \t]*define[ \t]+${name}\((?:[^\\\n]|\\\r?\n|\\.)*`, 'gm'))) {
-    if (text.length <= LONGEST) found.push(...Array.from(text.matchAll(CALLED), ([, called = '']) => called).slice(1));
+  const found = new Set<string>();
+  const head = `${name}(`;
+  for (let at = file.indexOf(head); at >= 0; at = file.indexOf(head, at + 1)) {
+    const start = file.lastIndexOf('\n', at) + 1;
+    if (!DEFINES.test(file.slice(start, at))) continue;
+    let end = file.indexOf('\n', at);
+    while (end > 0 && /\\\r?$/.test(file.slice(end - 2, end))) end = file.indexOf('\n', end + 1);
+    const text = file.slice(at + name.length, end < 0 ? file.length : end);
+    if (text.length <= LONGEST) for (const called of calledIn(text)) found.add(called);
   }
-  return [...new Set(found)];
+  return [...found];
+}
+
+/** Names that stand before a parenthesis. */
+export function calledIn(text: string): ReadonlySet<string> {
+  return new Set(Array.from(text.matchAll(CALLED), ([, called = '']) => called));
 }
 
 /** Whether it is one of the kernel's own, which `kernel/` tells of. */
@@ -65,6 +79,7 @@ export class LockMacros {
   of(name: string): LockMacro | undefined {
     const known = this.#known.get(name);
     if (known || this.#known.has(name)) return known;
+    if (this.#scope.called?.has(name) === false) return undefined;
     // One that is made of itself is none.
     this.#known.set(name, undefined);
     const found = isLockName(name) ? undefined : this.#find(name);
@@ -89,33 +104,30 @@ export class LockMacros {
     if (![...piece.identifiers].some((word) => isLockName(word) || (word !== piece.name && this.of(word)))) return undefined;
     const body = this.#parser.parseExpression(text) ?? sequence(this.#parser.parseStatements(text));
     const plain = body && withoutBlock(body);
-    return plain && this.#described(parameters, plain);
+    // What it calls is looked up from where it is defined.
+    return plain && described(parameters, withoutMacros(plain, (name) => this.of(name)));
   }
+}
 
-  #described(parameters: readonly string[], body: Expr): LockMacro | undefined {
-    const locks: string[] = [];
-    const members: string[] = [];
-    let isPlain = true;
-    const parts: string[] = [];
-    walkExpr(body, (e) => {
-      isPlain &&= e.kind !== 'block' && e.kind !== 'opaque' && e.kind !== 'conditional' && e.kind !== 'assign';
-      if (e.kind === 'member') members.push(e.field);
-      if (e.kind !== 'call') return;
-      const name = e.callee.kind === 'name' ? e.callee.name : '';
-      const inner = this.of(name);
-      if (inner) {
-        locks.push(...inner.locks);
-        members.push(...inner.members);
-      } else if (isLockName(name)) locks.push(name);
-      parts.push(inner?.key ?? effectsOf(name) ?? name);
-    });
-    if (!isPlain || locks.length === 0) return undefined;
-    const shape = JSON.stringify(body, (key, value: unknown) => {
-      if (key === 'span') return undefined;
-      return key === 'callee' ? null : typeof value === 'string' && parameters.includes(value) ? `%${parameters.indexOf(value)}` : value;
-    });
-    return { parameters, body, locks, members, key: `${parts.join()} ${shape}` };
-  }
+function described(parameters: readonly string[], body: Expr): LockMacro | undefined {
+  const locks: string[] = [];
+  const members: string[] = [];
+  let isPlain = true;
+  const parts: string[] = [];
+  walkExpr(body, (e) => {
+    isPlain &&= e.kind !== 'block' && e.kind !== 'opaque' && e.kind !== 'conditional' && e.kind !== 'assign';
+    if (e.kind === 'member') members.push(e.field);
+    if (e.kind !== 'call') return;
+    const name = e.callee.kind === 'name' ? e.callee.name : '';
+    if (isLockName(name)) locks.push(name);
+    parts.push(effectsOf(name) ?? name);
+  });
+  if (!isPlain || locks.length === 0) return undefined;
+  const shape = JSON.stringify(body, (key, value: unknown) => {
+    if (key === 'span') return undefined;
+    return key === 'callee' ? null : typeof value === 'string' && parameters.includes(value) ? `%${parameters.indexOf(value)}` : value;
+  });
+  return { parameters, body, locks, members, key: `${parts.join()} ${shape}` };
 }
 
 /** A function or macro that calls nothing. */

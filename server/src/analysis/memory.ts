@@ -1,5 +1,4 @@
 /** What the analyses of one file's functions share: functions as the machine sees them, and summaries of what they do to locks. */
-import type { FlowKnowledge } from '../flow/builder.ts';
 import { buildFlow } from '../flow/flow.ts';
 import { rangeVerb } from '../kernel/api.ts';
 import type { Generation } from '../kernel/generation.ts';
@@ -17,7 +16,7 @@ import { type CallKnowledge, sliceOf, type Slice, type SliceKind } from '../simu
 import { wholeSlice } from '../simulator/whole.ts';
 import type { LockSummary, Routine } from '../simulator/routine.ts';
 import type { Expr, Span } from '../syntax/ast.ts';
-import type { FunctionPiece, MacroPiece } from '../syntax/outline.ts';
+import type { FunctionPiece } from '../syntax/outline.ts';
 import type { SyntaxParser } from '../syntax/parser.ts';
 import { enumeratorsIn } from '../syntax/enumerators.ts';
 import { atomsOf, type World } from '../syntax/world.ts';
@@ -26,6 +25,7 @@ import { type Contents, type FileIndex, pieceKey } from './index-file.ts';
 import { type LockMacro, LockMacros } from './lock-macros.ts';
 import { type FileRole, OpsTables, tableKey, type TableSources, type TableTexts } from './ops-tables.ts';
 import { OPS_WORDS } from './ops-types.ts';
+import { flowKnowledge } from './flow-knowledge.ts';
 import { type Goal, isHazardous, reaches, type Scope } from './reach.ts';
 import { type CallbackSurvey, Recall, type Recording } from './recall.ts';
 import { namesVerb } from './module-exits.ts';
@@ -62,14 +62,18 @@ export interface Shelf {
   unwaitedExit(): ModuleEnd | undefined;
 }
 
-/** The macros that a file can use: its own, and those of headers. */
-export function macrosIn(macrosNamed: () => FileIndex['macrosNamed'], functionsNamed: FileIndex['functionsNamed'], parser: SyntaxParser, shelf?: Shelf, volume?: Volume): LockMacros {
+/** The macros that a file can use: its own, and those of headers. @param called names that it may call, if that is known */
+export function macrosIn(macrosNamed: () => FileIndex['macrosNamed'], functionsNamed: FileIndex['functionsNamed'], parser: SyntaxParser, shelf?: Shelf, volume?: Volume, called?: ReadonlySet<string>): LockMacros {
   return new LockMacros(parser, {
+    ...(called ? { called } : {}),
     macrosNamed: (name) => macrosNamed().get(name) ?? [],
     functionsNamed: (name) => functionsNamed.get(name) ?? [],
     elsewhere: (name) => shelf?.lockMacro(name, volume?.file),
   });
 }
+
+/** Whether callbacks of other files take locks that functions of a file may hold, and whether what these do under them is looked for in others, too. */
+export type Contention = 'none' | 'in this file' | 'across files';
 
 /** Holds for one text of a file and one generation. */
 export class FileMemory implements Scope, FileKnowledge {
@@ -83,8 +87,8 @@ export class FileMemory implements Scope, FileKnowledge {
   readonly #before: ReadonlyMap<string, Known>;
   readonly #summaries = new Map<string, { readonly summary: LockSummary; readonly ran: ReadonlySet<FunctionPiece> }>();
 
-  /** Callbacks of other files take locks that functions of this one may hold. */
-  readonly #isContended: boolean;
+  readonly #contention: Contention;
+  #across: FileMemory | undefined;
   /** Where functions of other files are looked up; absent where nothing is known of the tree. */
   readonly #shelf: Shelf | undefined;
   /** Which other file this is; absent for the one that is analysed. */
@@ -103,10 +107,10 @@ export class FileMemory implements Scope, FileKnowledge {
   readonly surveys: Recall<CallbackSurvey>;
 
   /** @param before the memory of an earlier text of the file, from which is taken over what did not change */
-  constructor(contents: Contents, parser: SyntaxParser, generation: Generation, { shelf, volume, macros, before, isContended = false }: { readonly shelf?: Shelf | undefined; readonly volume?: Volume; readonly macros?: LockMacros; readonly before?: FileMemory | undefined; readonly isContended?: boolean } = {}) {
+  constructor(contents: Contents, parser: SyntaxParser, generation: Generation, { shelf, volume, macros, before, contention = 'none' }: { readonly shelf?: Shelf | undefined; readonly volume?: Volume; readonly macros?: LockMacros; readonly before?: FileMemory | undefined; readonly contention?: Contention } = {}) {
     this.#contents = contents;
     this.#macros = macros ?? macrosIn(() => contents.whole().macrosNamed, contents.functionsNamed, parser, shelf, volume);
-    this.#isContended = isContended;
+    this.#contention = contention;
     this.#shelf = shelf;
     this.volume = volume;
     this.generation = generation;
@@ -115,6 +119,13 @@ export class FileMemory implements Scope, FileKnowledge {
     this.#tablesBefore = before ? before.ops.texts : new Map();
     this.recordings = new Recall(this, before?.recordings);
     this.surveys = new Recall(this, before?.surveys);
+  }
+
+  /** The same file, for who looks into others for what is done under its locks. */
+  acrossFiles(): FileMemory {
+    if (this.index.tables.length > 0 || this.#contention === 'across files') return this;
+    this.#across ??= new FileMemory(this.#contents, this.#parser, this.generation, { shelf: this.#shelf, macros: this.#macros, contention: 'across files' });
+    return this.#across;
   }
 
   get index(): FileIndex {
@@ -162,8 +173,8 @@ export class FileMemory implements Scope, FileKnowledge {
   }
 
   #reaches(goal: Goal, name: string): boolean {
-    if (this.volume === undefined && this.index.tables.length === 0) {
-      if (goal === 'sleep' || !this.#isContended) return false;
+    if (this.volume === undefined && this.index.tables.length === 0 && this.#contention !== 'across files') {
+      if (goal === 'sleep' || this.#contention === 'none') return false;
       // Without callbacks, other files are not looked into.
       if (goal === 'hazard') return this.definitionsOf(name) ? this.index.endangering.has(name) : isHazardous(name);
     }
@@ -381,20 +392,4 @@ export function letsGo(name: string, index: FileIndex): boolean {
 /** Whether calling something that can't be seen into, or is not looked into, may leave with a lock that it took. */
 export function mayLockUnseen(name: string, index: FileIndex): boolean {
   return index.functionsNamed.has(name) ? index.lockingUnseen.has(name) : mayLock(name);
-}
-
-/** What flow has to know of the file. */
-export function flowKnowledge(index: FileIndex): FlowKnowledge {
-  return {
-    isDefined: (name) => index.functionsNamed.has(name) || index.macrosNamed.has(name) || index.declarations.some((piece) => piece.identifiers.has(name)),
-    hidesControl: (name) => (index.macrosNamed.get(name) ?? []).some(hidesControl),
-  };
-}
-
-/** A `return`, `goto`, `break` or `continue` in the replacement text that is not inside a loop of its own. */
-function hidesControl(macro: MacroPiece): boolean {
-  const { identifiers } = macro;
-  if (identifiers.has('return') || identifiers.has('goto')) return true;
-  const loops = ['do', 'while', 'for', 'switch'].some((word) => identifiers.has(word));
-  return !loops && (identifiers.has('break') || identifiers.has('continue'));
 }

@@ -10,6 +10,7 @@ import { type FileIndex, pieceKey } from './index-file.ts';
 import type { FileMemory } from './memory.ts';
 import { type Remembered, remembered, signatureOf } from './remembered.ts';
 import { equalSignatures } from './signature.ts';
+import { mayTakeOneOf } from './locks-taken.ts';
 import { structureIn } from './types.ts';
 
 /** What was found in functions under locks that callbacks wait for, by which locks these are: the newest last. */
@@ -31,11 +32,11 @@ export function namesOfLocks(text: string): readonly string[] {
   return [...new Set(Array.from(text.matchAll(LOCK_ARGUMENT), ([, name = '']) => name))];
 }
 
-/** The same of functions that may wait for an invalidation: a sign only, for who asks whether to look for callbacks. */
+/** The same of functions that take locks: a sign only, for who asks whether to look for callbacks. */
 export function mayHold(memory: FileMemory): readonly string[] {
-  const { contenders, functions, lockWrappers } = memory.index;
-  if (contenders.size === 0) return [];
-  const pieces = new Set([...contenders, ...functions.filter(({ name }) => lockWrappers.has(name))]);
+  const { takers, functions, lockWrappers } = memory.index;
+  if (takers.size === 0) return [];
+  const pieces = new Set([...takers, ...functions.filter(({ name }) => lockWrappers.has(name))]);
   return [...new Set([...pieces].flatMap((piece) => [...namesOfLocks(piece.text), ...inMacros(piece, memory)]))].sort();
 }
 
@@ -61,9 +62,14 @@ interface Foreign extends CallbackLock {
   readonly through: readonly string[];
 }
 
-/** Whether a text may take a lock: it names a type that this is in, or reaches the member through another structure. */
-export function mayTake(text: string, { type, member, inner = [] }: WaitedLock): boolean {
-  return text.includes(lastName(member)) && [{ type, member }, ...inner].some((path) => {
+/** Whether a text may take a lock: it names it, and may know of it. */
+export function mayTake(text: string, lock: WaitedLock): boolean {
+  return text.includes(lastName(lock.member)) && mayKnow(text, lock);
+}
+
+/** Whether a text names a type that a lock is in, or reaches the member through another structure. */
+export function mayKnow(text: string, { type, member, inner = [] }: WaitedLock): boolean {
+  return [{ type, member }, ...inner].some((path) => {
     const tag = path.type.slice(path.type.lastIndexOf(' ') + 1);
     const isNear = text.includes(tag);
     // Who has it inside of something else names what is done with it, and not what it is.
@@ -72,9 +78,12 @@ export function mayTake(text: string, { type, member, inner = [] }: WaitedLock):
   });
 }
 
-/** Those that the text may take, and whose type is not one of the file's own, which only looks the same. */
-export function foreignLocks(all: readonly ForeignLock[], text: string, { declarations }: FileIndex): readonly Foreign[] {
-  const locks = all.filter((lock) => mayTake(text, lock));
+/**
+ * Those that the text may take, and whose type is not one of the file's own, which only looks the same.
+ * @param inMacros members that macros name which it calls
+ */
+export function foreignLocks(all: readonly ForeignLock[], text: string, { declarations }: FileIndex, inMacros: ReadonlySet<string>): readonly Foreign[] {
+  const locks = all.filter((lock) => (inMacros.has(lastName(lock.member)) ? mayKnow(text, lock) : mayTake(text, lock)));
   if (locks.length === 0) return [];
   const own = new Set(declarations.map(({ text }) => structureIn(text)));
   return locks.filter(({ type, through }) => through.length > 0 || !own.has(type)).map(({ at, file, takenIn: _, ...lock }) => ({ ...lock, at: { file, start: at.start } }));
@@ -103,16 +112,23 @@ export function lookUnderLocks(memory: FileMemory, assignment: Assignment, funct
   const told = new Set(called.flatMap(({ result }) => result.told.map(pieceKey)));
   const text = contended.map(({ type, member, subclass, isRead, callback, at }) => `${type} ${member} ${subclass} ${isRead} ${callback} ${at?.file.path ?? ''}`).join();
   const earlier = before.get(text);
-  for (const piece of index.contenders) {
+  for (const piece of index.takers) {
     const key = pieceKey(piece);
     const locks = told.has(key) ? [] : contendedIn(piece, own, foreign, memory);
-    if (locks.length === 0) continue;
+    if (locks.length === 0 || !mayTakeOneOf(piece, locks, memory, (other) => contendedIn(other, own, foreign, memory).length > 0)) continue;
+    if (!index.contenders.has(piece) && !waitsElsewhere(piece, memory)) continue;
     const known = earlier?.get(key);
     const isSame = known && equalSignatures(known.signature, signatureOf(piece, known.ran, known.result, memory));
     found.set(key, isSame ? known : remembered(piece, analyzeContender(piece, memory, assignment, locks), memory));
   }
   const others = [...before].filter(([locks]) => locks !== text).slice(1 - SETS_OF_LOCKS);
   return { found, kept: new Map([...others, [text, found]]), contended };
+}
+
+/** Whether what a function calls may wait for an invalidation in another file. */
+function waitsElsewhere({ name: own, identifiers }: FunctionPiece, memory: FileMemory): boolean {
+  const across = memory.acrossFiles();
+  return [...identifiers].some((name) => name !== own && (memory.definitionsOf(name) ?? memory.elsewhere(name)) && across.endangers(name));
 }
 
 /** The locks that a function may take, by the names in it and in its macros. */

@@ -54,6 +54,8 @@ export interface Run {
   readonly isLed: boolean;
   /** Functions of other files may be run. */
   readonly crossesFiles: boolean;
+  /** Only while some lock is held. */
+  readonly isUnderLocks: boolean;
   /** The core allows the callback to sleep, as far as the path knows. */
   maySleepHere(s: State): boolean;
   /** What is behind something that sleeps runs only where that is allowed; `undefined` where it never is. */

@@ -221,8 +221,10 @@ export class Definitions {
   #macro(name: string, asker: string, defining: (name: string) => readonly string[]): SourceFile | undefined {
     const headers = defining(name).filter((file) => file.endsWith('.h'));
     if (headers.length === 0 || headers.length > ORDINARY_NAME) return undefined;
-    const plain = name.slice(MACRO.length);
-    const found = this.#nearest(plain, asker, defining(plain));
+    const all = defining(name.slice(MACRO.length));
+    const [only, ...others] = all;
+    if (only !== undefined && others.length === 0) return this.#read(only);
+    const found = this.#nearest(name.slice(MACRO.length), asker, all);
     return found && headers.includes(found.file.path) ? found.file : undefined;
   }
 
