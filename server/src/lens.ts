@@ -6,7 +6,7 @@ import { analyzeFile, asksCallers, asksElsewhere, callbackLocks, type FileState 
 import type { WaitedLock } from './analysis/elsewhere.ts';
 import type { ApiCallSite, FileInput } from './analysis/input.ts';
 import { verifiedFixes } from './analysis/fixes.ts';
-import { flowKnowledge } from './analysis/memory.ts';
+import { flowKnowledge } from './analysis/flow-knowledge.ts';
 import { apiCallAround } from './analysis/call-at.ts';
 import { eventChoices } from './analysis/event-choices.ts';
 import type { EventChoice, FileSpan, Finding, Fix, GaveUp, Severity } from './findings.ts';
@@ -27,7 +27,7 @@ import { subscribersOf } from './subscribers/subscribers.ts';
 import { SyntaxParser } from './syntax/parser.ts';
 
 export type { Elsewhere, ForeignLock, ModuleEnd, SourceFile, WaitedLock } from './analysis/elsewhere.ts';
-export { mayTake, namesOfLocks } from './analysis/under-locks.ts';
+export { mayKnow, mayTake, namesOfLocks } from './analysis/under-locks.ts';
 export type { ApiCallSite, BuiltWithoutNotifier, FileInput } from './analysis/input.ts';
 
 export type * from './migrate/migration.ts';
@@ -48,7 +48,7 @@ export interface FileAnalysis {
    * first, and ask again with them (and this analysis as `previous`, which makes it cheap) only where this is true.
    */
   readonly asksBuild: boolean;
-  /** The same for `elsewhere`: there are callbacks in the file. */
+  /** The same for `elsewhere`: there are callbacks in the file, or locks that macros of headers may take. */
   readonly asksElsewhere: boolean;
   /** The same for `Elsewhere.callers` alone. */
   readonly asksCallers: boolean;

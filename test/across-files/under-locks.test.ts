@@ -2,16 +2,10 @@
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Finding } from '../../server/src/findings.ts';
-import { Definitions } from '../../server/src/host/definitions/definitions.ts';
 import { loadLens } from '../../server/src/host/load-lens.ts';
 import type { Lens } from '../../server/src/lens.ts';
-import { Trees } from '../../server/src/workspace/tree.ts';
-import { tempFolder } from '../support/temp.ts';
-import { callback, MAIN, TREE } from './driver.ts';
-
-const WAIT = 'if (!mmu_notifier_range_blockable(range))\n\t\treturn false;\n\t';
-const OTHER = 'drivers/foo/bar/bar_cs.c';
-const HEADER = 'drivers/foo/bar/bar.h';
+import { callback } from './driver.ts';
+import { findingsBeside, HEADER, submits, WAIT } from './neighbours.ts';
 
 const TYPES = `struct bar {
 	struct mutex lock;
@@ -35,27 +29,13 @@ const MUTEX = callback(`${WAIT}mutex_lock(&bar->lock);\n\tbar->stale = true;\n\t
 const WRITER = callback(`${WAIT}down_write(&bar->notifier_lock);\n\tbar->stale = true;\n\tup_write(&bar->notifier_lock);`);
 const READER = callback(`${WAIT}down_read(&bar->notifier_lock);\n\tbar->stale = true;\n\tup_read(&bar->notifier_lock);`);
 
-function submits(body: string, parameters = 'struct bar *bar'): string {
-  return `#include "bar.h"\n\nint bar_submit(${parameters})\n{\n\tvoid *p;\n\n\t${body}\n\treturn 0;\n}\n`;
-}
-
 let lens: Lens;
 beforeAll(async () => {
   lens = await loadLens();
 });
 
-async function findingsIn(main: string, other: string, files: Readonly<Record<string, string>> = {}): Promise<readonly Finding[]> {
-  const root = tempFolder({ ...TREE, [HEADER]: TYPES, ...files, [MAIN]: main, [OTHER]: other });
-  const opened = await new Trees().openTree(root);
-  if ('problem' in opened) throw new Error(opened.problem);
-  const definitions = new Definitions();
-  const { generation } = opened.tree;
-  const basics = { generation, treeKnown: true, builtWithoutNotifier: 'unknown' } as const;
-  const [first, second] = [path.join(root, MAIN), path.join(root, OTHER)];
-  const locks = lens.waitedLocks({ ...basics, text: main, elsewhere: await definitions.around(root, first) });
-  expect(lens.analyze({ ...basics, text: main, elsewhere: await definitions.around(root, first) }).waitedLocks).toEqual(locks);
-  const callbackLocks = await definitions.locksAround(root, second, [{ path: first, locks }]);
-  return lens.analyze({ ...basics, text: other, elsewhere: { ...(await definitions.around(root, second)), callbackLocks } }).findings;
+function findingsIn(main: string, other: string, files: Readonly<Record<string, string>> = {}): Promise<readonly Finding[]> {
+  return findingsBeside(lens, main, other, { [HEADER]: TYPES, ...files });
 }
 
 const ALLOCATES = 'mutex_lock(&bar->lock);\n\tp = kmalloc(8, GFP_KERNEL);\n\tmutex_unlock(&bar->lock);';

@@ -14,7 +14,7 @@ export interface SourceFile {
 export interface Elsewhere {
   /**
    * The file whose definition of the function `name` is meant where it is called; or the header whose definition of a structure is, where
-   * `name` is a type as it is written (`struct foo`).
+   * `name` is a type as it is written (`struct foo`); or of a macro with parameters, where it is the beginning of its definition (`#define foo`).
    * @param from the file that calls; absent for the one that is analysed
    * @returns `undefined` if there is none, if it is not known, or if it is not certain which one is meant
    */
@@ -36,6 +36,7 @@ export interface WaitedLock {
   readonly member: string;
   /** See `LockName`. */
   readonly subclass?: string;
+  readonly inner?: readonly { readonly type: string; readonly member: string }[];
   /** For reading. */
   readonly isRead: boolean;
   /** The callback, and its name in its file. */

@@ -1,6 +1,7 @@
 /** Analyses a file, function by function; what did not change since an earlier analysis is taken over. */
 import type { Finding, GaveUp } from '../findings.ts';
 import type { WaitedLock } from './elsewhere.ts';
+import type { Generation } from '../kernel/generation.ts';
 import type { FileInput } from './input.ts';
 import { HAZARDS, RuleSelection } from '../rules/selection.ts';
 import type { CallbackLock } from '../rules/rule.ts';
@@ -8,10 +9,11 @@ import type { FunctionPiece, Outline } from '../syntax/outline.ts';
 import type { SyntaxParser } from '../syntax/parser.ts';
 import { outlineOf } from '../syntax/split.ts';
 import { analyzeChanger, analyzeFunction, type Assignment, type PieceFinding, type PieceSpan } from './function.ts';
-import { contentsOf, type FileIndex, indexOf, pieceKey, startOf } from './index-file.ts';
+import { contentsOf, type FileIndex, indexOf, namesIn, pieceKey, startOf } from './index-file.ts';
 import { OPS_WORDS } from './ops-types.ts';
 import { Library } from './library.ts';
-import { FileMemory } from './memory.ts';
+import { calledIn, type LockMacros } from './lock-macros.ts';
+import { FileMemory, macrosIn } from './memory.ts';
 import { asksStructures, equalSignatures } from './signature.ts';
 import { type Remembered, remembered, signatureOf } from './remembered.ts';
 import { foreignLocks, lookUnderLocks, mayHold, type UnderLocks, waitedLocks } from './under-locks.ts';
@@ -29,7 +31,7 @@ export interface FileState {
   readonly gaveUp: readonly GaveUp[];
   /** Something hangs on `input.builtWithoutNotifier`. */
   readonly asksBuild: boolean;
-  /** There are callbacks in it. */
+  /** There are callbacks in it, or locks that macros of headers may take. */
   readonly asksElsewhere: boolean;
   /** It changes page-table entries, and who calls it from other files may tell of that. */
   readonly asksCallers: boolean;
@@ -43,17 +45,16 @@ export interface FileState {
 
 /** @param isTrial whether it will do is asked: a function that could be run to the end before, and can't any more, does not, and need not be run otherwise */
 export function analyzeFile(input: FileInput, parser: SyntaxParser, previous: FileState | undefined, isTrial = false): FileState {
-  const outline = outlineOf(input.text, previous?.outline);
-  const index = indexOf(outline, input.generation);
+  const shelf = input.elsewhere && Library.of(input.elsewhere, parser, input.generation);
+  const { outline, index, macros, inMacros } = withMacros(input, parser, shelf, previous?.outline);
   const reusable = previous && sameFacts(previous.input, input) ? previous : undefined;
   const functions = new Map<string, Remembered>();
-  const shelf = input.elsewhere && Library.of(input.elsewhere, parser, input.generation);
   // What is known of other files tells what sleeps, which only callbacks are asked.
   const isSameTree = reusable !== undefined && reusable.input.elsewhere === input.elsewhere;
   const assignment = { rules: new RuleSelection(input.rules), treeKnown: input.treeKnown };
   const isAboutHazards = assignment.rules.isAbout('hazards') && input.generation.rangeFields !== undefined;
-  const foreign = isAboutHazards ? foreignLocks(input.elsewhere?.callbackLocks ?? [], input.text, index) : [];
-  const memory = new FileMemory(contentsOf(index), parser, input.generation, { shelf, before: isSameTree ? reusable.memory : undefined, isContended: foreign.length > 0 });
+  const foreign = isAboutHazards ? foreignLocks(input.elsewhere?.callbackLocks ?? [], input.text, index, inMacros) : [];
+  const memory = new FileMemory(contentsOf(index), parser, input.generation, { shelf, macros, before: isSameTree ? reusable.memory : undefined, contention: foreign.length > 0 ? 'in this file' : 'none' });
   const roots = rootsOf(memory, input, assignment);
   for (const piece of roots) {
     const key = pieceKey(piece);
@@ -77,18 +78,43 @@ export function analyzeFile(input: FileInput, parser: SyntaxParser, previous: Fi
   const gaveUp = results.flatMap((r) => (r.gaveUp ? [r.gaveUp] : []));
   return {
     input, outline, index, memory, functions, underLocks: under.kept, contended: under.contended, findings, gaveUp, origins, asksBuild,
-    asksElsewhere: hasCallbacks(memory), asksCallers: mayAskCallers(input, () => index), mayHold: isAboutHazards ? mayHold(index) : [], waitedLocks: waited,
+    asksElsewhere: hasCallbacks(memory) || mayAskMacros(input, index), asksCallers: mayAskCallers(input, () => index), mayHold: isAboutHazards ? mayHold(memory) : [], waitedLocks: waited,
   };
 }
 
 /** What `FileState.asksElsewhere` would be. */
-export function asksElsewhere({ text, generation, rules }: FileInput, parser: SyntaxParser): boolean {
-  return new RuleSelection(rules).asksElsewhere && OPS_WORDS.some((word) => text.includes(word)) && hasCallbacks(new FileMemory(contentsOf(indexOf(outlineOf(text), generation)), parser, generation));
+export function asksElsewhere(input: FileInput, parser: SyntaxParser): boolean {
+  const { text, generation, rules } = input;
+  if (!new RuleSelection(rules).asksElsewhere) return false;
+  const { index } = plain(text, generation);
+  return (OPS_WORDS.some((word) => text.includes(word)) && hasCallbacks(new FileMemory(contentsOf(index), parser, generation))) || mayAskMacros(input, index);
+}
+
+/** Who asks for callers is answered nothing else. */
+function mayAskMacros(input: FileInput, index: FileIndex): boolean {
+  return index.asksMacros && new RuleSelection(input.rules).isAbout('subscribers', 'hazards') && !mayAskCallers(input, () => index);
+}
+
+/** A file by itself. */
+interface Plain {
+  readonly outline: Outline;
+  readonly index: FileIndex;
+}
+
+let last: (Plain & Pick<FileInput, 'text' | 'generation'>) | undefined;
+
+/** The same for several who ask for it one after the other. */
+function plain(text: string, generation: Generation): Plain {
+  if (last?.text !== text || last.generation !== generation) {
+    const outline = outlineOf(text);
+    last = { text, generation, outline, index: indexOf(outline, generation) };
+  }
+  return last;
 }
 
 /** Whether something hangs on who calls functions of the file from others: it changes page-table entries in functions that are not static, themselves or through others. */
 export function asksCallers(input: FileInput): boolean {
-  return mayAskCallers(input, () => indexOf(outlineOf(input.text), input.generation));
+  return mayAskCallers(input, () => plain(input.text, input.generation).index);
 }
 
 /** @param indexOfIt costs most where there is none yet, and is asked for last */
@@ -104,13 +130,26 @@ function knowsOfApi({ notifying }: FileIndex, text: string): boolean {
 
 /** Locks that callbacks of a file wait for, and nothing else of it. */
 export function callbackLocks(input: FileInput, parser: SyntaxParser): readonly WaitedLock[] {
-  const { text, generation, elsewhere, treeKnown } = input;
+  const { generation, elsewhere, treeKnown } = input;
   if (generation.rangeFields === undefined || !asksElsewhere({ ...input, rules: HAZARDS }, parser)) return [];
-  const index = indexOf(outlineOf(text), generation);
-  const memory = new FileMemory(contentsOf(index), parser, generation, { shelf: elsewhere && Library.of(elsewhere, parser, generation) });
+  const shelf = elsewhere && Library.of(elsewhere, parser, generation);
+  const { index, macros } = withMacros(input, parser, shelf);
+  const memory = new FileMemory(contentsOf(index), parser, generation, { shelf, macros });
   const callbacks = index.functions.filter(({ name }) => memory.rolesOf(name).length > 0);
   const assignment = { rules: new RuleSelection(HAZARDS), treeKnown };
   return waitedLocks(new Map(callbacks.map((piece) => [pieceKey(piece), remembered(piece, analyzeFunction(piece, memory, assignment, false), memory)])), index);
+}
+
+/** A file whose macros are looked into. */
+function withMacros({ text, generation }: FileInput, parser: SyntaxParser, shelf: Library | undefined, before?: Outline): Plain & { readonly macros: LockMacros; readonly inMacros: ReadonlySet<string> } {
+  const known = last?.text === text && last.generation === generation ? last : undefined;
+  const outline = known?.outline ?? outlineOf(text, before);
+  const { functionsNamed, macrosNamed } = namesIn(outline);
+  const called = calledIn(text);
+  const macros = macrosIn(() => macrosNamed, functionsNamed, parser, shelf, undefined, called);
+  const used = [...called].flatMap((name) => macros.of(name) ?? []);
+  const index = known && used.length === 0 ? known.index : indexOf(outline, generation, (name) => macros.of(name));
+  return { outline, index, macros, inMacros: new Set(used.flatMap(({ members }) => members)) };
 }
 
 function hasCallbacks(memory: FileMemory): boolean {

@@ -6,7 +6,7 @@ import type { CallbackLock, CallbackSite, Report, Rule, RuleContext, Subject } f
 import type { RuleSelection } from '../rules/selection.ts';
 import { existingPath, isFeasible } from '../simulator/feasible.ts';
 import type { LockName } from '../simulator/held.ts';
-import { simulate, type SimulationResult } from '../simulator/machine.ts';
+import { type RunOptions, simulate, type SimulationResult } from '../simulator/machine.ts';
 import { type Mode, MODES } from '../simulator/modes.ts';
 import { sliceKey } from '../simulator/relevance.ts';
 import type { LockTakenEvent, Observer } from '../simulator/observation.ts';
@@ -170,7 +170,7 @@ function takenIn({ site }: LockTakenEvent): Pick<CallbackLock, 'takenIn'> {
 }
 
 /**
- * A function that may take a lock that a callback waits for: what it does under that lock. What is in other files is not looked into.
+ * A function that may take a lock that a callback waits for: what it does under that lock. Other files are looked into where that is not too much.
  * @param contended such locks
  */
 export function analyzeContender(piece: FunctionPiece, memory: FileMemory, assignment: Assignment, contended: readonly CallbackLock[]): FunctionResult {
@@ -182,12 +182,25 @@ export function analyzeContender(piece: FunctionPiece, memory: FileMemory, assig
     const program = new FileProgram(memory, world, ran, true);
     const routine = program.routineOf(piece);
     if (!routine) continue;
-    const seen = lookForHazards([program], routine, { ...contextOf(piece, program, routine, memory, assignment, ran, asked), contended });
-    cost += seen.spent;
-    for (const { rule, report } of seen.reports) if (assignment.rules.includes(rule)) found.set(`${rule.id}:${report.cause}`, toFinding(rule, report, routine, world));
+    const facts = { ...contextOf(piece, program, routine, memory, assignment, ran, asked), contended };
+    // Where nothing in this file waits there is nothing to see in it alone.
+    const alone = memory.index.contenders.has(piece) ? lookForHazards([program], routine, facts) : { reports: [], spent: 0 };
+    const across = alone.reports.length === 0 && alone.spent <= ACROSS / 2 ? lookAcross(piece, memory, world, ran, facts) : undefined;
+    cost += alone.spent + (across?.spent ?? 0);
+    const reports = across?.isDone ? across.reports : alone.reports;
+    for (const { rule, report } of reports) if (assignment.rules.includes(rule)) found.set(`${rule.id}:${report.cause}`, toFinding(rule, report, routine, world));
   }
   // One that is too large is analysed for itself all the same.
   return { findings: withoutNested([...found.values()]), gaveUp: undefined, cost, ran: [...ran], asked, takes: [], told: [] };
+}
+
+/** Blocks executed for what is done under a callback's lock, functions of other files included: most that are done by then. */
+const ACROSS = 500;
+
+function lookAcross(piece: FunctionPiece, memory: FileMemory, world: World, ran: Set<FunctionPiece>, facts: Facts): Omit<Look, 'isDoubtful'> | undefined {
+  const program = new FileProgram(memory.acrossFiles(), world, ran);
+  const routine = program.routineOf(piece);
+  return routine && lookForHazards([program], routine, facts, undefined, { isUnderLocks: true, budget: ACROSS });
 }
 
 /** A function that takes page-table entries out, or protects them: whether those who mirror them are told. */
@@ -230,11 +243,11 @@ export function contextOf(piece: FunctionPiece, program: FileProgram, routine: R
 }
 
 /** As with the glance: where joining early finds nothing, there is nothing. @param programs the first in which not too much is to be done counts */
-function lookForHazards(programs: readonly FileProgram[], routine: Routine, facts: Facts, see?: (o: LockTakenEvent) => void): Omit<Look, 'isDoubtful'> {
+function lookForHazards(programs: readonly FileProgram[], routine: Routine, facts: Facts, see?: (o: LockTakenEvent) => void, options?: RunOptions): Omit<Look, 'isDoubtful'> {
   let spent = 0;
   let unfinished: FileProgram | undefined;
   for (const program of programs) {
-    const early = look(program, routine, facts, 'large-hazards', see);
+    const early = look(program, routine, facts, 'large-hazards', see, options);
     spent += early.spent;
     if (!early.isDone) {
       if (early.reports.length > 0) unfinished = program;
@@ -242,7 +255,7 @@ function lookForHazards(programs: readonly FileProgram[], routine: Routine, fact
     }
     if (!early.isDoubtful && early.reports.length === 0) return { ...early, spent };
     if (isTooLargeApart(early, 'hazards')) return { ...early, spent };
-    const closely = look(program, routine, facts, 'hazards', see);
+    const closely = look(program, routine, facts, 'hazards', see, options);
     spent += closely.spent;
     // Where all that was seen closely contradicts itself, one path that was seen before and exists is enough.
     const isSettled = closely.isDone && (closely.reports.length > 0 || !closely.isDoubtful);
@@ -250,7 +263,7 @@ function lookForHazards(programs: readonly FileProgram[], routine: Routine, fact
   }
   if (!unfinished) return { reports: [], isDone: false, spent };
   // There are more paths than can be run; but one is enough, and it is one that exists.
-  const closely = look(unfinished, routine, facts, 'hazards');
+  const closely = look(unfinished, routine, facts, 'hazards', undefined, options);
   return { reports: closely.reports, isDone: false, spent: spent + closely.spent };
 }
 
@@ -293,8 +306,8 @@ export type JudgedMode = Exclude<Mode, 'survey'>;
 export const ABOUT: { readonly [K in JudgedMode]: Subject | undefined } = { glance: undefined, paths: undefined, callback: 'callbacks', 'callback-to-sleep': 'callbacks', subscriber: 'subscribers', 'large-subscriber': 'subscribers', registrar: 'registrars', hazards: 'hazards', 'large-hazards': 'hazards', entries: 'entries' };
 
 /** Run the function and let the rules judge. @param see is told of locks that are taken on paths that exist */
-function look(program: FileProgram, routine: Routine, facts: Facts, mode: JudgedMode, see?: (o: LockTakenEvent) => void): Look {
-  return judged(mode, facts, (observe) => simulate(program, routine, observe, mode), see);
+function look(program: FileProgram, routine: Routine, facts: Facts, mode: JudgedMode, see?: (o: LockTakenEvent) => void, options?: RunOptions): Look {
+  return judged(mode, facts, (observe) => simulate(program, routine, observe, mode, options), see);
 }
 
 /** Let the rules judge a run. */

@@ -6,6 +6,7 @@ import type { Peculiarity } from '../kernel/peculiarity.ts';
 import { usesFound } from '../kernel/subscribers.ts';
 import { enumeratorsIn } from '../syntax/enumerators.ts';
 import type { FunctionPiece, MacroPiece, OtherPiece, Outline } from '../syntax/outline.ts';
+import type { LockMacro } from './lock-macros.ts';
 import { wholeExits } from './module-exits.ts';
 import { namesAny, OPS_WORDS, opsNamesOf, type OpsShapes } from './ops-types.ts';
 import { callsByName, traitsOf } from './traits.ts';
@@ -26,7 +27,7 @@ export interface FileIndex {
   readonly locking: ReadonlySet<string>;
   /** Those of them that may return with a lock that they took. */
   readonly acquiring: ReadonlySet<string>;
-  /** Macros that take or drop locks. */
+  /** Macros that take or drop locks, and can't be taken for what they are replaced with. */
   readonly lockMacros: ReadonlySet<string>;
   /** Macros that run an API call on a range, themselves or through functions and macros of this file. */
   readonly rangeMacros: ReadonlySet<string>;
@@ -34,7 +35,9 @@ export interface FileIndex {
   readonly sleeping: ReadonlySet<string>;
   /** Functions that may wait for an invalidation, or take or drop a sleeping lock, themselves or through others. */
   readonly endangering: ReadonlySet<string>;
-  /** Functions that take locks and may wait for an invalidation. */
+  /** Functions that take locks, callbacks apart. */
+  readonly takers: ReadonlySet<FunctionPiece>;
+  /** Those of them that may wait for an invalidation. */
   readonly contenders: ReadonlySet<FunctionPiece>;
   /** Functions that set a callback's sequence, or look at what its range is for, themselves or through others. */
   readonly answering: ReadonlySet<string>;
@@ -52,6 +55,8 @@ export interface FileIndex {
   readonly lockWrappers: ReadonlySet<string>;
   /** Functions that call others that by their names may take a lock, and none that may drop one. */
   readonly lockingUnseen: ReadonlySet<string>;
+  /** What takes locks in functions that wait for an invalidation, or use the subscriber's side of the API, may be macros of headers. */
+  readonly asksMacros: boolean;
   /** Functions that themselves take page-table entries out, or protect them. */
   readonly changers: ReadonlySet<FunctionPiece>;
   /** What the enumerators that the file declares are worth, as far as numbers tell. */
@@ -82,10 +87,20 @@ export function contentsOf(index: FileIndex): Contents {
   return { functionsNamed: index.functionsNamed, whole: () => index };
 }
 
+/** The functions and macros of a file, by their names. */
+export function namesIn({ pieces }: Outline): Pick<FileIndex, 'functionsNamed' | 'macrosNamed'> {
+  const functionsNamed = new Map<string, FunctionPiece[]>();
+  const macrosNamed = new Map<string, MacroPiece[]>();
+  for (const piece of pieces) {
+    if (piece.kind === 'function') push(functionsNamed, piece.name, piece);
+    else if (piece.kind === 'macro') push(macrosNamed, piece.name, piece);
+  }
+  return { functionsNamed, macrosNamed };
+}
+
 /** The same for a file whose index is made when more is asked. */
 export function lateContents(outline: Outline, generation: Generation): Contents {
-  const functionsNamed = new Map<string, FunctionPiece[]>();
-  for (const piece of outline.pieces) if (piece.kind === 'function') push(functionsNamed, piece.name, piece);
+  const { functionsNamed } = namesIn(outline);
   let index: FileIndex | undefined;
   return { functionsNamed, whole: () => (index ??= indexOf(outline, generation)) };
 }
@@ -121,20 +136,15 @@ export function startOf(key: string, index: FileIndex): number {
   return (table === undefined ? index.functionsByKey.get(key) : index.tables[Number(table)])?.start ?? 0;
 }
 
-/** @param generation of the tree: what of its API has to be looked at */
-export function indexOf(outline: Outline, generation: Generation): FileIndex {
-  const functions: FunctionPiece[] = [];
-  const functionsNamed = new Map<string, FunctionPiece[]>();
-  const macrosNamed = new Map<string, MacroPiece[]>();
+/**
+ * @param generation of the tree: what of its API has to be looked at
+ * @param macroOf macros, of headers too, that stand for what takes and drops locks
+ */
+export function indexOf(outline: Outline, generation: Generation, macroOf?: (name: string) => LockMacro | undefined): FileIndex {
+  const { functionsNamed, macrosNamed } = namesIn(outline);
   const callbacks = new Set<string>();
-  const declarations: OtherPiece[] = [];
-  for (const piece of outline.pieces) {
-    if (piece.kind === 'function') {
-      functions.push(piece);
-      push(functionsNamed, piece.name, piece);
-    } else if (piece.kind === 'macro') push(macrosNamed, piece.name, piece);
-    else declarations.push(piece);
-  }
+  const functions = outline.pieces.filter((piece) => piece.kind === 'function');
+  const declarations = outline.pieces.filter((piece) => piece.kind === 'other');
   const ops = opsNamesOf(declarations, macrosNamed);
   const tables = outline.pieces.flatMap((piece) => {
     if (piece.kind === 'macro' || !namesAny(piece, ops.words)) return [];
@@ -143,7 +153,8 @@ export function indexOf(outline: Outline, generation: Generation): FileIndex {
     for (const name of set) callbacks.add(name);
     return piece.kind === 'other' || set.length > 0 ? [piece] : [];
   });
-  const traits = new Map(functions.map((piece) => [piece, traitsOf(piece, generation)]));
+  const locksOf = macroOf && ((name: string) => (functionsNamed.has(name) ? undefined : macroOf(name)?.locks));
+  const traits = new Map(functions.map((piece) => [piece, traitsOf(piece, generation, locksOf)]));
   const callers = callersOf(functions, functionsNamed);
   const notifying = closure(functions, callers, (piece) => traits.get(piece)?.notifies ?? false);
   // Only callbacks are asked whether they sleep.
@@ -159,7 +170,7 @@ export function indexOf(outline: Outline, generation: Generation): FileIndex {
   const lockWrappers = new Set(functions.filter((piece) => traits.get(piece)?.wrapsLocks).map(({ name }) => name));
   const lockingUnseen = new Set(functions.filter((piece) => traits.get(piece)?.locksUnseen).map(({ name }) => name));
   const rangeMacros = rangeMacrosOf(macrosNamed, notifying);
-  const lockMacros = lockMacrosOf(macrosNamed);
+  const lockMacros = new Set([...lockMacrosOf(macrosNamed)].filter((name) => macroOf?.(name) === undefined));
   const unbalanced = new Set<string>();
   const locking = new Set<string>();
   const acquiring = new Set<string>();
@@ -189,11 +200,14 @@ export function indexOf(outline: Outline, generation: Generation): FileIndex {
   const exits = direct.length > 0 ? wholeExits(functions, functionsNamed, macrosNamed, declarations) : new Set<FunctionPiece>();
   const subscribers = new Set([...direct, ...(direct.length > 0 ? functions.filter((piece) => calls(piece, directNames)) : []), ...exits]);
   const takes = (piece: FunctionPiece): boolean => { const t = traits.get(piece); return t !== undefined && (t.acquires || t.takesSleeping || t.guards); };
-  const contenders = new Set(functions.filter((piece) => waiting.has(piece.name) && (takes(piece) || calls(piece, lockWrappers)) && !callbacks.has(piece.name)));
+  const takers = new Set(functions.filter((piece) => (takes(piece) || calls(piece, lockWrappers)) && !callbacks.has(piece.name)));
+  const contenders = new Set([...takers].filter(({ name }) => waiting.has(name)));
+  const isUnseen = (name: string): boolean => !functionsNamed.has(name) && !macrosNamed.has(name);
+  const asksMacros = functions.some((piece) => (waiting.has(piece.name) || subscribers.has(piece)) && traits.get(piece)?.mayLock.some(isUnseen));
   const changers = new Set(functions.filter((piece) => traits.get(piece)?.takesEntries));
   const enumerators = new Map(declarations.flatMap((piece) => (piece.identifiers.has('enum') ? [...enumeratorsIn(piece.text)] : [])));
   const functionsByKey = new Map(functions.map((piece) => [pieceKey(piece), piece]));
-  return { functions, functionsByKey, functionsNamed, macrosNamed, notifying, handed, unbalanced, locking, acquiring, lockMacros, rangeMacros, sleeping, endangering, contenders, changers, answering, subscribing, translating, allocating, subscribers, exits, lockWrappers, lockingUnseen, enumerators, declarations, tables, opsShapes: ops.shapes, callbacks, handling, roots, guarded };
+  return { functions, functionsByKey, functionsNamed, macrosNamed, notifying, handed, unbalanced, locking, acquiring, lockMacros, rangeMacros, sleeping, endangering, takers, contenders, changers, answering, subscribing, translating, allocating, subscribers, exits, lockWrappers, lockingUnseen, asksMacros, enumerators, declarations, tables, opsShapes: ops.shapes, callbacks, handling, roots, guarded };
 }
 
 /** `.release = foo_release`, in an initialiser or an assignment: what is set in members that are called like those of a table. (A sign: what is a table, its type says.) */

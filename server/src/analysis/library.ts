@@ -4,6 +4,7 @@ import type { SyntaxParser } from '../syntax/parser.ts';
 import { outlineOf } from '../syntax/split.ts';
 import type { Elsewhere, ModuleEnd, SourceFile } from './elsewhere.ts';
 import { type Contents, lateContents } from './index-file.ts';
+import { calledInMacro, isLockName, type LockMacro } from './lock-macros.ts';
 import { FileMemory, type Shelf } from './memory.ts';
 import { nonblockingEvents } from './senders.ts';
 
@@ -20,10 +21,15 @@ function contentsOfFile(file: SourceFile, generation: Generation): Contents {
   return contents;
 }
 
+/** Macros that are made of others are followed so far. */
+const MACRO_DEPTH = 4;
+
 export class Library implements Shelf {
   readonly #elsewhere: Elsewhere;
   readonly #parser: SyntaxParser;
   readonly #generation: Generation;
+  /** Macros that were asked for, and whether they may take or drop a lock. */
+  readonly #macros = new Map<SourceFile, Map<string, boolean>>();
   readonly #memories = new Map<SourceFile, FileMemory>();
   #nonblocking: { readonly events: ReadonlySet<string> | undefined } | undefined;
 
@@ -54,6 +60,27 @@ export class Library implements Shelf {
   memoryOfType(type: string, from: FileMemory): FileMemory | undefined {
     const file = this.#elsewhere.definition(type, from.volume?.file);
     return file && this.#open(file);
+  }
+
+  lockMacro(name: string, from: SourceFile | undefined): LockMacro | undefined {
+    const file = this.#elsewhere.definition(`#define ${name}`, from);
+    return file && this.#mayLock(file, name, MACRO_DEPTH) ? this.#open(file).lockMacro(name) : undefined;
+  }
+
+  /** By the text of its definition, and of those that it calls: what need not be, is not cut into pieces. */
+  #mayLock(file: SourceFile, name: string, depth: number): boolean {
+    const known = this.#macros.get(file) ?? new Map<string, boolean>();
+    this.#macros.set(file, known);
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    known.set(name, false);
+    const may = depth > 0 && calledInMacro(file.text, name).some((called) => {
+      if (isLockName(called)) return true;
+      const other = this.#elsewhere.definition(`#define ${called}`, file);
+      return other !== undefined && this.#mayLock(other, called, depth - 1);
+    });
+    known.set(name, may);
+    return may;
   }
 
   callersOf(name: string): readonly FileMemory[] {

@@ -1,5 +1,4 @@
 /** What the analyses of one file's functions share: functions as the machine sees them, and summaries of what they do to locks. */
-import type { FlowKnowledge } from '../flow/builder.ts';
 import { buildFlow } from '../flow/flow.ts';
 import { rangeVerb } from '../kernel/api.ts';
 import type { Generation } from '../kernel/generation.ts';
@@ -17,19 +16,21 @@ import { type CallKnowledge, sliceOf, type Slice, type SliceKind } from '../simu
 import { wholeSlice } from '../simulator/whole.ts';
 import type { LockSummary, Routine } from '../simulator/routine.ts';
 import type { Expr, Span } from '../syntax/ast.ts';
-import type { FunctionPiece, MacroPiece } from '../syntax/outline.ts';
+import type { FunctionPiece } from '../syntax/outline.ts';
 import type { SyntaxParser } from '../syntax/parser.ts';
 import { enumeratorsIn } from '../syntax/enumerators.ts';
 import { atomsOf, type World } from '../syntax/world.ts';
 import type { ModuleEnd, SourceFile } from './elsewhere.ts';
 import { type Contents, type FileIndex, pieceKey } from './index-file.ts';
+import { type LockMacro, LockMacros } from './lock-macros.ts';
 import { type FileRole, OpsTables, tableKey, type TableSources, type TableTexts } from './ops-tables.ts';
 import { OPS_WORDS } from './ops-types.ts';
+import { flowKnowledge } from './flow-knowledge.ts';
 import { type Goal, isHazardous, reaches, type Scope } from './reach.ts';
 import { type CallbackSurvey, Recall, type Recording } from './recall.ts';
 import { namesVerb } from './module-exits.ts';
 import { equalSignatures, type FileKnowledge, pieceSignature, type Signature } from './signature.ts';
-import { memberType, structureIn } from './types.ts';
+import { innerPaths, type MemberPath, memberType, structureIn } from './types.ts';
 
 /** A function in all the worlds that were asked for. */
 interface Known {
@@ -51,6 +52,8 @@ export interface Shelf {
   callersOf(name: string): readonly FileMemory[];
   /** The file that defines the function `name` for who calls it in `from`. */
   memoryOf(name: string, from: FileMemory): FileMemory | undefined;
+  /** The macro of a header that is meant by `name` in `from` (absent for the file that is analysed), if it takes or drops locks. */
+  lockMacro(name: string, from: SourceFile | undefined): LockMacro | undefined;
   /** The header that defines the structure `type` for who names it in `from`. */
   memoryOfType(type: string, from: FileMemory): FileMemory | undefined;
   /** The kinds of the tree's non-blocking invalidations, as names of enumerators; `undefined` where they are not known. */
@@ -58,6 +61,19 @@ export interface Shelf {
   /** How the module of the file that is analysed is left, where it puts subscriptions and no other file of it waits for them. */
   unwaitedExit(): ModuleEnd | undefined;
 }
+
+/** The macros that a file can use: its own, and those of headers. @param called names that it may call, if that is known */
+export function macrosIn(macrosNamed: () => FileIndex['macrosNamed'], functionsNamed: FileIndex['functionsNamed'], parser: SyntaxParser, shelf?: Shelf, volume?: Volume, called?: ReadonlySet<string>): LockMacros {
+  return new LockMacros(parser, {
+    ...(called ? { called } : {}),
+    macrosNamed: (name) => macrosNamed().get(name) ?? [],
+    functionsNamed: (name) => functionsNamed.get(name) ?? [],
+    elsewhere: (name) => shelf?.lockMacro(name, volume?.file),
+  });
+}
+
+/** Whether callbacks of other files take locks that functions of a file may hold, and whether what these do under them is looked for in others, too. */
+export type Contention = 'none' | 'in this file' | 'across files';
 
 /** Holds for one text of a file and one generation. */
 export class FileMemory implements Scope, FileKnowledge {
@@ -71,8 +87,8 @@ export class FileMemory implements Scope, FileKnowledge {
   readonly #before: ReadonlyMap<string, Known>;
   readonly #summaries = new Map<string, { readonly summary: LockSummary; readonly ran: ReadonlySet<FunctionPiece> }>();
 
-  /** Callbacks of other files take locks that functions of this one may hold. */
-  readonly #isContended: boolean;
+  readonly #contention: Contention;
+  #across: FileMemory | undefined;
   /** Where functions of other files are looked up; absent where nothing is known of the tree. */
   readonly #shelf: Shelf | undefined;
   /** Which other file this is; absent for the one that is analysed. */
@@ -83,15 +99,18 @@ export class FileMemory implements Scope, FileKnowledge {
   #structures: ReadonlyMap<string, readonly string[]> | undefined;
   /** By type and member. */
   readonly #memberTypes = new Map<string, string | undefined>();
+  readonly #innerPaths = new Map<string, readonly MemberPath[]>();
+  readonly #macros: LockMacros;
   /** Runs as subscribers. */
   readonly recordings: Recall<Recording | undefined>;
   /** What was seen of callbacks. */
   readonly surveys: Recall<CallbackSurvey>;
 
   /** @param before the memory of an earlier text of the file, from which is taken over what did not change */
-  constructor(contents: Contents, parser: SyntaxParser, generation: Generation, { shelf, volume, before, isContended = false }: { readonly shelf?: Shelf | undefined; readonly volume?: Volume; readonly before?: FileMemory | undefined; readonly isContended?: boolean } = {}) {
+  constructor(contents: Contents, parser: SyntaxParser, generation: Generation, { shelf, volume, macros, before, contention = 'none' }: { readonly shelf?: Shelf | undefined; readonly volume?: Volume; readonly macros?: LockMacros; readonly before?: FileMemory | undefined; readonly contention?: Contention } = {}) {
     this.#contents = contents;
-    this.#isContended = isContended;
+    this.#macros = macros ?? macrosIn(() => contents.whole().macrosNamed, contents.functionsNamed, parser, shelf, volume);
+    this.#contention = contention;
     this.#shelf = shelf;
     this.volume = volume;
     this.generation = generation;
@@ -100,6 +119,13 @@ export class FileMemory implements Scope, FileKnowledge {
     this.#tablesBefore = before ? before.ops.texts : new Map();
     this.recordings = new Recall(this, before?.recordings);
     this.surveys = new Recall(this, before?.surveys);
+  }
+
+  /** The same file, for who looks into others for what is done under its locks. */
+  acrossFiles(): FileMemory {
+    if (this.index.tables.length > 0 || this.#contention === 'across files') return this;
+    this.#across ??= new FileMemory(this.#contents, this.#parser, this.generation, { shelf: this.#shelf, macros: this.#macros, contention: 'across files' });
+    return this.#across;
   }
 
   get index(): FileIndex {
@@ -147,8 +173,8 @@ export class FileMemory implements Scope, FileKnowledge {
   }
 
   #reaches(goal: Goal, name: string): boolean {
-    if (this.volume === undefined && this.index.tables.length === 0) {
-      if (goal === 'sleep' || !this.#isContended) return false;
+    if (this.volume === undefined && this.index.tables.length === 0 && this.#contention !== 'across files') {
+      if (goal === 'sleep' || this.#contention === 'none') return false;
       // Without callbacks, other files are not looked into.
       if (goal === 'hazard') return this.definitionsOf(name) ? this.index.endangering.has(name) : isHazardous(name);
     }
@@ -171,6 +197,15 @@ export class FileMemory implements Scope, FileKnowledge {
 
   callersElsewhere(name: string): readonly FileMemory[] {
     return this.#shelf?.callersOf(name).filter((other) => other !== this) ?? [];
+  }
+
+  /** What stands for a macro, of the file or of a header, that does no more than take or drop locks. */
+  lockMacro(name: string): LockMacro | undefined {
+    return this.#macros.of(name);
+  }
+
+  locksIn(name: string): readonly string[] {
+    return this.lockMacro(name)?.locks ?? [];
   }
 
   elsewhere(name: string): FileMemory | undefined {
@@ -197,11 +232,24 @@ export class FileMemory implements Scope, FileKnowledge {
   memberType(type: string, field: string): string | undefined {
     const key = `${type} ${field}`;
     if (!this.#memberTypes.has(key)) {
-      const own = this.structure(type);
-      const [text, ...more] = own.length > 0 ? own : (this.#shelf?.memoryOfType(type, this)?.structure(type) ?? []);
-      this.#memberTypes.set(key, text !== undefined && more.length === 0 ? memberType(text, field) : undefined);
+      const text = this.#definitionOf(type);
+      this.#memberTypes.set(key, text === undefined ? undefined : memberType(text, field));
     }
     return this.#memberTypes.get(key);
+  }
+
+  innerPaths(type: string, member: string): readonly MemberPath[] {
+    const key = `${type} ${member}`;
+    const known = this.#innerPaths.get(key) ?? innerPaths({ type, member }, (name) => this.#definitionOf(name));
+    this.#innerPaths.set(key, known);
+    return known;
+  }
+
+  /** What defines the structure `type`, here or in the header that is meant; `undefined` where the preprocessor decides. */
+  #definitionOf(type: string): string | undefined {
+    const own = this.structure(type);
+    const [text, ...more] = own.length > 0 ? own : (this.#shelf?.memoryOfType(type, this)?.structure(type) ?? []);
+    return more.length === 0 ? text : undefined;
   }
 
   knownNotToReach(goal: Goal, name: string): boolean {
@@ -261,8 +309,9 @@ export class FileMemory implements Scope, FileKnowledge {
     const { index, generation } = this;
     const syntax = this.#parser.parseFunction(piece, world);
     if (!syntax) return undefined;
-    const graph = buildFlow(syntax, flowKnowledge(index));
     const enumerators = enumeratorsIn(piece.text);
+    const macroOf = [...piece.identifiers].some((name) => this.lockMacro(name)) ? (name: string) => this.lockMacro(name) : undefined;
+    const graph = buildFlow(syntax, { ...flowKnowledge(index), macroOf });
     const conditions = new Set<Expr>();
     // Only of subscribers is asked what becomes of a result.
     const dead = index.subscribers.has(piece) ? deadStores(graph, (name) => [...index.macrosNamed.values()].flat().some((macro) => macro.identifiers.has(name))) : new Set<Expr>();
@@ -330,6 +379,7 @@ export class FileMemory implements Scope, FileKnowledge {
       textOf: (span: Span) => piece.text.slice(span.start, span.end),
       memberType: (type: string, field: string) => this.memberType(type, field),
       enumerator: (name: string) => enumerators.get(name) ?? index.enumerators.get(name),
+      innerPaths: (type: string, member: string) => this.innerPaths(type, member),
     };
   }
 }
@@ -342,20 +392,4 @@ export function letsGo(name: string, index: FileIndex): boolean {
 /** Whether calling something that can't be seen into, or is not looked into, may leave with a lock that it took. */
 export function mayLockUnseen(name: string, index: FileIndex): boolean {
   return index.functionsNamed.has(name) ? index.lockingUnseen.has(name) : mayLock(name);
-}
-
-/** What flow has to know of the file. */
-export function flowKnowledge(index: FileIndex): FlowKnowledge {
-  return {
-    isDefined: (name) => index.functionsNamed.has(name) || index.macrosNamed.has(name) || index.declarations.some((piece) => piece.identifiers.has(name)),
-    hidesControl: (name) => (index.macrosNamed.get(name) ?? []).some(hidesControl),
-  };
-}
-
-/** A `return`, `goto`, `break` or `continue` in the replacement text that is not inside a loop of its own. */
-function hidesControl(macro: MacroPiece): boolean {
-  const { identifiers } = macro;
-  if (identifiers.has('return') || identifiers.has('goto')) return true;
-  const loops = ['do', 'while', 'for', 'switch'].some((word) => identifiers.has(word));
-  return !loops && (identifiers.has('break') || identifiers.has('continue'));
 }

@@ -19,6 +19,8 @@ export interface Scope {
   /** The same of whatever the file calls `name`. */
   knownNotToReach(goal: Goal, name: string): boolean;
   noteNotToReach(goal: Goal, name: string): void;
+  /** The lock functions that a macro of the file, or of a header, stands for. */
+  locksIn(name: string): readonly string[];
   /** The other file that defines `name`. */
   elsewhere(name: string): Scope | undefined;
 }
@@ -63,6 +65,7 @@ export function reaches(goal: Goal, from: Scope, name: string): boolean {
       if (scope.knownToReach(goal, callee)) return true;
       for (const piece of pieces) for (const id of piece.identifiers) add(scope, id);
     } else if (IS_GOAL[goal](callee)) return true;
+    else if (scope.locksIn(callee).some(IS_GOAL[goal])) return true;
     else {
       const there = scope.elsewhere(callee);
       if (there) add(there, callee);

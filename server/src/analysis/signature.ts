@@ -12,13 +12,14 @@ export interface FileKnowledge {
   sleeps(name: string): boolean;
   endangers(name: string): boolean;
   rolesOf(name: string): readonly FileRole[];
+  lockMacro(name: string): { readonly key: string } | undefined;
   unwaitedExit(): { readonly name: string } | undefined;
   /** The texts that define structures in the file, by type. */
   structures(): ReadonlyMap<string, readonly string[]>;
 }
 
-/** A member is reached through a pointer in another structure. */
-const CHAIN = /->[\w.]*\w->/;
+/** A member is reached through another structure. */
+const CHAIN = /(?:->|\.)\w+(?:->|\.)\w/;
 
 /** What a function's lock is may hang on what structures are made of, in headers too. */
 export function asksStructures(piece: FunctionPiece | undefined): boolean {
@@ -33,12 +34,15 @@ export function pieceSignature(piece: FunctionPiece, memory: FileKnowledge, asks
   const { index } = memory;
   const parts = [piece.text, piece.guards.length > 0 ? JSON.stringify(piece.guards) : '', `${index.callbacks.has(piece.name)}`];
   // What such a member belongs to, the structures tell.
-  if (asksStructures(piece)) parts.push(...[...memory.structures().values()].flat());
+  const isMacro = (name: string): boolean => memory.lockMacro(name) !== undefined;
+  if (asksStructures(piece) || [...piece.identifiers].some(isMacro)) parts.push(...[...memory.structures().values()].flat());
   for (const name of piece.identifiers) {
     const macros = index.macrosNamed.get(name);
     if (macros) parts.push(`${name}${index.rangeMacros.has(name)}${index.lockMacros.has(name)}`, ...macros.map((m) => m.text));
     const worth = index.enumerators.get(name);
     if (worth !== undefined) parts.push(`${name}=${worth}`);
+    const macro = memory.lockMacro(name);
+    if (macro) parts.push(macro.key);
     const definitions = index.functionsNamed.get(name)?.length;
     if (definitions) parts.push(`${name}${definitions}${index.handed.has(name)}${index.unbalanced.has(name)}${index.locking.has(name)}${index.acquiring.has(name)}${index.notifying.has(name)}${index.subscribing.has(name)}${index.translating.has(name)}${index.allocating.has(name)}${index.lockWrappers.has(name)}${index.lockingUnseen.has(name)}${asksSleep && memory.sleeps(name)}${asksSleep && memory.endangers(name)}`);
   }

@@ -39,6 +39,8 @@ export interface Traits {
   readonly wrapsLocks: boolean;
   /** It calls something that by its name may take a lock, and nothing that may drop one. */
   readonly locksUnseen: boolean;
+  /** Names that it calls and that by these may take a lock, if they can't be seen into. */
+  readonly mayLock: readonly string[];
   /** Names of functions that it calls and that may unlock something, if they can't be seen into. */
   readonly unlocks: readonly string[];
   readonly declaresRange: boolean;
@@ -167,15 +169,21 @@ export function callsByName({ text }: FunctionPiece, name: string): boolean {
 /** Pieces of equal text share their set of identifiers from one outline to the next. */
 const knownTraits = new WeakMap<ReadonlySet<string>, { readonly generation: Generation; readonly traits: Traits }>();
 
-export function traitsOf(piece: FunctionPiece, generation: Generation): Traits {
+/** @param locksOf the lock functions that a macro stands for */
+export function traitsOf(piece: FunctionPiece, generation: Generation, locksOf?: (name: string) => readonly string[] | undefined): Traits {
+  if (locksOf) {
+    const names = [...piece.identifiers].flatMap((name) => locksOf(name) ?? name);
+    // What a macro is, hangs on the file.
+    if (names.length !== piece.identifiers.size || names.some((name) => !piece.identifiers.has(name))) return readTraits(piece, names, generation);
+  }
   const known = knownTraits.get(piece.identifiers);
   if (known?.generation === generation) return known.traits;
-  const traits = readTraits(piece, generation);
+  const traits = readTraits(piece, piece.identifiers, generation);
   knownTraits.set(piece.identifiers, { generation, traits });
   return traits;
 }
 
-function readTraits(piece: FunctionPiece, generation: Generation): Traits {
+function readTraits(piece: FunctionPiece, names: Iterable<string>, generation: Generation): Traits {
   const vocabulary = vocabularyOf(generation);
   const namesRange = piece.identifiers.has(RANGE_WORD);
   const peculiarities = new Set<Peculiarity>();
@@ -184,7 +192,7 @@ function readTraits(piece: FunctionPiece, generation: Generation): Traits {
   let [notifies, takes, allocates, guards, sleeps, waits, locksUnseen] = [false, false, false, false, false, false, false];
   let [acquires, releases, releasesFirst] = [false, false, false];
   let [takesSleeping, dropsSleeping, dropsFirst] = [false, false, false];
-  for (const name of piece.identifiers) {
+  for (const name of names) {
     const said = vocabulary.traitsOf(name);
     if (!said) continue;
     notifies ||= said.notifies;
@@ -213,6 +221,7 @@ function readTraits(piece: FunctionPiece, generation: Generation): Traits {
     if (said.mayLockUnseen && callsByName(piece, name)) locksUnseen = true;
     if (said.mayUnlock && callsByName(piece, name)) unlocks.push(name);
   }
+  const mayLock = [...piece.identifiers].filter((name) => vocabulary.traitsOf(name)?.mayLockUnseen && callsByName(piece, name));
   const answers = asks.some((name) => subscriberFunction(name)?.verb === 'set-seq') || (namesRange && [...RANGE_QUESTIONS].some((name) => piece.identifiers.has(name)));
-  return { notifies, takesEntries: takes, peculiarities, answers, acquires, releases, guards, releasesFirst, sleeps, waits, takesSleeping, dropsSleeping, asks, allocates, wrapsLocks: takesSleeping !== dropsSleeping || dropsFirst, locksUnseen: locksUnseen && unlocks.length === 0, unlocks, declaresRange: namesRange && declaresRange(piece), ownsRanges: notifies && ownsRanges(piece) };
+  return { notifies, takesEntries: takes, peculiarities, answers, acquires, releases, guards, releasesFirst, sleeps, waits, takesSleeping, dropsSleeping, asks, allocates, wrapsLocks: takesSleeping !== dropsSleeping || dropsFirst, locksUnseen: locksUnseen && unlocks.length === 0, mayLock, unlocks, declaresRange: namesRange && declaresRange(piece), ownsRanges: notifies && ownsRanges(piece) };
 }

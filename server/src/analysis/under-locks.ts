@@ -10,6 +10,7 @@ import { type FileIndex, pieceKey } from './index-file.ts';
 import type { FileMemory } from './memory.ts';
 import { type Remembered, remembered, signatureOf } from './remembered.ts';
 import { equalSignatures } from './signature.ts';
+import { mayTakeOneOf } from './locks-taken.ts';
 import { structureIn } from './types.ts';
 
 /** What was found in functions under locks that callbacks wait for, by which locks these are: the newest last. */
@@ -31,21 +32,27 @@ export function namesOfLocks(text: string): readonly string[] {
   return [...new Set(Array.from(text.matchAll(LOCK_ARGUMENT), ([, name = '']) => name))];
 }
 
-/** The same of functions that may wait for an invalidation: a sign only, for who asks whether to look for callbacks. */
-export function mayHold({ contenders, functions, lockWrappers }: FileIndex): readonly string[] {
-  if (contenders.size === 0) return [];
-  const pieces = new Set([...contenders, ...functions.filter(({ name }) => lockWrappers.has(name))]);
-  return [...new Set([...pieces].flatMap(({ text }) => namesOfLocks(text)))].sort();
+/** The same of functions that take locks: a sign only, for who asks whether to look for callbacks. */
+export function mayHold(memory: FileMemory): readonly string[] {
+  const { takers, functions, lockWrappers } = memory.index;
+  if (takers.size === 0) return [];
+  const pieces = new Set([...takers, ...functions.filter(({ name }) => lockWrappers.has(name))]);
+  return [...new Set([...pieces].flatMap((piece) => [...namesOfLocks(piece.text), ...inMacros(piece, memory)]))].sort();
+}
+
+/** Members that the macros name which a function calls. */
+function inMacros({ identifiers }: FunctionPiece, memory: FileMemory): readonly string[] {
+  return [...identifiers].flatMap((name) => memory.lockMacro(name)?.members ?? []);
 }
 
 /** Locks that callbacks of the file wait for, and others may hold. */
 export function waitedLocks(functions: ReadonlyMap<string, Remembered>, { functionsByKey }: FileIndex): readonly WaitedLock[] {
-  return [...functions].flatMap(([key, { result }]) => result.takes.flatMap(({ type, member, subclass, isRead, callback, takenIn }): readonly WaitedLock[] => {
+  return [...functions].flatMap(([key, { result }]) => result.takes.flatMap(({ type, member, subclass, inner, isRead, callback, takenIn }): readonly WaitedLock[] => {
     const piece = functionsByKey.get(key);
     if (type === undefined || !piece) return [];
     const start = piece.start + Math.max(piece.text.search(new RegExp(`\\b${callback}\\b`)), 0);
     return [{
-      type, member, isRead, callback, at: { start, end: start + callback.length }, ...(subclass === undefined ? {} : { subclass }),
+      type, member, isRead, callback, at: { start, end: start + callback.length }, ...(subclass === undefined ? {} : { subclass }), ...(inner ? { inner } : {}),
       ...(takenIn ? { takenIn: { path: takenIn.file.path, through: takenIn.through } } : {}),
     }];
   }));
@@ -55,16 +62,28 @@ interface Foreign extends CallbackLock {
   readonly through: readonly string[];
 }
 
-/** Whether a text may take a lock: it names the type, or reaches the member through a pointer in another structure. */
-export function mayTake(text: string, { type, member }: WaitedLock): boolean {
-  const [name, tag] = [lastName(member), type.slice(type.lastIndexOf(' ') + 1)];
-  if (!text.includes(name)) return false;
-  return (text.includes(tag) && new RegExp(`\\b${tag}\\b`).test(text)) || new RegExp(`->[\\w.]*\\w->${member.replaceAll('.', '\\s*\\.\\s*')}\\b`).test(text);
+/** Whether a text may take a lock: it names it, and may know of it. */
+export function mayTake(text: string, lock: WaitedLock): boolean {
+  return text.includes(lastName(lock.member)) && mayKnow(text, lock);
 }
 
-/** Those that the text may take, and whose type is not one of the file's own, which only looks the same. */
-export function foreignLocks(all: readonly ForeignLock[], text: string, { declarations }: FileIndex): readonly Foreign[] {
-  const locks = all.filter((lock) => mayTake(text, lock));
+/** Whether a text names a type that a lock is in, or reaches the member through another structure. */
+export function mayKnow(text: string, { type, member, inner = [] }: WaitedLock): boolean {
+  return [{ type, member }, ...inner].some((path) => {
+    const tag = path.type.slice(path.type.lastIndexOf(' ') + 1);
+    const isNear = text.includes(tag);
+    // Who has it inside of something else names what is done with it, and not what it is.
+    const through = `(?:->${isNear ? '|\\.' : ''})`;
+    return (isNear && new RegExp(`\\b${tag}\\b`).test(text)) || new RegExp(`->[\\w.]*\\w${through}${path.member.replaceAll('.', '\\s*\\.\\s*')}\\b`).test(text);
+  });
+}
+
+/**
+ * Those that the text may take, and whose type is not one of the file's own, which only looks the same.
+ * @param inMacros members that macros name which it calls
+ */
+export function foreignLocks(all: readonly ForeignLock[], text: string, { declarations }: FileIndex, inMacros: ReadonlySet<string>): readonly Foreign[] {
+  const locks = all.filter((lock) => (inMacros.has(lastName(lock.member)) ? mayKnow(text, lock) : mayTake(text, lock)));
   if (locks.length === 0) return [];
   const own = new Set(declarations.map(({ text }) => structureIn(text)));
   return locks.filter(({ type, through }) => through.length > 0 || !own.has(type)).map(({ at, file, takenIn: _, ...lock }) => ({ ...lock, at: { file, start: at.start } }));
@@ -93,10 +112,11 @@ export function lookUnderLocks(memory: FileMemory, assignment: Assignment, funct
   const told = new Set(called.flatMap(({ result }) => result.told.map(pieceKey)));
   const text = contended.map(({ type, member, subclass, isRead, callback, at }) => `${type} ${member} ${subclass} ${isRead} ${callback} ${at?.file.path ?? ''}`).join();
   const earlier = before.get(text);
-  for (const piece of index.contenders) {
+  for (const piece of index.takers) {
     const key = pieceKey(piece);
-    const locks = told.has(key) ? [] : contendedIn(piece, own, foreign, index);
-    if (locks.length === 0) continue;
+    const locks = told.has(key) ? [] : contendedIn(piece, own, foreign, memory);
+    if (locks.length === 0 || !mayTakeOneOf(piece, locks, memory, (other) => contendedIn(other, own, foreign, memory).length > 0)) continue;
+    if (!index.contenders.has(piece) && !waitsElsewhere(piece, memory)) continue;
     const known = earlier?.get(key);
     const isSame = known && equalSignatures(known.signature, signatureOf(piece, known.ran, known.result, memory));
     found.set(key, isSame ? known : remembered(piece, analyzeContender(piece, memory, assignment, locks), memory));
@@ -105,9 +125,16 @@ export function lookUnderLocks(memory: FileMemory, assignment: Assignment, funct
   return { found, kept: new Map([...others, [text, found]]), contended };
 }
 
-/** The locks that a function may take, by the names in it. */
-function contendedIn(piece: FunctionPiece, own: readonly CallbackLock[], foreign: readonly Foreign[], { lockWrappers }: FileIndex): readonly CallbackLock[] {
+/** Whether what a function calls may wait for an invalidation in another file. */
+function waitsElsewhere({ name: own, identifiers }: FunctionPiece, memory: FileMemory): boolean {
+  const across = memory.acrossFiles();
+  return [...identifiers].some((name) => name !== own && (memory.definitionsOf(name) ?? memory.elsewhere(name)) && across.endangers(name));
+}
+
+/** The locks that a function may take, by the names in it and in its macros. */
+function contendedIn(piece: FunctionPiece, own: readonly CallbackLock[], foreign: readonly Foreign[], memory: FileMemory): readonly CallbackLock[] {
   const locks = [...own, ...foreign.filter(({ through }) => !through.includes(piece.name))];
-  const isNamed = locks.some(({ member }) => piece.identifiers.has(lastName(member))) || [...lockWrappers].some((name) => piece.identifiers.has(name));
-  return isNamed ? locks : [];
+  const last = new Set(locks.map(({ member }) => lastName(member)));
+  const names = (name: string): boolean => last.has(name) || memory.index.lockWrappers.has(name);
+  return [...piece.identifiers].some(names) || inMacros(piece, memory).some((name) => last.has(name)) ? locks : [];
 }

@@ -8,7 +8,7 @@ import { readSource } from '../host/read-source.ts';
 import { atLeast } from '../host/severities.ts';
 import type { SourceText } from '../host/source-text.ts';
 import { errorText } from '../host/system-error.ts';
-import { type Elsewhere, type FileInput, type Lens, mayTake, type WaitedLock } from '../lens.ts';
+import { type Elsewhere, type FileInput, type Lens, mayKnow, type WaitedLock } from '../lens.ts';
 import { type FileReport, reportFile } from './file-report.ts';
 import type { CheckOptions } from './options.ts';
 import { displayPath } from './paths.ts';
@@ -52,7 +52,7 @@ export async function checkFile(means: Means, path: string, context: FileContext
 export async function checkFileUnder(locks: readonly FileLocks[], means: Means, path: string, context: FileContext): Promise<CheckedFile | undefined> {
   const { root } = context;
   const source = await readSource(path);
-  const held = 'problem' in source ? [] : locks.map((file) => ({ ...file, locks: file.locks.filter((lock) => mayTake(source.text, lock)) }));
+  const held = 'problem' in source ? [] : locks.map((file) => ({ ...file, locks: file.locks.filter((lock) => mayKnow(source.text, lock)) }));
   const callbackLocks = root === undefined ? [] : await means.definitions.locksAround(root, path, held);
   if (root === undefined || callbackLocks.length === 0) return undefined;
   return checkWith(means, path, context, async (input) => ({ ...((await elsewhereOf(means.lens, means.definitions, root, path, input)) ?? (await means.definitions.around(root, path))), callbackLocks }));

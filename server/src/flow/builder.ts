@@ -1,6 +1,7 @@
 /** The cursor that statement visitors write a graph with. It knows blocks, scopes, jump targets and labels, and no C statement. */
 import type { Declarator, Expr, FunctionSyntax, NameExpr, Span, Stmt } from '../syntax/ast.ts';
 import { statementsOf } from '../syntax/walk.ts';
+import type { ExpressionMacro } from './macros.ts';
 import type { Block, BlockId, Edge, EdgeKind, FlowGraph, GuardAcquire, Step, Terminator, Variable } from './graph.ts';
 
 /** What flow needs to know about names that the function does not declare. */
@@ -9,6 +10,8 @@ export interface FlowKnowledge {
   hidesControl(name: string): boolean;
   /** The file defines it as a function or macro. */
   isDefined(name: string): boolean;
+  /** Macros whose calls are taken for what they are replaced with; absent where the function calls none. */
+  readonly macroOf?: ((name: string) => ExpressionMacro | undefined) | undefined;
 }
 
 /** A scope's end of life obligations, innermost last. */

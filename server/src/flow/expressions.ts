@@ -3,6 +3,7 @@ import type { BlockExpr, Expr, Span, Stmt } from '../syntax/ast.ts';
 import { childrenOf } from '../syntax/walk.ts';
 import type { FlowBuilder } from './builder.ts';
 import type { BlockId } from './graph.ts';
+import { withoutMacros } from './macros.ts';
 
 type Visit = (b: FlowBuilder, stmt: Stmt) => void;
 
@@ -37,8 +38,14 @@ function bindNames(b: FlowBuilder, e: Expr): void {
   else for (const child of childrenOf(e)) bindNames(b, child);
 }
 
+function expanded(b: FlowBuilder, e: Expr): Expr {
+  const { macroOf } = b.knowledge;
+  return macroOf ? withoutMacros(e, macroOf) : e;
+}
+
 /** Bind and, where needed, take apart `e`; what is returned has no control flow inside. */
-export function lower(b: FlowBuilder, e: Expr, visit: Visit): Expr {
+export function lower(b: FlowBuilder, written: Expr, visit: Visit): Expr {
+  const e = expanded(b, written);
   if (!branches(e)) {
     bindNames(b, e);
     return e;
@@ -121,7 +128,8 @@ function blockValue(b: FlowBuilder, e: BlockExpr, visit: Visit): Expr {
 }
 
 /** Branch on `test` to `whenTrue` or `whenFalse`; the cursor is left in a finished block. */
-export function condition(b: FlowBuilder, test: Expr, whenTrue: BlockId, whenFalse: BlockId, visit: Visit): void {
+export function condition(b: FlowBuilder, written: Expr, whenTrue: BlockId, whenFalse: BlockId, visit: Visit): void {
+  const test = expanded(b, written);
   if (test.kind === 'unary' && test.op === '!') {
     condition(b, test.operand, whenFalse, whenTrue, visit);
     return;

@@ -75,7 +75,7 @@ export const callbackDeadlock: Rule = {
 	foo_zap(mn, range);
 	return 0;
 }`,
-    ignore: 'Trylocks wait for nothing, and neither do `mmget_not_zero()` and `mmput_async()`. Waiting for fences is allowed. Whether two locks are one is told by the type and the member that they are taken through; in two files, only where both know the type from one header. What functions of other files do that are called under the lock is not looked into. Ending a subscription under a callback\'s lock is `registration-context`.',
+    ignore: 'Trylocks wait for nothing, and neither do `mmget_not_zero()` and `mmput_async()`. Waiting for fences is allowed. Whether two locks are one is told by the type and the member that they are taken through, of the innermost structure whose type is known; in two files, only where both know that type from one header. A macro, of the file or of a header, that does no more than take or drop a lock is taken for that; one that differs in it from one configuration to the other is not looked into. What functions of other files do that are called under the lock is looked into as far as that is little. Ending a subscription under a callback\'s lock is `registration-context`.',
     sources: ['include/linux/mmu_notifier.h, comment on struct mmu_notifier_ops', 'drivers/dma-buf/dma-resv.c, dma_resv_lockdep()', 'kernel/fork.c, __mmput()', 'mm/mmu_notifier.c, mmu_notifier_unregister(), mmu_interval_notifier_remove()'],
   },
   check: (c) => each((o) => judge(o, c)),

@@ -1,6 +1,6 @@
 /** Locks that callbacks wait for, held where something else is waited for that may wait for callbacks. */
 import { type Facts, truth } from '../simulator/facts.ts';
-import type { HeldLock } from '../simulator/held.ts';
+import { type HeldLock, isOneLock } from '../simulator/held.ts';
 import type { CallbackLock, Report, RuleContext } from './rule.ts';
 
 export interface Contended {
@@ -17,7 +17,7 @@ export function contendedAmong(locks: readonly HeldLock[], facts: Facts | undefi
     if (!name || lock.uncertain || (facts && condition !== undefined && truth(condition, facts) !== true)) continue;
     if (name.type === undefined && key !== `&::${name.member}`) continue;
     // Readers do not wait for readers, writers apart.
-    const taker = contended.find(({ type, member, subclass, isRead }) => type === name.type && member === name.member && subclass === name.subclass && !(isRead && kind === 'rwsem-read'));
+    const taker = contended.find((other) => isOneLock(name, other) && other.subclass === name.subclass && !(other.isRead && kind === 'rwsem-read'));
     if (taker) return { lock, member: name.member, taker };
   }
   return undefined;

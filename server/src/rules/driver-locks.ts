@@ -1,6 +1,6 @@
 /** Locks of a driver in different functions: which are one, as far as their names tell. */
 import { isMmapLock } from '../kernel/sleeping-locks.ts';
-import type { HeldLock } from '../simulator/held.ts';
+import { type HeldLock, isOneLock } from '../simulator/held.ts';
 
 /** Locks that a callback can take: not the mm's. */
 export function ofDriver(locks: readonly HeldLock[]): readonly HeldLock[] {
@@ -9,7 +9,7 @@ export function ofDriver(locks: readonly HeldLock[]): readonly HeldLock[] {
 
 /** They are certainly one: members of one name in one type, or one variable. */
 export function isSame({ name: a }: HeldLock, { name: b }: HeldLock): boolean {
-  return a !== undefined && b !== undefined && a.member === b.member && a.type === b.type && (a.type !== undefined || !a.member.includes('.'));
+  return a !== undefined && b !== undefined && isOneLock(a, b) && (a.type !== undefined || !a.member.includes('.'));
 }
 
 /** They are certainly not: both have names, and these differ. */

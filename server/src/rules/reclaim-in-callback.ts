@@ -73,7 +73,7 @@ export const reclaimInCallback: Rule = {
     right: `	event = kzalloc(sizeof(*event), GFP_NOWAIT);
 	if (!event)
 		foo_flush_all(foo);`,
-    ignore: 'Under `memalloc_noreclaim_save()` nothing is reclaimed. Storing NULL allocates nothing, whatever the flags. An allocation behind a comparison of sizes or constants, which the simulator can\'t evaluate, is not judged. Where the callback may not sleep at all, `blocking-callback` or `atomic-callback` says so. Whether two locks are one is told by the type and the member that they are taken through; in two files, only where both know the type from one header. What functions of other files do that are called under the lock is not looked into.',
+    ignore: 'Under `memalloc_noreclaim_save()` nothing is reclaimed. Storing NULL allocates nothing, whatever the flags. An allocation behind a comparison of sizes or constants, which the simulator can\'t evaluate, is not judged. Where the callback may not sleep at all, `blocking-callback` or `atomic-callback` says so. Whether two locks are one is told by the type and the member that they are taken through, of the innermost structure whose type is known; in two files, only where both know that type from one header. A macro, of the file or of a header, that does no more than take or drop a lock is taken for that; one that differs in it from one configuration to the other is not looked into. What functions of other files do that are called under the lock is looked into as far as that is little.',
     sources: ['mm/page_alloc.c, fs_reclaim_acquire(); mainline f920e413ff9c (5.11)', 'mainline 1fb8b1fc4dd1 (5.12)', 'Documentation/core-api/memory-allocation.rst', 'include/linux/sched/mm.h, memalloc_noreclaim_save()'],
   },
   check: (c) => each((o) => judge(o, c)),

@@ -1,7 +1,7 @@
 import { isMmapLock } from '../kernel/sleeping-locks.ts';
 import { type Facts, truth } from '../simulator/facts.ts';
 import { factsOnPath } from '../simulator/feasible.ts';
-import type { HeldLock } from '../simulator/held.ts';
+import { type HeldLock, isOneLock } from '../simulator/held.ts';
 import type { LockInitEvent, MadeEvent, Observation, SubscriberEvent } from '../simulator/observation.ts';
 import type { PastCall } from '../simulator/past.ts';
 import { pointedTo } from '../simulator/places.ts';
@@ -61,7 +61,7 @@ function underCallbackLock({ made, site, trace }: SubscriberEvent, facts: Known,
     const isOne = name.type === undefined ? place === `::${name.member}` : around !== undefined && isPlaceWithin(object, around);
     if (!isOne) continue;
     const taker = c.callbackLocks(made.does.verb === 'remove' ? 'interval' : 'list')
-      .find(({ type, member, isRead }) => type === name.type && member === name.member && !(isRead && lock.kind === 'rwsem-read'));
+      .find((other) => isOneLock(name, other) && !(other.isRead && lock.kind === 'rwsem-read'));
     if (!taker) continue;
     return {
       at: site, trace, lastAt: site, lastStep: `it waits for callbacks, which wait for \`${name.member}\``,

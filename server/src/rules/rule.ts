@@ -11,12 +11,7 @@ import type { Span } from '../syntax/ast.ts';
 import type { Candidate, FixContext } from './fixes/candidate.ts';
 
 /** A lock that a callback takes, of the file or of another. */
-export interface CallbackLock {
-  /** Absent for a variable of the file. */
-  readonly type?: string;
-  readonly member: string;
-  /** See `LockName`. */
-  readonly subclass?: string;
+export interface CallbackLock extends LockName {
   /** For reading. */
   readonly isRead: boolean;
   /** The function that takes it. */

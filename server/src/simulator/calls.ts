@@ -6,10 +6,10 @@ import { isNew, scopeUnseen, tellHazardousCall } from './hazards.ts';
 import { makesNew } from '../kernel/allocations.ts';
 import { isLockInit } from '../kernel/lock-inits.ts';
 import { forbidsSleeping, lockFunction } from '../kernel/locks.ts';
-import { sleepingLockFunction } from '../kernel/sleeping-locks.ts';
+import { mayLock, sleepingLockFunction } from '../kernel/sleeping-locks.ts';
 import { type SubscriberFunction, subscriberFunction } from '../kernel/subscribers.ts';
 import { isSince } from '../kernel/release.ts';
-import { certainLocks, lockCall, passLocks, withUnseen } from './contexts.ts';
+import { certainLocks, heldLocks, lockCall, passLocks, withUnseen } from './contexts.ts';
 import { calleeName } from './mentions.ts';
 import { afterKnownDeed, afterUnseenCall } from './survey.ts';
 import { beforeRangeCall, changesEntryValue, entryCall, outgoing, withInitBounds } from './entries.ts';
@@ -183,7 +183,9 @@ function inAnotherFile(run: Run, f: Frame, s: State, e: CallExpr, name: string, 
   if (!run.crossesFiles || isObserver(name) || f.program.defines(name)) return undefined;
   if (run.watchesHazards) {
     if (!f.program.endangers(name) && !handsOver(f, s, args, (program, given) => program.endangers(given))) return undefined;
-    const callee = f.program.elsewhere(name);
+    const isOfInterest = !run.isUnderLocks || heldLocks(s).some((lock) => lock.name !== undefined);
+    const callee = isOfInterest || mayLock(name) ? f.program.elsewhere(name) : undefined;
+    if (!isOfInterest && callee?.program.changesSleepingLocks(name) !== true) return undefined;
     // It may leave with a lock that it took, or in a scope.
     return callee?.program.changesSleepingLocks(name) ? run.call(callee, args, f, e.span, s) : callee && watched(run, f, s, e, callee, args);
   }

@@ -24,28 +24,37 @@ export function heldLocks(s: State): readonly HeldLock[] {
   return s.locks.filter((lock) => mayBeHeld(lock, s));
 }
 
+/** What is asked of a function about the names of locks in it. */
+type Naming = Pick<Routine, 'graph' | 'memberType' | 'innerPaths'>;
+
 /** What a lock is called in other functions: `&svmm->mutex` is the member `mutex` of its type, wherever the pointer comes from. */
-export function lockName(routine: Pick<Routine, 'graph' | 'memberType'>, e: Expr | undefined): LockName | undefined {
+export function lockName(routine: Naming, e: Expr | undefined): LockName | undefined {
   if (e?.kind === 'cast') return lockName(routine, e.operand);
   if (e?.kind !== 'unary' || e.op !== '&') return undefined;
   const members: string[] = [];
   let at = e.operand;
   while (at.kind === 'member') {
     members.unshift(at.field);
-    if (at.arrow && at.object.kind !== 'name') {
-      const type = structureOf(routine, at.object);
-      return { member: members.join('.'), ...(type === undefined ? {} : { type }) };
-    }
-    at = at.object;
+    // `(&a.b)->c`, as macros write it, is `a.b.c`.
+    const object = at.arrow && at.object.kind === 'unary' && at.object.op === '&' ? at.object.operand : at.object;
+    if (at.arrow && object === at.object && object.kind !== 'name') return withInner(routine, structureOf(routine, object), members);
+    at = object;
   }
   if (at.kind !== 'name') return undefined;
   const variable = routine.graph.bindings.get(at);
   if (members.length === 0) return variable ? undefined : { member: at.name };
-  return variable ? { type: variable.typeBase, member: members.join('.') } : { member: `${at.name}.${members.join('.')}` };
+  return variable ? withInner(routine, variable.typeBase, members) : { member: `${at.name}.${members.join('.')}` };
+}
+
+function withInner(routine: Naming, type: string | undefined, members: readonly string[]): LockName {
+  const member = members.join('.');
+  if (type === undefined) return { member };
+  const inner = members.length > 1 ? routine.innerPaths(type, member) : [];
+  return { type, member, ...(inner.length > 0 ? { inner } : {}) };
 }
 
 /** The structure that `e` is, or points to, as members of structures are declared: `r->owner` in `&r->owner->lock`. */
-function structureOf(routine: Pick<Routine, 'graph' | 'memberType'>, e: Expr): string | undefined {
+function structureOf(routine: Naming, e: Expr): string | undefined {
   if (e.kind === 'name') {
     const variable = routine.graph.bindings.get(e);
     return variable && variable.pointers <= 1 ? variable.typeBase : undefined;
@@ -55,7 +64,7 @@ function structureOf(routine: Pick<Routine, 'graph' | 'memberType'>, e: Expr): s
 }
 
 /** The lock that a call is given as argument `index` (0-based), with the class that the call says it is of. */
-export function lockOfCall(routine: Pick<Routine, 'graph' | 'textOf' | 'memberType'>, call: CallExpr, index: number): LockName | undefined {
+export function lockOfCall(routine: Naming & Pick<Routine, 'textOf'>, call: CallExpr, index: number): LockName | undefined {
   const name = lockName(routine, call.args[index]);
   const subclass = call.callee.kind === 'name' && call.callee.name.endsWith('_nested') ? call.args[index + 1] : undefined;
   return name && subclass && !(subclass.kind === 'number' && subclass.value === 0) ? { ...name, subclass: routine.textOf(subclass.span) } : name;

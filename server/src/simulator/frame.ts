@@ -56,6 +56,8 @@ export interface Run {
   readonly crossesFiles: boolean;
   /** Others may have changed what is asked here (see `rechecks.ts`). */
   isRecheck(end: Terminator): boolean;
+  /** Only while some lock is held. */
+  readonly isUnderLocks: boolean;
   /** The core allows the callback to sleep, as far as the path knows. */
   maySleepHere(s: State): boolean;
   /** What is behind something that sleeps runs only where that is allowed; `undefined` where it never is. */

@@ -14,6 +14,17 @@ export interface LockName {
    * (Documentation/locking/lockdep-design.rst). Absent for the usual one.
    */
   readonly subclass?: string;
+  /** What those call it who know of a structure inside of that one only: `notifier_lock` of `struct gpusvm`, where this is `svm.gpusvm.notifier_lock` of another. */
+  readonly inner?: readonly { readonly type: string; readonly member: string }[];
+}
+
+/**
+ * Whether two names are certainly of one lock, as far as names tell: a member of one name in one structure, as for lockdep. Where both tell of more around
+ * that structure, and differ in it, they are not: one may be inside of the object twice.
+ */
+export function isOneLock(a: LockName, b: LockName): boolean {
+  const are = (x: Pick<LockName, 'type' | 'member'>, y: Pick<LockName, 'type' | 'member'>): boolean => x.type === y.type && x.member === y.member;
+  return are(a, b) || a.inner?.some((path) => are(path, b)) === true || b.inner?.some((path) => are(path, a)) === true;
 }
 
 export interface HeldLock {

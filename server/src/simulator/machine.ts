@@ -55,6 +55,10 @@ export interface RunOptions {
   readonly blockable?: boolean | undefined;
   /** How deep calls are followed. */
   readonly depth?: number;
+  /** Functions of other files are run only where some lock is held. */
+  readonly isUnderLocks?: boolean;
+  /** Blocks executed before it is given up, where these are not as many as the mode allows. */
+  readonly budget?: number;
   /** Takes the machine along one path, on which all that happens is told. */
   readonly guide?: Guide;
   /** Branches on what others may have changed meanwhile (see `rechecks.ts`). */
@@ -117,18 +121,20 @@ class Machine implements Run {
   readonly surveys: boolean;
   readonly isLed: boolean;
   readonly crossesFiles: boolean;
+  readonly isUnderLocks: boolean;
   readonly #guide: Guide | undefined;
   readonly #traits: ModeTraits;
   readonly #probes: Probes;
   readonly #depth: number;
 
-  constructor(program: Program, observe: Observer, mode: Mode, probes: Probes = { running: [], met: new Set(), total: { spent: 0 } }, { depth = DEPTH, guide, rechecks }: RunOptions = {}) {
+  constructor(program: Program, observe: Observer, mode: Mode, probes: Probes = { running: [], met: new Set(), total: { spent: 0 } }, { depth = DEPTH, guide, budget, isUnderLocks = false, rechecks }: RunOptions = {}) {
+    this.isUnderLocks = isUnderLocks;
     this.#depth = depth;
     this.#rechecks = rechecks;
     this.#guide = guide;
     this.isLed = guide !== undefined;
     this.crossesFiles = guide?.crossesFiles ?? true;
-    this.#traits = guide ? led(MODES[mode]) : MODES[mode];
+    this.#traits = { ...(guide ? led(MODES[mode]) : MODES[mode]), ...(budget === undefined ? {} : { budget }) };
     this.isCoarse = mode === 'glance';
     this.surveys = mode === 'survey' || this.isLed;
     this.watchesSleep = this.#traits.watches === 'sleep';

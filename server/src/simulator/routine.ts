@@ -33,6 +33,8 @@ export interface Routine {
   memberType(type: string, field: string): string | undefined;
   /** What an enumerator is worth that the function or its file declares; `undefined` for any other name, or where that can't be told. */
   enumerator(name: string): number | undefined;
+  /** The same member as those name it who know of a structure inside of that one only. */
+  innerPaths(type: string, member: string): readonly { readonly type: string; readonly member: string }[];
 }
 
 /** What becomes of a lock of the caller. */

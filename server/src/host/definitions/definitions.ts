@@ -8,7 +8,7 @@ import type { Elsewhere, ForeignLock, SourceFile, WaitedLock } from '../../lens.
 import { Objects } from '../../workspace/kbuild/objects.ts';
 import { pathInTree } from '../../workspace/path-in-tree.ts';
 import { linkageOf, type Linkage } from './linkage.ts';
-import { namedIn, type NamedFiles } from './scan.ts';
+import { MACRO, namedIn, type NamedFiles } from './scan.ts';
 import { OWN_SEARCHES, type Searches } from './searches.ts';
 import { unwaitedExit } from './unwaited-exit.ts';
 
@@ -21,6 +21,9 @@ const NONBLOCKING_START = 'mmu_notifier_invalidate_range_start_nonblock';
 
 /** How the name of a structure's type begins. */
 const STRUCTURE = 'struct ';
+
+/** A macro that more headers define than this has a name like `min`: none of them is looked into. */
+const ORDINARY_NAME = 8;
 
 /** In every file that knows of notifiers. */
 const NOTIFIER = 'mmu_notifier';
@@ -80,7 +83,8 @@ export class Definitions {
       definition: (name, from) => {
         const asker = from?.path ?? own;
         const key = `${name} ${asker}`;
-        if (!answers.has(key)) answers.set(key, this.#choose(name, asker, scans.flatMap((scan) => scan.get(name) ?? []).filter((found) => found !== own)));
+        const defining = (what: string): readonly string[] => scans.flatMap((scan) => scan.get(what) ?? []).filter((found) => found !== own);
+        if (!answers.has(key)) answers.set(key, name.startsWith(MACRO) ? this.#macro(name, asker, defining) : this.#choose(name, asker, defining(name)));
         return answers.get(key);
       },
     };
@@ -99,15 +103,25 @@ export class Definitions {
       if (!source) continue;
       for (const lock of waited) {
         const isHere = lock.takenIn?.path === own;
-        if (isHere || (await this.#areOneType(root, lock, other, own))) found.push({ ...lock, file: source, through: isHere ? (lock.takenIn?.through ?? []) : [] });
+        const known = isHere ? lock : await this.#asKnownIn(root, lock, other, own);
+        if (known) found.push({ ...known, file: source, through: isHere ? (lock.takenIn?.through ?? []) : [] });
       }
     }
     return found;
   }
 
+  /** The same lock, as a member of the outermost structure of which both files know the type; `undefined` where there is none. */
+  async #asKnownIn(root: string, lock: WaitedLock, there: string, here: string): Promise<WaitedLock | undefined> {
+    const { inner: paths = [], ...outer } = lock;
+    for (const [i, { type, member }] of [outer, ...paths].entries()) {
+      if (await this.#areOneType(root, type, lock.takenIn?.path ?? there, here)) return { ...outer, type, member, ...(i < paths.length ? { inner: paths.slice(i) } : {}) };
+    }
+    return undefined;
+  }
+
   /** Both see it in one header, and nothing else of this name. */
-  async #areOneType(root: string, { type, takenIn }: WaitedLock, there: string, here: string): Promise<boolean> {
-    const header = await this.#headerOfType(root, type, takenIn?.path ?? there);
+  async #areOneType(root: string, type: string, there: string, here: string): Promise<boolean> {
+    const header = await this.#headerOfType(root, type, there);
     // What the file itself can't see need not be looked for.
     return header !== undefined && mayLookInto(root, here, header) && this.#isWithin(root, here, header, type) && header === (await this.#headerOfType(root, type, here));
   }
@@ -199,6 +213,22 @@ export class Definitions {
 
   #choose(name: string, asker: string, files: readonly string[]): SourceFile | undefined {
     if (name.startsWith(STRUCTURE)) return this.#headerOf(files);
+    const found = this.#nearest(name, asker, files);
+    return found && IS_ONE_FUNCTION[found.linkage] ? found.file : undefined;
+  }
+
+  /** The header whose macro is meant, if anything of it is. @param defining absolute paths of the files that define something of a name */
+  #macro(name: string, asker: string, defining: (name: string) => readonly string[]): SourceFile | undefined {
+    const headers = defining(name).filter((file) => file.endsWith('.h'));
+    if (headers.length === 0 || headers.length > ORDINARY_NAME) return undefined;
+    const all = defining(name.slice(MACRO.length));
+    const [only, ...others] = all;
+    if (only !== undefined && others.length === 0) return this.#read(only);
+    const found = this.#nearest(name.slice(MACRO.length), asker, all);
+    return found && headers.includes(found.file.path) ? found.file : undefined;
+  }
+
+  #nearest(name: string, asker: string, files: readonly string[]): Candidate | undefined {
     const candidates = files.flatMap((path): Candidate | readonly Candidate[] => {
       const file = this.#read(path);
       const linkage = file && this.#linkageOf(file, name);
@@ -206,8 +236,7 @@ export class Definitions {
     });
     // An inline function beside a real one stands in for it where that is not built.
     const isReal = candidates.some(({ linkage }) => linkage === 'global');
-    const found = nearest(asker, candidates.filter(({ linkage }) => !isReal || linkage !== 'static'));
-    return found && IS_ONE_FUNCTION[found.linkage] ? found.file : undefined;
+    return nearest(asker, candidates.filter(({ linkage }) => !isReal || linkage !== 'static'));
   }
 
   #linkageOf(file: SourceFile, name: string): Linkage | undefined {

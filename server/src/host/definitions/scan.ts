@@ -4,7 +4,10 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { ripgreps } from '../find-files.ts';
 
-/** Absolute paths of files, by the names of functions, and of structures as their types are written (`struct foo`). */
+/**
+ * Absolute paths of files, by the names of functions and macros, of structures as their types are written (`struct foo`), and of macros once more as
+ * their definitions are (`#define foo`).
+ */
 export type NamedFiles = ReadonlyMap<string, readonly string[]>;
 
 /**
@@ -13,8 +16,13 @@ export type NamedFiles = ReadonlyMap<string, readonly string[]>;
  */
 const HEAD = String.raw`^(?:(?:[A-Za-z_][^;=#()]*[\s*])?([A-Za-z_]\w*)\((?:[^;]*|[^;]*\{.*)|[ \t]*#[ \t]*define[ \t]+([A-Za-z_]\w*)\(.*|(?:typedef[ \t]+)?(struct \w+)[ \t]*(?:\{.*)?)$`;
 
+/** What a line of the output names: behind the mark a function or a structure, before it a macro. */
+const MARK = '#';
+
+export const MACRO = '#define ';
+
 /**
- * Below a path that ends with NUL stand the names in that file; between files there is an empty line.
+ * Below a path that ends with NUL stand the names in that file, with a mark; between files there is an empty line.
  * @param folder absolute. What can't be read is passed over.
  */
 export async function scanFolder(folder: string): Promise<Buffer> {
@@ -27,7 +35,7 @@ export async function scanFolder(folder: string): Promise<Buffer> {
 
 /** `undefined` when the program does not start or does not know the options. */
 function scanWithRipgrep(program: string, folder: string): Promise<Buffer | undefined> {
-  const options = ['--no-config', '--no-ignore', '--heading', '--null', '--no-line-number', '--color=never', '--only-matching', '--replace', '$1$2$3'];
+  const options = ['--no-config', '--no-ignore', '--heading', '--null', '--no-line-number', '--color=never', '--only-matching', '--replace', `$2${MARK}$1$3`];
   const types = ['--type-add', 'kernel:*.{c,h}', '--type', 'kernel'];
   return new Promise((resolve) => {
     const child = spawn(program, [...options, ...types, '-e', HEAD, '--', folder], { stdio: ['ignore', 'pipe', 'ignore'] });
@@ -46,7 +54,11 @@ export function namedIn(output: Uint8Array): NamedFiles {
     if (line === '') continue;
     const end = line.indexOf('\0');
     if (end >= 0) file = line.slice(0, end);
-    add(files, end >= 0 ? line.slice(end + 1) : line, file);
+    const named = end >= 0 ? line.slice(end + 1) : line;
+    const mark = named.indexOf(MARK);
+    const macro = named.slice(0, mark);
+    add(files, macro || named.slice(mark + 1), file);
+    if (macro !== '') add(files, MACRO + macro, file);
   }
   return files;
 }
@@ -59,7 +71,7 @@ async function scanWithNode(folder: string): Promise<Buffer> {
     if (!entry.isFile() || !/\.[ch]$/.test(entry.name)) continue;
     const file = path.join(entry.parentPath, entry.name);
     const text = await readFile(file, 'latin1').catch(() => '');
-    const names = Array.from(text.matchAll(head), ([, name, macro, tag]) => name ?? macro ?? tag ?? '');
+    const names = Array.from(text.matchAll(head), ([, name, macro, tag]) => `${macro ?? ''}${MARK}${name ?? tag ?? ''}`);
     if (names.length > 0) files.push(`${file}\0${names.join('\n')}\n`);
   }
   return Buffer.from(files.join('\n'), 'latin1');
