@@ -1,5 +1,6 @@
 /** The tree around a file, as the core is told of it: where the functions that a file calls are defined, and what callbacks of others wait for. */
 import type { FileSpan } from '../findings.ts';
+import type { OpsKind } from '../kernel/callbacks.ts';
 
 /** Another file. Equal files are one object, which stands for one text. */
 export interface SourceFile {
@@ -38,6 +39,8 @@ export interface WaitedLock {
   readonly subclass?: string;
   /** For reading. */
   readonly isRead: boolean;
+  /** What the callback is called for. */
+  readonly kind: OpsKind;
   /** The callback, and its name in its file. */
   readonly callback: string;
   readonly at: FileSpan;

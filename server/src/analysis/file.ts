@@ -3,7 +3,7 @@ import type { Finding, GaveUp } from '../findings.ts';
 import type { WaitedLock } from './elsewhere.ts';
 import type { FileInput } from './input.ts';
 import { HAZARDS, RuleSelection } from '../rules/selection.ts';
-import type { CallbackLock } from '../rules/rule.ts';
+import type { WaitedForLock } from '../rules/rule.ts';
 import type { FunctionPiece, Outline } from '../syntax/outline.ts';
 import type { SyntaxParser } from '../syntax/parser.ts';
 import { outlineOf } from '../syntax/split.ts';
@@ -24,7 +24,7 @@ export interface FileState {
   readonly functions: ReadonlyMap<string, Remembered>;
   readonly underLocks: UnderLocks;
   /** Locks of which it was asked what is done under them. */
-  readonly contended: readonly CallbackLock[];
+  readonly contended: readonly WaitedForLock[];
   readonly findings: readonly Finding[];
   readonly gaveUp: readonly GaveUp[];
   /** Something hangs on `input.builtWithoutNotifier`. */

@@ -2,7 +2,7 @@
 import type { GaveUp, Severity } from '../findings.ts';
 import { RANGE_TYPE } from '../kernel/api.ts';
 import { isWaitedFor, type OpsKind } from '../kernel/callbacks.ts';
-import type { CallbackLock, CallbackSite, Report, Rule, RuleContext, Subject } from '../rules/rule.ts';
+import type { CallbackSite, Report, Rule, RuleContext, Subject, WaitedForLock } from '../rules/rule.ts';
 import type { RuleSelection } from '../rules/selection.ts';
 import { existingPath, isFeasible } from '../simulator/feasible.ts';
 import type { LockName } from '../simulator/held.ts';
@@ -57,7 +57,7 @@ export interface FunctionResult {
   readonly ran: readonly FunctionPiece[];
   readonly asked: Questions;
   /** Of a callback that those who invalidate wait for: locks that it waits for, and the functions that were looked into for that. */
-  readonly takes: readonly CallbackLock[];
+  readonly takes: readonly WaitedForLock[];
   readonly told: readonly FunctionPiece[];
 }
 
@@ -79,7 +79,7 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, assign
   const ran = new Set([piece]);
   const asked = new Questions();
   const giveUp = (reason: string): FunctionResult => ({ findings: [], gaveUp: { function: piece.name, reason }, cost, ran: [...ran], asked, takes: [], told: [] });
-  const takes = new Map<string, CallbackLock>();
+  const takes = new Map<string, WaitedForLock>();
   const told = new Set<FunctionPiece>();
   let cost = 0;
   let incomplete: string | undefined;
@@ -131,7 +131,7 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, assign
     if (waitedFor) {
       // What this file shows may still be within the budget.
       const programs = [false, true].map((isAlone) => new FileProgram(memory, world, told, isAlone));
-      const seen = lookForHazards(programs, routine, { ...context, callback: callbackSite(waitedFor, routine) }, (o) => takes.set(`${o.name.type ?? ''}.${o.name.member} ${o.name.subclass ?? ''} ${o.isRead}`, { ...o.name, isRead: o.isRead, callback: piece.name, ...takenIn(o) }));
+      const seen = lookForHazards(programs, routine, { ...context, callback: callbackSite(waitedFor, routine) }, (o) => takes.set(`${o.name.type ?? ''}.${o.name.member} ${o.name.subclass ?? ''} ${o.isRead}`, { ...o.name, isRead: o.isRead, kind: waitedFor.kind, callback: piece.name, ...takenIn(o) }));
       cost += seen.spent;
       all.push(...seen.reports);
       for (const looked of told) ran.add(looked);
@@ -164,7 +164,7 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, assign
 }
 
 /** The functions of another file that a callback goes through to a lock that is taken there. */
-function takenIn({ site }: LockTakenEvent): Pick<CallbackLock, 'takenIn'> {
+function takenIn({ site }: LockTakenEvent): Pick<WaitedForLock, 'takenIn'> {
   const file = site.routine.source?.file;
   return file ? { takenIn: { file, through: [site, ...site.callers].flatMap(({ routine }) => (routine.source?.file === file ? [routine.name] : [])) } } : {};
 }
@@ -173,7 +173,7 @@ function takenIn({ site }: LockTakenEvent): Pick<CallbackLock, 'takenIn'> {
  * A function that may take a lock that a callback waits for: what it does under that lock. What is in other files is not looked into.
  * @param contended such locks
  */
-export function analyzeContender(piece: FunctionPiece, memory: FileMemory, assignment: Assignment, contended: readonly CallbackLock[]): FunctionResult {
+export function analyzeContender(piece: FunctionPiece, memory: FileMemory, assignment: Assignment, contended: readonly WaitedForLock[]): FunctionResult {
   const ran = new Set([piece]);
   const asked = new Questions();
   const found = new Map<string, PieceFinding>();

@@ -2,7 +2,7 @@
  * What may wait for an invalidation must not do so under a lock that a callback waits for: who takes one is looked at for that. Callbacks of the
  * file tell which locks these are when they are analysed, callbacks of other files through the host.
  */
-import type { CallbackLock } from '../rules/rule.ts';
+import type { WaitedForLock } from '../rules/rule.ts';
 import type { FunctionPiece } from '../syntax/outline.ts';
 import type { ForeignLock, WaitedLock } from './elsewhere.ts';
 import { analyzeContender, type Assignment } from './function.ts';
@@ -40,18 +40,18 @@ export function mayHold({ contenders, functions, lockWrappers }: FileIndex): rea
 
 /** Locks that callbacks of the file wait for, and others may hold. */
 export function waitedLocks(functions: ReadonlyMap<string, Remembered>, { functionsByKey }: FileIndex): readonly WaitedLock[] {
-  return [...functions].flatMap(([key, { result }]) => result.takes.flatMap(({ type, member, subclass, isRead, callback, takenIn }): readonly WaitedLock[] => {
+  return [...functions].flatMap(([key, { result }]) => result.takes.flatMap(({ type, member, subclass, isRead, kind, callback, takenIn }): readonly WaitedLock[] => {
     const piece = functionsByKey.get(key);
     if (type === undefined || !piece) return [];
     const start = piece.start + Math.max(piece.text.search(new RegExp(`\\b${callback}\\b`)), 0);
     return [{
-      type, member, isRead, callback, at: { start, end: start + callback.length }, ...(subclass === undefined ? {} : { subclass }),
+      type, member, isRead, kind, callback, at: { start, end: start + callback.length }, ...(subclass === undefined ? {} : { subclass }),
       ...(takenIn ? { takenIn: { path: takenIn.file.path, through: takenIn.through } } : {}),
     }];
   }));
 }
 
-interface Foreign extends CallbackLock {
+interface Foreign extends WaitedForLock {
   readonly through: readonly string[];
 }
 
@@ -75,7 +75,7 @@ interface Found {
   readonly found: ReadonlyMap<string, Remembered>;
   /** What is to be remembered. */
   readonly kept: UnderLocks;
-  readonly contended: readonly CallbackLock[];
+  readonly contended: readonly WaitedForLock[];
 }
 
 /**
@@ -91,7 +91,7 @@ export function lookUnderLocks(memory: FileMemory, assignment: Assignment, funct
   if (contended.length === 0) return { found, kept: before, contended };
   // What a callback does in functions that it calls, it is told of itself.
   const told = new Set(called.flatMap(({ result }) => result.told.map(pieceKey)));
-  const text = contended.map(({ type, member, subclass, isRead, callback, at }) => `${type} ${member} ${subclass} ${isRead} ${callback} ${at?.file.path ?? ''}`).join();
+  const text = contended.map(({ type, member, subclass, isRead, kind, callback, at }) => `${type} ${member} ${subclass} ${isRead} ${kind} ${callback} ${at?.file.path ?? ''}`).join();
   const earlier = before.get(text);
   for (const piece of index.contenders) {
     const key = pieceKey(piece);
@@ -106,7 +106,7 @@ export function lookUnderLocks(memory: FileMemory, assignment: Assignment, funct
 }
 
 /** The locks that a function may take, by the names in it. */
-function contendedIn(piece: FunctionPiece, own: readonly CallbackLock[], foreign: readonly Foreign[], { lockWrappers }: FileIndex): readonly CallbackLock[] {
+function contendedIn(piece: FunctionPiece, own: readonly WaitedForLock[], foreign: readonly Foreign[], { lockWrappers }: FileIndex): readonly WaitedForLock[] {
   const locks = [...own, ...foreign.filter(({ through }) => !through.includes(piece.name))];
   const isNamed = locks.some(({ member }) => piece.identifiers.has(lastName(member))) || [...lockWrappers].some((name) => piece.identifiers.has(name));
   return isNamed ? locks : [];

@@ -2,11 +2,12 @@ import { isMmapLock } from '../kernel/sleeping-locks.ts';
 import { type Facts, truth } from '../simulator/facts.ts';
 import { factsOnPath } from '../simulator/feasible.ts';
 import type { HeldLock } from '../simulator/held.ts';
-import type { LockInitEvent, MadeEvent, Observation, SubscriberEvent } from '../simulator/observation.ts';
+import type { EndedSubscription, HazardEvent, LockInitEvent, MadeEvent, Observation, SubscriberEvent } from '../simulator/observation.ts';
 import type { PastCall } from '../simulator/past.ts';
 import { pointedTo } from '../simulator/places.ts';
 import { isPlaceWithin } from '../simulator/state.ts';
 import { siteKey, stepsOf } from '../simulator/trace.ts';
+import { contendedAmong, waitingCallback } from './contended.ts';
 import type { CallbackUse, Report, Rule, RuleContext } from './rule.ts';
 import { each } from './rule.ts';
 import { callText, HELD } from './wording.ts';
@@ -47,28 +48,23 @@ function mmapLock(o: SubscriberEvent, facts: Known): Omit<Report, 'cause'> | und
   return { ...base, lastStep: 'it has to be held for writing here', message: `${call} is called after the mmap lock was dropped: it has to be held for writing. Without it registrations race with each other and with page faults.` };
 }
 
-/** Ends that wait for callbacks to return. */
-function underCallbackLock({ made, site, trace }: SubscriberEvent, facts: Known, c: RuleContext): Omit<Report, 'cause'> | undefined {
-  const { subject } = made;
-  if (!subject || (made.does.verb !== 'remove' && made.does.verb !== 'unregister')) return undefined;
-  const object = pointedTo(subject);
-  for (const lock of made.locks) {
-    const { name, key } = lock;
-    if (!name || !certainly(lock, facts) || !key.startsWith('&')) continue;
-    const place = key.slice(1);
-    // The same object's, or the one there is.
-    const around = place.endsWith(`.${name.member}`) ? place.slice(0, -name.member.length - 1) : undefined;
-    const isOne = name.type === undefined ? place === `::${name.member}` : around !== undefined && isPlaceWithin(object, around);
-    if (!isOne) continue;
-    const taker = c.callbackLocks(made.does.verb === 'remove' ? 'interval' : 'list')
-      .find(({ type, member, isRead }) => type === name.type && member === name.member && !(isRead && lock.kind === 'rwsem-read'));
-    if (!taker) continue;
-    return {
-      at: site, trace, lastAt: site, lastStep: `it waits for callbacks, which wait for \`${name.member}\``,
-      message: `${callText(made.name)} is called with \`${name.member}\` held, and waits until no callback runs: ${taker.callback}() takes \`${name.member}\`, so that each waits for the other.`,
-    };
-  }
-  return undefined;
+/** One of each object's, and for all that can be told of another object than the notifier's. */
+function isOfAnother({ key, name }: HeldLock, { subject, name: notifier }: EndedSubscription): boolean {
+  if (name?.type === undefined) return false;
+  const end = `.${name.member}`;
+  const isInOne = key.startsWith('&') && key.endsWith(end) && isPlaceWithin(pointedTo(subject), key.slice(1, -end.length));
+  return !isInOne && (notifier?.type === undefined || notifier.type === name.type);
+}
+
+/** Ends that wait for callbacks to return: for all of the mm, or of all there are. */
+function underCallbackLock({ ended, locks, name, site, trace }: HazardEvent, facts: Known, c: RuleContext): Omit<Report, 'cause'> | undefined {
+  const held = ended && contendedAmong(locks, facts, c, (lock, taker) => taker.kind === ended.kind && !isOfAnother(lock, ended));
+  if (!held) return undefined;
+  const { member, taker: { callback } } = held;
+  return {
+    at: site, trace, lastAt: site, lastStep: `it waits for callbacks, which wait for \`${member}\``, ...waitingCallback(held),
+    message: `${name} is called with \`${member}\` held, and waits until no callback runs: ${callback}() takes \`${member}\`, so that each waits for the other.`,
+  };
 }
 
 function lateLock({ name, place, past, site, trace }: LockInitEvent, facts: Known, c: RuleContext): Omit<Report, 'cause'> | undefined {
@@ -118,24 +114,29 @@ function begunFor(object: string, past: readonly PastCall[], facts: Known): Past
   return facts && begun.result && truth(begun.result, facts) === true ? undefined : begun;
 }
 
+function found(o: Observation, facts: Known, c: RuleContext): Omit<Report, 'cause'> | undefined {
+  switch (o.kind) {
+    case 'subscriber-call': return mmapLock(o, facts);
+    case 'lock-init': return lateLock(o, facts, c);
+    case 'made': return lateMember(o, facts, c);
+    case 'hazard': return underCallbackLock(o, facts, c);
+    default: return undefined;
+  }
+}
+
 function judge(o: Observation, c: RuleContext): Report | undefined {
-  if (o.kind !== 'subscriber-call' && o.kind !== 'lock-init' && o.kind !== 'made') return undefined;
-  const look = (facts: Known): Omit<Report, 'cause'> | undefined => {
-    if (o.kind === 'made') return lateMember(o, facts, c);
-    return o.kind === 'lock-init' ? lateLock(o, facts, c) : mmapLock(o, facts) ?? underCallbackLock(o, facts, c);
-  };
-  if (!look(undefined)) return undefined;
+  if (!found(o, undefined, c)) return undefined;
   const facts = factsOnPath(o.trace);
   // This path does not exist; one that it was joined with may.
   if (!facts) c.doubt();
-  const found = facts && look(facts);
-  return found && { ...found, cause: siteKey(o.site) };
+  const report = facts && found(o, facts, c);
+  return report && { ...report, cause: siteKey(o.site) };
 }
 
 export const registrationContext: Rule = {
   id: 'registration-context',
   severity: 'error',
-  about: ['subscribers', 'registrars'],
+  about: ['subscribers', 'registrars', 'hazards'],
   summary: 'A notifier is registered or ended where it must not be, or before its callbacks can run',
   documentation: {
     what: '`mmu_interval_notifier_insert()`, `mmu_notifier_register()` or `mmu_notifier_get()` is called with the mmap lock held, or a variant for callers that hold it for writing after it was dropped, or with it held for reading; `mmu_interval_notifier_remove()` or `mmu_notifier_unregister()` is called under a lock that a callback takes; or a lock that a callback takes, or another member of the object that it uses, is initialised after the notifier was inserted.',

@@ -27,6 +27,12 @@ export interface CallbackLock {
   readonly takenIn?: { readonly file: RoutineSource['file']; readonly through: readonly string[] };
 }
 
+/** One that is waited for where what is invalidated waits for the callback. */
+export interface WaitedForLock extends CallbackLock {
+  /** What the callback is called for. */
+  readonly kind: OpsKind;
+}
+
 /** A member of the object around its notifier that a callback uses, with nothing before that could have kept it from doing so. */
 export interface CallbackUse {
   /** The function. */
@@ -86,7 +92,7 @@ export interface RuleContext {
   /** Whether readers in the file check the sequence of the notifier that a callback is called for. @param own which member of what type that is */
   checksReaders(own: LockName | undefined): boolean;
   /** Where it is asked what may wait for an invalidation: locks that callbacks wait for, whichever table they are in. */
-  readonly contended: readonly CallbackLock[];
+  readonly contended: readonly WaitedForLock[];
   /** The ops table of the file that is called so; `undefined` if there is none, or more than one. */
   opsTable(name: string): NamedTable | undefined;
   /** Locks that callbacks in all the file's tables of this kind take. */
