@@ -24,6 +24,8 @@ export interface Elsewhere {
   callers?(name: string): readonly SourceFile[];
   /** The files that start invalidations without blocking; absent where that is not known. */
   readonly nonblocking?: readonly SourceFile[];
+  /** Files of the subsystem, besides the one that is analysed, that check sequences of interval notifiers; absent where that is not known. */
+  readonly readers?: readonly SourceFile[];
   /** Locks that callbacks of other files wait for, of types that the file knows, too; absent where nobody has looked. */
   readonly callbackLocks?: readonly ForeignLock[];
   /** For a file that puts subscriptions: how its module is left, if that is known, and no file of it waits for what was put. */

@@ -22,7 +22,7 @@ import type { FileRole } from './ops-tables.ts';
 import { FileProgram } from './program.ts';
 import { Questions } from './questions.ts';
 import { play } from './recordings.ts';
-import { checksReaders } from './readers.ts';
+import { readerOf } from './readers.ts';
 import { worldsOf } from './worlds.ts';
 
 /** A place in some function of the file. */
@@ -214,7 +214,7 @@ type Facts = Omit<RuleContext, 'exists' | 'doubt'> & Pick<Assignment, 'rules'>;
 export function contextOf(piece: FunctionPiece, program: FileProgram, routine: Routine, memory: FileMemory, { rules, treeKnown }: Assignment, ran: Set<FunctionPiece>, asked: Questions): Facts {
   return {
     rules, treeKnown, routine, contended: [],
-    checksReaders: (own: LockName | undefined) => checksReaders(memory, own, ran),
+    reader: (own: LockName | undefined) => readerOf(memory, own, ran),
     sequencesSet: once(() => asked.sequences(program, memory)),
     callbackLocks: (kind: OpsKind) => asked.locks(kind, program, memory),
     callbackUses: (table: string) => asked.uses(table, program, memory),

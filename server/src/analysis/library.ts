@@ -60,6 +60,10 @@ export class Library implements Shelf {
     return (this.#elsewhere.callers?.(name) ?? []).map((file) => this.#open(file));
   }
 
+  readers(): readonly FileMemory[] {
+    return (this.#elsewhere.readers ?? []).map((file) => this.#open(file));
+  }
+
   nonblockingEvents(): ReadonlySet<string> | undefined {
     this.#nonblocking ??= { events: this.#findNonblockingEvents() };
     return this.#nonblocking.events;

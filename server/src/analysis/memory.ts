@@ -49,6 +49,8 @@ export interface Volume {
 export interface Shelf {
   /** Other files that call the function `name`, as far as they are known. */
   callersOf(name: string): readonly FileMemory[];
+  /** Other files that check sequences of interval notifiers, as far as they are known. */
+  readers(): readonly FileMemory[];
   /** The file that defines the function `name` for who calls it in `from`. */
   memoryOf(name: string, from: FileMemory): FileMemory | undefined;
   /** The header that defines the structure `type` for who names it in `from`. */
@@ -171,6 +173,15 @@ export class FileMemory implements Scope, FileKnowledge {
 
   callersElsewhere(name: string): readonly FileMemory[] {
     return this.#shelf?.callersOf(name).filter((other) => other !== this) ?? [];
+  }
+
+  readersElsewhere(): readonly FileMemory[] {
+    return this.#shelf?.readers().filter((other) => other !== this) ?? [];
+  }
+
+  /** The file that defines a structure for this one. */
+  homeOfType(type: string): FileMemory | undefined {
+    return this.structure(type).length > 0 ? this : this.#shelf?.memoryOfType(type, this);
   }
 
   elsewhere(name: string): FileMemory | undefined {

@@ -1,4 +1,5 @@
 /** What members of structures are, by the text of the structure. */
+import type { LockName } from '../simulator/held.ts';
 
 const COMMENT = /\/\*[^]*?\*\/|\/\/.*/g;
 
@@ -17,6 +18,16 @@ export function memberType(definition: string, field: string): string | undefine
   // One of another type would not be seen: that there is one of this name at all is certain only where there is one.
   const named = body.match(new RegExp(String.raw`[\s*]${field}\s*(?:\[[^\]]*\]\s*)?[,;]`, 'g'))?.length ?? 0;
   return only === '' || more.length > 0 || named > declarations.length ? undefined : only;
+}
+
+/**
+ * A member by the structure that declares it: the `lock` of `struct b` for `x.lock` of a `struct a` whose `x` is one. What can't be told stays as it is.
+ * @param typeOf which structure a member of a structure is
+ */
+export function innermost(name: LockName, typeOf: (type: string, field: string) => string | undefined): LockName {
+  const [field, ...rest] = name.member.split('.');
+  const type = name.type === undefined || field === undefined || rest.length === 0 ? undefined : typeOf(name.type, field);
+  return type === undefined ? name : innermost({ ...name, type, member: rest.join('.') }, typeOf);
 }
 
 /** The structure that a declaration defines. */

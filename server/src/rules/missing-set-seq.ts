@@ -55,8 +55,11 @@ class MissingSetSeq implements Checker {
     if (this.#sets.length === 0) {
       // Where nobody reads, nobody has to be told.
       const last = this.#misses.at(-1);
-      const isRead = !this.#isHandedOn && this.#context.checksReaders(ownNotifier(this.#context.routine));
-      return last && isRead ? [this.#report(callback, last, 'never', 'never sets the sequence that the readers in this file check')] : [];
+      const reader = this.#isHandedOn ? undefined : this.#context.reader(ownNotifier(this.#context.routine));
+      if (!last || !reader) return [];
+      const { elsewhere } = reader;
+      const report = this.#report(callback, last, 'never', `never sets the sequence that ${elsewhere ? `${elsewhere.function}() checks` : 'the readers in this file check'}`);
+      return [elsewhere ? { ...report, elsewhere: { source: elsewhere.at, length: elsewhere.length, text: elsewhere.step } } : report];
     }
     // What the range is for, or for whom, may be none of the subscriber's business.
     const isFilter = (value: Value): boolean => some(value, (symbol) => tellsPurpose(callback.range, symbol));

@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { subscriberFunctionsThat } from '../../kernel/subscribers.ts';
 import type { Elsewhere, ForeignLock, SourceFile, WaitedLock } from '../../lens.ts';
 import { Objects } from '../../workspace/kbuild/objects.ts';
 import { pathInTree } from '../../workspace/path-in-tree.ts';
@@ -21,6 +22,9 @@ const NONBLOCKING_START = 'mmu_notifier_invalidate_range_start_nonblock';
 
 /** How the name of a structure's type begins. */
 const STRUCTURE = 'struct ';
+
+const CHECKS = [...subscriberFunctionsThat('read-retry'), ...subscriberFunctionsThat('check-retry')];
+const INTERVAL_OPS = 'mmu_interval_notifier_ops';
 
 /** In every file that knows of notifiers. */
 const NOTIFIER = 'mmu_notifier';
@@ -45,6 +49,8 @@ export class Definitions {
   readonly #scans = new Map<string, Promise<NamedFiles>>();
   readonly #senders = new Map<string, Promise<readonly SourceFile[]>>();
   readonly #objects = new Map<string, Objects>();
+  /** By folder. */
+  readonly #readers = new Map<string, Promise<readonly string[]>>();
   readonly #core = new Map<string, Promise<readonly string[]>>();
   readonly #files = new Map<string, SourceFile | undefined>();
   /** By file and name. */
@@ -67,10 +73,10 @@ export class Definitions {
     const place = await pathInTree(root, file);
     const own = place === undefined ? file : path.join(root, place);
     const folder = place === undefined ? path.dirname(file) : path.join(root, subsystemOf(place));
-    const [nonblocking, ...scans] = await Promise.all([this.#sendersIn(root), this.#scan(folder), this.#scan(path.join(root, 'include'))]);
+    const [nonblocking, readers, ...scans] = await Promise.all([this.#sendersIn(root), this.#readersIn(folder, own), this.#scan(folder), this.#scan(path.join(root, 'include'))]);
     const answers = new Map<string, SourceFile | undefined>();
     return {
-      nonblocking,
+      nonblocking, readers,
       unwaitedExit: place === undefined ? undefined : await unwaitedExit(place, {
         objects: this.#objectsOf(root), root,
         read: (other) => this.#read(other),
@@ -183,6 +189,14 @@ export class Definitions {
       const source = file.endsWith('.c') ? this.#read(file) : undefined;
       return source && new RegExp(String.raw`\b${NONBLOCKING_START}\s*\(`).test(source.text) && linkageOf(source.text, NONBLOCKING_START) === undefined ? [source] : [];
     });
+  }
+
+  /** Of a file without interval notifiers nobody asks. */
+  async #readersIn(folder: string, own: string): Promise<readonly SourceFile[]> {
+    if (this.#read(own)?.text.includes(INTERVAL_OPS) === false) return [];
+    const found = this.#readers.get(folder) ?? this.#searches.using(folder, CHECKS).then((files) => files.filter((file) => file.endsWith('.c')).sort());
+    this.#readers.set(folder, found);
+    return (await found).flatMap((file) => (file === own ? [] : this.#read(file) ?? []));
   }
 
   #scan(folder: string): Promise<NamedFiles> {
