@@ -3,6 +3,7 @@ import type { CallExpr } from '../syntax/ast.ts';
 import { isApiName, rangeVerb } from '../kernel/api.ts';
 import { isArithmetic, isConfiguration, isContainerOf, isFalseAssertion, isNoReturn, isObserver, isOfTheMachine, isPure, isVolatile, transparentArgument } from '../kernel/functions.ts';
 import { isNew, scopeUnseen, tellHazardousCall } from './hazards.ts';
+import { callsGiven } from '../kernel/calls-given.ts';
 import { makesNew } from '../kernel/allocations.ts';
 import { isLockInit } from '../kernel/lock-inits.ts';
 import { forbidsSleeping, lockFunction } from '../kernel/locks.ts';
@@ -50,6 +51,13 @@ function throughPointer(run: Run, f: Frame, s: State, e: CallExpr, pointer: Valu
   const program = ownerOf(f, pointer.name);
   const routine = program?.routine(pointer.name);
   return routine && program && watched(run, f, s, e, { routine, program }, args);
+}
+
+/** Where the kernel's own code is not looked into: a function that it is given is called, or is not. */
+function givenCalled(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: readonly Value[]): readonly Outcome[] | undefined {
+  const given = run.watchesHazards && !f.program.defines(name) ? callsGiven(name) : undefined;
+  const called = given && throughPointer(run, f, s, e, args[given.index], given.gives.flatMap((index) => args[index] ?? []));
+  return called && [...unseen(run, f, s, e, name, args), ...called];
 }
 
 /** The file that a function's name, as a value, is from: the one that put it there is the caller's, or one before it. */
@@ -121,7 +129,7 @@ function going(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: re
   if (isConfiguration(name)) return [configuration(f, s, e)];
   const machine = isOfTheMachine(name) && !f.program.defines(name) ? machineOf(name, args) : undefined;
   if (machine) return [{ state: s, value: machine }];
-  const other = inAnotherFile(run, f, s, e, name, args);
+  const other = inAnotherFile(run, f, s, e, name, args) ?? givenCalled(run, f, s, e, name, args);
   if (other) return other;
   return unseen(run, f, s, e, name, args);
 }
