@@ -53,7 +53,7 @@ export function analyzeFile(input: FileInput, parser: SyntaxParser, previous: Fi
   const assignment = { rules: new RuleSelection(input.rules), treeKnown: input.treeKnown };
   const isAboutHazards = assignment.rules.isAbout('hazards') && input.generation.rangeFields !== undefined;
   const foreign = isAboutHazards ? foreignLocks(input.elsewhere?.callbackLocks ?? [], input.text, index) : [];
-  const memory = new FileMemory(contentsOf(index), parser, input.generation, { shelf, before: isSameTree ? reusable.memory : undefined, isContended: foreign.length > 0 });
+  const memory = new FileMemory(contentsOf(index), parser, input.generation, { shelf, before: isSameTree ? reusable.memory : undefined, contending: [...new Set(foreign.flatMap(({ at }) => at?.file ?? []))] });
   const roots = rootsOf(memory, input, assignment);
   for (const piece of roots) {
     const key = pieceKey(piece);

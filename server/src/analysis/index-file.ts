@@ -3,7 +3,7 @@ import { rangeVerb } from '../kernel/api.ts';
 import type { Generation } from '../kernel/generation.ts';
 import { lockFunction } from '../kernel/locks.ts';
 import type { Peculiarity } from '../kernel/peculiarity.ts';
-import { usesFound } from '../kernel/subscribers.ts';
+import { usesFound, waitsForCallbacks } from '../kernel/subscribers.ts';
 import { enumeratorsIn } from '../syntax/enumerators.ts';
 import type { FunctionPiece, MacroPiece, OtherPiece, Outline } from '../syntax/outline.ts';
 import { wholeExits } from './module-exits.ts';
@@ -34,8 +34,12 @@ export interface FileIndex {
   readonly sleeping: ReadonlySet<string>;
   /** Functions that may wait for an invalidation, or take or drop a sleeping lock, themselves or through others. */
   readonly endangering: ReadonlySet<string>;
-  /** Functions that take locks and may wait for an invalidation. */
+  /** Functions that by their names take locks, and that the core does not call. */
+  readonly lockers: ReadonlySet<FunctionPiece>;
+  /** Those of them that may wait for an invalidation. */
   readonly contenders: ReadonlySet<FunctionPiece>;
+  /** Functions that may end a subscription and wait for its callbacks, themselves or through others. */
+  readonly ending: ReadonlySet<string>;
   /** Functions that set a callback's sequence, or look at what its range is for, themselves or through others. */
   readonly answering: ReadonlySet<string>;
   /** Functions that call the subscriber's side of the API, themselves or through others. */
@@ -189,11 +193,13 @@ export function indexOf(outline: Outline, generation: Generation): FileIndex {
   const exits = direct.length > 0 ? wholeExits(functions, functionsNamed, macrosNamed, declarations) : new Set<FunctionPiece>();
   const subscribers = new Set([...direct, ...(direct.length > 0 ? functions.filter((piece) => calls(piece, directNames)) : []), ...exits]);
   const takes = (piece: FunctionPiece): boolean => { const t = traits.get(piece); return t !== undefined && (t.acquires || t.takesSleeping || t.guards); };
-  const contenders = new Set(functions.filter((piece) => waiting.has(piece.name) && (takes(piece) || calls(piece, lockWrappers)) && !callbacks.has(piece.name)));
+  const lockers = new Set(functions.filter((piece) => (takes(piece) || calls(piece, lockWrappers)) && !callbacks.has(piece.name)));
+  const contenders = new Set([...lockers].filter(({ name }) => waiting.has(name)));
+  const ending = closure(functions, callers, (piece) => traits.get(piece)?.asks.some((name) => waitsForCallbacks(name)) ?? false);
   const changers = new Set(functions.filter((piece) => traits.get(piece)?.takesEntries));
   const enumerators = new Map(declarations.flatMap((piece) => (piece.identifiers.has('enum') ? [...enumeratorsIn(piece.text)] : [])));
   const functionsByKey = new Map(functions.map((piece) => [pieceKey(piece), piece]));
-  return { functions, functionsByKey, functionsNamed, macrosNamed, notifying, handed, unbalanced, locking, acquiring, lockMacros, rangeMacros, sleeping, endangering, contenders, changers, answering, subscribing, translating, allocating, subscribers, exits, lockWrappers, lockingUnseen, enumerators, declarations, tables, opsShapes: ops.shapes, callbacks, handling, roots, guarded };
+  return { functions, functionsByKey, functionsNamed, macrosNamed, notifying, handed, unbalanced, locking, acquiring, lockMacros, rangeMacros, sleeping, endangering, lockers, contenders, ending, changers, answering, subscribing, translating, allocating, subscribers, exits, lockWrappers, lockingUnseen, enumerators, declarations, tables, opsShapes: ops.shapes, callbacks, handling, roots, guarded };
 }
 
 /** `.release = foo_release`, in an initialiser or an assignment: what is set in members that are called like those of a table. (A sign: what is a table, its type says.) */
@@ -233,6 +239,11 @@ function callersOf(functions: readonly FunctionPiece[], named: ReadonlyMap<strin
   const callers = new Map<string, string[]>();
   for (const piece of functions) for (const name of piece.identifiers) if (name !== piece.name && named.has(name)) push(callers, name, piece.name);
   return callers;
+}
+
+/** The names of a file's functions for which `has` is true, and of those that call one of them. */
+export function reaching({ functions, functionsNamed }: FileIndex, has: (piece: FunctionPiece) => boolean): ReadonlySet<string> {
+  return closure(functions, callersOf(functions, functionsNamed), has);
 }
 
 /** The names of functions for which `has` is true, and of those that call one of them. */

@@ -56,6 +56,10 @@ export class Library implements Shelf {
     return file && this.#open(file);
   }
 
+  memoryOfFile(file: SourceFile): FileMemory {
+    return this.#open(file);
+  }
+
   callersOf(name: string): readonly FileMemory[] {
     return (this.#elsewhere.callers?.(name) ?? []).map((file) => this.#open(file));
   }

@@ -25,6 +25,7 @@ import type { ModuleEnd, SourceFile } from './elsewhere.ts';
 import { type Contents, type FileIndex, pieceKey } from './index-file.ts';
 import { type FileRole, OpsTables, tableKey, type TableSources, type TableTexts } from './ops-tables.ts';
 import { OPS_WORDS } from './ops-types.ts';
+import { ForeignEnds } from './foreign-ends.ts';
 import { type Goal, isHazardous, reaches, type Scope } from './reach.ts';
 import { type CallbackSurvey, Recall, type Recording } from './recall.ts';
 import { namesVerb } from './module-exits.ts';
@@ -53,6 +54,7 @@ export interface Shelf {
   readers(): readonly FileMemory[];
   /** The file that defines the function `name` for who calls it in `from`. */
   memoryOf(name: string, from: FileMemory): FileMemory | undefined;
+  memoryOfFile(file: SourceFile): FileMemory;
   /** The header that defines the structure `type` for who names it in `from`. */
   memoryOfType(type: string, from: FileMemory): FileMemory | undefined;
   /** The kinds of the tree's non-blocking invalidations, as names of enumerators; `undefined` where they are not known. */
@@ -73,8 +75,9 @@ export class FileMemory implements Scope, FileKnowledge {
   readonly #before: ReadonlyMap<string, Known>;
   readonly #summaries = new Map<string, { readonly summary: LockSummary; readonly ran: ReadonlySet<FunctionPiece> }>();
 
-  /** Callbacks of other files take locks that functions of this one may hold. */
-  readonly #isContended: boolean;
+  /** Whose callbacks take locks that functions of this file may hold. */
+  readonly #contending: readonly SourceFile[];
+  #ends: ForeignEnds | undefined;
   /** Where functions of other files are looked up; absent where nothing is known of the tree. */
   readonly #shelf: Shelf | undefined;
   /** Which other file this is; absent for the one that is analysed. */
@@ -91,9 +94,9 @@ export class FileMemory implements Scope, FileKnowledge {
   readonly surveys: Recall<CallbackSurvey>;
 
   /** @param before the memory of an earlier text of the file, from which is taken over what did not change */
-  constructor(contents: Contents, parser: SyntaxParser, generation: Generation, { shelf, volume, before, isContended = false }: { readonly shelf?: Shelf | undefined; readonly volume?: Volume; readonly before?: FileMemory | undefined; readonly isContended?: boolean } = {}) {
+  constructor(contents: Contents, parser: SyntaxParser, generation: Generation, { shelf, volume, before, contending = [] }: { readonly shelf?: Shelf | undefined; readonly volume?: Volume; readonly before?: FileMemory | undefined; readonly contending?: readonly SourceFile[] } = {}) {
     this.#contents = contents;
-    this.#isContended = isContended;
+    this.#contending = contending;
     this.#shelf = shelf;
     this.volume = volume;
     this.generation = generation;
@@ -150,15 +153,20 @@ export class FileMemory implements Scope, FileKnowledge {
 
   #reaches(goal: Goal, name: string): boolean {
     if (this.volume === undefined && this.index.tables.length === 0) {
-      if (goal === 'sleep' || !this.#isContended) return false;
-      // Without callbacks, other files are not looked into.
-      if (goal === 'hazard') return this.definitionsOf(name) ? this.index.endangering.has(name) : isHazardous(name);
+      if (goal === 'sleep' || this.#contending.length === 0) return false;
+      // Without callbacks, other files are not looked into for more than that.
+      if (goal === 'hazard') return this.definitionsOf(name) ? this.index.endangering.has(name) || this.ends.callers.has(name) : isHazardous(name) || this.ends.isOne(name);
     }
     const known = this.#reached[goal].get(name);
     if (known !== undefined) return known;
     const found = reaches(goal, this, name);
     this.#reached[goal].set(name, found);
     return found;
+  }
+
+  get ends(): ForeignEnds {
+    this.#ends ??= new ForeignEnds(this, this.#contending.flatMap((file) => { const other = this.#shelf?.memoryOfFile(file); return other ? [{ file, index: other.index }] : []; }));
+    return this.#ends;
   }
 
   nonblockingEvents(): ReadonlySet<string> | undefined {

@@ -12,6 +12,8 @@ export interface FileKnowledge {
   sleeps(name: string): boolean;
   endangers(name: string): boolean;
   rolesOf(name: string): readonly FileRole[];
+  /** Functions that may end subscriptions of other files. */
+  readonly ends: { readonly callers: ReadonlySet<string> };
   unwaitedExit(): { readonly name: string } | undefined;
   /** The texts that define structures in the file, by type. */
   structures(): ReadonlyMap<string, readonly string[]>;
@@ -72,7 +74,7 @@ export function resultSignature(root: FunctionPiece, ran: readonly string[], mem
   for (const key of ran) {
     const seen = key === pieceKey(root) ? root : index.functionsByKey.get(key);
     if (!seen) return [];
-    parts.push(...pieceSignature(seen, memory, roles.length > 0 || index.contenders.has(root)));
+    parts.push(...pieceSignature(seen, memory, roles.length > 0 || index.contenders.has(root) || memory.ends.callers.has(root.name)));
   }
   return parts;
 }

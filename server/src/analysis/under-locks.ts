@@ -93,7 +93,8 @@ export function lookUnderLocks(memory: FileMemory, assignment: Assignment, funct
   const told = new Set(called.flatMap(({ result }) => result.told.map(pieceKey)));
   const text = contended.map(({ type, member, subclass, isRead, kind, callback, at }) => `${type} ${member} ${subclass} ${isRead} ${kind} ${callback} ${at?.file.path ?? ''}`).join();
   const earlier = before.get(text);
-  for (const piece of index.contenders) {
+  const enders = [...index.lockers].filter((piece) => !index.contenders.has(piece) && memory.ends.callers.has(piece.name));
+  for (const piece of [...index.contenders, ...enders]) {
     const key = pieceKey(piece);
     const locks = told.has(key) ? [] : contendedIn(piece, own, foreign, index);
     if (locks.length === 0) continue;

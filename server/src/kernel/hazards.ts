@@ -5,7 +5,7 @@
  */
 import { allocatingFunction, type SleepCondition, sleepFunction } from './sleep.ts';
 import { sleepingLockFunction, sleepingLockGuard } from './sleeping-locks.ts';
-import { subscriberFunction } from './subscribers.ts';
+import { subscriberFunction, waitsForCallbacks } from './subscribers.ts';
 
 export type HazardKind =
   /** Memory may be reclaimed, which unmaps pages and tells subscribers of it. */
@@ -59,7 +59,7 @@ export function hazardFunction(name: string): Hazard | undefined {
   const taken = effect && sleepFunction(name) ? LOCKS.get(effect.context) : undefined;
   if (taken && lock) return { kind: taken[0], what: taken[1], when: { by: 'always' }, source: lock.source };
   const does = subscriberFunction(name);
-  if (does?.verb === 'remove' || does?.verb === 'unregister') return { kind: 'end', what: 'waits until no callback runs', when: { by: 'always' }, source: does.source };
+  if (does && waitsForCallbacks(name)) return { kind: 'end', what: 'waits until no callback runs', when: { by: 'always' }, source: does.source };
   return does?.mmapLock === 'takes' ? { kind: 'mmap-lock', what: 'takes the mmap lock', when: { by: 'always' }, source: does.source } : undefined;
 }
 

@@ -5,7 +5,7 @@ import { lockUse } from '../kernel/lock-uses.ts';
 import { guardContext } from '../kernel/locks.ts';
 import { VOUCHED } from '../kernel/sleep.ts';
 import { isMmapLock, sleepingLockFunction, sleepingLockGuard } from '../kernel/sleeping-locks.ts';
-import { subscriberFunction, type SubscriberVerb } from '../kernel/subscribers.ts';
+import { subscriberFunction, waitsForCallbacks } from '../kernel/subscribers.ts';
 import type { CallExpr, Expr, Span } from '../syntax/ast.ts';
 import { heldLocks, lockName, lockOfCall, withUnseen } from './contexts.ts';
 import { type Frame, note, type Run, siteOf } from './frame.ts';
@@ -19,8 +19,6 @@ import type { Value } from './value.ts';
 function names(value: Value | undefined, flag: string): boolean {
   return value?.kind === 'constant' ? value.name === flag : value?.kind === 'operation' && value.operands.some((operand) => names(operand, flag));
 }
-
-const ENDS: ReadonlySet<SubscriberVerb> = new Set<SubscriberVerb>(['remove', 'unregister']);
 
 /** It points to something that only this path knows of. */
 export function isNew(value: Value | undefined): boolean {
@@ -59,7 +57,7 @@ export function tellHazardousCall(run: Run, f: Frame, s: State, call: CallExpr, 
 /** What a call ends that waits for callbacks. */
 function endedBy(f: Frame, call: CallExpr, name: string, args: readonly Value[]): EndedSubscription | undefined {
   const does = subscriberFunction(name);
-  const index = does && ENDS.has(does.verb) && typeof does.subject === 'number' ? does.subject : -1;
+  const index = does && waitsForCallbacks(name) && typeof does.subject === 'number' ? does.subject : -1;
   const subject = args[index];
   return does && subject && { kind: does.verb === 'remove' ? 'interval' : 'list', subject, name: lockName(f.routine, call.args[index]) };
 }
