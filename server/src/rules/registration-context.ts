@@ -139,8 +139,8 @@ export const registrationContext: Rule = {
   about: ['subscribers', 'registrars', 'hazards'],
   summary: 'A notifier is registered or ended where it must not be, or before its callbacks can run',
   documentation: {
-    what: '`mmu_interval_notifier_insert()`, `mmu_notifier_register()` or `mmu_notifier_get()` is called with the mmap lock held, or a variant for callers that hold it for writing after it was dropped, or with it held for reading; `mmu_interval_notifier_remove()` or `mmu_notifier_unregister()` is called under a lock that a callback takes; or a lock that a callback takes, or another member of the object that it uses, is initialised after the notifier was inserted.',
-    why: 'Registering takes the mmap lock for writing. Ending waits for every callback that runs, and a callback that waits for the caller\'s lock never returns. A callback may run before the function that registers has returned.',
+    what: '`mmu_interval_notifier_insert()`, `mmu_notifier_register()` or `mmu_notifier_get()` is called with the mmap lock held, or a variant for callers that hold it for writing after it was dropped, or with it held for reading; `mmu_interval_notifier_remove()` or `mmu_notifier_unregister()` is called under a lock that a callback takes, of this file or of another of the tree; or a lock that a callback takes, or another member of the object that it uses, is initialised after the notifier was inserted.',
+    why: 'Registering takes the mmap lock for writing. Ending waits for every callback that runs, `mmu_interval_notifier_remove()` for those of all interval notifiers of the mm, `mmu_notifier_unregister()` for those of all mms; and a callback that waits for the caller\'s lock never returns. A callback may run before the function that registers has returned.',
     wrong: `mutex_lock(&foo->lock);
 mmu_interval_notifier_remove(&foo->notifier);
 mutex_unlock(&foo->lock);`,
@@ -148,7 +148,7 @@ mutex_unlock(&foo->lock);`,
 mutex_lock(&foo->lock);
 foo_forget_pages(foo);
 mutex_unlock(&foo->lock);`,
-    ignore: 'Locks that the caller holds are not known. A lock counts as a callback\'s only if it is a member of the object that the notifier is in, or a variable of the file, and callbacks in all tables of the file take it. Another member counts where this function has allocated the object and made nobody else able to initialise it, the table is known, and the callback follows the pointer, walks the list or queues the work before it could have asked whether it is there, and without a lock that is held here.',
+    ignore: 'Locks that the caller holds are not known. Whether two locks are one is told by the type and the member that they are taken through, as lockdep does; in two files, only where both know the type from one header. Where each object that has a notifier has one of its own, only that of the object counts whose subscription is ended. `mmu_notifier_put()` waits for nobody. What is called in other files under the lock is looked into where functions of the callback\'s file end the subscription. Another member counts where this function has allocated the object and made nobody else able to initialise it, the table is known, and the callback follows the pointer, walks the list or queues the work before it could have asked whether it is there, and without a lock that is held here.',
     sources: ['mm/mmu_notifier.c, mmu_interval_notifier_insert(), mmu_interval_notifier_remove(), mmu_notifier_register(), mmu_notifier_unregister()'],
   },
   check: (c) => each((o) => judge(o, c)),
