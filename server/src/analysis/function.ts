@@ -148,7 +148,7 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, assign
       if (!asked.isDone) incomplete = 'too many paths';
       else all.push(...asked.reports);
     }
-    if (hasRanges && assignment.rules.isAbout('registrars') && index.subscribers.has(piece) && mayMakeLate(routine, program, memory, context.callbackUses)) {
+    if (hasRanges && assignment.rules.isAbout('registrars') && index.subscribers.has(piece) && mayMakeLate(routine, program, memory, context)) {
       const seen = look(program, routine, context, 'registrar');
       cost += seen.spent;
       if (seen.isDone) all.push(...seen.reports);

@@ -4,9 +4,10 @@
  */
 import { type BlockId, edgesOf, type Step } from '../flow/graph.ts';
 import { givesMemory } from '../kernel/allocations.ts';
+import { isLockInit } from '../kernel/lock-inits.ts';
 import { madeBy } from '../kernel/made-members.ts';
 import { subscriberFunction } from '../kernel/subscribers.ts';
-import type { CallbackUse } from '../rules/rule.ts';
+import type { RuleContext } from '../rules/rule.ts';
 import { calleeName, endExprs, stepExprs } from '../simulator/mentions.ts';
 import type { Program, Routine } from '../simulator/routine.ts';
 import type { Expr } from '../syntax/ast.ts';
@@ -16,16 +17,11 @@ import type { FileMemory } from './memory.ts';
 /** How deep functions of the file that are called are looked into. */
 const DEPTH = 2;
 
-/**
- * Something that a callback of the file uses may be made by the function after what it is part of was registered.
- * @param usesOf asked last: to know what callbacks use, they are run
- */
-export function mayMakeLate(routine: Routine, program: Program, memory: FileMemory, usesOf: (table: string) => readonly CallbackUse[]): boolean {
-  const late = new Order(program, memory).late(routine, false, DEPTH);
-  if (late.size === 0) return false;
-  const used = [...memory.ops.names].flatMap((table) => usesOf(table)).map(({ member }) => member);
-  // Where the pointer comes from is not asked: the end of the way to the member will do.
-  return [...late].some((path) => used.some((member) => member === path || member.endsWith(`.${path}`)));
+/** Something that a callback of the file uses, or a lock that one takes, may be made by the function after what it is part of was registered. */
+export function mayMakeLate(routine: Routine, program: Program, memory: FileMemory, { callbackUses, callbackLocks }: Pick<RuleContext, 'callbackUses' | 'callbackLocks'>): boolean {
+  const locks = [...callbackLocks('interval'), ...callbackLocks('list')];
+  const members = [...[...memory.ops.names].flatMap((table) => callbackUses(table)), ...locks].map(({ member }) => member);
+  return members.length > 0 && new Order(program, memory, new Set(members)).makes(routine, false, DEPTH);
 }
 
 /** What a step does, as far as it matters here. */
@@ -86,7 +82,7 @@ class Order {
         registers ||= isRegistration(name);
         begins ||= givesMemory(name);
         const [made] = x.args;
-        if (madeBy(name) !== undefined && made?.kind === 'unary') makes.push(...memberPath(made.operand));
+        makes ||= (madeBy(name) !== undefined || isLockInit(name)) && made?.kind === 'unary' && this.#isUsed(made.operand);
         return;
       }
       registers ||= subscribing.has(name);
@@ -97,6 +93,12 @@ class Order {
     };
     for (const e of exprs) if (e) walkExpr(e, look);
     return { registers, makes, makesLate, begins };
+  }
+
+  /** Where the pointer comes from is not asked: the end of the way to the member will do. */
+  #isUsed(place: Expr): boolean {
+    const path = memberPath(place);
+    return path !== undefined && [...this.#members].some((member) => member === path || member.endsWith(`.${path}`) || path.endsWith(`.${member}`));
   }
 }
 

@@ -87,8 +87,13 @@ function isUnderMmapLock(begun: PastCall, { locks }: MadeEvent): boolean {
 }
 
 /** The callback waits for a lock first that was, or may have been, held for the registration. One that was taken since came too late. */
-function isKeptOut({ locks }: CallbackUse, begun: PastCall, { object, mayHoldMore }: MadeEvent): boolean {
-  return locks.length > 0 && (mayHoldMore || locks.some((member) => member === undefined || begun.locks.some(({ key }) => key === `&${object}.${member}`)));
+function isKeptOut({ locks }: CallbackUse, within: string, begun: PastCall, { object, mayHoldMore }: MadeEvent): boolean {
+  return locks.length > 0 && (mayHoldMore || locks.some((member) => member === undefined || begun.locks.some(({ key }) => key === `&${object}.${within}${member}`)));
+}
+
+/** What the callback takes for the object may be part of one: `base.` for `base.notifier` where it goes from `notifier`. */
+function partOf(notifier: string, use: CallbackUse): string | undefined {
+  return notifier === use.notifier || notifier.endsWith(`.${use.notifier}`) ? notifier.slice(0, -use.notifier.length) : undefined;
 }
 
 /** A member of an object that this path has made gets its first value when a callback may have used it already. */
@@ -98,7 +103,10 @@ function lateMember(o: MadeEvent, facts: Known, c: RuleContext): Omit<Report, 'c
   const table = /^::(\w+)$/.exec(begun?.table ?? '')?.[1];
   if (!begun?.subject || table === undefined || isUnderMmapLock(begun, o)) return undefined;
   const notifier = pointedTo(begun.subject).slice(object.length + 1);
-  const use = c.callbackUses(table).find((one) => one.notifier === notifier && one.member === member && one.how === how && !isKeptOut(one, begun, o));
+  const use = c.callbackUses(table).find((one) => {
+    const within = partOf(notifier, one);
+    return within !== undefined && within + one.member === member && one.how === how && !isKeptOut(one, within, begun, o);
+  });
   if (!use) return undefined;
   const registered = callText(begun.name);
   const what = how === 'pointer'

@@ -103,7 +103,7 @@ function going(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: re
   }
   const entry = run.watchesEntries && !f.program.defines(name) ? entryCall(run, f, s, e, name, args) : undefined;
   if (entry) return entry;
-  if (run.watchesSubscriber && !run.watchesMaking && isLockInit(name)) tellLockInit(run, f, s, e, first);
+  if (run.watchesSubscriber && isLockInit(name)) tellLockInit(run, f, s, e, first);
   const asked = run.followsSleepingLocks && !f.program.defines(name) ? watchedFunction(run, name) : undefined;
   if (asked) return subscriberCall(run, f, s, name, asked, e, args);
   const making = run.watchesMaking && !f.program.defines(name) ? makingCall(run, f, s, e, name, args) : undefined;
