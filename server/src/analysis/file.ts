@@ -10,6 +10,7 @@ import { outlineOf } from '../syntax/split.ts';
 import { analyzeChanger, analyzeFunction, type Assignment, type PieceFinding, type PieceSpan } from './function.ts';
 import { contentsOf, type FileIndex, indexOf, pieceKey, startOf } from './index-file.ts';
 import { OPS_WORDS } from './ops-types.ts';
+import { isRegistrar, registrarsElsewhere } from './late-members.ts';
 import { Library } from './library.ts';
 import { FileMemory } from './memory.ts';
 import { asksStructures, equalSignatures } from './signature.ts';
@@ -58,7 +59,7 @@ export function analyzeFile(input: FileInput, parser: SyntaxParser, previous: Fi
   for (const piece of roots) {
     const key = pieceKey(piece);
     const known = reusable?.functions.get(key);
-    const isUsable = isSameTree || (memory.rolesOf(piece.name).length === 0 && known?.ran.some((looked) => asksStructures(index.functionsByKey.get(looked))) !== true);
+    const isUsable = isSameTree || (memory.rolesOf(piece.name).length === 0 && !(index.tables.length > 0 && isRegistrar(piece, memory)) && known?.ran.some((looked) => asksStructures(index.functionsByKey.get(looked))) !== true);
     if (known && isUsable && equalSignatures(known.signature, signatureOf(piece, known.ran, known.result, memory))) {
       functions.set(key, known);
       continue;
@@ -140,7 +141,8 @@ function rootsOf(memory: FileMemory, { generation, builtWithoutNotifier }: FileI
   if (generation.rangeFields === undefined) return index.roots;
   const called = rules.isAbout('callbacks', 'hazards') ? index.functions.filter(({ name }) => memory.rolesOf(name).length > 0) : [];
   const subscribers = rules.isAbout('subscribers') ? index.subscribers : [];
-  return [...new Set([...index.roots, ...(builtWithoutNotifier === 'possible' ? index.guarded : []), ...called, ...subscribers])];
+  const registrars = rules.isAbout('registrars') ? registrarsElsewhere(memory) : [];
+  return [...new Set([...index.roots, ...(builtWithoutNotifier === 'possible' ? index.guarded : []), ...called, ...subscribers, ...registrars])];
 }
 
 function sameFacts(a: FileInput, b: FileInput): boolean {

@@ -46,7 +46,7 @@ export interface FileIndex {
   readonly subscribing: ReadonlySet<string>;
   /** Functions that turn what a read side found into pages, themselves or through others. */
   readonly translating: ReadonlySet<string>;
-  /** Functions that allocate memory, themselves or through others; of a file that subscribes. */
+  /** Functions that allocate memory, themselves or through others. */
   readonly allocating: ReadonlySet<string>;
   /** Those that subscribe and are looked at for themselves: the ones that do so themselves, and who calls these. */
   readonly subscribers: ReadonlySet<FunctionPiece>;
@@ -159,7 +159,7 @@ export function indexOf(outline: Outline, generation: Generation): FileIndex {
     traits.get(piece)?.asks.some((name) => !functionsNamed.has(name) && usesFound(name) === translates) ?? false);
   const subscribing = closure(functions, callers, (piece) => asks(piece, false));
   const translating = closure(functions, callers, (piece) => asks(piece, true));
-  const allocating = subscribing.size > 0 ? closure(functions, callers, (piece) => traits.get(piece)?.allocates ?? false) : new Set<string>();
+  let allocating: ReadonlySet<string> | undefined;
   const lockWrappers = new Set(functions.filter((piece) => traits.get(piece)?.wrapsLocks).map(({ name }) => name));
   const lockingUnseen = new Set(functions.filter((piece) => traits.get(piece)?.locksUnseen).map(({ name }) => name));
   const rangeMacros = rangeMacrosOf(macrosNamed, notifying);
@@ -199,7 +199,10 @@ export function indexOf(outline: Outline, generation: Generation): FileIndex {
   const changers = new Set(functions.filter((piece) => traits.get(piece)?.takesEntries));
   const enumerators = new Map(declarations.flatMap((piece) => (piece.identifiers.has('enum') ? [...enumeratorsIn(piece.text)] : [])));
   const functionsByKey = new Map(functions.map((piece) => [pieceKey(piece), piece]));
-  return { functions, functionsByKey, functionsNamed, macrosNamed, notifying, handed, unbalanced, locking, acquiring, lockMacros, rangeMacros, sleeping, endangering, lockers, contenders, ending, changers, answering, subscribing, translating, allocating, subscribers, exits, lockWrappers, lockingUnseen, enumerators, declarations, tables, opsShapes: ops.shapes, callbacks, handling, roots, guarded };
+  return { functions, functionsByKey, functionsNamed, macrosNamed, notifying, handed, unbalanced, locking, acquiring, lockMacros, rangeMacros, sleeping, endangering, lockers, contenders, ending, changers, answering, subscribing, translating, subscribers, exits, lockWrappers, lockingUnseen, enumerators, declarations, tables, opsShapes: ops.shapes, callbacks, handling, roots, guarded,
+    // Few files are asked.
+    get allocating() { return (allocating ??= closure(functions, callers, (piece) => traits.get(piece)?.allocates ?? false)); },
+  };
 }
 
 /** `.release = foo_release`, in an initialiser or an assignment: what is set in members that are called like those of a table. (A sign: what is a table, its type says.) */

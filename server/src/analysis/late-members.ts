@@ -9,19 +9,40 @@ import { madeBy } from '../kernel/made-members.ts';
 import { subscriberFunction } from '../kernel/subscribers.ts';
 import type { RuleContext } from '../rules/rule.ts';
 import { calleeName, endExprs, stepExprs } from '../simulator/mentions.ts';
-import type { Program, Routine } from '../simulator/routine.ts';
+import type { Callee, Program, Routine } from '../simulator/routine.ts';
 import type { Expr } from '../syntax/ast.ts';
 import { walkExpr } from '../syntax/walk.ts';
+import type { FunctionPiece } from '../syntax/outline.ts';
 import type { FileMemory } from './memory.ts';
 
-/** How deep functions of the file that are called are looked into. */
+/** How deep functions that are called are looked into. */
 const DEPTH = 2;
 
 /** Something that a callback of the file uses, or a lock that one takes, may be made by the function after what it is part of was registered. */
 export function mayMakeLate(routine: Routine, program: Program, memory: FileMemory, { callbackUses, callbackLocks }: Pick<RuleContext, 'callbackUses' | 'callbackLocks'>): boolean {
   const locks = [...callbackLocks('interval'), ...callbackLocks('list')];
   const members = [...[...memory.ops.names].flatMap((table) => callbackUses(table)), ...locks].map(({ member }) => member);
-  return members.length > 0 && new Order(program, memory, new Set(members)).makes(routine, false, DEPTH);
+  return members.length > 0 && new Order(new Set(members)).makes({ routine, program }, false, DEPTH);
+}
+
+const known = new WeakMap<FileMemory, ReadonlySet<FunctionPiece>>();
+
+/** Functions of the file that call others to register what gets one of its tables: by the names in them. */
+export function registrarsElsewhere(memory: FileMemory): ReadonlySet<FunctionPiece> {
+  let found = known.get(memory);
+  if (!found) {
+    const { index, ops } = memory;
+    const tables = index.tables.length > 0 ? [...ops.names] : [];
+    const registers = (name: string): boolean => !index.functionsNamed.has(name) && memory.elsewhere(name)?.index.subscribing.has(name) === true;
+    found = new Set(tables.length === 0 ? [] : index.functions.filter((piece) => !index.subscribers.has(piece) && tables.some((table) => piece.identifiers.has(table)) && [...piece.identifiers].some(registers)));
+    known.set(memory, found);
+  }
+  return found;
+}
+
+/** It may register something, itself or through others. */
+export function isRegistrar(piece: FunctionPiece, memory: FileMemory): boolean {
+  return memory.index.subscribers.has(piece) || registrarsElsewhere(memory).has(piece);
 }
 
 /** What a step does, as far as it matters here. */
@@ -36,22 +57,16 @@ interface Deed {
 }
 
 class Order {
-  readonly #program: Program;
-  readonly #memory: FileMemory;
+  readonly #members: ReadonlySet<string>;
 
-  constructor(program: Program, memory: FileMemory) {
-    this.#program = program;
-    this.#memory = memory;
+  constructor(members: ReadonlySet<string>) {
+    this.#members = members;
   }
 
-  /**
-   * Ways to members that are made where something was registered before.
-   * @param isRegistered something was when the function is entered
-   */
-  late(routine: Routine, isRegistered: boolean, depth: number): ReadonlySet<string> {
+  /** @param isRegistered something was when the function is entered */
+  makes({ routine, program }: Callee, isRegistered: boolean, depth: number): boolean {
     const { graph } = routine;
-    const deeds = graph.blocks.map(({ steps, end }) => [...steps.map((step) => this.#deed(routine, stepExprs(step), depth, isObject(step))), this.#deed(routine, endExprs(end), depth, false)]);
-    const late = new Set<string>();
+    const deeds = graph.blocks.map(({ steps, end }) => [...steps.map((step) => this.#deed(routine, program, stepExprs(step), depth, isObject(step))), this.#deed(routine, program, endExprs(end), depth, false)]);
     const reached = new Set<string>();
     const open: { readonly id: BlockId; readonly registered: boolean }[] = [{ id: graph.entry, registered: isRegistered }];
     for (let at = open.pop(); at; at = open.pop()) {
@@ -69,27 +84,26 @@ class Order {
     return late;
   }
 
-  #deed({ graph }: Routine, exprs: readonly (Expr | undefined)[], depth: number, declares: boolean): Deed {
-    const { functionsNamed, subscribing } = this.#memory.index;
-    const makes: string[] = [];
-    const makesLate: string[] = [];
-    let [registers, begins] = [false, declares];
+  #deed({ graph }: Routine, program: Program, exprs: readonly (Expr | undefined)[], depth: number, declares: boolean): Deed {
+    let [registers, makes, makesLate, begins] = [false, false, false, declares];
     const look = (x: Expr): void => {
       if (x.kind === 'assign') makes.push(...memberPath(x.left));
       if (x.kind !== 'call') return;
       const name = calleeName(x, graph) ?? '';
-      if (!functionsNamed.has(name)) {
+      const isKernels = !program.defines(name);
+      if (isKernels) {
         registers ||= isRegistration(name);
         begins ||= givesMemory(name);
         const [made] = x.args;
         makes ||= (madeBy(name) !== undefined || isLockInit(name)) && made?.kind === 'unary' && this.#isUsed(made.operand);
-        return;
+        if (isRegistration(name) || givesMemory(name)) return;
       }
-      registers ||= subscribing.has(name);
-      const routine = depth > 0 ? this.#program.routine(name) : undefined;
-      if (!routine) return;
-      makes.push(...this.late(routine, true, depth - 1));
-      makesLate.push(...this.late(routine, false, depth - 1));
+      const routine = isKernels || depth === 0 ? undefined : program.routine(name);
+      const callee = isKernels ? program.elsewhere(name) : routine && { routine, program };
+      registers ||= (callee?.program ?? program).subscribes(name);
+      if (!callee || depth === 0) return;
+      makes ||= this.makes(callee, true, depth - 1);
+      makesLate ||= this.makes(callee, false, depth - 1);
     };
     for (const e of exprs) if (e) walkExpr(e, look);
     return { registers, makes, makesLate, begins };

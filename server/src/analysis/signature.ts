@@ -42,7 +42,7 @@ export function pieceSignature(piece: FunctionPiece, memory: FileKnowledge, asks
     const worth = index.enumerators.get(name);
     if (worth !== undefined) parts.push(`${name}=${worth}`);
     const definitions = index.functionsNamed.get(name)?.length;
-    if (definitions) parts.push(`${name}${definitions}${index.handed.has(name)}${index.unbalanced.has(name)}${index.locking.has(name)}${index.acquiring.has(name)}${index.notifying.has(name)}${index.subscribing.has(name)}${index.translating.has(name)}${index.allocating.has(name)}${index.lockWrappers.has(name)}${index.lockingUnseen.has(name)}${asksSleep && memory.sleeps(name)}${asksSleep && memory.endangers(name)}`);
+    if (definitions) parts.push(`${name}${definitions}${index.handed.has(name)}${index.unbalanced.has(name)}${index.locking.has(name)}${index.acquiring.has(name)}${index.notifying.has(name)}${index.subscribing.has(name)}${index.translating.has(name)}${index.subscribing.size > 0 && index.allocating.has(name)}${index.lockWrappers.has(name)}${index.lockingUnseen.has(name)}${asksSleep && memory.sleeps(name)}${asksSleep && memory.endangers(name)}`);
   }
   return parts;
 }

@@ -186,7 +186,7 @@ function inFile(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: r
   return left ? left.flatMap((locks) => unseen(run, f, s, e, '', args).map((o) => ({ ...o, state: { ...o.state, locks } }))) : run.call(callee, args, f, e.span, s);
 }
 
-/** A function of another file matters to callbacks only, and there to what sleeps. */
+/** A function of another file matters to callbacks, and there to what sleeps; and to who makes objects. */
 function inAnotherFile(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: readonly Value[]): readonly Outcome[] | undefined {
   if (!run.crossesFiles || isObserver(name) || f.program.defines(name)) return undefined;
   if (run.watchesHazards) {
@@ -195,6 +195,7 @@ function inAnotherFile(run: Run, f: Frame, s: State, e: CallExpr, name: string, 
     // It may leave with a lock that it took, or in a scope.
     return callee?.program.changesSleepingLocks(name) ? run.call(callee, args, f, e.span, s) : callee && watched(run, f, s, e, callee, args);
   }
+  if (run.watchesMaking) return makingElsewhere(run, f, s, e, name, args);
   if (!run.watchesSleep) return undefined;
   // What it answers may be whether the range is blockable.
   const isTold = run.tellsBlockable(s, args);
@@ -202,6 +203,14 @@ function inAnotherFile(run: Run, f: Frame, s: State, e: CallExpr, name: string, 
   const callee = f.program.elsewhere(name);
   if (callee && isTold) return callee.routine.syntax.parameters.length > args.length ? undefined : run.call(callee, args, f, e.span, s);
   return callee && watched(run, f, s, e, callee, args);
+}
+
+/** Something of the path's own is given to it, or it registers something, or gives memory. */
+function makingElsewhere(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: readonly Value[]): readonly Outcome[] | undefined {
+  const callee = f.program.elsewhere(name);
+  if (!callee || callee.routine.syntax.parameters.length > args.length) return undefined;
+  const matters = concernsOwn(s, args) || callee.program.subscribes(name) || callee.program.givesMemory(name);
+  return matters ? run.call(callee, args, f, e.span, s) : undefined;
 }
 
 /** Run only for what sleeps in it; once nothing was found to, it counts as unseen. */
