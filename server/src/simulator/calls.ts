@@ -205,11 +205,11 @@ function inAnotherFile(run: Run, f: Frame, s: State, e: CallExpr, name: string, 
   return callee && watched(run, f, s, e, callee, args);
 }
 
-/** Something of the path's own is given to it, or it registers something, or gives memory. */
+/** Something of the path's own is given to it, or it registers something, or could be where something comes from. */
 function makingElsewhere(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: readonly Value[]): readonly Outcome[] | undefined {
   const callee = f.program.elsewhere(name);
   if (!callee || callee.routine.syntax.parameters.length > args.length) return undefined;
-  const matters = concernsOwn(s, args) || callee.program.subscribes(name) || callee.program.givesMemory(name);
+  const matters = concernsOwn(s, args) || callee.program.subscribes(name) || callee.program.allocates(name);
   return matters ? run.call(callee, args, f, e.span, s) : undefined;
 }
 

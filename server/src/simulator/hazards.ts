@@ -51,7 +51,7 @@ export function tellHazardousCall(run: Run, f: Frame, s: State, call: CallExpr, 
   if (use?.action === 'takes' && use.index !== undefined && !isInNew(args[use.index], s)) tellTaken(run, f, s, call.args[use.index], lockOfCall(f.routine, call, use.index), use.kind.includes('(read)'), call.span);
   const hazard = hazardOf(name, args);
   // In a scope that may have ended, or may have been begun, it can't be told whether anything is reclaimed.
-  if (hazard && !(hazard.kind === 'reclaim' && s.locks.some(({ kind }) => kind === 'noreclaim'))) tell(run, f, s, `${name}()`, hazard, call.span, endedBy(f, call, name, args));
+  if (hazard && !(hazard.kind === 'reclaim' && s.locks.some(({ kind }) => kind === 'noreclaim'))) tell(run, f, s, `${name}()`, hazard, call.span, { ended: endedBy(f, call, name, args), dropped: hazard.drops === undefined ? undefined : args[hazard.drops]?.key });
 }
 
 /** What a call ends that waits for callbacks. */
@@ -70,9 +70,9 @@ export function tellHazardousGuard(run: Run, f: Frame, s: State, guard: GuardAcq
   if (hazard) tell(run, f, s, `guard(${lockClass})`, hazard, span);
 }
 
-function tell(run: Run, f: Frame, s: State, name: string, { kind, what }: Hazard, span: Span, ended?: EndedSubscription): void {
+function tell(run: Run, f: Frame, s: State, name: string, { kind, what }: Hazard, span: Span, { ended, dropped }: { readonly ended?: EndedSubscription | undefined; readonly dropped?: string | undefined } = {}): void {
   const { trace } = note(s, f, span, 'call', `${name} ${what}`);
-  run.observe({ kind: 'hazard', hazard: kind, name, what, locks: heldLocks(s), ...(ended ? { ended } : {}), site: siteOf(f, span), trace, program: f.program });
+  run.observe({ kind: 'hazard', hazard: kind, name, what, locks: heldLocks(s).filter(({ key }) => key !== dropped), ...(ended ? { ended } : {}), site: siteOf(f, span), trace, program: f.program });
 }
 
 function tellTaken(run: Run, f: Frame, s: State, lock: Expr | undefined, name: LockName | undefined, isRead: boolean, span: Span): void {
