@@ -20,9 +20,10 @@ const DEPTH = 2;
 
 /** Something that a callback of the file uses, or a lock that one takes, may be made by the function after what it is part of was registered. */
 export function mayMakeLate(routine: Routine, program: Program, memory: FileMemory, { callbackUses, callbackLocks }: Pick<RuleContext, 'callbackUses' | 'callbackLocks'>): boolean {
+  const uses = [...memory.ops.names].flatMap((table) => callbackUses(table));
   const locks = [...callbackLocks('interval'), ...callbackLocks('list')];
-  const members = [...[...memory.ops.names].flatMap((table) => callbackUses(table)), ...locks].map(({ member }) => member);
-  return members.length > 0 && new Order(new Set(members)).makes({ routine, program }, false, DEPTH);
+  const members = (of: readonly { readonly member: string }[]): ReadonlySet<string> => new Set(of.map(({ member }) => member));
+  return uses.length + locks.length > 0 && new Order(members(uses), members(locks)).makes({ routine, program }, false, DEPTH);
 }
 
 const known = new WeakMap<FileMemory, ReadonlySet<FunctionPiece>>();
@@ -58,9 +59,11 @@ interface Deed {
 
 class Order {
   readonly #members: ReadonlySet<string>;
+  readonly #locks: ReadonlySet<string>;
 
-  constructor(members: ReadonlySet<string>) {
+  constructor(members: ReadonlySet<string>, locks: ReadonlySet<string>) {
     this.#members = members;
+    this.#locks = locks;
   }
 
   /** @param isRegistered something was when the function is entered */
@@ -87,7 +90,7 @@ class Order {
   #deed({ graph }: Routine, program: Program, exprs: readonly (Expr | undefined)[], depth: number, declares: boolean): Deed {
     let [registers, makes, makesLate, begins] = [false, false, false, declares];
     const look = (x: Expr): void => {
-      if (x.kind === 'assign') makes.push(...memberPath(x.left));
+      if (x.kind === 'assign') makes ||= isAmong(this.#members, x.left);
       if (x.kind !== 'call') return;
       const name = calleeName(x, graph) ?? '';
       const isKernels = !program.defines(name);
@@ -95,7 +98,9 @@ class Order {
         registers ||= isRegistration(name);
         begins ||= givesMemory(name);
         const [made] = x.args;
-        makes ||= (madeBy(name) !== undefined || isLockInit(name)) && made?.kind === 'unary' && this.#isUsed(made.operand);
+        makes ||= madeBy(name) !== undefined && made?.kind === 'unary' && isAmong(this.#members, made.operand);
+        // Of what the function itself does to locks another run tells.
+        makes ||= depth < DEPTH && isLockInit(name) && made?.kind === 'unary' && isAmong(this.#locks, made.operand);
         if (isRegistration(name) || givesMemory(name)) return;
       }
       const routine = isKernels || depth === 0 ? undefined : program.routine(name);
@@ -108,12 +113,12 @@ class Order {
     for (const e of exprs) if (e) walkExpr(e, look);
     return { registers, makes, makesLate, begins };
   }
+}
 
-  /** Where the pointer comes from is not asked: the end of the way to the member will do. */
-  #isUsed(place: Expr): boolean {
-    const path = memberPath(place);
-    return path !== undefined && [...this.#members].some((member) => member === path || member.endsWith(`.${path}`) || path.endsWith(`.${member}`));
-  }
+/** Where the pointer comes from is not asked: the end of the way to the member will do. */
+function isAmong(members: ReadonlySet<string>, place: Expr): boolean {
+  const path = memberPath(place);
+  return path !== undefined && [...members].some((member) => member === path || member.endsWith(`.${path}`) || path.endsWith(`.${member}`));
 }
 
 /** `a.b` of `foo->a.b`; nothing for what is no member of what a variable is, or points to. */

@@ -64,6 +64,7 @@ function readerElsewhere(memory: FileMemory, own: LockName): Reader | undefined 
   const meant = declared(memory, own);
   if (!meant) return undefined;
   for (const other of memory.readersElsewhere()) {
+    if (!mayRead(other.volume?.file.text ?? '', meant)) continue;
     const { checks, begins } = readersIn(other);
     // What is checked through a pointer that could come from anywhere may be what was begun.
     const reads = [...checks, ...(checks.some(({ name }) => !name) ? begins : [])];
@@ -76,6 +77,13 @@ function readerElsewhere(memory: FileMemory, own: LockName): Reader | undefined 
     }
   }
   return undefined;
+}
+
+/** By its text: it names the structure, or the member in one that is part of another. */
+function mayRead(text: string, { type, member }: { readonly type: string; readonly member: string }): boolean {
+  if (!text.includes(member)) return false;
+  const tag = type.slice(type.lastIndexOf(' ') + 1);
+  return new RegExp(String.raw`\b${tag}\b|&[^&;,()]*\.\s*${member.replaceAll('.', '\\s*\\.\\s*')}\b`).test(text);
 }
 
 /** A member of the structure that declares it, with the file that defines that. */
