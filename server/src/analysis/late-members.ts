@@ -20,10 +20,14 @@ const DEPTH = 2;
 
 /** Something that a callback of the file uses, or a lock that one takes, may be made by the function after what it is part of was registered. */
 export function mayMakeLate(routine: Routine, program: Program, memory: FileMemory, { callbackUses, callbackLocks }: Pick<RuleContext, 'callbackUses' | 'callbackLocks'>): boolean {
-  const uses = [...memory.ops.names].flatMap((table) => callbackUses(table));
-  const locks = [...callbackLocks('interval'), ...callbackLocks('list')];
-  const members = (of: readonly { readonly member: string }[]): ReadonlySet<string> => new Set(of.map(({ member }) => member));
-  return uses.length + locks.length > 0 && new Order(members(uses), members(locks)).makes({ routine, program }, false, DEPTH);
+  const tables = [...memory.ops.names];
+  const members = new Set(tables.flatMap((table) => callbackUses(table)).map(({ member }) => member));
+  // Which locks there are costs a look at all callbacks.
+  let locks: ReadonlySet<string> | undefined;
+  const lockMembers = (): ReadonlySet<string> => (locks ??= new Set((['interval', 'list'] as const).flatMap((kind) => callbackLocks(kind)).map(({ member }) => member)));
+  const mayTake = (field: string): boolean => memory.index.functions.some(({ name, identifiers }) => name !== routine.name && identifiers.has(field));
+  const isLock = (lock: Expr): boolean => lock.kind === 'member' && mayTake(lock.field) && isAmong(lockMembers(), lock);
+  return tables.length > 0 && new Order(members, isLock).makes({ routine, program }, false, DEPTH);
 }
 
 const known = new WeakMap<FileMemory, ReadonlySet<FunctionPiece>>();
@@ -49,27 +53,35 @@ export function isRegistrar(piece: FunctionPiece, memory: FileMemory): boolean {
 /** What a step does, as far as it matters here. */
 interface Deed {
   readonly registers: boolean;
-  /** Members that it makes. */
-  readonly makes: readonly string[];
-  /** Members that are made behind a registration in a function that it calls. */
-  readonly makesLate: readonly string[];
+  readonly makes: boolean;
+  /** Locks that it makes. */
+  readonly locks: readonly Expr[];
+  /** What it calls. */
+  readonly calls: readonly Callee[];
   /** An object begins to be. */
   readonly begins: boolean;
 }
 
 class Order {
   readonly #members: ReadonlySet<string>;
-  readonly #locks: ReadonlySet<string>;
+  readonly #isLock: (made: Expr) => boolean;
+  readonly #known = new Map<string, boolean>();
 
-  constructor(members: ReadonlySet<string>, locks: ReadonlySet<string>) {
+  constructor(members: ReadonlySet<string>, isLock: (made: Expr) => boolean) {
     this.#members = members;
-    this.#locks = locks;
+    this.#isLock = isLock;
   }
 
   /** @param isRegistered something was when the function is entered */
-  makes({ routine, program }: Callee, isRegistered: boolean, depth: number): boolean {
+  makes(callee: Callee, isRegistered: boolean, depth: number): boolean {
+    const key = `${callee.routine.key} ${isRegistered} ${depth}`;
+    const known = this.#known.get(key) ?? this.#find(callee, isRegistered, depth);
+    this.#known.set(key, known);
+    return known;
+  }
+
+  #find({ routine, program }: Callee, isRegistered: boolean, depth: number): boolean {
     const { graph } = routine;
-    const deeds = graph.blocks.map(({ steps, end }) => [...steps.map((step) => this.#deed(routine, program, stepExprs(step), depth, isObject(step))), this.#deed(routine, program, endExprs(end), depth, false)]);
     const reached = new Set<string>();
     const open: { readonly id: BlockId; readonly registered: boolean }[] = [{ id: graph.entry, registered: isRegistered }];
     for (let at = open.pop(); at; at = open.pop()) {
@@ -77,41 +89,44 @@ class Order {
       if (!block || reached.has(`${at.id} ${at.registered}`)) continue;
       reached.add(`${at.id} ${at.registered}`);
       let { registered } = at;
-      for (const deed of deeds[at.id] ?? []) {
-        if (deed.begins) registered = false;
-        for (const path of registered ? [...deed.makes, ...deed.makesLate] : deed.makesLate) late.add(path);
-        registered ||= deed.registers;
+      for (const [exprs, declares] of [...block.steps.map((step) => [stepExprs(step), isObject(step)] as const), [endExprs(block.end), false] as const]) {
+        const { begins, makes, locks, calls, registers } = this.#deed(routine, program, exprs, depth);
+        if (begins || declares) registered = false;
+        if (registered && (makes || locks.some(this.#isLock))) return true;
+        if (calls.some((callee) => this.makes(callee, registered, depth - 1))) return true;
+        registered ||= registers;
       }
       for (const { to } of edgesOf(block.end)) open.push({ id: to, registered });
     }
     return late;
   }
 
-  #deed({ graph }: Routine, program: Program, exprs: readonly (Expr | undefined)[], depth: number, declares: boolean): Deed {
-    let [registers, makes, makesLate, begins] = [false, false, false, declares];
+  #deed({ graph }: Routine, program: Program, exprs: readonly (Expr | undefined)[], depth: number): Deed {
+    let [registers, makes, begins] = [false, false, false];
+    const [locks, calls]: [Expr[], Callee[]] = [[], []];
     const look = (x: Expr): void => {
       if (x.kind === 'assign') makes ||= isAmong(this.#members, x.left);
       if (x.kind !== 'call') return;
       const name = calleeName(x, graph) ?? '';
-      const isKernels = !program.defines(name);
-      if (isKernels) {
-        registers ||= isRegistration(name);
-        begins ||= givesMemory(name);
+      const isOwn = program.defines(name);
+      if (!isOwn) {
         const [made] = x.args;
-        makes ||= madeBy(name) !== undefined && made?.kind === 'unary' && isAmong(this.#members, made.operand);
-        // Of what the function itself does to locks another run tells.
-        makes ||= depth < DEPTH && isLockInit(name) && made?.kind === 'unary' && isAmong(this.#locks, made.operand);
-        if (isRegistration(name) || givesMemory(name)) return;
+        if (made?.kind === 'unary') {
+          makes ||= madeBy(name) !== undefined && isAmong(this.#members, made.operand);
+          // Of what the function itself does to locks another run tells.
+          if (depth < DEPTH && isLockInit(name)) locks.push(made.operand);
+        }
+        if (isRegistration(name)) registers = true;
+        else if (givesMemory(name)) begins = true;
       }
-      const routine = isKernels || depth === 0 ? undefined : program.routine(name);
-      const callee = isKernels ? program.elsewhere(name) : routine && { routine, program };
+      if (isRegistration(name) || givesMemory(name)) return;
+      const routine = isOwn && depth > 0 ? program.routine(name) : undefined;
+      const callee = isOwn ? routine && { routine, program } : program.elsewhere(name);
       registers ||= (callee?.program ?? program).subscribes(name);
-      if (!callee || depth === 0) return;
-      makes ||= this.makes(callee, true, depth - 1);
-      makesLate ||= this.makes(callee, false, depth - 1);
+      if (callee && depth > 0) calls.push(callee);
     };
     for (const e of exprs) if (e) walkExpr(e, look);
-    return { registers, makes, makesLate, begins };
+    return { registers, makes, locks, calls, begins };
   }
 }
 
