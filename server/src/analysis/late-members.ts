@@ -11,23 +11,28 @@ import type { RuleContext } from '../rules/rule.ts';
 import { calleeName, endExprs, stepExprs } from '../simulator/mentions.ts';
 import type { Callee, Program, Routine } from '../simulator/routine.ts';
 import type { Expr } from '../syntax/ast.ts';
-import { walkExpr } from '../syntax/walk.ts';
 import type { FunctionPiece } from '../syntax/outline.ts';
+import { walkExpr } from '../syntax/walk.ts';
 import type { FileMemory } from './memory.ts';
 
 /** How deep functions that are called are looked into. */
 const DEPTH = 2;
 
-/** Something that a callback of the file uses, or a lock that one takes, may be made by the function after what it is part of was registered. */
-export function mayMakeLate(routine: Routine, program: Program, memory: FileMemory, { callbackUses, callbackLocks }: Pick<RuleContext, 'callbackUses' | 'callbackLocks'>): boolean {
+/**
+ * Something that a callback of the file uses, or a lock that one takes, may be made by the function after what it is part of was registered.
+ * @param asked last: to know what callbacks use, they are run
+ */
+export function mayMakeLate(routine: Routine, program: Program, memory: FileMemory, asked: Pick<RuleContext, 'callbackUses' | 'callbackLocks'>): boolean {
   const tables = [...memory.ops.names];
-  const members = new Set(tables.flatMap((table) => callbackUses(table)).map(({ member }) => member));
-  // Which locks there are costs a look at all callbacks.
-  let locks: ReadonlySet<string> | undefined;
-  const lockMembers = (): ReadonlySet<string> => (locks ??= new Set((['interval', 'list'] as const).flatMap((kind) => callbackLocks(kind)).map(({ member }) => member)));
-  const mayTake = (field: string): boolean => memory.index.functions.some(({ name, identifiers }) => name !== routine.name && identifiers.has(field));
-  const isLock = (lock: Expr): boolean => lock.kind === 'member' && mayTake(lock.field) && isAmong(lockMembers(), lock);
-  return tables.length > 0 && new Order(members, isLock).makes({ routine, program }, false, DEPTH);
+  if (tables.length === 0) return false;
+  const { members, locks } = new Order().late({ routine, program }, false, DEPTH);
+  if (members.size > 0 && areAmong(members, tables.flatMap((table) => asked.callbackUses(table)))) return true;
+  return locks.size > 0 && areAmong(locks, [...asked.callbackLocks('interval'), ...asked.callbackLocks('list')]);
+}
+
+/** Where the pointer comes from is not asked, nor what the object is part of: the end of the way to the member will do. */
+function areAmong(paths: ReadonlySet<string>, used: readonly { readonly member: string }[]): boolean {
+  return [...paths].some((path) => used.some(({ member }) => member === path || member.endsWith(`.${path}`) || path.endsWith(`.${member}`)));
 }
 
 const known = new WeakMap<FileMemory, ReadonlySet<FunctionPiece>>();
@@ -50,38 +55,45 @@ export function isRegistrar(piece: FunctionPiece, memory: FileMemory): boolean {
   return memory.index.subscribers.has(piece) || registrarsElsewhere(memory).has(piece);
 }
 
+/** Ways to members. */
+interface Late {
+  readonly members: Set<string>;
+  readonly locks: Set<string>;
+}
+
 /** What a step does, as far as it matters here. */
 interface Deed {
   readonly registers: boolean;
-  readonly makes: boolean;
-  /** Locks that it makes. */
-  readonly locks: readonly Expr[];
-  /** What it calls. */
+  /** Ways to members that it makes, and to locks. */
+  readonly members: readonly string[];
+  readonly locks: readonly string[];
   readonly calls: readonly Callee[];
   /** An object begins to be. */
   readonly begins: boolean;
 }
 
 class Order {
-  readonly #members: ReadonlySet<string>;
-  readonly #isLock: (made: Expr) => boolean;
-  readonly #known = new Map<string, boolean>();
+  readonly #known = new Map<string, Late>();
 
-  constructor(members: ReadonlySet<string>, isLock: (made: Expr) => boolean) {
-    this.#members = members;
-    this.#isLock = isLock;
-  }
-
-  /** @param isRegistered something was when the function is entered */
-  makes(callee: Callee, isRegistered: boolean, depth: number): boolean {
+  /**
+   * What is made where something was registered before.
+   * @param isRegistered something was when the function is entered
+   */
+  late(callee: Callee, isRegistered: boolean, depth: number): Late {
     const key = `${callee.routine.key} ${isRegistered} ${depth}`;
-    const known = this.#known.get(key) ?? this.#find(callee, isRegistered, depth);
-    this.#known.set(key, known);
-    return known;
+    const late = this.#known.get(key) ?? this.#find(callee, isRegistered, depth);
+    this.#known.set(key, late);
+    return late;
   }
 
-  #find({ routine, program }: Callee, isRegistered: boolean, depth: number): boolean {
+  #find({ routine, program }: Callee, isRegistered: boolean, depth: number): Late {
     const { graph } = routine;
+    const late: Late = { members: new Set(), locks: new Set() };
+    const add = ({ members, locks }: { readonly members: Iterable<string>; readonly locks: Iterable<string> }): void => {
+      for (const path of members) late.members.add(path);
+      for (const path of locks) late.locks.add(path);
+    };
+    const deeds = graph.blocks.map(({ steps, end }) => [...steps.map((step) => deedOf(routine, program, stepExprs(step), depth, isObject(step))), deedOf(routine, program, endExprs(end), depth, false)]);
     const reached = new Set<string>();
     const open: { readonly id: BlockId; readonly registered: boolean }[] = [{ id: graph.entry, registered: isRegistered }];
     for (let at = open.pop(); at; at = open.pop()) {
@@ -89,51 +101,43 @@ class Order {
       if (!block || reached.has(`${at.id} ${at.registered}`)) continue;
       reached.add(`${at.id} ${at.registered}`);
       let { registered } = at;
-      for (const [exprs, declares] of [...block.steps.map((step) => [stepExprs(step), isObject(step)] as const), [endExprs(block.end), false] as const]) {
-        const { begins, makes, locks, calls, registers } = this.#deed(routine, program, exprs, depth);
-        if (begins || declares) registered = false;
-        if (registered && (makes || locks.some(this.#isLock))) return true;
-        if (calls.some((callee) => this.makes(callee, registered, depth - 1))) return true;
-        registered ||= registers;
+      for (const deed of deeds[at.id] ?? []) {
+        if (deed.begins) registered = false;
+        if (registered) add(deed);
+        for (const called of deed.calls) add(this.late(called, registered, depth - 1));
+        registered ||= deed.registers;
       }
       for (const { to } of edgesOf(block.end)) open.push({ id: to, registered });
     }
     return late;
   }
-
-  #deed({ graph }: Routine, program: Program, exprs: readonly (Expr | undefined)[], depth: number): Deed {
-    let [registers, makes, begins] = [false, false, false];
-    const [locks, calls]: [Expr[], Callee[]] = [[], []];
-    const look = (x: Expr): void => {
-      if (x.kind === 'assign') makes ||= isAmong(this.#members, x.left);
-      if (x.kind !== 'call') return;
-      const name = calleeName(x, graph) ?? '';
-      const isOwn = program.defines(name);
-      if (!isOwn) {
-        const [made] = x.args;
-        if (made?.kind === 'unary') {
-          makes ||= madeBy(name) !== undefined && isAmong(this.#members, made.operand);
-          // Of what the function itself does to locks another run tells.
-          if (depth < DEPTH && isLockInit(name)) locks.push(made.operand);
-        }
-        if (isRegistration(name)) registers = true;
-        else if (givesMemory(name)) begins = true;
-      }
-      if (isRegistration(name) || givesMemory(name)) return;
-      const routine = isOwn && depth > 0 ? program.routine(name) : undefined;
-      const callee = isOwn ? routine && { routine, program } : program.elsewhere(name);
-      registers ||= (callee?.program ?? program).subscribes(name);
-      if (callee && depth > 0) calls.push(callee);
-    };
-    for (const e of exprs) if (e) walkExpr(e, look);
-    return { registers, makes, locks, calls, begins };
-  }
 }
 
-/** Where the pointer comes from is not asked: the end of the way to the member will do. */
-function isAmong(members: ReadonlySet<string>, place: Expr): boolean {
-  const path = memberPath(place);
-  return path !== undefined && [...members].some((member) => member === path || member.endsWith(`.${path}`) || path.endsWith(`.${member}`));
+function deedOf({ graph }: Routine, program: Program, exprs: readonly (Expr | undefined)[], depth: number, declares: boolean): Deed {
+  let [registers, begins] = [false, declares];
+  const [members, locks, calls]: [string[], string[], Callee[]] = [[], [], []];
+  const look = (x: Expr): void => {
+    if (x.kind === 'assign') members.push(...memberPath(x.left));
+    if (x.kind !== 'call') return;
+    const name = calleeName(x, graph) ?? '';
+    const isOwn = program.defines(name);
+    if (!isOwn) {
+      const [made] = x.args;
+      const path = made?.kind === 'unary' ? memberPath(made.operand) : [];
+      if (madeBy(name) !== undefined) members.push(...path);
+      // Of what the function itself does to locks another run tells.
+      if (depth < DEPTH && isLockInit(name)) locks.push(...path);
+      registers ||= isRegistration(name);
+      begins ||= givesMemory(name);
+      if (isRegistration(name) || givesMemory(name) || madeBy(name) !== undefined || isLockInit(name)) return;
+    }
+    const routine = isOwn && depth > 0 ? program.routine(name) : undefined;
+    const callee = isOwn ? routine && { routine, program } : program.elsewhere(name);
+    registers ||= (callee?.program ?? program).subscribes(name);
+    if (callee && depth > 0) calls.push(callee);
+  };
+  for (const e of exprs) if (e) walkExpr(e, look);
+  return { registers, members, locks, calls, begins };
 }
 
 /** `a.b` of `foo->a.b`; nothing for what is no member of what a variable is, or points to. */
