@@ -61,6 +61,7 @@ describe('found', () => {
     ['where trying was enough', MUTEX, submits('if (!mutex_trylock(&bar->lock))\n\t\treturn -EBUSY;\n\tp = kmalloc(8, GFP_KERNEL);\n\tmutex_unlock(&bar->lock);'), 'reclaim-in-callback'],
     ['behind a function of the core, which begins no scope', MUTEX, submits('mmu_interval_notifier_insert_locked(&bar->notifier, mm, 0, 1, &bar_ops);\n\tmutex_lock(&bar->lock);\n\tp = kmalloc(8, GFP_KERNEL);\n\tmutex_unlock(&bar->lock);'), 'reclaim-in-callback'],
     ['behind what writes through the members of what it is given', MUTEX, submits('unsigned long pfn = 0;\n\tstruct migrate_vma args = { .src = &pfn };\n\n\tif (migrate_vma_setup(&args) < 0)\n\t\treturn -EINVAL;\n\tif (!(pfn & MIGRATE_PFN_MIGRATE))\n\t\treturn 0;\n\tmutex_lock(&bar->lock);\n\tp = kmalloc(8, GFP_KERNEL);\n\tmutex_unlock(&bar->lock);'), 'reclaim-in-callback'],
+    ['a subscription is ended', WRITER, submits('down_write(&bar->notifier_lock);\n\tmmu_interval_notifier_remove(&job->notifier);\n\tup_write(&bar->notifier_lock);', 'struct bar *bar, struct bar_job *job'), 'registration-context'],
     ['in a helper', MUTEX, `#include "bar.h"\n\nstatic int bar_grow(struct bar *bar)\n{\n\tbar->p = kmalloc(8, GFP_KERNEL);\n\treturn 0;\n}\n\nint bar_submit(struct bar *bar)\n{\n\tmutex_lock(&bar->lock);\n\tbar_grow(bar);\n\tmutex_unlock(&bar->lock);\n\treturn 0;\n}\n`, 'reclaim-in-callback'],
   ])('%s', async (_, main, other, rule) => {
     expect((await findingsIn(main, other)).filter(({ rule: id }) => id !== 'unchecked-registration').map((finding) => [finding.rule, finding.function])).toEqual([[rule, 'bar_submit']]);
@@ -70,6 +71,34 @@ describe('found', () => {
     const main = callback(`${WAIT}bar_stop(bar);`);
     const other = `#include "bar.h"\n\nstruct bar_queue {\n\tstruct mutex lock;\n};\n\nstatic struct bar_queue *bar_queue(struct bar *bar);\n\nvoid bar_stop(struct bar *bar)\n{\n\tstruct bar_queue *queue = bar_queue(bar);\n\n\tmutex_lock(&queue->lock);\n\tmutex_unlock(&queue->lock);\n}\n\nvoid bar_start(struct bar *bar)\n{\n\tstruct bar_queue *queue = bar_queue(bar);\n\n\tmutex_lock(&queue->lock);\n\tbar->p = kmalloc(8, GFP_KERNEL);\n\tmutex_unlock(&queue->lock);\n}\n`;
     expect((await findingsIn(main, other)).map((finding) => [finding.rule, finding.function])).toEqual([['reclaim-in-callback', 'bar_start']]);
+  });
+});
+
+describe('functions of the callback\'s file end its subscription', () => {
+  const ends = (main: string): string => `${main}\nvoid bar_free(struct bar *bar)\n{\n\tmmu_interval_notifier_remove(&bar->notifier);\n\tkfree(bar);\n}\n`;
+  const throughReference = (main: string): string => `${main}\nstatic void bar_release(struct kref *ref)\n{\n\tmmu_interval_notifier_remove(&container_of(ref, struct bar, users)->notifier);\n}\n\nvoid bar_free(struct bar *bar)\n{\n\tkref_put(&bar->users, bar_release);\n}\n`;
+  const under = 'down_write(&job->bar->notifier_lock);\n\tbar_free(job->bar);\n\tup_write(&job->bar->notifier_lock);';
+  const job = 'struct bar_job *job';
+
+  test.each([
+    ['at once', ends(WRITER), submits(under, job)],
+    ['with the last reference', throughReference(WRITER), submits(under, job)],
+    ['in a helper', ends(WRITER), `static void bar_drop(struct bar_job *job)\n{\n\tbar_free(job->bar);\n}\n\n${submits(under.replace('bar_free(job->bar)', 'bar_drop(job)'), job)}`],
+  ])('%s', async (_, main, other) => {
+    const [finding, ...more] = await findingsIn(main, other);
+    expect(more).toEqual([]);
+    expect(finding).toMatchObject({ rule: 'registration-context', function: 'bar_submit' });
+    expect(finding?.trace.at(-2)?.text).toBe('it waits for callbacks, which wait for `notifier_lock`');
+    expect(path.basename(finding?.trace.at(-2)?.file?.path ?? '')).toBe('bar_mn.c');
+  });
+
+  test.each([
+    ['after the lock was dropped', ends(WRITER), submits(`${under.replace('\tbar_free(job->bar);\n', '')};\n\tbar_free(job->bar);`, job)],
+    ['under a lock that no callback takes', ends(MUTEX), submits(under, job)],
+    ['in another file of this name', ends(WRITER).replace('void bar_free', 'static void bar_free'), submits(under, job)],
+    ['if it is not given the last reference', throughReference(WRITER).replace('kref_put(&bar->users, bar_release)', 'bar_put(&bar->users)'), submits(under, job)],
+  ])('silent: %s', async (_, main, other) => {
+    expect(await findingsIn(main, other)).toEqual([]);
   });
 });
 
@@ -91,6 +120,8 @@ describe('silence', () => {
     ['its function is in no table', MUTEX.replace('.invalidate = bar_invalidate,', ''), submits(ALLOCATES), {}],
     ['a member of the structure is another one\'s in the chain', MUTEX, submits('mutex_lock(&job->list->lock);\n\tp = kmalloc(8, GFP_KERNEL);\n\tmutex_unlock(&job->list->lock);', 'struct bar_job *job'), {}],
     ['the callback locks only what it has allocated itself', callback(`${WAIT}struct bar *copy = bar_copy(bar);\n\n\tif (!copy)\n\t\treturn true;\n\tmutex_lock(&copy->lock);\n\tmutex_unlock(&copy->lock);`, 'static struct bar *bar_copy(struct bar *bar)\n{\n\tstruct bar *copy = kzalloc(sizeof(*copy), GFP_NOWAIT);\n\n\treturn copy;\n}\n\n'), submits(ALLOCATES), {}],
+    ['a subscription is put, which waits for nobody', MUTEX, submits('mutex_lock(&bar->lock);\n\tmmu_notifier_put(&job->mn);\n\tmutex_unlock(&bar->lock);', 'struct bar *bar, struct bar_job *job'), {}],
+    ['one is ended for which no such callback is waited', MUTEX, submits('mutex_lock(&bar->lock);\n\tmmu_notifier_unregister(&job->mn, mm);\n\tmutex_unlock(&bar->lock);', 'struct bar *bar, struct bar_job *job'), {}],
     ['a page that nobody else knows of is locked', MUTEX, submits('mutex_lock(&bar->lock);\n\tp = alloc_page(GFP_NOWAIT);\n\tif (p) {\n\t\tlock_page(p);\n\t\tunlock_page(p);\n\t}\n\tmutex_unlock(&bar->lock);'), {}],
   ])('where %s', async (_, main, other, files) => {
     expect((await findingsIn(main, other, files)).map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);

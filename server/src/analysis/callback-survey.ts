@@ -61,6 +61,8 @@ class Uses {
   readonly found: CallbackUse[] = [];
   readonly #routine: Routine;
   readonly #range: string | undefined;
+  /** What else it is told of the invalidation: `start`, `end`. */
+  readonly #told: ReadonlySet<string>;
   readonly #notifier: string | undefined;
   /** Where code ran that can't be seen: it may have waited until all is there. */
   readonly #unseen: (Trace | undefined)[] = [];
@@ -69,6 +71,7 @@ class Uses {
   constructor(routine: Routine) {
     this.#routine = routine;
     this.#range = rangeOf(routine);
+    this.#told = new Set(routine.graph.variables.flatMap(({ parameter, id }) => (parameter !== undefined && parameter > 0 ? [`@${id}`] : [])));
     this.#notifier = routine.graph.variables.find(({ parameter }) => parameter === 0)?.id;
   }
 
@@ -102,7 +105,7 @@ class Uses {
   }
 
   #isOfRange({ id }: Unknown): boolean {
-    return this.#range !== undefined && (id === `@${this.#range}` || id.startsWith(`@*{$@${this.#range}}.`));
+    return this.#told.has(id) || (this.#range !== undefined && id.startsWith(`@*{$@${this.#range}}.`));
   }
 }
 
@@ -114,7 +117,8 @@ function isTrylock({ id, origin }: Unknown): boolean {
 /** Whether the list is empty whose head is used: as long as nobody has made it, it is not. */
 function isEmptiness({ id, origin }: Unknown, { notifier, parameter, member }: UseEvent['used']): boolean {
   const [, name, head] = (origin === 'predicate' && /^\?(\w+)\(&(.*)\)$/.exec(id)) || [];
-  return name !== undefined && asksWhetherEmpty(name) && head === `*{(callcontainer_of.${notifier} $@${parameter})}.${member}`;
+  const asked = name !== undefined && head !== undefined && asksWhetherEmpty(name) ? containedMember(head) : undefined;
+  return asked !== undefined && asked.notifier === notifier && asked.parameter === parameter && asked.member === member;
 }
 
 /** All that may lie before the end of a path, whichever of those that were joined it took; `undefined` is its beginning. */

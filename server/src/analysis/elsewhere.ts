@@ -1,5 +1,6 @@
 /** The tree around a file, as the core is told of it: where the functions that a file calls are defined, and what callbacks of others wait for. */
 import type { FileSpan } from '../findings.ts';
+import type { OpsKind } from '../kernel/callbacks.ts';
 
 /** Another file. Equal files are one object, which stands for one text. */
 export interface SourceFile {
@@ -23,6 +24,8 @@ export interface Elsewhere {
   callers?(name: string): readonly SourceFile[];
   /** The files that start invalidations without blocking; absent where that is not known. */
   readonly nonblocking?: readonly SourceFile[];
+  /** Files of the subsystem, besides the one that is analysed, that check sequences of interval notifiers; absent where that is not known. */
+  readonly readers?: readonly SourceFile[];
   /** Locks that callbacks of other files wait for, of types that the file knows, too; absent where nobody has looked. */
   readonly callbackLocks?: readonly ForeignLock[];
   /** For a file that puts subscriptions: how its module is left, if that is known, and no file of it waits for what was put. */
@@ -39,6 +42,8 @@ export interface WaitedLock {
   readonly inner?: readonly { readonly type: string; readonly member: string }[];
   /** For reading. */
   readonly isRead: boolean;
+  /** What the callback is called for. */
+  readonly kind: OpsKind;
   /** The callback, and its name in its file. */
   readonly callback: string;
   readonly at: FileSpan;

@@ -4,13 +4,14 @@ import type { WaitedLock } from './elsewhere.ts';
 import type { Generation } from '../kernel/generation.ts';
 import type { FileInput } from './input.ts';
 import { HAZARDS, RuleSelection } from '../rules/selection.ts';
-import type { CallbackLock } from '../rules/rule.ts';
+import type { WaitedForLock } from '../rules/rule.ts';
 import type { FunctionPiece, Outline } from '../syntax/outline.ts';
 import type { SyntaxParser } from '../syntax/parser.ts';
 import { outlineOf } from '../syntax/split.ts';
 import { analyzeChanger, analyzeFunction, type Assignment, type PieceFinding, type PieceSpan } from './function.ts';
 import { contentsOf, type FileIndex, indexOf, namesIn, pieceKey, startOf } from './index-file.ts';
 import { OPS_WORDS } from './ops-types.ts';
+import { isRegistrar, registrarsElsewhere } from './late-members.ts';
 import { Library } from './library.ts';
 import { calledIn, type LockMacros } from './lock-macros.ts';
 import { FileMemory, macrosIn } from './memory.ts';
@@ -26,7 +27,7 @@ export interface FileState {
   readonly functions: ReadonlyMap<string, Remembered>;
   readonly underLocks: UnderLocks;
   /** Locks of which it was asked what is done under them. */
-  readonly contended: readonly CallbackLock[];
+  readonly contended: readonly WaitedForLock[];
   readonly findings: readonly Finding[];
   readonly gaveUp: readonly GaveUp[];
   /** Something hangs on `input.builtWithoutNotifier`. */
@@ -54,12 +55,13 @@ export function analyzeFile(input: FileInput, parser: SyntaxParser, previous: Fi
   const assignment = { rules: new RuleSelection(input.rules), treeKnown: input.treeKnown };
   const isAboutHazards = assignment.rules.isAbout('hazards') && input.generation.rangeFields !== undefined;
   const foreign = isAboutHazards ? foreignLocks(input.elsewhere?.callbackLocks ?? [], input.text, index, inMacros) : [];
-  const memory = new FileMemory(contentsOf(index), parser, input.generation, { shelf, macros, before: isSameTree ? reusable.memory : undefined, contention: foreign.length > 0 ? 'in this file' : 'none' });
+  const contending = [...new Set(foreign.flatMap(({ at }) => at?.file ?? []))];
+  const memory = new FileMemory(contentsOf(index), parser, input.generation, { shelf, macros, before: isSameTree ? reusable.memory : undefined, contention: foreign.length > 0 ? 'in this file' : 'none', contending });
   const roots = rootsOf(memory, input, assignment);
   for (const piece of roots) {
     const key = pieceKey(piece);
     const known = reusable?.functions.get(key);
-    const isUsable = isSameTree || (memory.rolesOf(piece.name).length === 0 && known?.ran.some((looked) => asksStructures(index.functionsByKey.get(looked))) !== true);
+    const isUsable = isSameTree || (memory.rolesOf(piece.name).length === 0 && !(index.tables.length > 0 && isRegistrar(piece, memory)) && known?.ran.some((looked) => asksStructures(index.functionsByKey.get(looked))) !== true);
     if (known && isUsable && equalSignatures(known.signature, signatureOf(piece, known.ran, known.result, memory))) {
       functions.set(key, known);
       continue;
@@ -179,7 +181,8 @@ function rootsOf(memory: FileMemory, { generation, builtWithoutNotifier }: FileI
   if (generation.rangeFields === undefined) return index.roots;
   const called = rules.isAbout('callbacks', 'hazards') ? index.functions.filter(({ name }) => memory.rolesOf(name).length > 0) : [];
   const subscribers = rules.isAbout('subscribers') ? index.subscribers : [];
-  return [...new Set([...index.roots, ...(builtWithoutNotifier === 'possible' ? index.guarded : []), ...called, ...subscribers])];
+  const registrars = rules.isAbout('registrars') ? registrarsElsewhere(memory) : [];
+  return [...new Set([...index.roots, ...(builtWithoutNotifier === 'possible' ? index.guarded : []), ...called, ...subscribers, ...registrars])];
 }
 
 function sameFacts(a: FileInput, b: FileInput): boolean {

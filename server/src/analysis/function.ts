@@ -2,7 +2,7 @@
 import type { GaveUp, Severity } from '../findings.ts';
 import { RANGE_TYPE } from '../kernel/api.ts';
 import { isWaitedFor, type OpsKind } from '../kernel/callbacks.ts';
-import type { CallbackLock, CallbackSite, Report, Rule, RuleContext, Subject } from '../rules/rule.ts';
+import type { CallbackSite, Report, Rule, RuleContext, Subject, WaitedForLock } from '../rules/rule.ts';
 import type { RuleSelection } from '../rules/selection.ts';
 import { existingPath, isFeasible } from '../simulator/feasible.ts';
 import type { LockName } from '../simulator/held.ts';
@@ -16,13 +16,13 @@ import type { Span } from '../syntax/ast.ts';
 import type { FunctionPiece } from '../syntax/outline.ts';
 import { atomsOf, type World } from '../syntax/world.ts';
 import type { FileIndex } from './index-file.ts';
-import { mayMakeLate } from './late-members.ts';
+import { isRegistrar, mayMakeLate } from './late-members.ts';
 import type { FileMemory } from './memory.ts';
 import type { FileRole } from './ops-tables.ts';
 import { FileProgram } from './program.ts';
 import { Questions } from './questions.ts';
 import { play } from './recordings.ts';
-import { checksReaders } from './readers.ts';
+import { readerOf } from './readers.ts';
 import { worldsOf } from './worlds.ts';
 
 /** A place in some function of the file. */
@@ -57,7 +57,7 @@ export interface FunctionResult {
   readonly ran: readonly FunctionPiece[];
   readonly asked: Questions;
   /** Of a callback that those who invalidate wait for: locks that it waits for, and the functions that were looked into for that. */
-  readonly takes: readonly CallbackLock[];
+  readonly takes: readonly WaitedForLock[];
   readonly told: readonly FunctionPiece[];
 }
 
@@ -79,7 +79,7 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, assign
   const ran = new Set([piece]);
   const asked = new Questions();
   const giveUp = (reason: string): FunctionResult => ({ findings: [], gaveUp: { function: piece.name, reason }, cost, ran: [...ran], asked, takes: [], told: [] });
-  const takes = new Map<string, CallbackLock>();
+  const takes = new Map<string, WaitedForLock>();
   const told = new Set<FunctionPiece>();
   let cost = 0;
   let incomplete: string | undefined;
@@ -131,7 +131,7 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, assign
     if (waitedFor) {
       // What this file shows may still be within the budget.
       const programs = [false, true].map((isAlone) => new FileProgram(memory, world, told, isAlone));
-      const seen = lookForHazards(programs, routine, { ...context, callback: callbackSite(waitedFor, routine) }, (o) => takes.set(`${o.name.type ?? ''}.${o.name.member} ${o.name.subclass ?? ''} ${o.isRead}`, { ...o.name, isRead: o.isRead, callback: piece.name, ...takenIn(o) }));
+      const seen = lookForHazards(programs, routine, { ...context, callback: callbackSite(waitedFor, routine) }, (o) => takes.set(`${o.name.type ?? ''}.${o.name.member} ${o.name.subclass ?? ''} ${o.isRead}`, { ...o.name, isRead: o.isRead, kind: waitedFor.kind, callback: piece.name, ...takenIn(o) }));
       cost += seen.spent;
       all.push(...seen.reports);
       for (const looked of told) ran.add(looked);
@@ -148,7 +148,7 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, assign
       if (!asked.isDone) incomplete = 'too many paths';
       else all.push(...asked.reports);
     }
-    if (hasRanges && assignment.rules.isAbout('registrars') && index.subscribers.has(piece) && mayMakeLate(routine, program, memory, context.callbackUses)) {
+    if (hasRanges && assignment.rules.isAbout('registrars') && isRegistrar(piece, memory) && mayMakeLate(routine, program, memory, context)) {
       const seen = look(program, routine, context, 'registrar');
       cost += seen.spent;
       if (seen.isDone) all.push(...seen.reports);
@@ -164,7 +164,7 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, assign
 }
 
 /** The functions of another file that a callback goes through to a lock that is taken there. */
-function takenIn({ site }: LockTakenEvent): Pick<CallbackLock, 'takenIn'> {
+function takenIn({ site }: LockTakenEvent): Pick<WaitedForLock, 'takenIn'> {
   const file = site.routine.source?.file;
   return file ? { takenIn: { file, through: [site, ...site.callers].flatMap(({ routine }) => (routine.source?.file === file ? [routine.name] : [])) } } : {};
 }
@@ -173,7 +173,7 @@ function takenIn({ site }: LockTakenEvent): Pick<CallbackLock, 'takenIn'> {
  * A function that may take a lock that a callback waits for: what it does under that lock. Other files are looked into where that is not too much.
  * @param contended such locks
  */
-export function analyzeContender(piece: FunctionPiece, memory: FileMemory, assignment: Assignment, contended: readonly CallbackLock[]): FunctionResult {
+export function analyzeContender(piece: FunctionPiece, memory: FileMemory, assignment: Assignment, contended: readonly WaitedForLock[]): FunctionResult {
   const ran = new Set([piece]);
   const asked = new Questions();
   const found = new Map<string, PieceFinding>();
@@ -227,7 +227,7 @@ type Facts = Omit<RuleContext, 'exists' | 'doubt'> & Pick<Assignment, 'rules'>;
 export function contextOf(piece: FunctionPiece, program: FileProgram, routine: Routine, memory: FileMemory, { rules, treeKnown }: Assignment, ran: Set<FunctionPiece>, asked: Questions): Facts {
   return {
     rules, treeKnown, routine, contended: [],
-    checksReaders: (own: LockName | undefined) => checksReaders(memory, own, ran),
+    reader: (own: LockName | undefined) => readerOf(memory, own, ran),
     sequencesSet: once(() => asked.sequences(program, memory)),
     callbackLocks: (kind: OpsKind) => asked.locks(kind, program, memory),
     callbackUses: (table: string) => asked.uses(table, program, memory),

@@ -3,7 +3,7 @@ import { rangeVerb } from '../kernel/api.ts';
 import type { Generation } from '../kernel/generation.ts';
 import { lockFunction } from '../kernel/locks.ts';
 import type { Peculiarity } from '../kernel/peculiarity.ts';
-import { usesFound } from '../kernel/subscribers.ts';
+import { usesFound, waitsForCallbacks } from '../kernel/subscribers.ts';
 import { enumeratorsIn } from '../syntax/enumerators.ts';
 import type { FunctionPiece, MacroPiece, OtherPiece, Outline } from '../syntax/outline.ts';
 import type { LockMacro } from './lock-macros.ts';
@@ -39,13 +39,15 @@ export interface FileIndex {
   readonly takers: ReadonlySet<FunctionPiece>;
   /** Those of them that may wait for an invalidation. */
   readonly contenders: ReadonlySet<FunctionPiece>;
+  /** Functions that may end a subscription and wait for its callbacks, themselves or through others. */
+  readonly ending: ReadonlySet<string>;
   /** Functions that set a callback's sequence, or look at what its range is for, themselves or through others. */
   readonly answering: ReadonlySet<string>;
   /** Functions that call the subscriber's side of the API, themselves or through others. */
   readonly subscribing: ReadonlySet<string>;
   /** Functions that turn what a read side found into pages, themselves or through others. */
   readonly translating: ReadonlySet<string>;
-  /** Functions that allocate memory, themselves or through others; of a file that subscribes. */
+  /** Functions that allocate memory, themselves or through others. */
   readonly allocating: ReadonlySet<string>;
   /** Those that subscribe and are looked at for themselves: the ones that do so themselves, and who calls these. */
   readonly subscribers: ReadonlySet<FunctionPiece>;
@@ -166,7 +168,7 @@ export function indexOf(outline: Outline, generation: Generation, macroOf?: (nam
     traits.get(piece)?.asks.some((name) => !functionsNamed.has(name) && usesFound(name) === translates) ?? false);
   const subscribing = closure(functions, callers, (piece) => asks(piece, false));
   const translating = closure(functions, callers, (piece) => asks(piece, true));
-  const allocating = subscribing.size > 0 ? closure(functions, callers, (piece) => traits.get(piece)?.allocates ?? false) : new Set<string>();
+  let allocating: ReadonlySet<string> | undefined;
   const lockWrappers = new Set(functions.filter((piece) => traits.get(piece)?.wrapsLocks).map(({ name }) => name));
   const lockingUnseen = new Set(functions.filter((piece) => traits.get(piece)?.locksUnseen).map(({ name }) => name));
   const rangeMacros = rangeMacrosOf(macrosNamed, notifying);
@@ -204,10 +206,14 @@ export function indexOf(outline: Outline, generation: Generation, macroOf?: (nam
   const contenders = new Set([...takers].filter(({ name }) => waiting.has(name)));
   const isUnseen = (name: string): boolean => !functionsNamed.has(name) && !macrosNamed.has(name);
   const asksMacros = functions.some((piece) => (waiting.has(piece.name) || subscribers.has(piece)) && traits.get(piece)?.mayLock.some(isUnseen));
+  const ending = closure(functions, callers, (piece) => traits.get(piece)?.asks.some((name) => waitsForCallbacks(name)) ?? false);
   const changers = new Set(functions.filter((piece) => traits.get(piece)?.takesEntries));
   const enumerators = new Map(declarations.flatMap((piece) => (piece.identifiers.has('enum') ? [...enumeratorsIn(piece.text)] : [])));
   const functionsByKey = new Map(functions.map((piece) => [pieceKey(piece), piece]));
-  return { functions, functionsByKey, functionsNamed, macrosNamed, notifying, handed, unbalanced, locking, acquiring, lockMacros, rangeMacros, sleeping, endangering, takers, contenders, changers, answering, subscribing, translating, allocating, subscribers, exits, lockWrappers, lockingUnseen, asksMacros, enumerators, declarations, tables, opsShapes: ops.shapes, callbacks, handling, roots, guarded };
+  return { functions, functionsByKey, functionsNamed, macrosNamed, notifying, handed, unbalanced, locking, acquiring, lockMacros, rangeMacros, sleeping, endangering, takers, contenders, ending, changers, answering, subscribing, translating, subscribers, exits, lockWrappers, lockingUnseen, asksMacros, enumerators, declarations, tables, opsShapes: ops.shapes, callbacks, handling, roots, guarded,
+    // Few files are asked.
+    get allocating() { return (allocating ??= closure(functions, callers, (piece) => traits.get(piece)?.allocates ?? false)); },
+  };
 }
 
 /** `.release = foo_release`, in an initialiser or an assignment: what is set in members that are called like those of a table. (A sign: what is a table, its type says.) */
@@ -247,6 +253,11 @@ function callersOf(functions: readonly FunctionPiece[], named: ReadonlyMap<strin
   const callers = new Map<string, string[]>();
   for (const piece of functions) for (const name of piece.identifiers) if (name !== piece.name && named.has(name)) push(callers, name, piece.name);
   return callers;
+}
+
+/** The names of a file's functions for which `has` is true, and of those that call one of them. */
+export function reaching({ functions, functionsNamed }: FileIndex, has: (piece: FunctionPiece) => boolean): ReadonlySet<string> {
+  return closure(functions, callersOf(functions, functionsNamed), has);
 }
 
 /** The names of functions for which `has` is true, and of those that call one of them. */

@@ -83,8 +83,16 @@ export class Library implements Shelf {
     return may;
   }
 
+  memoryOfFile(file: SourceFile): FileMemory {
+    return this.#open(file);
+  }
+
   callersOf(name: string): readonly FileMemory[] {
     return (this.#elsewhere.callers?.(name) ?? []).map((file) => this.#open(file));
+  }
+
+  readers(): readonly FileMemory[] {
+    return (this.#elsewhere.readers ?? []).map((file) => this.#open(file));
   }
 
   nonblockingEvents(): ReadonlySet<string> | undefined {

@@ -26,11 +26,13 @@ import { type LockMacro, LockMacros } from './lock-macros.ts';
 import { type FileRole, OpsTables, tableKey, type TableSources, type TableTexts } from './ops-tables.ts';
 import { OPS_WORDS } from './ops-types.ts';
 import { flowKnowledge } from './flow-knowledge.ts';
+import { ForeignEnds } from './foreign-ends.ts';
 import { type Goal, isHazardous, reaches, type Scope } from './reach.ts';
 import { type CallbackSurvey, Recall, type Recording } from './recall.ts';
 import { namesVerb } from './module-exits.ts';
 import { equalSignatures, type FileKnowledge, pieceSignature, type Signature } from './signature.ts';
-import { innerPaths, type MemberPath, memberType, structureIn } from './types.ts';
+import { Structures } from './structures.ts';
+import type { MemberPath } from './types.ts';
 
 /** A function in all the worlds that were asked for. */
 interface Known {
@@ -50,10 +52,13 @@ export interface Volume {
 export interface Shelf {
   /** Other files that call the function `name`, as far as they are known. */
   callersOf(name: string): readonly FileMemory[];
+  /** Other files that check sequences of interval notifiers, as far as they are known. */
+  readers(): readonly FileMemory[];
   /** The file that defines the function `name` for who calls it in `from`. */
   memoryOf(name: string, from: FileMemory): FileMemory | undefined;
   /** The macro of a header that is meant by `name` in `from` (absent for the file that is analysed), if it takes or drops locks. */
   lockMacro(name: string, from: SourceFile | undefined): LockMacro | undefined;
+  memoryOfFile(file: SourceFile): FileMemory;
   /** The header that defines the structure `type` for who names it in `from`. */
   memoryOfType(type: string, from: FileMemory): FileMemory | undefined;
   /** The kinds of the tree's non-blocking invalidations, as names of enumerators; `undefined` where they are not known. */
@@ -89,17 +94,16 @@ export class FileMemory implements Scope, FileKnowledge {
 
   readonly #contention: Contention;
   #across: FileMemory | undefined;
+  /** Whose callbacks take locks that functions of this file may hold. */
+  readonly #contending: readonly SourceFile[];
+  #ends: ForeignEnds | undefined;
   /** Where functions of other files are looked up; absent where nothing is known of the tree. */
   readonly #shelf: Shelf | undefined;
   /** Which other file this is; absent for the one that is analysed. */
   readonly volume: Volume | undefined;
   /** Whether functions get to what is looked for. */
   readonly #reached: { readonly [K in Goal]: Map<string, boolean> } = { sleep: new Map(), hazard: new Map(), scope: new Map() };
-  /** The texts of the declarations that define a structure, by its type. */
-  #structures: ReadonlyMap<string, readonly string[]> | undefined;
-  /** By type and member. */
-  readonly #memberTypes = new Map<string, string | undefined>();
-  readonly #innerPaths = new Map<string, readonly MemberPath[]>();
+  readonly #structures = new Structures(() => this.index.declarations, (type) => this.#shelf?.memoryOfType(type, this));
   readonly #macros: LockMacros;
   /** Runs as subscribers. */
   readonly recordings: Recall<Recording | undefined>;
@@ -107,10 +111,11 @@ export class FileMemory implements Scope, FileKnowledge {
   readonly surveys: Recall<CallbackSurvey>;
 
   /** @param before the memory of an earlier text of the file, from which is taken over what did not change */
-  constructor(contents: Contents, parser: SyntaxParser, generation: Generation, { shelf, volume, macros, before, contention = 'none' }: { readonly shelf?: Shelf | undefined; readonly volume?: Volume; readonly macros?: LockMacros; readonly before?: FileMemory | undefined; readonly contention?: Contention } = {}) {
+  constructor(contents: Contents, parser: SyntaxParser, generation: Generation, { shelf, volume, macros, before, contention = 'none', contending = [] }: { readonly shelf?: Shelf | undefined; readonly volume?: Volume; readonly macros?: LockMacros; readonly before?: FileMemory | undefined; readonly contention?: Contention; readonly contending?: readonly SourceFile[] } = {}) {
     this.#contents = contents;
     this.#macros = macros ?? macrosIn(() => contents.whole().macrosNamed, contents.functionsNamed, parser, shelf, volume);
     this.#contention = contention;
+    this.#contending = contending;
     this.#shelf = shelf;
     this.volume = volume;
     this.generation = generation;
@@ -124,7 +129,7 @@ export class FileMemory implements Scope, FileKnowledge {
   /** The same file, for who looks into others for what is done under its locks. */
   acrossFiles(): FileMemory {
     if (this.index.tables.length > 0 || this.#contention === 'across files') return this;
-    this.#across ??= new FileMemory(this.#contents, this.#parser, this.generation, { shelf: this.#shelf, macros: this.#macros, contention: 'across files' });
+    this.#across ??= new FileMemory(this.#contents, this.#parser, this.generation, { shelf: this.#shelf, macros: this.#macros, contention: 'across files', contending: this.#contending });
     return this.#across;
   }
 
@@ -175,14 +180,19 @@ export class FileMemory implements Scope, FileKnowledge {
   #reaches(goal: Goal, name: string): boolean {
     if (this.volume === undefined && this.index.tables.length === 0 && this.#contention !== 'across files') {
       if (goal === 'sleep' || this.#contention === 'none') return false;
-      // Without callbacks, other files are not looked into.
-      if (goal === 'hazard') return this.definitionsOf(name) ? this.index.endangering.has(name) : isHazardous(name);
+      // Without callbacks, other files are not looked into for more than that.
+      if (goal === 'hazard') return this.definitionsOf(name) ? this.index.endangering.has(name) || this.ends.callers.has(name) : isHazardous(name) || this.ends.isOne(name);
     }
     const known = this.#reached[goal].get(name);
     if (known !== undefined) return known;
     const found = reaches(goal, this, name);
     this.#reached[goal].set(name, found);
     return found;
+  }
+
+  get ends(): ForeignEnds {
+    this.#ends ??= new ForeignEnds(this, this.#contending.flatMap((file) => { const other = this.#shelf?.memoryOfFile(file); return other ? [{ file, index: other.index }] : []; }));
+    return this.#ends;
   }
 
   nonblockingEvents(): ReadonlySet<string> | undefined {
@@ -208,6 +218,15 @@ export class FileMemory implements Scope, FileKnowledge {
     return this.lockMacro(name)?.locks ?? [];
   }
 
+  readersElsewhere(): readonly FileMemory[] {
+    return this.#shelf?.readers().filter((other) => other !== this) ?? [];
+  }
+
+  /** The file that defines a structure for this one. */
+  homeOfType(type: string): FileMemory | undefined {
+    return this.structure(type).length > 0 ? this : this.#shelf?.memoryOfType(type, this);
+  }
+
   elsewhere(name: string): FileMemory | undefined {
     return this.#shelf?.memoryOf(name, this);
   }
@@ -218,38 +237,15 @@ export class FileMemory implements Scope, FileKnowledge {
   }
 
   structures(): ReadonlyMap<string, readonly string[]> {
-    if (!this.#structures) {
-      const found = new Map<string, string[]>();
-      for (const { text } of this.index.declarations) {
-        const defined = structureIn(text);
-        if (defined !== undefined) found.set(defined, [...(found.get(defined) ?? []), text]);
-      }
-      this.#structures = found;
-    }
-    return this.#structures;
+    return this.#structures.own;
   }
 
   memberType(type: string, field: string): string | undefined {
-    const key = `${type} ${field}`;
-    if (!this.#memberTypes.has(key)) {
-      const text = this.#definitionOf(type);
-      this.#memberTypes.set(key, text === undefined ? undefined : memberType(text, field));
-    }
-    return this.#memberTypes.get(key);
+    return this.#structures.memberType(type, field);
   }
 
   innerPaths(type: string, member: string): readonly MemberPath[] {
-    const key = `${type} ${member}`;
-    const known = this.#innerPaths.get(key) ?? innerPaths({ type, member }, (name) => this.#definitionOf(name));
-    this.#innerPaths.set(key, known);
-    return known;
-  }
-
-  /** What defines the structure `type`, here or in the header that is meant; `undefined` where the preprocessor decides. */
-  #definitionOf(type: string): string | undefined {
-    const own = this.structure(type);
-    const [text, ...more] = own.length > 0 ? own : (this.#shelf?.memoryOfType(type, this)?.structure(type) ?? []);
-    return more.length === 0 ? text : undefined;
+    return this.#structures.innerPaths(type, member);
   }
 
   knownNotToReach(goal: Goal, name: string): boolean {

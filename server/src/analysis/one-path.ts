@@ -1,5 +1,5 @@
 /** Analyses one path of a function: the path that a guide takes, judged by the rules that look at runs of its mode. */
-import type { CallbackLock } from '../rules/rule.ts';
+import type { WaitedForLock } from '../rules/rule.ts';
 import type { Guide } from '../simulator/guide.ts';
 import { simulate } from '../simulator/machine.ts';
 import type { Observer } from '../simulator/observation.ts';
@@ -22,7 +22,7 @@ export interface PathQuestion {
   readonly event?: string | undefined;
   readonly blockable?: boolean | undefined;
   /** Locks that callbacks of the file wait for. */
-  readonly contended: readonly CallbackLock[];
+  readonly contended: readonly WaitedForLock[];
 }
 
 export interface PathAnswer {

@@ -21,7 +21,7 @@ export class FileProgram implements Program {
 
   /**
    * @param ran is told which functions were looked into
-   * @param isAlone no other files are looked into
+   * @param isAlone no other files are looked into, but where functions of theirs may end a subscription for whose callbacks a lock may be held
    */
   constructor(memory: FileMemory, world: World, ran: Set<FunctionPiece>, isAlone = false) {
     this.#isAlone = isAlone;
@@ -58,9 +58,9 @@ export class FileProgram implements Program {
   }
 
   elsewhere(name: string): Callee | undefined {
-    const memory = this.#isAlone || this.#index.functionsNamed.has(name) ? undefined : this.#memory.elsewhere(name);
+    const memory = this.#index.functionsNamed.has(name) || (this.#isAlone && !this.#memory.ends.isOne(name)) ? undefined : this.#memory.elsewhere(name);
     if (!memory) return undefined;
-    const program = new FileProgram(memory, this.world, new Set());
+    const program = new FileProgram(memory, this.world, new Set(), this.#isAlone);
     const routine = program.routine(name);
     return routine && { routine, program };
   }

@@ -13,6 +13,8 @@ export interface FileKnowledge {
   endangers(name: string): boolean;
   rolesOf(name: string): readonly FileRole[];
   lockMacro(name: string): { readonly key: string } | undefined;
+  /** Functions that may end subscriptions of other files. */
+  readonly ends: { readonly callers: ReadonlySet<string> };
   unwaitedExit(): { readonly name: string } | undefined;
   /** The texts that define structures in the file, by type. */
   structures(): ReadonlyMap<string, readonly string[]>;
@@ -44,7 +46,7 @@ export function pieceSignature(piece: FunctionPiece, memory: FileKnowledge, asks
     const macro = memory.lockMacro(name);
     if (macro) parts.push(macro.key);
     const definitions = index.functionsNamed.get(name)?.length;
-    if (definitions) parts.push(`${name}${definitions}${index.handed.has(name)}${index.unbalanced.has(name)}${index.locking.has(name)}${index.acquiring.has(name)}${index.notifying.has(name)}${index.subscribing.has(name)}${index.translating.has(name)}${index.allocating.has(name)}${index.lockWrappers.has(name)}${index.lockingUnseen.has(name)}${asksSleep && memory.sleeps(name)}${asksSleep && memory.endangers(name)}`);
+    if (definitions) parts.push(`${name}${definitions}${index.handed.has(name)}${index.unbalanced.has(name)}${index.locking.has(name)}${index.acquiring.has(name)}${index.notifying.has(name)}${index.subscribing.has(name)}${index.translating.has(name)}${index.subscribing.size > 0 && index.allocating.has(name)}${index.lockWrappers.has(name)}${index.lockingUnseen.has(name)}${asksSleep && memory.sleeps(name)}${asksSleep && memory.endangers(name)}`);
   }
   return parts;
 }
@@ -76,7 +78,7 @@ export function resultSignature(root: FunctionPiece, ran: readonly string[], mem
   for (const key of ran) {
     const seen = key === pieceKey(root) ? root : index.functionsByKey.get(key);
     if (!seen) return [];
-    parts.push(...pieceSignature(seen, memory, roles.length > 0 || index.contenders.has(root)));
+    parts.push(...pieceSignature(seen, memory, roles.length > 0 || index.contenders.has(root) || memory.ends.callers.has(root.name)));
   }
   return parts;
 }

@@ -2,7 +2,7 @@
  * What may wait for an invalidation must not do so under a lock that a callback waits for: who takes one is looked at for that. Callbacks of the
  * file tell which locks these are when they are analysed, callbacks of other files through the host.
  */
-import type { CallbackLock } from '../rules/rule.ts';
+import type { WaitedForLock } from '../rules/rule.ts';
 import type { FunctionPiece } from '../syntax/outline.ts';
 import type { ForeignLock, WaitedLock } from './elsewhere.ts';
 import { analyzeContender, type Assignment } from './function.ts';
@@ -47,18 +47,18 @@ function inMacros({ identifiers }: FunctionPiece, memory: FileMemory): readonly 
 
 /** Locks that callbacks of the file wait for, and others may hold. */
 export function waitedLocks(functions: ReadonlyMap<string, Remembered>, { functionsByKey }: FileIndex): readonly WaitedLock[] {
-  return [...functions].flatMap(([key, { result }]) => result.takes.flatMap(({ type, member, subclass, inner, isRead, callback, takenIn }): readonly WaitedLock[] => {
+  return [...functions].flatMap(([key, { result }]) => result.takes.flatMap(({ type, member, subclass, inner, isRead, kind, callback, takenIn }): readonly WaitedLock[] => {
     const piece = functionsByKey.get(key);
     if (type === undefined || !piece) return [];
     const start = piece.start + Math.max(piece.text.search(new RegExp(`\\b${callback}\\b`)), 0);
     return [{
-      type, member, isRead, callback, at: { start, end: start + callback.length }, ...(subclass === undefined ? {} : { subclass }), ...(inner ? { inner } : {}),
+      type, member, isRead, kind, callback, at: { start, end: start + callback.length }, ...(subclass === undefined ? {} : { subclass }), ...(inner ? { inner } : {}),
       ...(takenIn ? { takenIn: { path: takenIn.file.path, through: takenIn.through } } : {}),
     }];
   }));
 }
 
-interface Foreign extends CallbackLock {
+interface Foreign extends WaitedForLock {
   readonly through: readonly string[];
 }
 
@@ -94,7 +94,7 @@ interface Found {
   readonly found: ReadonlyMap<string, Remembered>;
   /** What is to be remembered. */
   readonly kept: UnderLocks;
-  readonly contended: readonly CallbackLock[];
+  readonly contended: readonly WaitedForLock[];
 }
 
 /**
@@ -110,13 +110,13 @@ export function lookUnderLocks(memory: FileMemory, assignment: Assignment, funct
   if (contended.length === 0) return { found, kept: before, contended };
   // What a callback does in functions that it calls, it is told of itself.
   const told = new Set(called.flatMap(({ result }) => result.told.map(pieceKey)));
-  const text = contended.map(({ type, member, subclass, isRead, callback, at }) => `${type} ${member} ${subclass} ${isRead} ${callback} ${at?.file.path ?? ''}`).join();
+  const text = contended.map(({ type, member, subclass, isRead, kind, callback, at }) => `${type} ${member} ${subclass} ${isRead} ${kind} ${callback} ${at?.file.path ?? ''}`).join();
   const earlier = before.get(text);
   for (const piece of index.takers) {
     const key = pieceKey(piece);
     const locks = told.has(key) ? [] : contendedIn(piece, own, foreign, memory);
     if (locks.length === 0 || !mayTakeOneOf(piece, locks, memory, (other) => contendedIn(other, own, foreign, memory).length > 0)) continue;
-    if (!index.contenders.has(piece) && !waitsElsewhere(piece, memory)) continue;
+    if (!index.contenders.has(piece) && !memory.ends.callers.has(piece.name) && !waitsElsewhere(piece, memory)) continue;
     const known = earlier?.get(key);
     const isSame = known && equalSignatures(known.signature, signatureOf(piece, known.ran, known.result, memory));
     found.set(key, isSame ? known : remembered(piece, analyzeContender(piece, memory, assignment, locks), memory));
@@ -132,7 +132,7 @@ function waitsElsewhere({ name: own, identifiers }: FunctionPiece, memory: FileM
 }
 
 /** The locks that a function may take, by the names in it and in its macros. */
-function contendedIn(piece: FunctionPiece, own: readonly CallbackLock[], foreign: readonly Foreign[], memory: FileMemory): readonly CallbackLock[] {
+function contendedIn(piece: FunctionPiece, own: readonly WaitedForLock[], foreign: readonly Foreign[], memory: FileMemory): readonly WaitedForLock[] {
   const locks = [...own, ...foreign.filter(({ through }) => !through.includes(piece.name))];
   const last = new Set(locks.map(({ member }) => lastName(member)));
   const names = (name: string): boolean => last.has(name) || memory.index.lockWrappers.has(name);

@@ -5,7 +5,7 @@
  */
 import { allocatingFunction, type SleepCondition, sleepFunction } from './sleep.ts';
 import { sleepingLockFunction, sleepingLockGuard } from './sleeping-locks.ts';
-import { subscriberFunction } from './subscribers.ts';
+import { subscriberFunction, waitsForCallbacks } from './subscribers.ts';
 
 export type HazardKind =
   /** Memory may be reclaimed, which unmaps pages and tells subscribers of it. */
@@ -22,12 +22,14 @@ export interface Hazard {
   /** For messages: `waits for the mmap lock`. */
   readonly what: string;
   readonly source: string;
+  /** An argument (0-based) that is a lock, or has one, which is held when it is called and dropped while it waits. */
+  readonly drops?: number;
 }
 
 const functions = new Map<string, Hazard>();
 
-function add(names: string, kind: HazardKind, what: string, source: string, when: SleepCondition = { by: 'always' }): void {
-  for (const name of names.split(/\s+/)) functions.set(name, { kind, when, what, source });
+function add(names: string, kind: HazardKind, what: string, source: string, when: SleepCondition = { by: 'always' }, drops?: number): void {
+  for (const name of names.split(/\s+/)) functions.set(name, { kind, when, what, source, ...(drops === undefined ? {} : { drops }) });
 }
 
 add('copy_from_user copy_to_user clear_user get_user put_user strncpy_from_user', 'mmap-lock', 'may fault, which takes the mmap lock', 'include/linux/uaccess.h, might_fault(): might_lock_read(&current->mm->mmap_lock)');
@@ -35,8 +37,8 @@ add('get_user_pages_unlocked pin_user_pages_unlocked get_user_pages_fast pin_use
 add('mmput', 'mm-teardown', 'may be the last to let go of the mm, and tear it down', 'kernel/fork.c, __mmput(): exit_mmap(), which calls mmu_notifier_release()');
 
 // The xa_lock is dropped to allocate, so that they do not sleep under it; what is stored as NULL needs no room.
-add('__xa_store __xa_insert', 'reclaim', 'allocates with direct reclaim', 'lib/xarray.c, __xas_nomem()', { by: 'gfp', index: 3, unlessNull: 2 });
-add('__xa_cmpxchg', 'reclaim', 'allocates with direct reclaim', 'lib/xarray.c, __xas_nomem()', { by: 'gfp', index: 4, unlessNull: 3 });
+add('__xa_store __xa_insert', 'reclaim', 'allocates with direct reclaim', 'lib/xarray.c, __xas_nomem()', { by: 'gfp', index: 3, unlessNull: 2 }, 0);
+add('__xa_cmpxchg', 'reclaim', 'allocates with direct reclaim', 'lib/xarray.c, __xas_nomem()', { by: 'gfp', index: 4, unlessNull: 3 }, 0);
 
 add('dma_resv_reserve_fences dma_resv_reserve_shared', 'reclaim', 'allocates with direct reclaim', 'drivers/dma-buf/dma-resv.c, dma_resv_list_alloc()');
 
@@ -59,7 +61,7 @@ export function hazardFunction(name: string): Hazard | undefined {
   const taken = effect && sleepFunction(name) ? LOCKS.get(effect.context) : undefined;
   if (taken && lock) return { kind: taken[0], what: taken[1], when: { by: 'always' }, source: lock.source };
   const does = subscriberFunction(name);
-  if (does?.verb === 'remove' || does?.verb === 'unregister') return { kind: 'end', what: 'waits until no callback runs', when: { by: 'always' }, source: does.source };
+  if (does && waitsForCallbacks(name)) return { kind: 'end', what: 'waits until no callback runs', when: { by: 'always' }, source: does.source };
   return does?.mmapLock === 'takes' ? { kind: 'mmap-lock', what: 'takes the mmap lock', when: { by: 'always' }, source: does.source } : undefined;
 }
 

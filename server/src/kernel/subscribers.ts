@@ -81,6 +81,12 @@ export function usesFound(name: string): boolean {
   return verb === 'translate' || verb === 'measure';
 }
 
+/** The function `name` ends a subscription, and returns when no callback runs any more. */
+export function waitsForCallbacks(name: string): boolean {
+  const verb = FUNCTIONS.get(name)?.verb;
+  return verb === 'remove' || verb === 'unregister';
+}
+
 /** The functions that do this. */
 export function subscriberFunctionsThat(verb: SubscriberVerb): readonly string[] {
   return [...FUNCTIONS].flatMap(([name, does]) => (does.verb === verb ? [name] : []));

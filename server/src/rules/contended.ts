@@ -1,23 +1,27 @@
 /** Locks that callbacks wait for, held where something else is waited for that may wait for callbacks. */
 import { type Facts, truth } from '../simulator/facts.ts';
 import { type HeldLock, isOneLock } from '../simulator/held.ts';
-import type { CallbackLock, Report, RuleContext } from './rule.ts';
+import type { Report, RuleContext, WaitedForLock } from './rule.ts';
 
 export interface Contended {
   readonly lock: HeldLock;
   /** As it is called: `notifier_lock`. */
   readonly member: string;
-  readonly taker: CallbackLock;
+  readonly taker: WaitedForLock;
 }
 
-/** The lock among those held that a callback certainly waits for: a member of one name in one type, or a variable of the file. @param facts what the path knows; `undefined` where any path may be meant that holds these locks */
-export function contendedAmong(locks: readonly HeldLock[], facts: Facts | undefined, { contended }: RuleContext): Contended | undefined {
+/**
+ * The lock among those held that a callback certainly waits for: a member of one name in one type, or a variable of the file.
+ * @param facts what the path knows; `undefined` where any path may be meant that holds these locks
+ * @param counts whether a lock and a callback that waits for it do
+ */
+export function contendedAmong(locks: readonly HeldLock[], facts: Facts | undefined, { contended }: RuleContext, counts: (lock: HeldLock, taker: WaitedForLock) => boolean = () => true): Contended | undefined {
   for (const lock of locks) {
     const { name, condition, kind, key } = lock;
     if (!name || lock.uncertain || (facts && condition !== undefined && truth(condition, facts) !== true)) continue;
     if (name.type === undefined && key !== `&::${name.member}`) continue;
     // Readers do not wait for readers, writers apart.
-    const taker = contended.find((other) => isOneLock(name, other) && other.subclass === name.subclass && !(other.isRead && kind === 'rwsem-read'));
+    const taker = contended.find((one) => isOneLock(name, one) && one.subclass === name.subclass && !(one.isRead && kind === 'rwsem-read') && counts(lock, one));
     if (taker) return { lock, member: name.member, taker };
   }
   return undefined;

@@ -55,8 +55,11 @@ class MissingSetSeq implements Checker {
     if (this.#sets.length === 0) {
       // Where nobody reads, nobody has to be told.
       const last = this.#misses.at(-1);
-      const isRead = !this.#isHandedOn && this.#context.checksReaders(ownNotifier(this.#context.routine));
-      return last && isRead ? [this.#report(callback, last, 'never', 'never sets the sequence that the readers in this file check')] : [];
+      const reader = this.#isHandedOn ? undefined : this.#context.reader(ownNotifier(this.#context.routine));
+      if (!last || !reader) return [];
+      const { elsewhere } = reader;
+      const report = this.#report(callback, last, 'never', `never sets the sequence that ${elsewhere ? `${elsewhere.function}() checks` : 'the readers in this file check'}`);
+      return [elsewhere ? { ...report, elsewhere: { source: elsewhere.at, length: elsewhere.length, text: elsewhere.step } } : report];
     }
     // What the range is for, or for whom, may be none of the subscriber's business.
     const isFilter = (value: Value): boolean => some(value, (symbol) => tellsPurpose(callback.range, symbol));
@@ -92,7 +95,7 @@ export const missingSetSeq: Rule = {
   about: 'callbacks',
   summary: 'An interval callback lets readers go on as if there had been no invalidation',
   documentation: {
-    what: 'An `invalidate` (or `invalidate_start`) returns true on a path without `mmu_interval_set_seq()`, although it sets the sequence on others, or readers in the file check the sequence of this notifier with `mmu_interval_read_retry()`.',
+    what: 'An `invalidate` (or `invalidate_start`) returns true on a path without `mmu_interval_set_seq()`, although it sets the sequence on others, or readers, in the file or in another of its subsystem, check the sequence of this notifier with `mmu_interval_read_retry()`.',
     why: '`mmu_interval_read_retry()` compares the sequence that the callback stored. If it did not store one, a reader that collected pages before the invalidation, and takes the driver lock after it, is told that nothing happened, and maps pages that are freed by then: a use after free that only a race shows. The header asks for the call to be made unconditionally, under the lock that the reader holds when it checks.',
     wrong: `mutex_lock(&foo->lock);
 if (foo->active)
@@ -105,7 +108,7 @@ mmu_interval_set_seq(mni, cur_seq);
 foo_zap(foo, range->start, range->end);
 mutex_unlock(&foo->lock);
 return true;`,
-    ignore: 'A callback may leave alone what it was not called for: paths that differ from those that set the sequence in `range->event` or `range->owner`, or on which `mmget_not_zero()` failed, are not reported. Nor is a driver that uses no read side in this file (it may pin its pages), nor a path on which a function that can\'t be seen is given the notifier or the sequence. Where something decides that is not the subscription\'s own (a variable of the driver, a member of an object that it points to), it is an info: it may be a switch that is thrown only while nothing reads.',
+    ignore: 'A callback may leave alone what it was not called for: paths that differ from those that set the sequence in `range->event` or `range->owner`, or on which `mmget_not_zero()` failed, are not reported. Nor is a driver that uses no read side of this notifier (it may pin its pages): in other files, readers are known by the type and member that the notifier is, where both know the type from one header. Nor is a path on which a function that can\'t be seen is given the notifier or the sequence. Where something decides that is not the subscription\'s own (a variable of the driver, a member of an object that it points to), it is an info: it may be a switch that is thrown only while nothing reads.',
     sources: ['include/linux/mmu_notifier.h, mmu_interval_set_seq()', 'mm/mmu_notifier.c, mmu_interval_read_begin()', 'Documentation/mm/hmm.rst'],
   },
   check: (c) => new MissingSetSeq(c),

@@ -1,12 +1,13 @@
 import { isMmapLock } from '../kernel/sleeping-locks.ts';
 import { type Facts, truth } from '../simulator/facts.ts';
 import { factsOnPath } from '../simulator/feasible.ts';
-import { type HeldLock, isOneLock } from '../simulator/held.ts';
-import type { LockInitEvent, MadeEvent, Observation, SubscriberEvent } from '../simulator/observation.ts';
+import type { HeldLock } from '../simulator/held.ts';
+import type { EndedSubscription, HazardEvent, LockInitEvent, MadeEvent, Observation, SubscriberEvent } from '../simulator/observation.ts';
 import type { PastCall } from '../simulator/past.ts';
 import { pointedTo } from '../simulator/places.ts';
 import { isPlaceWithin } from '../simulator/state.ts';
 import { siteKey, stepsOf } from '../simulator/trace.ts';
+import { contendedAmong, waitingCallback } from './contended.ts';
 import type { CallbackUse, Report, Rule, RuleContext } from './rule.ts';
 import { each } from './rule.ts';
 import { callText, HELD } from './wording.ts';
@@ -47,28 +48,23 @@ function mmapLock(o: SubscriberEvent, facts: Known): Omit<Report, 'cause'> | und
   return { ...base, lastStep: 'it has to be held for writing here', message: `${call} is called after the mmap lock was dropped: it has to be held for writing. Without it registrations race with each other and with page faults.` };
 }
 
-/** Ends that wait for callbacks to return. */
-function underCallbackLock({ made, site, trace }: SubscriberEvent, facts: Known, c: RuleContext): Omit<Report, 'cause'> | undefined {
-  const { subject } = made;
-  if (!subject || (made.does.verb !== 'remove' && made.does.verb !== 'unregister')) return undefined;
-  const object = pointedTo(subject);
-  for (const lock of made.locks) {
-    const { name, key } = lock;
-    if (!name || !certainly(lock, facts) || !key.startsWith('&')) continue;
-    const place = key.slice(1);
-    // The same object's, or the one there is.
-    const around = place.endsWith(`.${name.member}`) ? place.slice(0, -name.member.length - 1) : undefined;
-    const isOne = name.type === undefined ? place === `::${name.member}` : around !== undefined && isPlaceWithin(object, around);
-    if (!isOne) continue;
-    const taker = c.callbackLocks(made.does.verb === 'remove' ? 'interval' : 'list')
-      .find((other) => isOneLock(name, other) && !(other.isRead && lock.kind === 'rwsem-read'));
-    if (!taker) continue;
-    return {
-      at: site, trace, lastAt: site, lastStep: `it waits for callbacks, which wait for \`${name.member}\``,
-      message: `${callText(made.name)} is called with \`${name.member}\` held, and waits until no callback runs: ${taker.callback}() takes \`${name.member}\`, so that each waits for the other.`,
-    };
-  }
-  return undefined;
+/** One of each object's, and for all that can be told of another object than the notifier's. */
+function isOfAnother({ key, name }: HeldLock, { subject, name: notifier }: EndedSubscription): boolean {
+  if (name?.type === undefined) return false;
+  const end = `.${name.member}`;
+  const isInOne = key.startsWith('&') && key.endsWith(end) && isPlaceWithin(pointedTo(subject), key.slice(1, -end.length));
+  return !isInOne && (notifier?.type === undefined || notifier.type === name.type);
+}
+
+/** Ends that wait for callbacks to return: for all of the mm, or of all there are. */
+function underCallbackLock({ ended, locks, name, site, trace }: HazardEvent, facts: Known, c: RuleContext): Omit<Report, 'cause'> | undefined {
+  const held = ended && contendedAmong(locks, facts, c, (lock, taker) => taker.kind === ended.kind && !isOfAnother(lock, ended));
+  if (!held) return undefined;
+  const { member, taker: { callback } } = held;
+  return {
+    at: site, trace, lastAt: site, lastStep: `it waits for callbacks, which wait for \`${member}\``, ...waitingCallback(held),
+    message: `${name} is called with \`${member}\` held, and waits until no callback runs: ${callback}() takes \`${member}\`, so that each waits for the other.`,
+  };
 }
 
 function lateLock({ name, place, past, site, trace }: LockInitEvent, facts: Known, c: RuleContext): Omit<Report, 'cause'> | undefined {
@@ -91,8 +87,13 @@ function isUnderMmapLock(begun: PastCall, { locks }: MadeEvent): boolean {
 }
 
 /** The callback waits for a lock first that was, or may have been, held for the registration. One that was taken since came too late. */
-function isKeptOut({ locks }: CallbackUse, begun: PastCall, { object, mayHoldMore }: MadeEvent): boolean {
-  return locks.length > 0 && (mayHoldMore || locks.some((member) => member === undefined || begun.locks.some(({ key }) => key === `&${object}.${member}`)));
+function isKeptOut({ locks }: CallbackUse, within: string, begun: PastCall, { object, mayHoldMore }: MadeEvent): boolean {
+  return locks.length > 0 && (mayHoldMore || locks.some((member) => member === undefined || begun.locks.some(({ key }) => key === `&${object}.${within}${member}`)));
+}
+
+/** What the callback takes for the object may be part of one: `base.` for `base.notifier` where it goes from `notifier`. */
+function partOf(notifier: string, use: CallbackUse): string | undefined {
+  return notifier === use.notifier || notifier.endsWith(`.${use.notifier}`) ? notifier.slice(0, -use.notifier.length) : undefined;
 }
 
 /** A member of an object that this path has made gets its first value when a callback may have used it already. */
@@ -102,7 +103,10 @@ function lateMember(o: MadeEvent, facts: Known, c: RuleContext): Omit<Report, 'c
   const table = /^::(\w+)$/.exec(begun?.table ?? '')?.[1];
   if (!begun?.subject || table === undefined || isUnderMmapLock(begun, o)) return undefined;
   const notifier = pointedTo(begun.subject).slice(object.length + 1);
-  const use = c.callbackUses(table).find((one) => one.notifier === notifier && one.member === member && one.how === how && !isKeptOut(one, begun, o));
+  const use = c.callbackUses(table).find((one) => {
+    const within = partOf(notifier, one);
+    return within !== undefined && within + one.member === member && one.how === how && !isKeptOut(one, within, begun, o);
+  });
   if (!use) return undefined;
   const registered = callText(begun.name);
   const what = how === 'pointer'
@@ -118,28 +122,33 @@ function begunFor(object: string, past: readonly PastCall[], facts: Known): Past
   return facts && begun.result && truth(begun.result, facts) === true ? undefined : begun;
 }
 
+function found(o: Observation, facts: Known, c: RuleContext): Omit<Report, 'cause'> | undefined {
+  switch (o.kind) {
+    case 'subscriber-call': return mmapLock(o, facts);
+    case 'lock-init': return lateLock(o, facts, c);
+    case 'made': return lateMember(o, facts, c);
+    case 'hazard': return underCallbackLock(o, facts, c);
+    default: return undefined;
+  }
+}
+
 function judge(o: Observation, c: RuleContext): Report | undefined {
-  if (o.kind !== 'subscriber-call' && o.kind !== 'lock-init' && o.kind !== 'made') return undefined;
-  const look = (facts: Known): Omit<Report, 'cause'> | undefined => {
-    if (o.kind === 'made') return lateMember(o, facts, c);
-    return o.kind === 'lock-init' ? lateLock(o, facts, c) : mmapLock(o, facts) ?? underCallbackLock(o, facts, c);
-  };
-  if (!look(undefined)) return undefined;
+  if (!found(o, undefined, c)) return undefined;
   const facts = factsOnPath(o.trace);
   // This path does not exist; one that it was joined with may.
   if (!facts) c.doubt();
-  const found = facts && look(facts);
-  return found && { ...found, cause: siteKey(o.site) };
+  const report = facts && found(o, facts, c);
+  return report && { ...report, cause: siteKey(o.site) };
 }
 
 export const registrationContext: Rule = {
   id: 'registration-context',
   severity: 'error',
-  about: ['subscribers', 'registrars'],
+  about: ['subscribers', 'registrars', 'hazards'],
   summary: 'A notifier is registered or ended where it must not be, or before its callbacks can run',
   documentation: {
-    what: '`mmu_interval_notifier_insert()`, `mmu_notifier_register()` or `mmu_notifier_get()` is called with the mmap lock held, or a variant for callers that hold it for writing after it was dropped, or with it held for reading; `mmu_interval_notifier_remove()` or `mmu_notifier_unregister()` is called under a lock that a callback takes; or a lock that a callback takes, or another member of the object that it uses, is initialised after the notifier was inserted.',
-    why: 'Registering takes the mmap lock for writing. Ending waits for every callback that runs, and a callback that waits for the caller\'s lock never returns. A callback may run before the function that registers has returned.',
+    what: '`mmu_interval_notifier_insert()`, `mmu_notifier_register()` or `mmu_notifier_get()` is called with the mmap lock held, or a variant for callers that hold it for writing after it was dropped, or with it held for reading; `mmu_interval_notifier_remove()` or `mmu_notifier_unregister()` is called under a lock that a callback takes, of this file or of another of the tree; or a lock that a callback takes, or another member of the object that it uses, is initialised after the notifier was inserted.',
+    why: 'Registering takes the mmap lock for writing. Ending waits for every callback that runs, `mmu_interval_notifier_remove()` for those of all interval notifiers of the mm, `mmu_notifier_unregister()` for those of all mms; and a callback that waits for the caller\'s lock never returns. A callback may run before the function that registers has returned.',
     wrong: `mutex_lock(&foo->lock);
 mmu_interval_notifier_remove(&foo->notifier);
 mutex_unlock(&foo->lock);`,
@@ -147,7 +156,7 @@ mutex_unlock(&foo->lock);`,
 mutex_lock(&foo->lock);
 foo_forget_pages(foo);
 mutex_unlock(&foo->lock);`,
-    ignore: 'Locks that the caller holds are not known. A lock counts as a callback\'s only if it is a member of the object that the notifier is in, or a variable of the file, and callbacks in all tables of the file take it. Another member counts where this function has allocated the object and made nobody else able to initialise it, the table is known, and the callback follows the pointer, walks the list or queues the work before it could have asked whether it is there, and without a lock that is held here.',
+    ignore: 'Locks that the caller holds are not known. Whether two locks are one is told by the type and the member that they are taken through, as lockdep does; in two files, only where both know the type from one header. Where each object that has a notifier has one of its own, only that of the object counts whose subscription is ended. `mmu_notifier_put()` waits for nobody. What is called in other files under the lock is looked into where functions of the callback\'s file end the subscription. Another member counts where this function has allocated the object and made nobody else able to initialise it, the table is known, and the callback follows the pointer, walks the list or queues the work before it could have asked whether it is there, and without a lock that is held here.',
     sources: ['mm/mmu_notifier.c, mmu_interval_notifier_insert(), mmu_interval_notifier_remove(), mmu_notifier_register(), mmu_notifier_unregister()'],
   },
   check: (c) => each((o) => judge(o, c)),

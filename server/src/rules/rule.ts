@@ -22,6 +22,12 @@ export interface CallbackLock extends LockName {
   readonly takenIn?: { readonly file: RoutineSource['file']; readonly through: readonly string[] };
 }
 
+/** One that is waited for where what is invalidated waits for the callback. */
+export interface WaitedForLock extends CallbackLock {
+  /** What the callback is called for. */
+  readonly kind: OpsKind;
+}
+
 /** A member of the object around its notifier that a callback uses, with nothing before that could have kept it from doing so. */
 export interface CallbackUse {
   /** The function. */
@@ -78,10 +84,10 @@ export interface RuleContext {
   nonblockingEvents(): ReadonlySet<string> | undefined;
   /** Where interval callbacks of the file set the sequence; `undefined` where that can't be told. */
   sequencesSet(): readonly SequenceSet[] | undefined;
-  /** Whether readers in the file check the sequence of the notifier that a callback is called for. @param own which member of what type that is */
-  checksReaders(own: LockName | undefined): boolean;
+  /** Who checks the sequence of the notifier that a callback is called for; `undefined` where nobody can be seen to. @param own which member of what type that is */
+  reader(own: LockName | undefined): Reader | undefined;
   /** Where it is asked what may wait for an invalidation: locks that callbacks wait for, whichever table they are in. */
-  readonly contended: readonly CallbackLock[];
+  readonly contended: readonly WaitedForLock[];
   /** The ops table of the file that is called so; `undefined` if there is none, or more than one. */
   opsTable(name: string): NamedTable | undefined;
   /** Locks that callbacks in all the file's tables of this kind take. */
@@ -101,6 +107,19 @@ export interface RuleContext {
 /** A function, or a driver that is unregistered, and where a file says so. */
 export interface ModuleExit extends RoutineSource {
   readonly name: string;
+}
+
+/** Readers check a sequence. */
+export interface Reader {
+  /** Absent where they are in the file itself. */
+  readonly elsewhere?: {
+    readonly function: string;
+    /** What happens there: `the read side is checked here`. */
+    readonly step: string;
+    readonly at: RoutineSource;
+    /** So many characters from there make up the call. */
+    readonly length: number;
+  };
 }
 
 /** A callback makes readers see that it ran. */

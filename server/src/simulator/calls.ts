@@ -3,6 +3,7 @@ import type { CallExpr } from '../syntax/ast.ts';
 import { isApiName, rangeVerb } from '../kernel/api.ts';
 import { isArithmetic, isConfiguration, isContainerOf, isFalseAssertion, isNoReturn, isObserver, isOfTheMachine, isPure, isVolatile, transparentArgument } from '../kernel/functions.ts';
 import { isNew, scopeUnseen, tellHazardousCall } from './hazards.ts';
+import { callsGiven } from '../kernel/calls-given.ts';
 import { makesNew } from '../kernel/allocations.ts';
 import { isLockInit } from '../kernel/lock-inits.ts';
 import { forbidsSleeping, lockFunction } from '../kernel/locks.ts';
@@ -52,6 +53,13 @@ function throughPointer(run: Run, f: Frame, s: State, e: CallExpr, pointer: Valu
   return routine && program && watched(run, f, s, e, { routine, program }, args);
 }
 
+/** Where the kernel's own code is not looked into: a function that it is given is called, or is not. */
+function givenCalled(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: readonly Value[]): readonly Outcome[] | undefined {
+  const given = run.watchesHazards && !f.program.defines(name) ? callsGiven(name) : undefined;
+  const called = given && throughPointer(run, f, s, e, args[given.index], given.gives.flatMap((index) => args[index] ?? []));
+  return called && [...unseen(run, f, s, e, name, args), ...called];
+}
+
 /** The file that a function's name, as a value, is from: the one that put it there is the caller's, or one before it. */
 function ownerOf(f: Frame, name: string): Program | undefined {
   for (let at: Frame | undefined = f; at; at = at.outer) if (at.program.defines(name)) return at.program;
@@ -95,7 +103,7 @@ function going(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: re
   }
   const entry = run.watchesEntries && !f.program.defines(name) ? entryCall(run, f, s, e, name, args) : undefined;
   if (entry) return entry;
-  if (run.watchesSubscriber && !run.watchesMaking && isLockInit(name)) tellLockInit(run, f, s, e, first);
+  if (run.watchesSubscriber && isLockInit(name)) tellLockInit(run, f, s, e, first);
   const asked = run.followsSleepingLocks && !f.program.defines(name) ? watchedFunction(run, name) : undefined;
   if (asked) return subscriberCall(run, f, s, name, asked, e, args);
   const making = run.watchesMaking && !f.program.defines(name) ? makingCall(run, f, s, e, name, args) : undefined;
@@ -121,7 +129,7 @@ function going(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: re
   if (isConfiguration(name)) return [configuration(f, s, e)];
   const machine = isOfTheMachine(name) && !f.program.defines(name) ? machineOf(name, args) : undefined;
   if (machine) return [{ state: s, value: machine }];
-  const other = inAnotherFile(run, f, s, e, name, args);
+  const other = inAnotherFile(run, f, s, e, name, args) ?? givenCalled(run, f, s, e, name, args);
   if (other) return other;
   return unseen(run, f, s, e, name, args);
 }
@@ -178,7 +186,7 @@ function inFile(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: r
   return left ? left.flatMap((locks) => unseen(run, f, s, e, '', args).map((o) => ({ ...o, state: { ...o.state, locks } }))) : run.call(callee, args, f, e.span, s);
 }
 
-/** A function of another file matters to callbacks only, and there to what sleeps. */
+/** A function of another file matters to callbacks, and there to what sleeps; and to who makes objects. */
 function inAnotherFile(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: readonly Value[]): readonly Outcome[] | undefined {
   if (!run.crossesFiles || isObserver(name) || f.program.defines(name)) return undefined;
   if (run.watchesHazards) {
@@ -189,6 +197,7 @@ function inAnotherFile(run: Run, f: Frame, s: State, e: CallExpr, name: string, 
     // It may leave with a lock that it took, or in a scope.
     return callee?.program.changesSleepingLocks(name) ? run.call(callee, args, f, e.span, s) : callee && watched(run, f, s, e, callee, args);
   }
+  if (run.watchesMaking) return makingElsewhere(run, f, s, e, name, args);
   if (!run.watchesSleep) return undefined;
   // What it answers may be whether the range is blockable.
   const isTold = run.tellsBlockable(s, args);
@@ -196,6 +205,14 @@ function inAnotherFile(run: Run, f: Frame, s: State, e: CallExpr, name: string, 
   const callee = f.program.elsewhere(name);
   if (callee && isTold) return callee.routine.syntax.parameters.length > args.length ? undefined : run.call(callee, args, f, e.span, s);
   return callee && watched(run, f, s, e, callee, args);
+}
+
+/** Something of the path's own is given to it, or it registers something, or could be where something comes from. */
+function makingElsewhere(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: readonly Value[]): readonly Outcome[] | undefined {
+  const callee = f.program.elsewhere(name);
+  if (!callee || callee.routine.syntax.parameters.length > args.length) return undefined;
+  const matters = concernsOwn(s, args) || callee.program.subscribes(name) || callee.program.allocates(name);
+  return matters ? run.call(callee, args, f, e.span, s) : undefined;
 }
 
 /** Run only for what sleeps in it; once nothing was found to, it counts as unseen. */

@@ -5,10 +5,12 @@ import { lockUse } from '../kernel/lock-uses.ts';
 import { guardContext } from '../kernel/locks.ts';
 import { VOUCHED } from '../kernel/sleep.ts';
 import { isMmapLock, sleepingLockFunction, sleepingLockGuard } from '../kernel/sleeping-locks.ts';
+import { subscriberFunction, waitsForCallbacks } from '../kernel/subscribers.ts';
 import type { CallExpr, Expr, Span } from '../syntax/ast.ts';
 import { heldLocks, lockName, lockOfCall, withUnseen } from './contexts.ts';
 import { type Frame, note, type Run, siteOf } from './frame.ts';
 import type { LockName } from './held.ts';
+import type { EndedSubscription } from './observation.ts';
 import { holds } from './sleeping.ts';
 import { pointedTo } from './places.ts';
 import { isPlaceWithin, type State } from './state.ts';
@@ -49,7 +51,15 @@ export function tellHazardousCall(run: Run, f: Frame, s: State, call: CallExpr, 
   if (use?.action === 'takes' && use.index !== undefined && !isInNew(args[use.index], s)) tellTaken(run, f, s, call.args[use.index], lockOfCall(f.routine, call, use.index), use.kind.includes('(read)'), call.span);
   const hazard = hazardOf(name, args);
   // In a scope that may have ended, or may have been begun, it can't be told whether anything is reclaimed.
-  if (hazard && !(hazard.kind === 'reclaim' && s.locks.some(({ kind }) => kind === 'noreclaim'))) tell(run, f, s, `${name}()`, hazard, call.span);
+  if (hazard && !(hazard.kind === 'reclaim' && s.locks.some(({ kind }) => kind === 'noreclaim'))) tell(run, f, s, `${name}()`, hazard, call.span, { ended: endedBy(f, call, name, args), dropped: hazard.drops === undefined ? undefined : args[hazard.drops]?.key });
+}
+
+/** What a call ends that waits for callbacks. */
+function endedBy(f: Frame, call: CallExpr, name: string, args: readonly Value[]): EndedSubscription | undefined {
+  const does = subscriberFunction(name);
+  const index = does && waitsForCallbacks(name) && typeof does.subject === 'number' ? does.subject : -1;
+  const subject = args[index];
+  return does && subject && { kind: does.verb === 'remove' ? 'interval' : 'list', subject, name: lockName(f.routine, call.args[index]) };
 }
 
 /** Tell of a guard that is taken. */
@@ -60,9 +70,9 @@ export function tellHazardousGuard(run: Run, f: Frame, s: State, guard: GuardAcq
   if (hazard) tell(run, f, s, `guard(${lockClass})`, hazard, span);
 }
 
-function tell(run: Run, f: Frame, s: State, name: string, { kind, what }: Hazard, span: Span): void {
+function tell(run: Run, f: Frame, s: State, name: string, { kind, what }: Hazard, span: Span, { ended, dropped }: { readonly ended?: EndedSubscription | undefined; readonly dropped?: string | undefined } = {}): void {
   const { trace } = note(s, f, span, 'call', `${name} ${what}`);
-  run.observe({ kind: 'hazard', hazard: kind, name, what, locks: heldLocks(s), site: siteOf(f, span), trace, program: f.program });
+  run.observe({ kind: 'hazard', hazard: kind, name, what, locks: heldLocks(s).filter(({ key }) => key !== dropped), ...(ended ? { ended } : {}), site: siteOf(f, span), trace, program: f.program });
 }
 
 function tellTaken(run: Run, f: Frame, s: State, lock: Expr | undefined, name: LockName | undefined, isRead: boolean, span: Span): void {

@@ -1,4 +1,5 @@
 /** What the machine tells the rules: each event on a path, with the state just before it. Rules judge; the machine goes on. */
+import type { OpsKind } from '../kernel/callbacks.ts';
 import type { HazardKind } from '../kernel/hazards.ts';
 import type { MadeKind } from '../kernel/made-members.ts';
 import type { CallExpr } from '../syntax/ast.ts';
@@ -101,6 +102,17 @@ export interface HazardEvent extends Base {
   readonly what: string;
   /** Everything that is certainly held, sleeping locks included. */
   readonly locks: readonly HeldLock[];
+  /** The subscription that it ends, if it does. */
+  readonly ended?: EndedSubscription;
+}
+
+export interface EndedSubscription {
+  /** Of which kind the callbacks are that are waited for. */
+  readonly kind: OpsKind;
+  /** Its pointer. */
+  readonly subject: Value;
+  /** Which member of what type it is, where the text tells. */
+  readonly name: LockName | undefined;
 }
 
 /** A lock is taken for certain; told in runs that ask for hazards. */

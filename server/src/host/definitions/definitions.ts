@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { subscriberFunctionsThat } from '../../kernel/subscribers.ts';
 import type { Elsewhere, ForeignLock, SourceFile, WaitedLock } from '../../lens.ts';
 import { Objects } from '../../workspace/kbuild/objects.ts';
 import { pathInTree } from '../../workspace/path-in-tree.ts';
@@ -24,6 +25,9 @@ const STRUCTURE = 'struct ';
 
 /** A macro that more headers define than this has a name like `min`: none of them is looked into. */
 const ORDINARY_NAME = 8;
+
+const CHECKS = [...subscriberFunctionsThat('read-retry'), ...subscriberFunctionsThat('check-retry')];
+const INTERVAL_OPS = 'mmu_interval_notifier_ops';
 
 /** In every file that knows of notifiers. */
 const NOTIFIER = 'mmu_notifier';
@@ -48,6 +52,8 @@ export class Definitions {
   readonly #scans = new Map<string, Promise<NamedFiles>>();
   readonly #senders = new Map<string, Promise<readonly SourceFile[]>>();
   readonly #objects = new Map<string, Objects>();
+  /** By folder. */
+  readonly #readers = new Map<string, Promise<readonly string[]>>();
   readonly #core = new Map<string, Promise<readonly string[]>>();
   readonly #files = new Map<string, SourceFile | undefined>();
   /** By file and name. */
@@ -70,10 +76,10 @@ export class Definitions {
     const place = await pathInTree(root, file);
     const own = place === undefined ? file : path.join(root, place);
     const folder = place === undefined ? path.dirname(file) : path.join(root, subsystemOf(place));
-    const [nonblocking, ...scans] = await Promise.all([this.#sendersIn(root), this.#scan(folder), this.#scan(path.join(root, 'include'))]);
+    const [nonblocking, readers, ...scans] = await Promise.all([this.#sendersIn(root), this.#readersIn(folder, own), this.#scan(folder), this.#scan(path.join(root, 'include'))]);
     const answers = new Map<string, SourceFile | undefined>();
     return {
-      nonblocking,
+      nonblocking, readers,
       unwaitedExit: place === undefined ? undefined : await unwaitedExit(place, {
         objects: this.#objectsOf(root), root,
         read: (other) => this.#read(other),
@@ -197,6 +203,14 @@ export class Definitions {
       const source = file.endsWith('.c') ? this.#read(file) : undefined;
       return source && new RegExp(String.raw`\b${NONBLOCKING_START}\s*\(`).test(source.text) && linkageOf(source.text, NONBLOCKING_START) === undefined ? [source] : [];
     });
+  }
+
+  /** Of a file without interval notifiers nobody asks. */
+  async #readersIn(folder: string, own: string): Promise<readonly SourceFile[]> {
+    if (this.#read(own)?.text.includes(INTERVAL_OPS) === false) return [];
+    const found = this.#readers.get(folder) ?? this.#searches.using(folder, CHECKS).then((files) => files.filter((file) => file.endsWith('.c')).sort());
+    this.#readers.set(folder, found);
+    return (await found).flatMap((file) => (file === own ? [] : this.#read(file) ?? []));
   }
 
   #scan(folder: string): Promise<NamedFiles> {
