@@ -10,7 +10,6 @@ import type { FunctionPiece } from '../syntax/outline.ts';
 import type { FileMemory } from './memory.ts';
 import { play } from './recordings.ts';
 import { invalidators } from './signature.ts';
-import { innermost } from './types.ts';
 import { worldsOf } from './worlds.ts';
 
 /** A read side of the notifier that is called so, where that can be told. */
@@ -88,7 +87,7 @@ function mayRead(text: string, { type, member }: { readonly type: string; readon
 
 /** A member of the structure that declares it, with the file that defines that. */
 function declared(memory: FileMemory, name: LockName): { readonly type: string; readonly member: string; readonly home: FileMemory } | undefined {
-  const { type, member } = innermost(name, (of, field) => memory.memberType(of, field));
+  const { type, member } = (name.type === undefined ? undefined : memory.innerPaths(name.type, name.member).at(-1)) ?? name;
   const home = type === undefined ? undefined : memory.homeOfType(type);
   return type !== undefined && home ? { type, member, home } : undefined;
 }

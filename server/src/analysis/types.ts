@@ -1,5 +1,4 @@
 /** What members of structures are, by the text of the structure. */
-import type { LockName } from '../simulator/held.ts';
 
 const COMMENT = /\/\*[^]*?\*\/|\/\/.*/g;
 
@@ -97,16 +96,6 @@ function declarationsIn(body: string): readonly string[] {
     }
   }
   return found;
-}
-
-/**
- * A member by the structure that declares it: the `lock` of `struct b` for `x.lock` of a `struct a` whose `x` is one. What can't be told stays as it is.
- * @param typeOf which structure a member of a structure is
- */
-export function innermost(name: LockName, typeOf: (type: string, field: string) => string | undefined): LockName {
-  const [field, ...rest] = name.member.split('.');
-  const type = name.type === undefined || field === undefined || rest.length === 0 ? undefined : typeOf(name.type, field);
-  return type === undefined ? name : innermost({ ...name, type, member: rest.join('.') }, typeOf);
 }
 
 /** The structure that a declaration defines. */
