@@ -21,7 +21,6 @@ const KNOWN_MISSES: ReadonlyMap<string, string> = new Map([
   ['end_before_walk_end_after_call', 'an unknown call that is given the folio_walk may have dropped its lock'],
   ['retry_with_owner#3', 'an unknown call that is given the folio_walk may have dropped its lock'],
   ...['#2', '#4', '#6', '#7', '#8'].map((variant): [string, string] => [`which_of_the_joined_paths${variant}`, 'of many paths that were joined not all are remembered, and those that are contradict the test']),
-  ['recheck_member', 'a member tested again under its lock is taken to be what it was without the lock'],
 ]);
 
 const folder = path.join(path.dirname(fileURLToPath(import.meta.url)), 'cases');

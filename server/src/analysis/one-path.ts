@@ -21,6 +21,8 @@ export interface PathQuestion {
   /** For a callback: the kind that it is called with, and whether it may sleep. */
   readonly event?: string | undefined;
   readonly blockable?: boolean | undefined;
+  /** See `RunOptions`. */
+  readonly rechecks?: ReadonlySet<number>;
   /** Locks that callbacks of the file wait for. */
   readonly contended: readonly WaitedForLock[];
 }
@@ -36,7 +38,7 @@ export interface PathAnswer {
 }
 
 /** Run one path, and let the rules judge it. `undefined` for text that can't be understood. */
-export function analyzePath(piece: FunctionPiece, memory: FileMemory, assignment: Assignment, { world, mode, guide, see, event, blockable, contended }: PathQuestion): PathAnswer | undefined {
+export function analyzePath(piece: FunctionPiece, memory: FileMemory, assignment: Assignment, { world, mode, guide, see, event, blockable, rechecks, contended }: PathQuestion): PathAnswer | undefined {
   const ran = new Set([piece]);
   const program = new FileProgram(memory, world, ran);
   const routine = program.routineOf(piece);
@@ -46,6 +48,6 @@ export function analyzePath(piece: FunctionPiece, memory: FileMemory, assignment
   const { reports, isDone, spent } = judged(mode, facts, (observe) => simulate(program, routine, (o) => {
     see(o);
     observe(o);
-  }, mode, { guide, event, blockable }));
+  }, mode, { guide, event, blockable, ...(rechecks ? { rechecks } : {}) }));
   return { routine, reports: withoutExplained(reports), isDone, spent };
 }

@@ -37,6 +37,11 @@ export interface LockEffect {
   readonly walker?: true;
   /** The oldest release, by the shape of the API, from which it has this effect. */
   readonly since?: string;
+  /**
+   * With the lock that is taken it is kept whether interrupts were let in before; or they are let in again with a lock that is dropped, as far as that was not
+   * kept with this very lock.
+   */
+  readonly savesInterrupts?: true;
 }
 
 export interface LockFunction {
@@ -59,21 +64,28 @@ function add(names: string, source: string, effects: readonly LockEffect[]): voi
   for (const name of names.split(/\s+/)) functions.set(name, { effects, source });
 }
 
+/** The same for functions that take a lock. */
+function addAcquire(names: string, source: string, effect: LockEffect): void {
+  for (const name of names.split(/\s+/)) add(name, source, [name.includes('_irqsave') ? { ...effect, savesInterrupts: true } : effect]);
+}
+
 /** The same for functions that drop a lock; some let interrupts in again, or bottom halves, whoever had shut them out. */
 function addRelease(names: string, source: string, effect: LockEffect): void {
   for (const name of names.split(/\s+/)) {
-    const opened = /_irq(restore)?$/.test(name) ? [release('irq', CPU)] : name.endsWith('_bh') ? [release('bottom-half', CPU)] : [];
-    add(name, source, [effect, ...opened]);
+    const opened: readonly LockEffect[] = name.endsWith('_irqrestore') ? [{ ...release('irq', CPU), savesInterrupts: true }]
+      : name.endsWith('_irq') ? [release('irq', CPU)]
+      : name.endsWith('_bh') ? [release('bottom-half', CPU)] : [];
+    add(name, source, [...opened, effect]);
   }
 }
 
 const SPIN = 'include/linux/spinlock.h';
-add('spin_lock raw_spin_lock spin_lock_nested raw_spin_lock_nested spin_lock_nest_lock arch_spin_lock spin_lock_bh raw_spin_lock_bh spin_lock_irq raw_spin_lock_irq spin_lock_irqsave raw_spin_lock_irqsave spin_lock_irqsave_nested', SPIN, [acquire('spinlock', arg(0))]);
+addAcquire('spin_lock raw_spin_lock spin_lock_nested raw_spin_lock_nested spin_lock_nest_lock arch_spin_lock spin_lock_bh raw_spin_lock_bh spin_lock_irq raw_spin_lock_irq spin_lock_irqsave raw_spin_lock_irqsave spin_lock_irqsave_nested', SPIN, acquire('spinlock', arg(0)));
 addRelease('spin_unlock raw_spin_unlock arch_spin_unlock spin_unlock_bh raw_spin_unlock_bh spin_unlock_irq raw_spin_unlock_irq spin_unlock_irqrestore raw_spin_unlock_irqrestore', SPIN, release('spinlock', arg(0)));
 add('spin_trylock raw_spin_trylock spin_trylock_bh spin_trylock_irq spin_trylock_irqsave raw_spin_trylock_irqsave', SPIN, [acquire('spinlock', arg(0), 'result')]);
 add('atomic_dec_and_lock refcount_dec_and_lock atomic_dec_and_lock_irqsave', SPIN, [acquire('spinlock', arg(1), 'result')]);
 const RW = 'include/linux/rwlock.h';
-add('read_lock write_lock read_lock_bh write_lock_bh read_lock_irq write_lock_irq read_lock_irqsave write_lock_irqsave write_lock_nested', RW, [acquire('spinlock', arg(0))]);
+addAcquire('read_lock write_lock read_lock_bh write_lock_bh read_lock_irq write_lock_irq read_lock_irqsave write_lock_irqsave write_lock_nested', RW, acquire('spinlock', arg(0)));
 addRelease('read_unlock write_unlock read_unlock_bh write_unlock_bh read_unlock_irq write_unlock_irq read_unlock_irqrestore write_unlock_irqrestore', RW, release('spinlock', arg(0)));
 add('read_trylock write_trylock', RW, [acquire('spinlock', arg(0), 'result')]);
 const BIT = 'include/linux/bit_spinlock.h';
@@ -81,11 +93,11 @@ add('bit_spin_lock', BIT, [acquire('spinlock', arg(1))]);
 add('bit_spin_trylock', BIT, [acquire('spinlock', arg(1), 'result')]);
 add('bit_spin_unlock __bit_spin_unlock', BIT, [release('spinlock', arg(1))]);
 const XA = 'include/linux/xarray.h';
-add('xa_lock xa_lock_bh xa_lock_irq xas_lock xas_lock_bh xas_lock_irq xa_lock_irqsave xas_lock_irqsave', XA, [acquire('spinlock', arg(0))]);
+addAcquire('xa_lock xa_lock_bh xa_lock_irq xas_lock xas_lock_bh xas_lock_irq xa_lock_irqsave xas_lock_irqsave', XA, acquire('spinlock', arg(0)));
 addRelease('xa_unlock xa_unlock_bh xa_unlock_irq xas_unlock xas_unlock_bh xas_unlock_irq xa_unlock_irqrestore xas_unlock_irqrestore', XA, release('spinlock', arg(0)));
 
 const SEQ = 'include/linux/seqlock.h';
-add('write_seqlock write_seqlock_bh write_seqlock_irq write_seqlock_irqsave read_seqlock_excl', SEQ, [acquire('spinlock', arg(0))]);
+addAcquire('write_seqlock write_seqlock_bh write_seqlock_irq write_seqlock_irqsave read_seqlock_excl', SEQ, acquire('spinlock', arg(0)));
 addRelease('write_sequnlock write_sequnlock_bh write_sequnlock_irq write_sequnlock_irqrestore read_sequnlock_excl', SEQ, release('spinlock', arg(0)));
 add('task_lock', 'include/linux/sched/task.h', [acquire('spinlock', arg(0))]);
 add('task_unlock', 'include/linux/sched/task.h', [release('spinlock', arg(0))]);

@@ -54,6 +54,11 @@ export class Visits {
   }
 }
 
+/** Where a path asks again what others may have changed: where the conditions begin. */
+export function rechecksOf(trace: Trace | undefined): ReadonlySet<number> {
+  return new Set(stepsOf(trace).flatMap(({ site: { span }, isRecheck }) => (isRecheck ? [span.start] : [])));
+}
+
 /** The decisions that make a path what it is. */
 export function routeOf(trace: Trace | undefined): readonly Assumption[] {
   const visits = new Visits();

@@ -8,7 +8,7 @@ import { INITIAL_STATE } from '../simulator/state.ts';
 import { siteKey } from '../simulator/trace.ts';
 import type { FunctionPiece } from '../syntax/outline.ts';
 import type { World } from '../syntax/world.ts';
-import { routeOf } from './conditions.ts';
+import { rechecksOf, routeOf } from './conditions.ts';
 import type { Assumption } from './data.ts';
 import { type Decided, Leader } from './leader.ts';
 import { type PathEvent, Recorder } from './recorder.ts';
@@ -157,7 +157,7 @@ function leavesFile(finding: PieceFinding | undefined): boolean {
 function once(piece: FunctionPiece, { memory, input, contended, origins }: FileState, world: World, mode: JudgedMode, request: Wishes): RunPath | undefined {
   const recorder = new Recorder(INITIAL_STATE);
   const leader = new Leader(memory, request.assume, request.wished, recorder, leavesFile(request.finding));
-  const answer = analyzePath(piece, memory, { rules: new RuleSelection(), treeKnown: input.treeKnown }, { world, mode, guide: leader, see: (o) => recorder.observe(o), event: request.event, blockable: request.blockable, contended: memory.rolesOf(piece.name).length > 0 ? [] : contended });
+  const answer = analyzePath(piece, memory, { rules: new RuleSelection(), treeKnown: input.treeKnown }, { world, mode, guide: leader, see: (o) => recorder.observe(o), event: request.event, blockable: request.blockable, rechecks: rechecksOf(request.finding?.report.trace), contended: memory.rolesOf(piece.name).length > 0 ? [] : contended });
   if (!answer) return undefined;
   // What holds only with CONFIG_MMU_NOTIFIER off is told where it was found.
   const told = answer.reports.filter((found) => !found.report.onlyWithoutNotifier || (request.finding && isSame(found, request.finding)));

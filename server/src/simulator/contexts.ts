@@ -109,7 +109,7 @@ function acquire(s: State, f: Frame, call: CallExpr, effect: LockEffect, key: st
   const traced = withTrace(s, { kind: 'lock', site: siteOf(f, call.span), text, lock: effect.context, lockKey: key });
   const lock: HeldLock = {
     key, kind: effect.context, site: siteOf(f, call.span), uncertain: false, reach, ...(called ? { name: called } : {}),
-    ...(effect.when === 'result' ? { condition: result } : {}),
+    ...(effect.when === 'result' ? { condition: result } : {}), ...(effect.savesInterrupts ? { savesInterrupts: true } : {}),
   };
   // Taken again at the same place: it was released where we could not see it.
   if (s.locks.some((l) => l.key === key && l.kind === effect.context && l.site.span.start === call.span.start)) {
@@ -171,7 +171,11 @@ export function lockCall(f: Frame, s: State, effects: readonly LockEffect[], cal
     }
     if (!f.followsLocks) continue;
     if (effect.walker) state = withLocks(state, state.locks.filter((l) => l.key !== key));
-    if (effect.action === 'release') state = release(state, key, effect.context);
+    if (effect.action === 'release') {
+      // What is put back is what was before the lock that goes with it.
+      const lock = effect.savesInterrupts ? args[0]?.key : undefined;
+      if (lock === undefined || !state.locks.some((held) => held.key === lock && held.savesInterrupts)) state = release(state, key, effect.context);
+    }
     else if (effect.when === 'zero' && (effect.sureWithout === undefined || args[effect.sureWithout]?.key !== '0')) {
       // Held when the call succeeds: both ways are followed.
       return [

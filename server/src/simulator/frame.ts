@@ -1,5 +1,5 @@
 /** One activation of a function on a path, and what evaluation needs around it. */
-import type { Terminator, Variable } from '../flow/graph.ts';
+import type { Variable } from '../flow/graph.ts';
 import type { Span } from '../syntax/ast.ts';
 import type { Observer } from './observation.ts';
 import type { Callee, LockSummary, Program, Routine } from './routine.ts';
@@ -55,7 +55,7 @@ export interface Run {
   /** Functions of other files may be run. */
   readonly crossesFiles: boolean;
   /** Others may have changed what is asked here (see `rechecks.ts`). */
-  isRecheck(end: Terminator): boolean;
+  isRecheck(f: Frame, span: Span): boolean;
   /** Only while some lock is held. */
   readonly isUnderLocks: boolean;
   /** The core allows the callback to sleep, as far as the path knows. */

@@ -34,6 +34,8 @@ export interface HeldLock {
   readonly site: Site;
   /** Absent where the text does not tell. */
   readonly name?: LockName;
+  /** With it was kept whether interrupts were let in before. */
+  readonly savesInterrupts?: true;
   /** It is dropped when this guard's scope ends. */
   readonly guard?: string;
   /** Held only if this is true (a trylock's result, a mapped entry). */

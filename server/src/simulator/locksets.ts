@@ -123,7 +123,8 @@ class LockFlow {
     const verb = rangeVerb(name);
     if (verb) return verb === 'init' || verb === 'query' ? [] : [{ kind: 'sleep' }];
     const lock = this.#knowledge.lockFunction(name);
-    if (lock) return lock.effects.map((effect) => this.#effectAction(effect, call, target));
+    // Whether interrupts are let in with it hangs on how the lock was taken.
+    if (lock) return lock.effects.filter(({ action, savesInterrupts }) => action === 'acquire' || !savesInterrupts).map((effect) => this.#effectAction(effect, call, target));
     if (this.#knowledge.mayTakeLock(name) || this.#knowledge.mayLock(name)) return [this.#site(undefined, undefined)];
     if (this.#knowledge.changesLocks(name)) return [{ kind: 'drop' }];
     return this.#knowledge.letsGo(name) && !this.#knowledge.maySleep(name) ? [{ kind: 'let-go' }] : [];

@@ -61,8 +61,8 @@ export interface RunOptions {
   readonly budget?: number;
   /** Takes the machine along one path, on which all that happens is told. */
   readonly guide?: Guide;
-  /** Branches on what others may have changed meanwhile (see `rechecks.ts`). */
-  readonly rechecks?: ReadonlySet<Terminator>;
+  /** Where the function itself branches on what others may have changed meanwhile (see `rechecks.ts`): where the conditions begin. */
+  readonly rechecks?: ReadonlySet<number>;
 }
 
 /**
@@ -108,8 +108,8 @@ class Machine implements Run {
   spent = 0;
   lostPointer = false;
   /** Branches of the function that went one way only, and might not have. */
-  shut: ReadonlySet<Terminator> = new Set();
-  readonly #rechecks: ReadonlySet<Terminator> | undefined;
+  shut: ReadonlySet<number> = new Set();
+  readonly #rechecks: ReadonlySet<number> | undefined;
 
   readonly isCoarse: boolean;
   readonly watchesSleep: boolean;
@@ -168,8 +168,8 @@ class Machine implements Run {
     this.#explore({ routine, program: this.program, slice, followsLocks: this.isLed || this.watchesMaking || slice.followsLocks, prefix: '', callers: [], made: new Set() }, entry);
   }
 
-  isRecheck(end: Terminator): boolean {
-    return this.#rechecks?.has(end) === true;
+  isRecheck(f: Frame, span: Span): boolean {
+    return f.callers.length === 0 && this.#rechecks?.has(span.start) === true;
   }
 
   maySleepHere(s: State): boolean {

@@ -50,10 +50,10 @@ export class Rechecks {
     if (end.kind === 'branch' && taken.length === 1) this.#decided.add(end);
   }
 
-  /** Branches that went one way only, though there is code for the other, and for nothing else, that drops a lock. */
-  shut(graph: FlowGraph): ReadonlySet<Terminator> {
+  /** Branches that went one way only, though there is code for the other, and for nothing else, that drops a lock: where their conditions begin. */
+  shut(graph: FlowGraph): ReadonlySet<number> {
     const isArm = ({ to }: Edge): boolean => graph.blocks.every(({ end }) => edgesOf(end).every((edge) => edge.to !== to || (end.kind === 'branch' && !this.#taken.has(edge))));
-    return new Set([...this.#decided].filter((end) => edgesOf(end).some((edge) => !this.#taken.has(edge) && isArm(edge) && dropsLock(graph, edge.to))));
+    return new Set([...this.#decided].filter((end) => edgesOf(end).some((edge) => !this.#taken.has(edge) && isArm(edge) && dropsLock(graph, edge.to))).map(({ span }) => span.start));
   }
 }
 

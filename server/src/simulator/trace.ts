@@ -34,6 +34,8 @@ export interface PathStep {
   readonly lockKey?: string;
   /** For a branch: the way that the path takes, as in `Way`. */
   readonly takes?: string;
+  /** Others may have changed what it asks since the path asked before (see `rechecks.ts`). */
+  readonly isRecheck?: boolean;
 }
 
 export interface Trace {

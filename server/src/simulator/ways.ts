@@ -32,7 +32,7 @@ function branchWays(run: Run, f: Frame, s: State, end: Extract<Decision, { kind:
   const variable = end.condition.kind === 'name' ? f.routine.graph.bindings.get(end.condition) : undefined;
   const isPointer = (variable?.pointers ?? 0) > 0;
   return evaluate(run, f, s, end.condition).flatMap((o) => ([[true, end.whenTrue], [false, end.whenFalse]] as const).flatMap(([holds, edge]) => {
-    const isRecheck = run.isRecheck(end);
+    const isRecheck = run.isRecheck(f, end.span);
     const state = decide(f, isRecheck ? changedByOthers(o.state, o.value) : o.state, o.value, holds, end.span, isPointer, isRecheck);
     return state ? [{ takes: String(holds), edge, state }] : [];
   }));
@@ -77,5 +77,8 @@ function decide(f: Frame, s: State, value: Value, holds: boolean, span: Span, is
   const condition = `\`${f.routine.textOf(span).replaceAll(/\s+/g, ' ')}\``;
   const isOutcome = value.kind === 'symbol' && value.symbol.isOutcome && /nonblock\s*\(/.test(condition);
   const text = isOutcome ? `the non-blocking start ${holds ? 'fails' : 'succeeds'}` : isPointer ? `${condition} is ${holds ? 'not NULL' : 'NULL'}` : `${condition} is ${holds ? 'true' : 'false'}`;
-  return withAliases(settle(note({ ...s, facts }, f, span, 'branch', isRecheck ? `${text} by now` : text, { kind: 'assumed', value, holds }, String(holds)), f, span, holds));
+  const noted = note({ ...s, facts }, f, span, 'branch', isRecheck ? `${text} by now` : text, { kind: 'assumed', value, holds }, String(holds));
+  const { trace } = noted;
+  const marked = isRecheck && trace?.step ? { ...noted, trace: { ...trace, step: { ...trace.step, isRecheck } } } : noted;
+  return withAliases(settle(marked, f, span, holds));
 }

@@ -93,9 +93,9 @@ struct domain {
 	struct list_head tags;
 };
 
-static void domain_flush(struct mmu_notifier *mn, struct mm_struct *mm, unsigned long start, unsigned long end)
+static void domain_flush(struct mmu_notifier *subscription, struct mm_struct *mm, unsigned long start, unsigned long end)
 {
-	struct domain *domain = container_of(mn, struct domain, mn);
+	struct domain *domain = container_of(subscription, struct domain, mn);
 	struct tag *tag;
 
 	if (start == 0 && end == ULONG_MAX)
