@@ -3,7 +3,7 @@
  * it may never end. As data. What these wait for stands above callbacks in the order of locks: reclaim, the mmap lock, folio locks and dma_resv
  * locks are all held by those who invalidate.
  */
-import { allocatingFunction, type SleepCondition, sleepFunction } from './sleep.ts';
+import { allocatingFunction, FAULTING, type SleepCondition, sleepFunction } from './sleep.ts';
 import { sleepingLockFunction, sleepingLockGuard } from './sleeping-locks.ts';
 import { subscriberFunction, waitsForCallbacks } from './subscribers.ts';
 
@@ -32,7 +32,7 @@ function add(names: string, kind: HazardKind, what: string, source: string, when
   for (const name of names.split(/\s+/)) functions.set(name, { kind, when, what, source, ...(drops === undefined ? {} : { drops }) });
 }
 
-add('copy_from_user copy_to_user clear_user get_user put_user strncpy_from_user', 'mmap-lock', 'may fault, which takes the mmap lock', 'include/linux/uaccess.h, might_fault(): might_lock_read(&current->mm->mmap_lock)');
+add(FAULTING, 'mmap-lock', 'may fault, which takes the mmap lock', 'include/linux/uaccess.h, might_fault(): might_lock_read(&current->mm->mmap_lock)');
 add('get_user_pages_unlocked pin_user_pages_unlocked get_user_pages_fast pin_user_pages_fast', 'mmap-lock', 'may fault, which takes the mmap lock', 'mm/gup.c, __gup_longterm_locked(), gup_fast_fallback()');
 add('mmput', 'mm-teardown', 'may be the last to let go of the mm, and tear it down', 'kernel/fork.c, __mmput(): exit_mmap(), which calls mmu_notifier_release()');
 

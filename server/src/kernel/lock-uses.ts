@@ -17,7 +17,7 @@ const KINDS: ReadonlyMap<LockEffect['context'], string> = new Map<LockEffect['co
 ]);
 
 /** Contexts that are no locks. */
-const NO_LOCKS: ReadonlySet<LockEffect['context']> = new Set<LockEffect['context']>(['preempt', 'irq', 'bottom-half', 'non-block', 'noreclaim']);
+const NO_LOCKS: ReadonlySet<LockEffect['context']> = new Set<LockEffect['context']>(['preempt', 'irq', 'bottom-half', 'non-block', 'noreclaim', 'nofault']);
 
 /** include/linux/srcu.h: a read side, in which one may sleep. */
 const SRCU: ReadonlyMap<string, LockUse['action']> = new Map([['srcu_read_lock', 'takes'], ['srcu_read_unlock', 'drops']]);

@@ -6,8 +6,8 @@
  */
 export type AtomicContext = 'spinlock' | 'rcu' | 'preempt' | 'irq' | 'bottom-half' | 'non-block';
 
-/** Locks that may be held while sleeping; and `noreclaim`, a scope in which allocations do not reclaim. */
-export type SleepingLock = 'mutex' | 'rwsem-read' | 'rwsem-write' | 'mmap-read' | 'mmap-write' | 'dma-resv' | 'folio' | 'ww-mutex' | 'semaphore' | 'noreclaim';
+/** Locks that may be held while sleeping; and `noreclaim`, a scope in which allocations do not reclaim, and `nofault`, one in which a page fault fails instead of being served. */
+export type SleepingLock = 'mutex' | 'rwsem-read' | 'rwsem-write' | 'mmap-read' | 'mmap-write' | 'dma-resv' | 'folio' | 'ww-mutex' | 'semaphore' | 'noreclaim' | 'nofault';
 
 export type LockKind = AtomicContext | SleepingLock;
 
@@ -113,7 +113,6 @@ add('local_bh_disable', 'include/linux/bottom_half.h', [acquire('bottom-half', C
 add('local_bh_enable', 'include/linux/bottom_half.h', [release('bottom-half', CPU)]);
 add('kmap_atomic kmap_atomic_prot kmap_atomic_pfn', 'include/linux/highmem-internal.h', [acquire('preempt', CPU)]);
 add('kunmap_atomic', 'include/linux/highmem-internal.h', [release('preempt', CPU)]);
-add('pagefault_disable', 'include/linux/uaccess.h', []);
 add('non_block_start', 'include/linux/kernel.h', [acquire('non-block', CPU)]);
 add('non_block_end', 'include/linux/kernel.h', [release('non-block', CPU)]);
 

@@ -25,6 +25,15 @@ function add(names: string, what: string, source: string, when: SleepCondition =
   for (const name of names.split(/\s+/)) functions.set(name, { when, what, source });
 }
 
+/** They touch memory of the user, which may have to be brought in first (include/linux/uaccess.h, might_fault()). */
+export const FAULTING = 'copy_from_user copy_to_user clear_user get_user put_user strncpy_from_user';
+const FAULTS: ReadonlySet<string> = new Set(FAULTING.split(' '));
+
+/** What the function `name` waits for, it waits for because of a page fault. */
+export function mayFault(name: string): boolean {
+  return FAULTS.has(name);
+}
+
 const LOCKING = 'Documentation/locking/locktypes.rst';
 add('mutex_lock mutex_lock_nested mutex_lock_nest_lock mutex_lock_io mutex_lock_interruptible mutex_lock_interruptible_nested mutex_lock_killable mutex_lock_killable_nested', 'waits for a mutex', `include/linux/mutex.h; ${LOCKING}`);
 add('rt_mutex_lock rt_mutex_lock_interruptible', 'waits for a mutex', 'include/linux/rtmutex.h');
@@ -49,7 +58,7 @@ add('might_sleep', 'says itself that it may sleep', 'include/linux/kernel.h');
 add('synchronize_rcu synchronize_rcu_expedited synchronize_srcu synchronize_srcu_expedited synchronize_rcu_tasks rcu_barrier srcu_barrier cleanup_srcu_struct mmu_notifier_synchronize', 'waits for readers', 'Documentation/RCU/whatisRCU.rst; include/linux/srcu.h');
 add('flush_work flush_workqueue flush_delayed_work drain_workqueue destroy_workqueue cancel_work_sync cancel_delayed_work_sync', 'waits for work', 'Documentation/core-api/workqueue.rst');
 add('kthread_stop kthread_flush_work kthread_cancel_work_sync', 'waits for a thread', 'include/linux/kthread.h');
-add('copy_from_user copy_to_user clear_user get_user put_user strncpy_from_user', 'may fault on user memory', 'include/linux/uaccess.h, might_fault()');
+add(FAULTING, 'may fault on user memory', 'include/linux/uaccess.h, might_fault()');
 add('get_user_pages get_user_pages_unlocked pin_user_pages pin_user_pages_unlocked', 'may fault on user memory', 'mm/gup.c');
 add('synchronize_irq disable_irq', 'waits for an interrupt handler', 'kernel/irq/manage.c');
 add('vfree vunmap', 'may sleep to unmap the memory', 'mm/vmalloc.c, might_sleep()');

@@ -80,6 +80,8 @@ add('up', SEMAPHORE, drops('semaphore'));
 const CPU: LockIdentity = { by: 'cpu' };
 add('memalloc_noreclaim_save', 'include/linux/sched/mm.h', { context: 'noreclaim', action: 'acquire', lock: CPU });
 add('memalloc_noreclaim_restore', 'include/linux/sched/mm.h', { context: 'noreclaim', action: 'release', lock: CPU });
+add('pagefault_disable', 'include/linux/uaccess.h', { context: 'nofault', action: 'acquire', lock: CPU });
+add('pagefault_enable', 'include/linux/uaccess.h', { context: 'nofault', action: 'release', lock: CPU });
 
 /** What the kernel function `name` does to a sleeping lock; `undefined` for a function that is not known to do anything. */
 export function sleepingLockFunction(name: string): LockFunction | undefined {

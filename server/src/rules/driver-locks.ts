@@ -4,7 +4,7 @@ import { type HeldLock, isOneLock } from '../simulator/held.ts';
 
 /** Locks that a callback can take: not the mm's. */
 export function ofDriver(locks: readonly HeldLock[]): readonly HeldLock[] {
-  return locks.filter(({ kind, key }) => kind !== 'noreclaim' && !isMmapLock(kind, key));
+  return locks.filter(({ kind, key }) => kind !== 'noreclaim' && kind !== 'nofault' && !isMmapLock(kind, key));
 }
 
 /** They are certainly one: members of one name in one type, or one variable. */

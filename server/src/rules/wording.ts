@@ -47,6 +47,7 @@ export const HELD: { readonly [K in LockKind]: string } = {
   'ww-mutex': 'with a ww_mutex held',
   semaphore: 'with a semaphore held',
   noreclaim: 'where nothing may be reclaimed',
+  nofault: 'where no page fault is served',
 };
 
 /** A function's name as a call; a guard is written as one already. */

@@ -135,6 +135,7 @@ export const CONTEXT_TEXT: { readonly [K in HeldLock['kind']]: string } = {
   'ww-mutex': 'a ww_mutex is taken',
   semaphore: 'a semaphore is taken',
   noreclaim: 'from here on nothing is reclaimed',
+  nofault: 'from here on no page fault is served',
 };
 
 /** Any error that a call that may fail to take a lock returns. */

@@ -3,7 +3,7 @@ import type { GuardAcquire } from '../flow/graph.ts';
 import { type Hazard, hazardFunction, hazardGuard } from '../kernel/hazards.ts';
 import { lockUse } from '../kernel/lock-uses.ts';
 import { guardContext } from '../kernel/locks.ts';
-import { VOUCHED } from '../kernel/sleep.ts';
+import { mayFault, VOUCHED } from '../kernel/sleep.ts';
 import { isMmapLock, sleepingLockFunction, sleepingLockGuard } from '../kernel/sleeping-locks.ts';
 import { subscriberFunction, waitsForCallbacks } from '../kernel/subscribers.ts';
 import type { CallExpr, Expr, Span } from '../syntax/ast.ts';
@@ -51,7 +51,8 @@ export function tellHazardousCall(run: Run, f: Frame, s: State, call: CallExpr, 
   if (use?.action === 'takes' && use.index !== undefined && !isInNew(args[use.index], s)) tellTaken(run, f, s, call.args[use.index], lockOfCall(f.routine, call, use.index), use.kind.includes('(read)'), call.span);
   const hazard = hazardOf(name, args);
   // In a scope that may have ended, or may have been begun, it can't be told whether anything is reclaimed.
-  if (hazard && !(hazard.kind === 'reclaim' && s.locks.some(({ kind }) => kind === 'noreclaim'))) tell(run, f, s, `${name}()`, hazard, call.span, { ended: endedBy(f, call, name, args), dropped: hazard.drops === undefined ? undefined : args[hazard.drops]?.key });
+  const isSpared = hazard && s.locks.some(({ kind }) => (kind === 'noreclaim' ? hazard.kind === 'reclaim' : kind === 'nofault' && mayFault(name)));
+  if (hazard && !isSpared) tell(run, f, s, `${name}()`, hazard, call.span, { ended: endedBy(f, call, name, args), dropped: hazard.drops === undefined ? undefined : args[hazard.drops]?.key });
 }
 
 /** What a call ends that waits for callbacks. */

@@ -1,6 +1,6 @@
 /** Calls that may sleep. */
 import type { GuardAcquire } from '../flow/graph.ts';
-import { mayReclaim, type SleepCondition, sleepFunction, sleepingGuard } from '../kernel/sleep.ts';
+import { mayFault, mayReclaim, type SleepCondition, sleepFunction, sleepingGuard } from '../kernel/sleep.ts';
 import type { CallExpr } from '../syntax/ast.ts';
 import { certainLocks } from './contexts.ts';
 import { type Frame, note, type Run, siteOf } from './frame.ts';
@@ -28,7 +28,8 @@ export function holds(when: SleepCondition, args: readonly Value[]): boolean {
  */
 export function tellSleepingCall(run: Run, f: Frame, s: State, call: CallExpr, name: string, args: readonly Value[]): State | undefined {
   const sleep = sleepFunction(name);
-  return !sleep || !holds(sleep.when, args) ? s : tell(run, f, s, name, sleep.what, call.span);
+  const isSpared = mayFault(name) && s.locks.some(({ kind }) => kind === 'nofault');
+  return !sleep || isSpared || !holds(sleep.when, args) ? s : tell(run, f, s, name, sleep.what, call.span);
 }
 
 /** The same for a guard that is taken. */

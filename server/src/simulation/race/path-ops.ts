@@ -60,7 +60,7 @@ function changeOfDeed(deed: EntryDeed): CpuChange {
 /** `struct dmirror.mutex`: equal for equal locks of other functions; `undefined` for one that is nobody else's to wait for, or has no name. */
 function lockName({ kind, name }: HeldLock): string | undefined {
   if (kind === 'mmap-read' || kind === 'mmap-write') return MMAP;
-  if (!name || ['rcu', 'preempt', 'irq', 'bottom-half', 'non-block', 'noreclaim'].includes(kind)) return undefined;
+  if (!name || ['rcu', 'preempt', 'irq', 'bottom-half', 'non-block', 'noreclaim', 'nofault'].includes(kind)) return undefined;
   return name.type === undefined ? name.member : `${name.type}.${name.member}`;
 }
 
