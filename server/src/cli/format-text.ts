@@ -25,7 +25,7 @@ function summary({ findings, stats, tree }: CheckDocument): string {
     .map(({ severity, count }) => (severity === 'info' ? `${count} info` : plural(count, severity)));
   const found = counts.length > 0 ? counts.join(', ') : 'nothing found';
   const gaveUp = stats.gaveUp > 0 ? `, gave up on ${stats.gaveUp}` : '';
-  const api = tree ? `the API of ${tree.root} (${tree.generation})` : 'the newest API (no kernel tree found)';
+  const api = tree ? `the API of ${tree.root} (unchanged since ${tree.generation})` : 'the newest API (no kernel tree found)';
   return `${found} in ${plural(stats.functions, 'function')} of ${plural(stats.files, 'file')}${gaveUp}; checked against ${api}`;
 }
 
