@@ -45,6 +45,13 @@ describe('conversion', () => {
     expect(changed.map(({ name }) => name)).toEqual([]);
   });
 
+  test('of a member that is half typed throws nothing', () => {
+    for (const put of [')', '*', '(', '[', '\\']) {
+      const text = `static const struct mmu_notifier_ops ops = {\n\t.${put}invalidate_range = drop,\n};\n`;
+      for (const from of GENERATIONS) for (const to of GENERATIONS) convert(text, from, to, 'inferred');
+    }
+  });
+
   test('of damaged text throws nothing', () => {
     fc.assert(
       fc.property(fc.constantFrom(...SPECIMENS), generation, fc.nat(), fc.nat(60), fc.constantFrom('', '{', '}', '(', ')', '/*', '"', '#if X\n', '#else\n', ';', ','), ({ input: { text, generation: from } }, to, at, length, put) => {

@@ -253,7 +253,7 @@ function initializer(c: Conversion, node: number): InitializerExpr {
     const entry = (i: number): InitializerExpr['entries'][number] => {
       const designator = designators[i] ?? -1;
       const inner = i + 1 < designators.length ? { kind: 'initializer', span: c.span(child), entries: [entry(i + 1)] } as const : part(c, child, 'value');
-      const field = nodes.type(designator) === 'field_designator' ? nodes.namedChildren(designator)[0] : nodes.type(designator) === 'field_identifier' ? designator : undefined;
+      const field = nodes.type(designator) === 'field_designator' ? nodes.namedChildren(designator).find((part) => nodes.type(part) === 'field_identifier') : nodes.type(designator) === 'field_identifier' ? designator : undefined;
       return field === undefined ? { value: inner } : { field: c.source(field), value: inner };
     };
     entries.push(entry(0));
