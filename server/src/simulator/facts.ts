@@ -85,6 +85,12 @@ function bounds(v: Value, facts: Facts): readonly [number, number] {
   return known ? [known.low, known.high] : [-Infinity, Infinity];
 }
 
+/** Whether something so constrained is not zero, as far as its bounds and what is excluded tell. */
+function truthOf({ low, high, excluded }: Constraint): boolean | undefined {
+  if (low > 0 || high < 0 || excluded.includes('0')) return true;
+  return low === 0 && high === 0 ? false : undefined;
+}
+
 /** Three-valued truth of `v != 0`. */
 export function truth(v: Value, facts: Facts): boolean | undefined {
   switch (v.kind) {
@@ -102,8 +108,8 @@ export function truth(v: Value, facts: Facts): boolean | undefined {
   }
   const fact = facts.get(v.key);
   if (!fact) return undefined;
-  if (fact.low > 0 || fact.high < 0 || fact.excluded.includes('0')) return true;
-  if (fact.low === 0 && fact.high === 0) return false;
+  const known = truthOf(fact);
+  if (known !== undefined) return known;
   if (fact.equals !== undefined && isErrno(fact.equals.replace(/^\(?-? ?#/, '').replace(')', ''))) return true;
   return undefined;
 }
@@ -211,9 +217,10 @@ export function assume(v: Value, holds: boolean, facts: Facts): Facts | undefine
 
 /** Of `a && b` it was known that it does not hold, and now that one of them does: so the other does not. */
 function withConclusions(facts: Facts): Facts | undefined {
-  for (const { value, low, high, excluded } of facts.values()) {
+  for (const constraint of facts.values()) {
+    const { value } = constraint;
     if (value.kind !== 'operation' || (value.op !== '&&' && value.op !== '||')) continue;
-    const holds = low === 0 && high === 0 ? false : low > 0 || high < 0 || excluded.includes('0') ? true : undefined;
+    const holds = truthOf(constraint);
     const [a, b] = value.operands;
     if (holds === undefined || !a || !b || holds === (value.op === '&&')) continue;
     const [first, second] = [truth(a, facts), truth(b, facts)];

@@ -54,10 +54,10 @@ export interface Run {
   readonly isLed: boolean;
   /** Functions of other files may be run. */
   readonly crossesFiles: boolean;
-  /** Others may have changed what is asked here (see `rechecks.ts`). */
-  isRecheck(f: Frame, span: Span): boolean;
   /** Only while some lock is held. */
   readonly isUnderLocks: boolean;
+  /** Others may have changed what is asked here (see `rechecks.ts`). */
+  isRecheck(f: Frame, span: Span): boolean;
   /** The core allows the callback to sleep, as far as the path knows. */
   maySleepHere(s: State): boolean;
   /** What is behind something that sleeps runs only where that is allowed; `undefined` where it never is. */

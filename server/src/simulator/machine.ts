@@ -72,7 +72,7 @@ export function simulate(program: Program, routine: Routine, observe: Observer, 
   const machine = new Machine(program, observe, mode, undefined, options);
   try {
     machine.start(routine, options);
-    if (machine.shut.size === 0 || options.rechecks) return { isDone: true, spent: machine.spent, lostPointer: machine.lostPointer };
+    if (machine.shut.size === 0) return { isDone: true, spent: machine.spent, lostPointer: machine.lostPointer };
     const again = simulate(program, routine, observe, mode, { ...options, rechecks: machine.shut });
     return { isDone: true, spent: machine.spent + again.spent, lostPointer: machine.lostPointer || again.lostPointer };
   } catch (error) {
@@ -253,7 +253,7 @@ class Machine implements Run {
     const { slice } = f;
     const { graph } = f.routine;
     const arrivals = new Map<BlockId, Arrivals>();
-    const rechecks = f.callers.length === 0 && this.#traits.watches === undefined && !this.isLed ? new Rechecks() : undefined;
+    const rechecks = f.callers.length === 0 && this.#traits.watches === undefined && !this.isLed && !this.#rechecks ? new Rechecks() : undefined;
     const queue = new Queue(slice.order);
     const arrive = (block: BlockId, state: State): void => {
       if (block < 0) return;
