@@ -6,3 +6,10 @@ const NEVER_ZERO = /^(MAX_SCHEDULE_TIMEOUT|HZ|[UL]?SEC_PER_\w+|MSEC_PER_SEC|(PAG
 export function isNeverZero(name: string): boolean {
   return NEVER_ZERO.test(name);
 }
+
+/** The greatest of their type (include/vdso/limits.h, include/linux/limits.h): no address or index of anything. */
+const GREATEST = /^((U?(INT|LONG|LLONG|SHRT)|[US](8|16|32|64)|SIZE|PHYS_ADDR|RESOURCE_SIZE)_MAX)$/;
+
+export function isGreatest(name: string): boolean {
+  return GREATEST.test(name);
+}

@@ -13,8 +13,15 @@ const TRANSPARENT = new Map<string, number>([
   ['READ_ONCE', 0], ['smp_load_acquire', 0], ['rcu_dereference', 0], ['ACCESS_ONCE', 0], ['data_race', 0], ['READ_ONCE_NOCHECK', 0],
 ]);
 
-/** Functions of nothing but their arguments, which the machine keeps as expressions (include/linux/err.h). */
-const PURE = new Set(['IS_ERR', 'IS_ERR_OR_NULL', 'PTR_ERR', 'ERR_PTR', 'ERR_CAST', 'PTR_ERR_OR_ZERO']);
+/**
+ * Functions of nothing but the values of their arguments, which the machine keeps as expressions (include/linux/err.h, bitfield.h, align.h, mm.h,
+ * pfn.h, math.h, minmax.h).
+ */
+const PURE = new Set([
+  'IS_ERR', 'IS_ERR_OR_NULL', 'PTR_ERR', 'ERR_PTR', 'ERR_CAST', 'PTR_ERR_OR_ZERO', 'FIELD_GET', 'FIELD_PREP', 'ALIGN', 'ALIGN_DOWN', 'PAGE_ALIGN',
+  'PAGE_ALIGN_DOWN', 'PFN_UP', 'PFN_DOWN', 'DIV_ROUND_UP', 'DIV_ROUND_DOWN_ULL', 'round_up', 'round_down', 'roundup', 'rounddown', 'offset_in_page',
+  'min', 'max', 'min_t', 'max_t', 'clamp', 'clamp_t', 'min3', 'max3', 'umin', 'umax',
+]);
 
 /** Of those that the machine keeps as expressions, the ones that are true or false (include/linux/err.h, mmu_notifier.h). */
 const YES_OR_NO = new Set(['IS_ERR', 'IS_ERR_OR_NULL', 'mmu_notifier_range_blockable']);

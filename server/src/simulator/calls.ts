@@ -1,6 +1,7 @@
 /** Calls: the API's semantics, a fact of `kernel/`, a function of this file, or code that can't be seen. */
 import type { CallExpr } from '../syntax/ast.ts';
 import { isApiName, rangeVerb } from '../kernel/api.ts';
+import { bitFunction } from '../kernel/bits.ts';
 import { isArithmetic, isConfiguration, isContainerOf, isFalseAssertion, isNoReturn, isObserver, isOfTheMachine, isPure, isVolatile, transparentArgument } from '../kernel/functions.ts';
 import { isNew, scopeUnseen, tellHazardousCall } from './hazards.ts';
 import { callsGiven } from '../kernel/calls-given.ts';
@@ -11,12 +12,14 @@ import { mayLock, sleepingLockFunction } from '../kernel/sleeping-locks.ts';
 import { type SubscriberFunction, subscriberFunction } from '../kernel/subscribers.ts';
 import { isSince } from '../kernel/release.ts';
 import { certainLocks, heldLocks, lockCall, passLocks, withUnseen } from './contexts.ts';
+import { bitCall } from './bits.ts';
 import { calleeName } from './mentions.ts';
 import { afterKnownDeed, afterUnseenCall } from './survey.ts';
 import { beforeRangeCall, changesEntryValue, entryCall, outgoing, withInitBounds } from './entries.ts';
-import { forget, giveAddress, loseSight } from './escape.ts';
+import { giveAddress, loseSight } from './escape.ts';
 import { evaluateAll } from './evaluate.ts';
-import { assume, type Facts, truth } from './facts.ts';
+import { assume, truth } from './facts.ts';
+import { computed } from './error-pointers.ts';
 import { freshAt, type Frame, type Outcome, type Run, siteOf } from './frame.ts';
 import { rangeCall, settle, tupleCall } from './ranges.ts';
 import { ARGUMENTS } from './tuples.ts';
@@ -124,8 +127,11 @@ function going(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: re
   const transparent = transparentArgument(name);
   const handedOn = transparent === undefined ? undefined : args[transparent];
   if (handedOn) return [{ state: s, value: handedOn }];
-  const computed = isPure(name) ? operation('call', args, name) : undefined;
-  if (computed) return [{ state: s, value: computed }];
+  const bit = bitFunction(name);
+  const word = bit && bitCall(f, s, bit, args, e.span);
+  if (word) return [word];
+  const value = isPure(name) ? computed(name, args) : undefined;
+  if (value) return [{ state: s, value }];
   if (isConfiguration(name)) return [configuration(f, s, e)];
   const machine = isOfTheMachine(name) && !f.program.defines(name) ? machineOf(name, args) : undefined;
   if (machine) return [{ state: s, value: machine }];
@@ -269,20 +275,11 @@ function unseen(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: r
   if (run.watchesHazards && f.program.defines(name) && !f.program.endangers(name)) state = { ...state, locks: state.locks.map((lock, i) => (forbidsSleeping(lock.kind) ? lock : done.locks[i] ?? lock)) };
   if (run.watchesSubscriber) state = lockUnseen(f, giveSequences(keep && !isArithmetic(name) ? useFound(run, f, state, e.span, args) : state, args), e);
   if (run.watchesHazards) state = scopeUnseen(f, state, name, e.span);
-  const bit = /^_*(set|clear)_bit$/.exec(name);
-  if (bit) {
-    const facts = assume(predicate('test_bit', args), bit[1] === 'set', withoutPredicate(state.facts, predicate('test_bit', args)));
-    const bits = args[1];
-    const changed = bits?.kind === 'address' ? forget(f, { ...state, facts: facts ?? state.facts }, bits.place, e.span) : state;
-    return [freshAt(changed, f, e.span, name)];
-  }
-  const asked = name === 'test_bit' ? args[1] : undefined;
-  if (asked?.kind === 'address' && state.env.get(asked.place)?.key === '0') return [{ state, value: int(0) }];
   if (keep) state = giveSubscriptions(run, f, state, e, name, args);
   const told = toldOf(run, f, s, e, args);
   for (const [i, value] of args.entries()) state = giveAddress(run, f, state, value, e.args[i]?.span ?? e.span, keep, told);
   // Only a question about something keeps its answer.
-  const isQuestion = name !== '' && !isVolatile(name) && f.routine.conditions.has(e) && isAboutSomething(name, args);
+  const isQuestion = name !== '' && !isVolatile(name) && f.routine.conditions.has(e) && isAboutSomething(args);
   if (isQuestion) return [{ state, value: predicate(name, args, told) }];
   const isMade = run.watchesHazards && name !== '' && (makesNew(name, isNew(args[0])) || f.program.givesMemory(name));
   return [freshAt(state, f, e.span, name || 'call', isMade ? { ...told, isNew: true } : told)];
@@ -315,15 +312,8 @@ function lockUnseen(f: Frame, s: State, e: CallExpr): State {
 }
 
 /** A question about the moment, or about a variable that the call fills in, is another one each time. */
-function isAboutSomething(name: string, args: readonly Value[]): boolean {
-  if (name === 'test_bit') return true;
+function isAboutSomething(args: readonly Value[]): boolean {
   return args.every((v) => v.kind !== 'address' || v.place.startsWith('*')) && args.some((v) => v.kind === 'address' || v.kind === 'constant' || symbolsOf(v).length > 0);
-}
-
-function withoutPredicate(facts: Facts, asked: Value): Facts {
-  const next = new Map(facts);
-  next.delete(asked.key);
-  return next;
 }
 
 /**

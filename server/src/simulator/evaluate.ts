@@ -9,6 +9,7 @@ import { loseSight, putOutOfSight } from './escape.ts';
 import { atLeast, lowest } from './facts.ts';
 import { freshAt, type Frame, type Outcome, type Run, siteOf } from './frame.ts';
 import { isArrayName, load, memberPlace, namePlace, pointedTo, symbolsOf } from './places.ts';
+import { apartFromSentinels } from './sentinels.ts';
 import { storeOwn } from './making.ts';
 import { tellFollowed } from './uses.ts';
 import { fieldWritten, isRangeVariable, rangeAround } from './ranges.ts';
@@ -199,6 +200,7 @@ export function store(run: Run, f: Frame, s: State, place: string, value: Value,
     // Assigned as a whole
     next = { ...next, ranges: new Map(next.ranges).set(place, { at: 'escaped' }) };
   }
+  if (variable) next = apartFromSentinels(next, f.routine.graph, variable.id, value);
   return withValue(storeSequence(run.surveys ? afterWrite(next, place) : next, place, value), place, value);
 }
 

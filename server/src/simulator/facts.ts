@@ -62,7 +62,7 @@ function unconstrained(value: Value): Constraint {
 }
 
 function isConstant(v: Value): boolean {
-  return v.kind === 'int' || v.kind === 'constant' || (v.kind === 'operation' && v.op === '-' && v.operands[0]?.kind === 'constant');
+  return v.kind === 'int' || v.kind === 'constant' || (v.kind === 'operation' && (v.op === '-' || v.op === '~') && (v.operands[0]?.kind === 'constant' || (v.op === '~' && v.operands[0]?.key === '0')));
 }
 
 /** Nothing but true or false: what an operator of comparison gives, or a function that is asked. */
@@ -141,6 +141,8 @@ function operationTruth(v: Extract<Value, { kind: 'operation' }>, facts: Facts):
       const t = truth(b, facts);
       return s || t ? true : s === false && t === false ? false : undefined;
     }
+    // The pointer is NULL if the number is zero.
+    case 'call': return v.name === 'ERR_PTR' ? truth(a, facts) : undefined;
     default: return undefined;
   }
 }
@@ -350,7 +352,8 @@ export function lowest(value: Value, facts: Facts): number {
 /** What two values, each in its own state, have in common, is known of `value`, which stands for either; `undefined` if that is nothing. */
 export function hullOf(value: Value, a: readonly [Value, Facts], b: readonly [Value, Facts]): Constraint | undefined {
   const [low, high] = [Math.min(bounds(...a)[0], bounds(...b)[0]), Math.max(bounds(...a)[1], bounds(...b)[1])];
-  const excluded = truth(...a) === true && truth(...b) === true ? ['0'] : [];
+  const others = (b[1].get(b[0].key)?.excluded ?? []).filter((key) => key !== '0');
+  const excluded = [...(truth(...a) === true && truth(...b) === true ? ['0'] : []), ...(a[1].get(a[0].key)?.excluded ?? []).filter((key) => others.includes(key))];
   const hull: Constraint = { value, low, high, excluded };
   return (low === -Infinity && high === Infinity && excluded.length === 0) || !isPossible(hull) ? undefined : hull;
 }

@@ -107,3 +107,9 @@ export function endExprs(end: Terminator): readonly (Expr | undefined)[] {
     default: return [];
   }
 }
+
+/** The variables that a step puts something into. */
+export function targetsOf(step: Step, { writes }: Mentions): readonly string[] {
+  const declared = step.kind === 'declare' || step.kind === 'set' ? [step.variable.id] : [];
+  return [...declared, ...writes.map(({ root }) => root)];
+}

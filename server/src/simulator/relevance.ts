@@ -15,7 +15,7 @@ import type { Expr } from '../syntax/ast.ts';
 import { walkExpr } from '../syntax/walk.ts';
 import { liveNames, postorder } from './liveness.ts';
 import type { LockRelevance } from './locksets.ts';
-import { calleeName, endExprs, INDIRECT, type Mentions, mentionsOf, rootOf, stepExprs } from './mentions.ts';
+import { calleeName, endExprs, INDIRECT, type Mentions, mentionsOf, rootOf, stepExprs, targetsOf } from './mentions.ts';
 
 export interface Slice {
   /** By block and step: must the machine execute it? */
@@ -133,11 +133,11 @@ class Slicer {
     const target = step.kind === 'declare' || step.kind === 'set' ? step.variable
       : step.kind === 'evaluate' && step.expr.kind === 'assign' && step.expr.left.kind === 'name' ? this.#graph.bindings.get(step.expr.left) : undefined;
     if (this.#isSubscriber && [...mentions.calls].some((name) => subscriberFunction(name)?.verb === 'translate')) {
-      for (const name of [target?.id, ...mentions.writes.map(({ root }) => root)]) if (name !== undefined) this.#found.add(name);
+      for (const name of targetsOf(step, mentions)) this.#found.add(name);
     }
     // A function that matters is put somewhere, to be called from there.
     if ([...mentions.reads].some((name) => name.startsWith('::') && this.#knowledge.isEventful(name.slice(2)))) {
-      for (const name of [target?.id, ...mentions.writes.map(({ root }) => root)]) if (name !== undefined) this.#names.add(name);
+      for (const name of targetsOf(step, mentions)) this.#names.add(name);
     }
     if (!target) return;
     for (const callee of mentions.calls) {
@@ -252,6 +252,10 @@ class Slicer {
       if (!steps || !mentions) continue;
       block.steps.forEach((step, i) => {
         const m = mentions[i];
+        // What is wanted may be written through who holds its address.
+        if (m && [...m.addressed].some((name) => this.#names.has(name))) {
+          for (const name of targetsOf(step, m)) if (!this.#names.has(name)) { this.#names.add(name); changed = true; }
+        }
         if (!m || steps[i] || !this.#isWanted(step, m, this.#locksMatter(block, i))) return;
         steps[i] = true;
         changed = true;

@@ -176,8 +176,20 @@ function asBitTest(a: Value, b: Value): Value | undefined {
   return clear && operation('!', [clear]);
 }
 
+/** A bit by a number that is too high for the machine's own, or not known. */
+function isShiftedBit(v: Value): v is Extract<Value, { kind: 'operation' }> {
+  return v.kind === 'operation' && v.op === '<<' && v.operands[0]?.key === '1';
+}
+
 function isMask(v: Value): boolean {
-  return v.kind === 'int' || v.kind === 'constant';
+  return v.kind === 'int' || v.kind === 'constant' || isShiftedBit(v);
+}
+
+/** Whether two masks that differ may have bits in common. */
+function mayOverlap(a: Value, b: Value): boolean {
+  if (a.kind === 'int' && b.kind === 'int') return (a.value & b.value) !== 0;
+  const isUnknown = (v: Value): boolean => isShiftedBit(v) && v.operands[1]?.kind !== 'int';
+  return isUnknown(a) || isUnknown(b);
 }
 
 /** `b` was or-ed into `a` before. */
@@ -191,7 +203,7 @@ function hasBit(a: Value, b: Value): boolean {
  */
 function bitTest(flags: Value, mask: Value): Value | undefined {
   if (!isMask(mask)) return isMask(flags) && !isMask(mask) ? (mask.kind === 'operation' ? bitTest(mask, flags) : undefined) : undefined;
-  if (flags.kind === 'constant' && mask.kind === 'constant') return flags.key === mask.key ? ONE : ZERO;
+  if ((flags.kind === 'constant' || isShiftedBit(flags)) && (mask.kind === 'constant' || isShiftedBit(mask))) return flags.key === mask.key ? ONE : mayOverlap(flags, mask) ? undefined : ZERO;
   if (flags.kind !== 'operation') return undefined;
   const [p, q] = flags.operands;
   if (!p || !q) return undefined;
@@ -200,7 +212,7 @@ function bitTest(flags: Value, mask: Value): Value | undefined {
     const rest = set === q ? p : q;
     if (!set) return undefined;
     if (set.key === mask.key) return ONE;
-    if (set.kind === 'int' && mask.kind === 'int' && (set.value & mask.value) !== 0) return undefined;
+    if (mayOverlap(set, mask)) return undefined;
     return operation('&', [rest, mask]);
   }
   if (flags.op === '&') {
@@ -209,7 +221,7 @@ function bitTest(flags: Value, mask: Value): Value | undefined {
     const bit = cleared?.kind === 'operation' ? cleared.operands[0] : undefined;
     if (!bit) return undefined;
     if (bit.key === mask.key) return ZERO;
-    if (bit.kind === 'int' && mask.kind === 'int' && (bit.value & mask.value) !== 0) return undefined;
+    if (mayOverlap(bit, mask)) return undefined;
     return operation('&', [rest, mask]);
   }
   return undefined;

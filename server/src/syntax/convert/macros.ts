@@ -1,5 +1,5 @@
-/** Macros of the kernel that are written as calls and are no more than operators (include/vdso/bits.h, linux/bits.h, linux/align.h, asm-generic/rwonce.h). */
-import type { BinaryExpr, Expr, Span } from '../ast.ts';
+/** Macros of the kernel that are written as calls and are no more than operators (include/vdso/bits.h, linux/bits.h, linux/align.h, asm-generic/rwonce.h, linux/atomic/atomic-instrumented.h, linux/refcount.h). */
+import type { BinaryExpr, Expr, Span, UpdateExpr } from '../ast.ts';
 
 type Meaning = (span: Span, args: readonly Expr[]) => Expr | undefined;
 
@@ -20,8 +20,28 @@ const isAligned: Meaning = (span, [address, size]) => address && size && { kind:
 
 const write: Meaning = (span, [left, right]) => left && right && { kind: 'assign', span, op: '=', left, right };
 
+/** A counter that is a variable by itself, which nobody else counts in. */
+const counter = (arg: Expr | undefined): Expr | undefined => (arg?.kind === 'unary' && arg.op === '&' && arg.operand.kind === 'name' ? arg.operand : undefined);
+
+const count = (op: UpdateExpr['op'], prefix: boolean): Meaning => (span, [arg]) => {
+  const operand = counter(arg);
+  return operand && { kind: 'update', span, op, prefix, operand };
+};
+
+const setCounter: Meaning = (span, [arg, right]) => {
+  const left = counter(arg);
+  return left && right && { kind: 'assign', span, op: '=', left, right };
+};
+
+const COUNTERS: readonly (readonly [string, Meaning])[] = ['atomic', 'atomic64', 'atomic_long', 'refcount'].flatMap((kind): readonly (readonly [string, Meaning])[] => [
+  [`${kind}_read`, (_, [arg]) => counter(arg)], [`${kind}_set`, setCounter], [`${kind}_inc`, count('++', false)], [`${kind}_dec`, count('--', false)],
+  [`${kind}_inc_return`, count('++', true)], [`${kind}_dec_return`, count('--', true)], [`${kind}_fetch_inc`, count('++', false)], [`${kind}_fetch_dec`, count('--', false)],
+  [`${kind.toUpperCase()}_INIT`, (_, [value]) => value],
+]);
+
 const MEANINGS: ReadonlyMap<string, Meaning> = new Map([
   ['BIT', bit], ['BIT_ULL', bit], ['BIT_U32', bit], ['_BITUL', bit], ['_BITULL', bit], ['GENMASK', mask], ['GENMASK_ULL', mask], ['IS_ALIGNED', isAligned], ['WRITE_ONCE', write],
+  ...COUNTERS,
 ]);
 
 /** The expression that a call of a macro stands for; `undefined` where it is a call. */

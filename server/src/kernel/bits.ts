@@ -1,0 +1,17 @@
+/** Functions that read and change one bit of words in memory: `f(number, address)` (include/linux/bitops.h, include/asm-generic/bitops/, Documentation/atomic_bitops.txt). */
+
+export interface BitFunction {
+  /** What becomes of the bit; `assign` takes it from a third argument, `keep` leaves it. */
+  readonly change: 'keep' | 'set' | 'clear' | 'flip' | 'assign';
+  /** The bit as it was before is the result. */
+  readonly tells: boolean;
+}
+
+const CHANGES = new Map<string, BitFunction['change']>([['set', 'set'], ['clear', 'clear'], ['change', 'flip'], ['assign', 'assign']]);
+
+export function bitFunction(name: string): BitFunction | undefined {
+  if (/^(arch_|arch_?__|___?)?test_bit(_acquire)?$/.test(name)) return { change: 'keep', tells: true };
+  const [, tells, verb] = /^(?:__)?(test_and_)?(set|clear|change|assign)_bit(?:_lock|_unlock)?$/.exec(name) ?? [];
+  const change = verb === undefined ? undefined : CHANGES.get(verb);
+  return change && { change, tells: tells !== undefined };
+}
