@@ -1,5 +1,5 @@
 /** The ways on from the end of a block, each with what is known on it; what contradicts itself is none. */
-import { type Edge, edgesOf, type Terminator } from '../flow/graph.ts';
+import { type Edge, edgesOf, type Terminator, type Variable } from '../flow/graph.ts';
 import type { Expr, Span } from '../syntax/ast.ts';
 import { withAliases } from './contexts.ts';
 import { isExhaustive } from './decisions.ts';
@@ -28,12 +28,23 @@ export function waysOf(run: Run, f: Frame, s: State, end: Decision): readonly Wa
   }
 }
 
+/** What is said of a condition that holds, and of one that does not. */
+type Words = readonly [string, string];
+
+/** Types of the kernel whose values are numbers (include/linux/types.h, mm_types.h). */
+const NUMBER = /^((un)?signed|(unsigned )?(char|short|int|long)( long)?( int)?|s?size_t|_*[us](8|16|32|64)|u?int(8|16|32|64)_t|pgoff_t|vm_fault_t|gfp_t|loff_t)$/;
+
+/** @param variable what is asked for, if that is nothing but a variable */
+function wordsOf(variable: Variable | undefined): Words {
+  if (variable && variable.pointers > 0) return ['not NULL', 'NULL'];
+  return variable && NUMBER.test(variable.typeBase) ? ['not zero', 'zero'] : ['true', 'false'];
+}
+
 function branchWays(run: Run, f: Frame, s: State, end: Extract<Decision, { kind: 'branch' }>): readonly Way[] {
-  const variable = end.condition.kind === 'name' ? f.routine.graph.bindings.get(end.condition) : undefined;
-  const isPointer = (variable?.pointers ?? 0) > 0;
+  const words = wordsOf(end.condition.kind === 'name' ? f.routine.graph.bindings.get(end.condition) : undefined);
   return evaluate(run, f, s, end.condition).flatMap((o) => ([[true, end.whenTrue], [false, end.whenFalse]] as const).flatMap(([holds, edge]) => {
     const isRecheck = run.isRecheck(f, end.span);
-    const state = decide(f, isRecheck ? changedByOthers(o.state, o.value) : o.state, o.value, holds, end.span, isPointer, isRecheck);
+    const state = decide(f, isRecheck ? changedByOthers(o.state, o.value) : o.state, o.value, holds, end.span, words, isRecheck);
     return state ? [{ takes: String(holds), edge, state }] : [];
   }));
 }
@@ -69,14 +80,14 @@ function differs(run: Run, f: Frame, s: State, value: Value, label: Expr): Facts
   return equal ? assume(equal, false, s.facts) : s.facts;
 }
 
-function decide(f: Frame, s: State, value: Value, holds: boolean, span: Span, isPointer: boolean, isRecheck: boolean): State | undefined {
+function decide(f: Frame, s: State, value: Value, holds: boolean, span: Span, words: Words, isRecheck: boolean): State | undefined {
   const known = truth(value, s.facts);
   if (known !== undefined) return known === holds ? s : undefined;
   const facts = assume(value, holds, s.facts);
   if (!facts) return undefined;
   const condition = `\`${f.routine.textOf(span).replaceAll(/\s+/g, ' ')}\``;
   const isOutcome = value.kind === 'symbol' && value.symbol.isOutcome && /nonblock\s*\(/.test(condition);
-  const text = isOutcome ? `the non-blocking start ${holds ? 'fails' : 'succeeds'}` : isPointer ? `${condition} is ${holds ? 'not NULL' : 'NULL'}` : `${condition} is ${holds ? 'true' : 'false'}`;
+  const text = isOutcome ? `the non-blocking start ${holds ? 'fails' : 'succeeds'}` : `${condition} is ${words[holds ? 0 : 1]}`;
   const noted = note({ ...s, facts }, f, span, 'branch', isRecheck ? `${text} by now` : text, { kind: 'assumed', value, holds }, String(holds));
   const { trace } = noted;
   const marked = isRecheck && trace?.step ? { ...noted, trace: { ...trace, step: { ...trace.step, isRecheck } } } : noted;
