@@ -16,7 +16,7 @@ import type { Span } from '../syntax/ast.ts';
 import type { FunctionPiece } from '../syntax/outline.ts';
 import { atomsOf, type World } from '../syntax/world.ts';
 import type { FileIndex } from './index-file.ts';
-import { isRegistrar, mayMakeLate } from './late-members.ts';
+import { isRegistrar, mayMakeLate, registersFirst } from './late-members.ts';
 import type { FileMemory } from './memory.ts';
 import type { FileRole } from './ops-tables.ts';
 import { FileProgram } from './program.ts';
@@ -148,7 +148,7 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, assign
       if (!asked.isDone) incomplete = 'too many paths';
       else all.push(...asked.reports);
     }
-    if (hasRanges && assignment.rules.isAbout('registrars') && isRegistrar(piece, memory) && mayMakeLate(routine, program, memory, context)) {
+    if (hasRanges && assignment.rules.isAbout('registrars') && isRegistrar(piece, memory) && (registersFirst(piece, memory) || mayMakeLate(routine, program, memory, context))) {
       const seen = look(program, routine, context, 'registrar');
       cost += seen.spent;
       if (seen.isDone) all.push(...seen.reports);

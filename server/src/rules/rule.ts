@@ -185,6 +185,8 @@ export interface Report {
   readonly onlyWithoutNotifier?: true;
   /** Every place that this cause shows at, for fixes (in the function under analysis). */
   readonly spots?: readonly Span[];
+  /** The call that begins what is not ended, for fixes. */
+  readonly begun?: Site;
   /** Which call it is about, for fixes. */
   readonly kind?: 'start' | 'end';
   /** The range as written, for fixes. */

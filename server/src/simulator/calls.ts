@@ -5,6 +5,7 @@ import { isArithmetic, isConfiguration, isContainerOf, isFalseAssertion, isNoRet
 import { isNew, scopeUnseen, tellHazardousCall } from './hazards.ts';
 import { callsGiven } from '../kernel/calls-given.ts';
 import { makesNew } from '../kernel/allocations.ts';
+import { borrows } from '../kernel/frees.ts';
 import { isLockInit } from '../kernel/lock-inits.ts';
 import { forbidsSleeping, lockFunction } from '../kernel/locks.ts';
 import { mayLock, sleepingLockFunction } from '../kernel/sleeping-locks.ts';
@@ -27,7 +28,7 @@ import { locksAfter, lockSummary } from './summary.ts';
 import { address, int, operation, symbolValue, type Unknown, type Value } from './value.ts';
 import { symbolsOf } from './places.ts';
 import { hasLookedUp } from './past.ts';
-import { concernsOwn, makingCall } from './making.ts';
+import { concernsOwn, findRegistered, makingCall } from './making.ts';
 import { tellFollowed, tellUses } from './uses.ts';
 import { giveSequences, giveSubscriptions, useFound, subscriberCall, tellDropped, tellLockInit } from './subscribing.ts';
 
@@ -258,7 +259,7 @@ function lockExits(run: Run, f: Frame, s: State, e: CallExpr, callee: Callee, ar
 
 /** Code that can't be seen: it may write through what it is given and keep it; what it returns is unknown. */
 function unseen(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: readonly Value[]): readonly Outcome[] {
-  const keep = !isObserver(name);
+  const keep = !isObserver(name) && !(run.watchesMaking && borrows(name));
   if (run.watchesEntries && !run.isLed) {
     const { state, value } = outgoing(run, f, s, e, name, args);
     return value ? [{ state, value }] : [freshAt(args.reduce((next, arg, i) => giveAddress(run, f, next, arg, e.args[i]?.span ?? e.span, false), state), f, e.span, name || 'call')];
@@ -281,6 +282,7 @@ function unseen(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: r
   if (keep) state = giveSubscriptions(run, f, state, e, name, args);
   const told = toldOf(run, f, s, e, args);
   for (const [i, value] of args.entries()) state = giveAddress(run, f, state, value, e.args[i]?.span ?? e.span, keep, told);
+  if (keep) state = findRegistered(run, state, name);
   // Only a question about something keeps its answer.
   const isQuestion = name !== '' && !isVolatile(name) && f.routine.conditions.has(e) && isAboutSomething(name, args);
   if (isQuestion) return [{ state, value: predicate(name, args, told) }];

@@ -1,10 +1,12 @@
-/** Looking at the result of a registration, and leaving as the function leaves on error. */
+/** Looking at the result of a registration, and leaving as the function leaves on error; and the end of one that is lost. */
+import { subscriberFunction } from '../../kernel/subscribers.ts';
 import { anchorOf } from '../../simulator/trace.ts';
+import type { CallExpr, Expr } from '../../syntax/ast.ts';
 import { statementsOf, walkExpr } from '../../syntax/walk.ts';
 import type { Report } from '../rule.ts';
 import type { Candidate, FixContext } from './candidate.ts';
 import { resultVariable } from './pairing.ts';
-import { indentAt, newlineOf, statementAt, unitOf } from './text.ts';
+import { indentAt, insertBefore, newlineOf, statementAt, unitOf } from './text.ts';
 
 /** The way that the function takes last, before the call, when something fails: what was done since is for the author to undo. */
 function lastWayOut(c: FixContext, before: number, holder: string): string {
@@ -59,4 +61,50 @@ export function checkRegistration(report: Report, c: FixContext): readonly Candi
   const text = `${name} = ${call};${nl}${indent}if (${name})${nl}${indent}${unitOf(c.text)}${out}`;
   const leaves = leavesSomething(c, stmt.span.start);
   return [{ title: `Check the result, and \`${out.replace(';', '')}\` when it fails${leaves ? ': what was acquired since is yours to undo' : ''}`, ...(leaves ? { isPartial: true as const } : {}), edits: [{ span: stmt.span, newText: text }] }];
+}
+
+/** The call at `offset`. */
+function callAt(c: FixContext, offset: number): CallExpr | undefined {
+  let found: CallExpr | undefined;
+  const look = (e: Expr): void => walkExpr(e, (x) => { if (x.kind === 'call' && x.span.start === offset) found = x; });
+  for (const stmt of statementsOf(c.routine.syntax.body)) {
+    if (stmt.kind === 'expression') look(stmt.expr);
+    else if (stmt.kind === 'if') look(stmt.condition);
+    else if (stmt.kind === 'declaration') for (const { init } of stmt.declarators) if (init) look(init);
+  }
+  return found;
+}
+
+/** All the variables that the expressions name are declared in a block around `offset`. */
+function areInScope(c: FixContext, exprs: readonly Expr[], offset: number): boolean {
+  let are = true;
+  for (const e of exprs) {
+    walkExpr(e, (x) => {
+      const variable = x.kind === 'name' ? c.routine.graph.bindings.get(x) : undefined;
+      const declared = variable?.parameter === undefined ? variable?.declarator?.nameSpan : undefined;
+      const block = declared && statementAt(c, declared.start)?.parents.findLast(({ kind }) => kind === 'compound');
+      if (block) are &&= block.span.start <= offset && offset < block.span.end;
+    });
+  }
+  return are;
+}
+
+/** The end that is missing, before what the object is freed by, or a jump that leads there. */
+export function endRegistration(report: Report, c: FixContext): readonly Candidate[] {
+  const { begun, spots } = report;
+  if (!begun || !spots || begun.routine.key !== c.routine.key || begun.callers.length > 0 || report.at.callers.length > 0) return [];
+  const call = callAt(c, begun.span.start);
+  const does = call?.callee.kind === 'name' ? subscriberFunction(call.callee.name) : undefined;
+  const subject = call?.args[0];
+  const mm = call?.args[does?.mm ?? 0];
+  if (!does || !subject || !mm) return [];
+  const textOf = ({ span }: Expr): string => c.text.slice(span.start, span.end);
+  const isInterval = does.verb === 'insert';
+  const name = isInterval ? 'mmu_interval_notifier_remove' : 'mmu_notifier_unregister';
+  const line = `${name}(${(isInterval ? [subject] : [subject, mm]).map(textOf).join(', ')});`;
+  return spots.flatMap(({ start }) => {
+    const edits = areInScope(c, isInterval ? [subject] : [subject, mm], start) ? insertBefore(c, start, [line]) : undefined;
+    const before = statementAt(c, start)?.stmt;
+    return edits ? [{ title: `Call ${name}() before \`${before ? c.text.slice(before.span.start, before.span.end).split('\n')[0] ?? '' : '}'}\``, edits }] : [];
+  });
 }
