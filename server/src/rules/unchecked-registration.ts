@@ -3,7 +3,7 @@ import { factsOnPath } from '../simulator/feasible.ts';
 import type { DroppedEvent, Observation } from '../simulator/observation.ts';
 import { siteKey } from '../simulator/trace.ts';
 import { operation } from '../simulator/value.ts';
-import { checkRegistration } from './fixes/registration.ts';
+import { checkRegistration, leaveAfterPrint } from './fixes/registration.ts';
 import type { Report, Rule } from './rule.ts';
 import { each } from './rule.ts';
 import { callText } from './wording.ts';
@@ -18,19 +18,25 @@ function isGotAgain({ made, past, trace }: DroppedEvent): boolean {
   });
 }
 
+/** The function tells its caller whether it could do what it was to do, and so may not keep this to itself. */
+function isAsked({ site: { routine: { syntax: { returnType } } } }: DroppedEvent): boolean {
+  return returnType !== undefined && (returnType.base !== 'void' || returnType.pointers > 0);
+}
+
 function judge(o: Observation): Report | undefined {
   if (o.kind !== 'dropped') return undefined;
   const { name, does, site } = o.made;
   if (does.result !== 'errno' && does.result !== 'pointer') return undefined;
   if (does.verb !== 'insert' && does.verb !== 'register' && does.verb !== 'get') return undefined;
   if (isGotAgain(o)) return undefined;
+  if (o.isPrinted && !isAsked(o)) return undefined;
   const handedOn = siteKey(o.site) === siteKey(site) ? '' : ', which is handed on to here,';
   return {
     at: o.site,
-    message: `The result of ${callText(name)}${handedOn} is dropped: it may fail, for want of memory or because the task is being killed. Then nobody tells the driver of changes, and its device goes on using pages that are given to somebody else; `
+    message: `The result of ${callText(name)}${handedOn} is ${o.isPrinted ? 'looked at only to print something, and all goes on as if it had not failed' : 'dropped'}: it may fail, for want of memory or because the task is being killed. Then nobody tells the driver of changes, and its device goes on using pages that are given to somebody else; `
       + `${does.verb === 'get' ? 'and there is nothing to put' : 'to end later what never began corrupts the lists of the core'}.`,
     trace: o.trace,
-    lastStep: 'nobody looks at the result',
+    lastStep: o.isPrinted ? 'the result decides on nothing but what is printed' : 'nobody looks at the result',
     lastAt: o.site,
     cause: siteKey(o.site),
   };
@@ -53,5 +59,5 @@ return mmu_notifier_register(&ctx->mn, mm);`,
     sources: ['mm/mmu_notifier.c, __mmu_notifier_register(), __mmu_interval_notifier_insert()', 'mm/vma.c (mm/mmap.c), mm_take_all_locks()'],
   },
   check: () => each(judge),
-  fixes: (found, c) => checkRegistration(found, c),
+  fixes: (found, c) => [...checkRegistration(found, c), ...leaveAfterPrint(found, c)],
 };

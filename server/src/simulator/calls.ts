@@ -37,7 +37,8 @@ export function call(run: Run, f: Frame, s: State, e: CallExpr): readonly Outcom
   if (name !== undefined) {
     const outcomes = evaluateAll(run, f, s, e.args).flatMap(({ state, values }) => named(run, f, state, e, name, values));
     // WARN_ON() and its like look at what they are given.
-    if (run.watchesSubscriber && f.routine.discarded.has(e) && (f.program.defines(name) || subscriberFunction(name))) tellDropped(run, f, e, outcomes);
+    const isPrinted = f.routine.printed.has(e);
+    if (run.watchesSubscriber && (isPrinted || f.routine.discarded.has(e)) && (f.program.defines(name) || subscriberFunction(name))) tellDropped(run, f, e, outcomes, isPrinted);
     return outcomes;
   }
   return evaluateAll(run, f, s, [e.callee, ...e.args]).flatMap(({ state, values }) => {

@@ -202,6 +202,8 @@ export interface GoneEvent extends Base {
 /** Nobody takes the result of a call of that side, or what a function of the file hands on of it; told in runs of subscribers only. */
 export interface DroppedEvent extends Base {
   readonly kind: 'dropped';
+  /** Somebody looks at it, and does nothing but print. */
+  readonly isPrinted: boolean;
   readonly made: PastCall;
   /** All such calls of the path. */
   readonly past: readonly PastCall[];

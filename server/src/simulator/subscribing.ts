@@ -75,11 +75,11 @@ function begunWithin(run: Run, f: Frame, s: State, name: string, begins: NonNull
   return withValue(storeSequence(begun, to, value), to, value);
 }
 
-/** A call whose result nobody takes: it may be, or hand on, what a call of that side gave. */
-export function tellDropped(run: Run, f: Frame, e: CallExpr, outcomes: readonly Outcome[]): void {
+/** A call whose result nobody takes, or only to print: it may be, or hand on, what a call of that side gave. */
+export function tellDropped(run: Run, f: Frame, e: CallExpr, outcomes: readonly Outcome[], isPrinted: boolean): void {
   for (const { state, value } of outcomes) {
     const made = state.past.find(({ result }) => result?.key === value.key);
-    if (made) run.observe({ kind: 'dropped', made, past: state.past, site: siteOf(f, e.span), trace: state.trace, program: f.program });
+    if (made) run.observe({ kind: 'dropped', isPrinted, made, past: state.past, site: siteOf(f, e.span), trace: state.trace, program: f.program });
   }
 }
 

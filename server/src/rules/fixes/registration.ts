@@ -6,7 +6,7 @@ import { statementsOf, walkExpr } from '../../syntax/walk.ts';
 import type { Report } from '../rule.ts';
 import type { Candidate, FixContext } from './candidate.ts';
 import { resultVariable } from './pairing.ts';
-import { indentAt, insertBefore, newlineOf, statementAt, unitOf } from './text.ts';
+import { indentAt, insertAfter, insertBefore, newlineOf, statementAt, unitOf } from './text.ts';
 
 /** The way that the function takes last, before the call, when something fails: what was done since is for the author to undo. */
 function lastWayOut(c: FixContext, before: number, holder: string): string {
@@ -61,6 +61,24 @@ export function checkRegistration(report: Report, c: FixContext): readonly Candi
   const text = `${name} = ${call};${nl}${indent}if (${name})${nl}${indent}${unitOf(c.text)}${out}`;
   const leaves = leavesSomething(c, stmt.span.start);
   return [{ title: `Check the result, and \`${out.replace(';', '')}\` when it fails${leaves ? ': what was acquired since is yours to undo' : ''}`, ...(leaves ? { isPartial: true as const } : {}), edits: [{ span: stmt.span, newText: text }] }];
+}
+
+/** Leaving where it is printed that the registration has failed. */
+export function leaveAfterPrint(report: Report, c: FixContext): readonly Candidate[] {
+  const at = anchorOf(report.at);
+  const holder = resultVariable(c);
+  const standing = at.routine.key === c.routine.key ? statementAt(c, at.span.start)?.stmt : undefined;
+  const after = standing && statementsOf(c.routine.syntax.body).find((stmt) => stmt.kind === 'if' && stmt.span.start > standing.span.start);
+  if (!standing || after?.kind !== 'if' || after.otherwise) return [];
+  const assigned = standing.kind === 'expression' && standing.expr.kind === 'assign' && standing.expr.left.kind === 'name' ? standing.expr.left.name
+    : standing.kind === 'declaration' ? standing.declarators.find(({ init }) => init?.span.start === at.span.start)?.name : undefined;
+  const last = after.then.kind === 'compound' ? after.then.body.at(-1) : after.then;
+  if (assigned === undefined || !last) return [];
+  const way = lastWayOut(c, standing.span.start, assigned);
+  if (way.startsWith('goto') && assigned !== holder) return [];
+  const leaves = leavesSomething(c, standing.span.start);
+  const edits = insertAfter(c, last.span.start, [way]);
+  return edits ? [{ title: `\`${way.replace(';', '')}\` when it fails${leaves ? ': what was acquired since is yours to undo' : ''}`, ...(leaves ? { isPartial: true as const } : {}), edits }] : [];
 }
 
 /** The call at `offset`. */
