@@ -81,6 +81,30 @@ export function leaveAfterPrint(report: Report, c: FixContext): readonly Candida
   return edits ? [{ title: `\`${way.replace(';', '')}\` when it fails${leaves ? ': what was acquired since is yours to undo' : ''}`, ...(leaves ? { isPartial: true as const } : {}), edits }] : [];
 }
 
+/** What a condition asks whether it is NULL, and when it holds. */
+function nullTest(e: Expr): { readonly pointer: Expr; readonly isNull: boolean } | undefined {
+  if (e.kind === 'name' || e.kind === 'member') return { pointer: e, isNull: false };
+  if (e.kind === 'binary' && (e.op === '==' || e.op === '!=') && ((e.right.kind === 'name' && e.right.name === 'NULL') || (e.right.kind === 'number' && e.right.value === 0))) return { pointer: e.left, isNull: e.op === '==' };
+  const inner = e.kind === 'unary' && e.op === '!' ? nullTest(e.operand) : undefined;
+  return inner && { ...inner, isNull: !inner.isNull };
+}
+
+/** An error pointer is asked for instead of NULL, and handed on where the function returns one. */
+export function testForError(report: Report, c: FixContext): readonly Candidate[] {
+  const at = anchorOf(report.at);
+  const stmt = at.routine.key === c.routine.key ? statementAt(c, at.span.start)?.stmt : undefined;
+  const test = stmt?.kind === 'if' ? nullTest(stmt.condition) : undefined;
+  if (!test || stmt?.kind !== 'if') return [];
+  const pointer = c.text.slice(test.pointer.span.start, test.pointer.span.end);
+  const edits = [{ span: stmt.condition.span, newText: `${test.isNull ? '' : '!'}IS_ERR(${pointer})` }];
+  const title = `Test \`${pointer}\` for an error pointer`;
+  const body = stmt.then.kind === 'compound' ? stmt.then.body.at(-1) : stmt.then;
+  const { returnType } = c.routine.syntax;
+  const isReturned = test.isNull && body?.kind === 'return' && body.value !== undefined && /^(-\s*E[A-Z0-9]+|NULL)$/.test(c.text.slice(body.value.span.start, body.value.span.end));
+  const whole = isReturned && body.value && returnType?.pointers === 0 ? [{ title, edits: [...edits, { span: body.value.span, newText: `PTR_ERR(${pointer})` }] }] : [];
+  return [...whole, { title, edits }];
+}
+
 /** The call at `offset`. */
 function callAt(c: FixContext, offset: number): CallExpr | undefined {
   let found: CallExpr | undefined;
