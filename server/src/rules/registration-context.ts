@@ -34,13 +34,13 @@ function mmapLock(o: SubscriberEvent, facts: Known): Omit<Report, 'cause'> | und
     if (!held || !certainly(held, facts)) return undefined;
     return {
       ...base, lastStep: 'it is taken here again, for writing',
-      message: `${call} is called ${HELD[held.kind]}, and takes it for writing itself: the task waits for itself. ${made.does.verb === 'insert' ? 'mmu_interval_notifier_insert_locked() is for callers that hold it for writing.' : 'The variant for callers that hold it for writing does not take it.'}`,
+      message: `${call} is called ${held.toldBy === undefined ? HELD[held.kind] : `with the mmap lock held (${held.toldBy})`}, and takes it for writing itself: the task waits for itself. ${made.does.verb === 'insert' ? 'mmu_interval_notifier_insert_locked() is for callers that hold it for writing.' : 'The variant for callers that hold it for writing does not take it.'}`,
     };
   }
   if (made.does.mmapLock !== 'wants-write' || doubtful.some((lock) => isItsMmapLock(lock, made))) return undefined;
   if (held) {
     if (!/read$/.test(held.kind) || !certainly(held, facts)) return undefined;
-    return { ...base, lastStep: 'it has to be held for writing here', message: `${call} is called ${HELD[held.kind]}: it has to be held for writing. Registrations of the same mm would run at the same time, and page faults beside them.` };
+    return { ...base, lastStep: 'it has to be held for writing here', message: `${call} is called ${HELD[held.kind]}${held.toldBy === undefined ? '' : ` (${held.toldBy})`}: it has to be held for writing. Registrations of the same mm would run at the same time, and page faults beside them.` };
   }
   // What the caller holds is not known, but what this path has taken and has no longer, it has dropped.
   const taken = stepsOf(trace).some(({ lock, lockKey }) => lock !== undefined && lockKey !== undefined && isItsMmapLock({ kind: lock, key: lockKey }, made));

@@ -11,7 +11,7 @@ import { forbidsSleeping, lockFunction } from '../kernel/locks.ts';
 import { mayLock, sleepingLockFunction } from '../kernel/sleeping-locks.ts';
 import { type SubscriberFunction, subscriberFunction } from '../kernel/subscribers.ts';
 import { isSince } from '../kernel/release.ts';
-import { certainLocks, heldLocks, lockCall, passLocks, withUnseen } from './contexts.ts';
+import { assertHeld, certainLocks, heldLocks, lockCall, passLocks, withUnseen } from './contexts.ts';
 import { calleeName } from './mentions.ts';
 import { afterKnownDeed, afterUnseenCall } from './survey.ts';
 import { beforeRangeCall, changesEntryValue, entryCall, outgoing, withInitBounds } from './entries.ts';
@@ -110,6 +110,8 @@ function going(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: re
   if (asked) return subscriberCall(run, f, s, name, asked, e, args);
   const making = run.watchesMaking && !f.program.defines(name) ? makingCall(run, f, s, e, name, args) : undefined;
   if (making) return making;
+  const asserted = run.watchesSubscriber && !f.program.defines(name) ? assertHeld(f, s, e, name, first) : undefined;
+  if (asserted) return asserted;
   const lock = lockFunction(name) ?? (run.followsSleepingLocks ? sleepingLockFunction(name) : undefined);
   const effects = lock?.effects.filter((effect) => isSince(f.program.generation, effect.since)) ?? [];
   if (effects.length > 0 && (run.isLed || !run.watchesEntries)) return lockCall(f, s, effects, e, args);

@@ -1,5 +1,6 @@
 /** One function as the machine sees it, and the file around it. */
 import type { FlowGraph } from '../flow/graph.ts';
+import type { LockedEntry } from '../kernel/entered-locked.ts';
 import type { Generation } from '../kernel/generation.ts';
 import type { Expr, FunctionSyntax, Span } from '../syntax/ast.ts';
 import type { World } from '../syntax/world.ts';
@@ -63,6 +64,8 @@ export interface Callee {
 export interface Program {
   readonly generation: Generation;
   readonly world: World;
+  /** How the core calls the function `name` with an mmap lock held, if it does. */
+  lockedEntries(name: string): readonly LockedEntry[];
   /** The definition of `name` in this file that holds in this world; `undefined` if there is none or it is not known which. */
   routine(name: string): Routine | undefined;
   /** The definition of `name` in another file, as far as the tree is known and there is one that is meant. */
