@@ -1,7 +1,7 @@
 /** Calls: the API's semantics, a fact of `kernel/`, a function of this file, or code that can't be seen. */
 import type { CallExpr } from '../syntax/ast.ts';
 import { isApiName, rangeVerb } from '../kernel/api.ts';
-import { isArithmetic, isConfiguration, isContainerOf, isFalseAssertion, isNoReturn, isObserver, isOfTheMachine, isPure, isVolatile, transparentArgument } from '../kernel/functions.ts';
+import { isArithmetic, isConfiguration, isContainerOf, isFalseAssertion, isNoReturn, isObserver, isOfTheMachine, isPure, isReferenceDrop, isVolatile, transparentArgument } from '../kernel/functions.ts';
 import { isNew, scopeUnseen, tellHazardousCall } from './hazards.ts';
 import { callsGiven } from '../kernel/calls-given.ts';
 import { makesNew } from '../kernel/allocations.ts';
@@ -57,9 +57,20 @@ function throughPointer(run: Run, f: Frame, s: State, e: CallExpr, pointer: Valu
 
 /** Where the kernel's own code is not looked into: a function that it is given is called, or is not. */
 function givenCalled(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: readonly Value[]): readonly Outcome[] | undefined {
-  const given = run.watchesHazards && !f.program.defines(name) ? callsGiven(name) : undefined;
-  const called = given && throughPointer(run, f, s, e, args[given.index], given.gives.flatMap((index) => args[index] ?? []));
+  const given = (run.watchesHazards || endsWithLast(run, name)) && !f.program.defines(name) ? callsGiven(name) : undefined;
+  const passed = given?.gives.flatMap((index) => args[index] ?? []) ?? [];
+  const called = given && (run.watchesHazards ? throughPointer(run, f, s, e, args[given.index], passed) : atLastReference(run, f, s, e, args[given.index], passed));
   return called && [...unseen(run, f, s, e, name, args), ...called];
+}
+
+/** Where subscriptions are followed: what is called with the last reference may end one. (Of what is freed with it nothing is said: which reference is the last can't be told.) */
+function endsWithLast(run: Run, name: string): boolean {
+  return run.watchesSubscriber && !run.watchesMaking && isReferenceDrop(name);
+}
+
+function atLastReference(run: Run, f: Frame, s: State, e: CallExpr, pointer: Value | undefined, args: readonly Value[]): readonly Outcome[] | undefined {
+  const routine = pointer?.kind === 'constant' && f.program.subscribes(pointer.name) ? f.program.routine(pointer.name) : undefined;
+  return routine && routine.syntax.parameters.length <= args.length ? run.call({ routine, program: f.program }, args, f, e.span, s) : undefined;
 }
 
 /** The file that a function's name, as a value, is from: the one that put it there is the caller's, or one before it. */

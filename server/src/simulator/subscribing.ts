@@ -56,8 +56,7 @@ function tableGiven(s: State, { ops, opsMember, subject }: SubscriberFunction, a
 function toldAndRemembered(run: Run, f: Frame, s: State, after: State, call: PastCall, e: CallExpr, args: readonly Value[]): State {
   // What is known of the same call's earlier results is still true when it is told.
   const { trace } = note(s, f, e.span, 'call', call.does.step);
-  // Of registrars a run for that tells.
-  if (!run.watchesMaking || run.isLed) run.observe({ kind: 'subscriber-call', call: e, args, made: call, past: s.past, doubtful: s.locks.filter(({ uncertain }) => uncertain), isDropped: call.isDropped, invalidating: invalidationAround(s, call.does, call.subject), mayHoldMore: s.locks.length > call.locks.length, facts: s.facts, site: call.site, trace, program: f.program });
+  run.observe({ kind: 'subscriber-call', call: e, args, made: call, past: s.past, doubtful: s.locks.filter(({ uncertain }) => uncertain), isDropped: call.isDropped, invalidating: invalidationAround(s, call.does, call.subject), mayHoldMore: s.locks.length > call.locks.length, facts: s.facts, site: call.site, trace, program: f.program });
   const traced = note(after, f, e.span, 'call', call.does.step);
   return { ...traced, past: withPast(traced.past, call) };
 }
