@@ -5,7 +5,7 @@ import type { GoneEvent, Observation, ReturnEvent } from '../simulator/observati
 import type { PastCall } from '../simulator/past.ts';
 import { pointedTo } from '../simulator/places.ts';
 import { isPlaceWithin } from '../simulator/state.ts';
-import { siteKey, stepsOf, type Trace } from '../simulator/trace.ts';
+import { anchorOf, type Site, siteKey, stepsOf, type Trace } from '../simulator/trace.ts';
 import type { Span } from '../syntax/ast.ts';
 import { operation, type Value, ZERO } from '../simulator/value.ts';
 import { askedOn, type Decision, firstCertain, isUnrelated, since } from './decided-since.ts';
@@ -64,11 +64,11 @@ function state({ does }: PastCall): string {
 }
 
 /** The jumps of the function itself since the call, the last first, and what it leaves by. */
-function waysSince(begun: PastCall, trace: Trace | undefined, last: Span): readonly Span[] {
+function waysSince(begun: PastCall, trace: Trace | undefined, last: Site): readonly Span[] {
   const steps = stepsOf(trace);
   const from = steps.findLastIndex(({ kind, site }) => kind === 'call' && siteKey(site) === siteKey(begun.site));
   const jumps = steps.slice(from + 1).filter(({ kind, site }) => kind === 'jump' && site.callers.length === 0).map(({ site }) => site.span);
-  return [last, ...jumps.toReversed()];
+  return [anchorOf(last).span, ...jumps.toReversed()];
 }
 
 export class LostSubscriptions {
@@ -100,7 +100,7 @@ export class LostSubscriptions {
         at: o.site, trace: o.trace, lastAt: o.site, lastStep,
         message: `${message}: ${opposite(begun)} is missing before. The core goes on finding it in memory that ${o.by === undefined ? 'is used for something else' : 'was freed'}, and calls what stands there at the next invalidation.`,
         cause: siteKey(o.site),
-        spots: waysSince(begun, o.trace, o.site.span),
+        spots: waysSince(begun, o.trace, o.site),
       }, begun, o.trace);
     }
   }
@@ -119,7 +119,7 @@ export class LostSubscriptions {
         at: o.site, trace: o.trace, lastAt: o.site, lastStep: `the function fails, and leaves the notifier ${state(begun)}`,
         message: `The function fails${pathWords(o.trace, begun.site)} and leaves the notifier ${state(begun)} in an object that it has allocated, and of which nobody else has a pointer: ${opposite(begun)} is missing, and nobody can call it later. Its callback goes on being called, for something that was given up.`,
         cause: siteKey(o.site),
-        spots: waysSince(begun, o.trace, o.site.span),
+        spots: waysSince(begun, o.trace, o.site),
       }, begun, o.trace);
     }
   }

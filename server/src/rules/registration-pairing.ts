@@ -112,10 +112,10 @@ export const registrationPairing: Rule = {
   id: 'registration-pairing',
   severity: 'error',
   about: ['subscribers', 'registrars'],
-  summary: 'A notifier is ended that was never begun, or has ended already, or belongs to another mm',
+  summary: 'A notifier is ended that was never begun, or has ended already, or belongs to another mm; or is never ended',
   documentation: {
-    what: 'On one path `mmu_interval_notifier_remove()` or `mmu_notifier_unregister()` follows an insertion or registration of the same notifier that failed; or a notifier is removed twice, unregistered twice, or both unregistered and put; or it is registered with one mm and unregistered from another.',
-    why: 'After a failure the notifier is on no list and holds no reference to the mm. `mmu_interval_notifier_remove()` then warns and works on a tree that it is not in; `mmu_notifier_unregister()` drops a reference that others still use. Unregistering and putting are two ways to end one registration.',
+    what: 'On one path `mmu_interval_notifier_remove()` or `mmu_notifier_unregister()` follows an insertion or registration of the same notifier that failed; or a notifier is removed twice, unregistered twice, or both unregistered and put; or it is registered with one mm and unregistered from another; or an end is lost: the object that the notifier is part of is freed, or its scope ends, with the notifier still in it, or a function fails and leaves the notifier in an object of its own that nobody else has a pointer to.',
+    why: 'After a failure the notifier is on no list and holds no reference to the mm. `mmu_interval_notifier_remove()` then warns and works on a tree that it is not in; `mmu_notifier_unregister()` drops a reference that others still use. Unregistering and putting are two ways to end one registration. What is not ended stays in the mm\'s tree or list: the next invalidation reads the `ops` of freed memory and calls what stands there.',
     wrong: `err = mmu_interval_notifier_insert(&map->notifier, mm, start, length, &ops);
 if (err)
 	goto out;
@@ -126,7 +126,7 @@ out:
     right: `err = mmu_interval_notifier_insert(&map->notifier, mm, start, length, &ops);
 if (err)
 	return err;`,
-    ignore: 'What was registered elsewhere is not known, nor what code that can\'t be seen does with a notifier that it is given. Where a flag in memory decides whether to end it, the flag is believed, unless this path has set it.',
+    ignore: 'What was registered elsewhere is not known, nor what code that can\'t be seen does with a notifier that it is given. Where a flag in memory decides whether to end it, the flag is believed, unless this path has set it. An object that this function was given, or has put where others find it, may be cleaned up by its owner: it is told of only where this path frees it, and runs no code before that can\'t be seen and may have ended the subscription. What hangs on a count of references is not told of, nor what `__free()` cleans up, nor a registration whose `release` callback may end it.',
     sources: ['mm/mmu_notifier.c, mmu_interval_notifier_remove(), mmu_notifier_unregister(), mmu_notifier_put()', 'mainline 970655aa9b42 (5.13)'],
   },
   check: (c) => new Pairing(c),

@@ -39,6 +39,7 @@ function judge(o: Observation): Report | undefined {
     lastStep: o.isPrinted ? 'the result decides on nothing but what is printed' : 'nobody looks at the result',
     lastAt: o.site,
     cause: siteKey(o.site),
+    ...(o.isPrinted ? { isPrinted: true } : {}),
   };
 }
 
@@ -122,5 +123,5 @@ return mmu_notifier_register(&ctx->mn, mm);`,
     sources: ['mm/mmu_notifier.c, __mmu_notifier_register(), __mmu_interval_notifier_insert()', 'mm/vma.c (mm/mmap.c), mm_take_all_locks()'],
   },
   check: () => new Unchecked(),
-  fixes: (found, c) => [...testForError(found, c), ...checkRegistration(found, c), ...leaveAfterPrint(found, c)],
+  fixes: (found, c) => (found.isPrinted ? leaveAfterPrint(found, c) : [...testForError(found, c), ...checkRegistration(found, c)]),
 };

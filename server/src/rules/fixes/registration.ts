@@ -134,7 +134,7 @@ function areInScope(c: FixContext, exprs: readonly Expr[], offset: number): bool
 /** The end that is missing, before what the object is freed by, or a jump that leads there. */
 export function endRegistration(report: Report, c: FixContext): readonly Candidate[] {
   const { begun, spots } = report;
-  if (!begun || !spots || begun.routine.key !== c.routine.key || begun.callers.length > 0 || report.at.callers.length > 0) return [];
+  if (!begun || !spots || begun.routine.key !== c.routine.key || begun.callers.length > 0) return [];
   const call = callAt(c, begun.span.start);
   const does = call?.callee.kind === 'name' ? subscriberFunction(call.callee.name) : undefined;
   const subject = call?.args[0];
