@@ -296,7 +296,7 @@ function unseen(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: r
   if (keep) state = giveSubscriptions(run, f, state, e, name, args);
   const told = toldOf(run, f, s, e, args);
   for (const [i, value] of args.entries()) state = giveAddress(run, f, state, value, e.args[i]?.span ?? e.span, keep, told);
-  if (keep) state = findRegistered(run, state, name);
+  if (keep) state = findRegistered(run, f, state, name, args);
   // Only a question about something keeps its answer.
   const isQuestion = name !== '' && !isVolatile(name) && f.routine.conditions.has(e) && isAboutSomething(name, args);
   if (isQuestion) return [{ state, value: predicate(name, args, told) }];

@@ -13,7 +13,7 @@ import { heldLocks } from './contexts.ts';
 import { freshAt, type Frame, note, type Outcome, type Run, siteOf } from './frame.ts';
 import type { GoneEvent, MadeEvent } from './observation.ts';
 import { outOfSight, type PastCall } from './past.ts';
-import { isLocalPlace, pointedTo } from './places.ts';
+import { isGlobal, isLocalPlace, pointedTo, rootPlace } from './places.ts';
 import { isPlaceWithin, type OwnObjects, type State, withValue } from './state.ts';
 import type { Value } from './value.ts';
 
@@ -120,10 +120,23 @@ export function afterGone(run: Run, f: Frame, s: State, place: string, by: GoneE
 }
 
 /** Code that can't be seen runs: what is registered in objects that it may find elsewhere than in its arguments, it may end. */
-export function findRegistered(run: Run, s: State, name: string): State {
+export function findRegistered(run: Run, f: Frame, s: State, name: string, args: readonly Value[]): State {
   if (!run.watchesMaking || s.past.length === 0 || isObserver(name) || isQuestion(name) || isArithmetic(name) || borrows(name) || isCore(name) || makesNew(name, false)) return s;
-  const past = outOfSight(s.past, (subject) => s.own?.get(objectAround(s, pointedTo(subject)) ?? '') !== 'hidden');
+  const isOwn = f.program.defines(name);
+  const past = outOfSight(s.past, (subject) => {
+    const place = pointedTo(subject);
+    if (s.own?.get(objectAround(s, place) ?? '') === 'hidden') return false;
+    const variable = isLocalPlace(place) ? rootPlace(place) : undefined;
+    // What is on the stack is not looked for in lists; and a function of the file that calls nothing of that side is taken not to have it called.
+    return variable === undefined || (!isOwn && isReached(s, variable, args));
+  });
   return past === s.past ? s : { ...s, past };
+}
+
+/** There is a pointer into the variable in what is given, or where anybody may look. */
+function isReached(s: State, variable: string, args: readonly Value[]): boolean {
+  const given = args.filter(isPointer).map(pointedTo);
+  return [...s.env].some(([place, held]) => held.kind === 'address' && isPlaceWithin(held.place, variable) && (isGlobal(place) || given.some((object) => isPlaceWithin(place, object))));
 }
 
 /** A function of the file that is given something of the path's own, or what something was registered in, or could be where it comes from, is looked into. */
