@@ -1,7 +1,7 @@
 /** Subscriptions that nobody ends, and nobody can: what they are part of is freed, or its scope ends, or only this path has known of it. */
 import { type Facts, truth } from '../simulator/facts.ts';
 import { factsOnPath } from '../simulator/feasible.ts';
-import type { GoneEvent, Observation, ReturnEvent } from '../simulator/observation.ts';
+import type { GoneEvent, Observation, ReturnEvent, SubscriberEvent } from '../simulator/observation.ts';
 import type { PastCall } from '../simulator/past.ts';
 import { pointedTo } from '../simulator/places.ts';
 import { isPlaceWithin } from '../simulator/state.ts';
@@ -14,6 +14,7 @@ import { callText, pathWords } from './wording.ts';
 
 interface Lost {
   readonly report: Report;
+  readonly begun: string;
   readonly decisions: readonly Decision[];
   readonly asked: ReadonlySet<string>;
 }
@@ -74,18 +75,27 @@ function waysSince(begun: PastCall, trace: Trace | undefined, last: Site): reado
 export class LostSubscriptions {
   readonly #context: RuleContext;
   readonly #found = new Map<string, Lost[]>();
+  /** Calls, by their sites, that have begun what some path ends, or may have ended. */
+  readonly #ended = new Set<string>();
 
   constructor(context: RuleContext) {
     this.#context = context;
   }
 
   observe(o: Observation): void {
-    if (o.kind === 'gone') this.#gone(o);
+    if (o.kind === 'gone' || o.kind === 'return') for (const call of o.past) if (call.isHandedOn || call.isOutOfSight) this.#ended.add(siteKey(call.site));
+    if (o.kind === 'subscriber-call' && ENDS.has(o.made.does.verb)) this.#ends(o);
+    else if (o.kind === 'gone') this.#gone(o);
     else if (o.kind === 'return' && o.own) this.#returned(o, o.own);
   }
 
+  #ends({ made, past }: SubscriberEvent): void {
+    for (const { subject, site } of past) if (!areApart(subject, made.subject)) this.#ended.add(siteKey(site));
+  }
+
   finish(): readonly Report[] {
-    return [...this.#found.values()].flatMap((found) => firstCertain(found, (decision, { asked }) => isUnrelated(decision, asked))?.report ?? []);
+    // Where no path ends it, no condition decides on that.
+    return [...this.#found.values()].flatMap((found) => firstCertain(found, (decision, { asked, begun }) => !this.#ended.has(begun) || isUnrelated(decision, asked))?.report ?? []);
   }
 
   #gone(o: GoneEvent): void {
@@ -134,6 +144,6 @@ export class LostSubscriptions {
 
   #add(report: Report, begun: PastCall, trace: Trace | undefined): void {
     const { decisions, before } = since(begun, trace);
-    this.#found.set(report.cause, [...(this.#found.get(report.cause) ?? []), { report: { ...report, begun: begun.site }, decisions, asked: askedOn(before) }]);
+    this.#found.set(report.cause, [...(this.#found.get(report.cause) ?? []), { report: { ...report, begun: begun.site }, begun: siteKey(begun.site), decisions, asked: askedOn(before) }]);
   }
 }
