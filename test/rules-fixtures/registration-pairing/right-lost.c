@@ -314,9 +314,9 @@ static int leaves_it_to_a_work_item(struct view_device *vdev, struct mm_struct *
 	return view_device_keep(vdev, view);
 }
 
-static void view_release(struct kref *kref)
+static void view_release(struct kref *count)
 {
-	struct view *view = container_of(kref, struct view, kref);
+	struct view *view = container_of(count, struct view, kref);
 
 	mmu_interval_notifier_remove(&view->notifier);
 	kfree(view);

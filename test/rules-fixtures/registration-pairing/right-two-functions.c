@@ -40,9 +40,9 @@ static int says_so_afterwards(struct mm_struct *mm)
 	return ret;
 }
 
-static void pane_release(struct kref *ref)
+static void pane_release(struct kref *count)
 {
-	pane_stop(container_of(ref, struct pane, ref));
+	pane_stop(container_of(count, struct pane, ref));
 }
 
 static int says_so_afterwards_with_references(struct mm_struct *mm)
@@ -112,9 +112,9 @@ free:
 	return ret;
 }
 
-static void pane_gone(struct kref *ref)
+static void pane_gone(struct kref *count)
 {
-	struct pane *pane = container_of(ref, struct pane, ref);
+	struct pane *pane = container_of(count, struct pane, ref);
 
 	if (!RB_EMPTY_NODE(&pane->notifier.interval_tree.rb))
 		mmu_interval_notifier_remove(&pane->notifier);
@@ -135,9 +135,9 @@ static int asks_the_core(struct mm_struct *mm)
 	return ret;
 }
 
-static void pane_end(struct kref *ref)
+static void pane_end(struct kref *count)
 {
-	pane_destroy(container_of(ref, struct pane, ref));
+	pane_destroy(container_of(count, struct pane, ref));
 }
 
 static int drops_it_when_it_was_there(struct mm_struct *mm)

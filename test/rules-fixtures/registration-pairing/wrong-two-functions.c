@@ -60,9 +60,9 @@ static int calls_it_by_another_way(struct inode *inode, struct file *file)
 	return ret;
 }
 
-static void pane_release(struct kref *ref)
+static void pane_release(struct kref *count)
 {
-	pane_destroy(container_of(ref, struct pane, ref));
+	pane_destroy(container_of(count, struct pane, ref));
 }
 
 static int drops_the_last_reference(struct mm_struct *mm)
