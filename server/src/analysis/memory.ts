@@ -166,8 +166,8 @@ export class FileMemory implements Scope, FileKnowledge {
 
   /** How the core calls a subscriber with an mmap lock held, by the tables of this file. */
   lockedEntries(name: string): readonly LockedEntry[] {
-    let entries = this.#lockedEntries.get(name);
-    if (!entries) this.#lockedEntries.set(name, (entries = lockedEntriesOf(name, this.index.declarations, this.#parser, this.generation.release)));
+    const entries = this.#lockedEntries.get(name) ?? lockedEntriesOf(name, this.index.declarations, this.#parser, this.generation.release);
+    this.#lockedEntries.set(name, entries);
     return entries;
   }
 
