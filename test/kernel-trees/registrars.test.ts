@@ -36,6 +36,12 @@ const EDITS: readonly Edit[] = [
     edit: (text) => text.replace('\treturn mmu_interval_notifier_insert(', '\tmmu_interval_notifier_insert(') },
   { id: 'handed-on result dropped', file: 'virt/kvm/kvm_main.c', rule: 'unchecked-registration', function: 'kvm_create_vm',
     edit: (text) => text.replace(/\tr = (kvm_init_mmu_notifier\(kvm\);)\n\tif \(r\)\n[^\n]*\n/, '\t$1\n') },
+  { id: 'left on the stack', file: 'lib/test_hmm.c', rule: 'registration-pairing', function: 'dmirror_range_snapshot',
+    edit: (text) => text.replace('\tmmu_interval_notifier_remove(range->notifier);\n', '') },
+  { id: 'inserted where the lock is said to be held', file: 'lib/test_hmm.c', rule: 'registration-context', function: 'dmirror_fops_open',
+    edit: (text) => text.replace(/(\tret = mmu_interval_notifier_insert\(&dmirror->notifier, current->mm,)/, '\tmmap_assert_write_locked(current->mm);\n$1') },
+  { id: 'failure printed', file: 'drivers/gpu/drm/i915/gem/i915_gem_userptr.c', rule: 'unchecked-registration', function: 'i915_gem_userptr_init__mmu_notifier',
+    edit: (text) => text.replace(/\treturn (mmu_interval_notifier_insert\([^;]*;)/, '\tif ($1').replace(/(\tif \(mmu_interval_notifier_insert\([^;]*);/, '$1)\n\t\tpr_warn("no notifier\\n");\n\treturn 0;') },
 ];
 
 describe.each(trees())('registrars of $name', (tree) => {

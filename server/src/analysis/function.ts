@@ -16,7 +16,7 @@ import type { Span } from '../syntax/ast.ts';
 import type { FunctionPiece } from '../syntax/outline.ts';
 import { atomsOf, type World } from '../syntax/world.ts';
 import type { FileIndex } from './index-file.ts';
-import { isRegistrar, mayMakeLate } from './late-members.ts';
+import { isRegistrar, mayMakeLate, registersFirst } from './late-members.ts';
 import type { FileMemory } from './memory.ts';
 import type { FileRole } from './ops-tables.ts';
 import { FileProgram } from './program.ts';
@@ -148,8 +148,9 @@ export function analyzeFunction(piece: FunctionPiece, memory: FileMemory, assign
       if (!asked.isDone) incomplete = 'too many paths';
       else all.push(...asked.reports);
     }
-    if (hasRanges && assignment.rules.isAbout('registrars') && isRegistrar(piece, memory) && mayMakeLate(routine, program, memory, context)) {
-      const seen = look(program, routine, context, 'registrar');
+    if (hasRanges && assignment.rules.isAbout('registrars') && isRegistrar(piece, memory)) {
+      const isLate = mayMakeLate(routine, program, memory, context);
+      const seen = isLate || registersFirst(piece, memory) ? look(program, routine, context, 'registrar', undefined, isLate ? {} : { budget: FOR_LOSSES }) : NOT_LOOKED;
       cost += seen.spent;
       if (seen.isDone) all.push(...seen.reports);
     }
@@ -193,6 +194,11 @@ export function analyzeContender(piece: FunctionPiece, memory: FileMemory, assig
   // One that is too large is analysed for itself all the same.
   return { findings: withoutNested([...found.values()]), gaveUp: undefined, cost, ran: [...ran], asked, takes: [], told: [] };
 }
+
+/** Blocks executed to see what becomes of what a function has registered. */
+const FOR_LOSSES = 2_000;
+
+const NOT_LOOKED: Look = { reports: [], isDone: true, spent: 0, isDoubtful: false };
 
 /** Blocks executed for what is done under a callback's lock, functions of other files included: most that are done by then. */
 const ACROSS = 500;

@@ -6,7 +6,7 @@ import { type BlockId, edgesOf, type Step } from '../flow/graph.ts';
 import { givesMemory } from '../kernel/allocations.ts';
 import { isLockInit } from '../kernel/lock-inits.ts';
 import { madeBy } from '../kernel/made-members.ts';
-import { subscriberFunction } from '../kernel/subscribers.ts';
+import { subscriberFunction, subscriberFunctionsThat } from '../kernel/subscribers.ts';
 import type { RuleContext } from '../rules/rule.ts';
 import { calleeName, endExprs, stepExprs } from '../simulator/mentions.ts';
 import type { Callee, Program, Routine } from '../simulator/routine.ts';
@@ -53,6 +53,14 @@ export function registrarsElsewhere(memory: FileMemory): ReadonlySet<FunctionPie
 /** It may register something, itself or through others. */
 export function isRegistrar(piece: FunctionPiece, memory: FileMemory): boolean {
   return memory.index.subscribers.has(piece) || registrarsElsewhere(memory).has(piece);
+}
+
+const REGISTER = [...subscriberFunctionsThat('insert'), ...subscriberFunctionsThat('register')];
+
+/** It may register something, and go on: by the names in it, and in functions of the file that it names. */
+export function registersFirst(piece: FunctionPiece, { index }: Pick<FileMemory, 'index'>, depth = DEPTH): boolean {
+  if (REGISTER.some((name) => piece.identifiers.has(name))) return true;
+  return depth > 0 && [...piece.identifiers].some((name) => index.subscribing.has(name) && name !== piece.name && (index.functionsNamed.get(name) ?? []).some((called) => registersFirst(called, { index }, depth - 1)));
 }
 
 /** Ways to members. */

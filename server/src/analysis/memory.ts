@@ -2,14 +2,15 @@
 import { buildFlow } from '../flow/flow.ts';
 import { rangeVerb } from '../kernel/api.ts';
 import type { Generation } from '../kernel/generation.ts';
+import type { LockedEntry } from '../kernel/entered-locked.ts';
 import { isLockInit } from '../kernel/lock-inits.ts';
 import { guardContext, lockFunction, mayLetGo } from '../kernel/locks.ts';
 import { peculiarity } from '../kernel/peculiarity.ts';
 import { sleepingGuard } from '../kernel/sleep.ts';
-import { mayLock, sleepingLockFunction, sleepingLockGuard } from '../kernel/sleeping-locks.ts';
+import { lockAssertion, mayLock, sleepingLockFunction, sleepingLockGuard } from '../kernel/sleeping-locks.ts';
 import { subscriberFunction } from '../kernel/subscribers.ts';
 import type { NamedTable } from '../rules/rule.ts';
-import { deadStores, discardedCalls } from '../simulator/dropped.ts';
+import { unusedResults } from '../simulator/dropped.ts';
 import { lockRelevance, type SleepKnowledge } from '../simulator/locksets.ts';
 import { INDIRECT } from '../simulator/mentions.ts';
 import { type CallKnowledge, sliceOf, type Slice, type SliceKind } from '../simulator/relevance.ts';
@@ -25,6 +26,7 @@ import { type Contents, type FileIndex, pieceKey } from './index-file.ts';
 import { type LockMacro, LockMacros } from './lock-macros.ts';
 import { type FileRole, OpsTables, tableKey, type TableSources, type TableTexts } from './ops-tables.ts';
 import { OPS_WORDS } from './ops-types.ts';
+import { lockedEntriesOf } from './entered-locked.ts';
 import { flowKnowledge } from './flow-knowledge.ts';
 import { ForeignEnds } from './foreign-ends.ts';
 import { type Goal, isHazardous, reaches, type Scope } from './reach.ts';
@@ -105,6 +107,7 @@ export class FileMemory implements Scope, FileKnowledge {
   readonly #reached: { readonly [K in Goal]: Map<string, boolean> } = { sleep: new Map(), hazard: new Map(), scope: new Map() };
   readonly #structures = new Structures(() => this.index.declarations, (type) => this.#shelf?.memoryOfType(type, this));
   readonly #macros: LockMacros;
+  readonly #lockedEntries = new Map<string, readonly LockedEntry[]>();
   /** Runs as subscribers. */
   readonly recordings: Recall<Recording | undefined>;
   /** What was seen of callbacks. */
@@ -159,6 +162,13 @@ export class FileMemory implements Scope, FileKnowledge {
   /** What a function is for the core, by the ops tables of this file. */
   rolesOf(name: string): readonly FileRole[] {
     return this.ops.rolesOf(name);
+  }
+
+  /** How the core calls a subscriber with an mmap lock held, by the tables of this file. */
+  lockedEntries(name: string): readonly LockedEntry[] {
+    const entries = this.#lockedEntries.get(name) ?? lockedEntriesOf(name, this.index.declarations, this.#parser, this.generation.release);
+    this.#lockedEntries.set(name, entries);
+    return entries;
   }
 
   /** Whether the function `name`, of this file or another, may sleep, itself or through others. Only callbacks are asked. */
@@ -310,8 +320,7 @@ export class FileMemory implements Scope, FileKnowledge {
     const graph = buildFlow(syntax, { ...flowKnowledge(index), macroOf });
     const conditions = new Set<Expr>();
     // Only of subscribers is asked what becomes of a result.
-    const dead = index.subscribers.has(piece) ? deadStores(graph, (name) => [...index.macrosNamed.values()].flat().some((macro) => macro.identifiers.has(name))) : new Set<Expr>();
-    const discarded = new Set([...discardedCalls(graph), ...dead]);
+    const unused = unusedResults(graph, index.subscribers.has(piece), (name) => [...index.macrosNamed.values()].flat().some((macro) => macro.identifiers.has(name)));
     for (const block of graph.blocks) if (block.end.kind === 'branch' && block.end.condition.kind === 'call') conditions.add(block.end.condition);
     const facts: Omit<CallKnowledge, 'locks'> & SleepKnowledge = {
       guardSleeps: () => false, isEventfulGuard: () => false, mayLock: () => false, lockFunction, guardLock: guardContext,
@@ -351,7 +360,7 @@ export class FileMemory implements Scope, FileKnowledge {
     const subscribing = {
       ...facts, ...anyLock,
       mayLock: (name: string) => mayLockUnseen(name, index),
-      isRemarkable: (name: string) => facts.isRemarkable(name) || isAsked(name) || isLockInit(name),
+      isRemarkable: (name: string) => facts.isRemarkable(name) || isAsked(name) || isLockInit(name) || lockAssertion(name) !== undefined,
       isEventful: (name: string) => facts.isEventful(name) || index.subscribing.has(name) || index.translating.has(name) || index.lockWrappers.has(name),
     };
     const knowledgeFor = (kind: SliceKind): typeof facts => {
@@ -370,7 +379,7 @@ export class FileMemory implements Scope, FileKnowledge {
       return made;
     };
     return {
-      key: this.volume ? `${pieceKey(piece)}~${this.volume.number}` : pieceKey(piece), name: piece.name, syntax, graph, conditions, discarded, deadStores: dead, slice,
+      key: this.volume ? `${pieceKey(piece)}~${this.volume.number}` : pieceKey(piece), name: piece.name, syntax, graph, conditions, ...unused, slice,
       ...(this.volume ? { source: { file: this.volume.file, start: piece.start } } : {}),
       textOf: (span: Span) => piece.text.slice(span.start, span.end),
       memberType: (type: string, field: string) => this.memberType(type, field),

@@ -179,7 +179,8 @@ export class OpsTables {
   }
 }
 
-function declaratorsOf(piece: OtherPiece, world: World, parser: SyntaxParser): readonly Declarator[] {
+/** What a piece declares. */
+export function declaratorsOf(piece: OtherPiece, world: World, parser: SyntaxParser): readonly Declarator[] {
   return (parser.parseStatements(piece.text, world)?.body ?? []).flatMap((stmt) => (stmt.kind === 'declaration' ? stmt.declarators : []));
 }
 

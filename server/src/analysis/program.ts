@@ -1,6 +1,7 @@
 /** A file in one world of its preprocessor conditions, as the machine sees it. */
 import type { Generation } from '../kernel/generation.ts';
 import type { Callee, LockSummary, Program, Routine } from '../simulator/routine.ts';
+import type { LockedEntry } from '../kernel/entered-locked.ts';
 import { givesMemory } from '../kernel/allocations.ts';
 import { returnsOwnMemory } from '../simulator/own-memory.ts';
 import type { FunctionPiece } from '../syntax/outline.ts';
@@ -31,6 +32,10 @@ export class FileProgram implements Program {
     this.generation = memory.generation;
     this.world = world;
     this.worldKey = [...world].map(([atom, holds]) => `${atom}=${holds}`).sort().join(';');
+  }
+
+  lockedEntries(name: string): readonly LockedEntry[] {
+    return this.#memory.lockedEntries(name);
   }
 
   routine(name: string): Routine | undefined {

@@ -15,6 +15,7 @@ export interface FileKnowledge {
   lockMacro(name: string): { readonly key: string } | undefined;
   /** Functions that may end subscriptions of other files. */
   readonly ends: { readonly callers: ReadonlySet<string> };
+  lockedEntries(name: string): readonly { readonly table: string; readonly member: string }[];
   unwaitedExit(): { readonly name: string } | undefined;
   /** The texts that define structures in the file, by type. */
   structures(): ReadonlyMap<string, readonly string[]>;
@@ -70,7 +71,7 @@ export function invalidators(memory: FileKnowledge): readonly string[] {
 export function resultSignature(root: FunctionPiece, ran: readonly string[], memory: FileKnowledge): Signature {
   const { index } = memory;
   const roles = memory.rolesOf(root.name);
-  const parts: string[] = [conditionsText(root, index), roles.map(roleText).join(), `${index.subscribers.has(root) ? invalidators(memory).join() : ''} ${index.exits.has(root)} ${index.subscribers.has(root) ? memory.unwaitedExit()?.name ?? '' : ''}`,
+  const parts: string[] = [conditionsText(root, index), roles.map(roleText).join(), `${index.subscribers.has(root) ? invalidators(memory).join() : ''} ${index.exits.has(root)} ${index.subscribers.has(root) ? memory.unwaitedExit()?.name ?? '' : ''} ${index.subscribers.has(root) ? memory.lockedEntries(root.name).map(({ table, member }) => `${table}.${member}`).join() : ''}`,
     // Whether a callback has readers hangs on which functions could be some, and on how many tables they could belong to.
     roles.length > 0 ? `${[...index.subscribers].map(pieceKey).join()} ${index.tables.length}` : ''];
   // Which callbacks a subscription may have, the tables say.

@@ -77,5 +77,10 @@ export const isYesOrNo = (name: string): boolean => YES_OR_NO.has(name);
 export const isPure = (name: string): boolean => PURE.has(name);
 export const isOfTheMachine = (name: string): boolean => OF_THE_MACHINE.test(name);
 export const isConfiguration = (name: string): boolean => CONFIGURATION.has(name);
+/** They print (include/linux/printk.h, dev_printk.h, kernel.h; drivers wrap them under such names). */
+const PRINTS = /^(printk(_once|_ratelimited|_deferred)?|trace_printk|\w+_(emerg|alert|crit|err|warn|warning|notice|info|cont|debug|dbg|DBG|DEBUG|INFO|NOTICE|WARN|ERROR)(_once|_ratelimited)?|dev_(err|warn)_probe)$/;
+
+/** It prints, if it is given a string. */
+export const isPrint = (name: string): boolean => PRINTS.test(name);
 /** Calls that look at what they are given and neither keep nor change it. */
 export const isObserver = (name: string): boolean => OBSERVERS.test(name);

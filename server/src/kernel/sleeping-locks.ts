@@ -104,8 +104,38 @@ export function mayLock(name: string): boolean {
   return /lock|_reserve$|acquire$/i.test(name) && !/unlock|release|assert|held|is_locked|init|lockdep|block|clock|destroy|lockless/i.test(name);
 }
 
+/** What a function says of a lock that its caller holds. */
+export interface LockAssertion {
+  /** For reading, for writing, or (`any`) either. */
+  readonly held: 'read' | 'write' | 'any';
+  /** The first argument is the mm that an mmap lock is in, or else the lock. */
+  readonly of: 'mm' | 'lock';
+}
+
+const ASSERTIONS = new Map<string, LockAssertion>();
+
+function asserts(names: string, held: LockAssertion['held'], of: LockAssertion['of'], _source: string): void {
+  for (const name of names.split(' ')) ASSERTIONS.set(name, { held, of });
+}
+
+asserts('mmap_assert_locked', 'any', 'mm', MMAP);
+asserts('mmap_assert_write_locked', 'write', 'mm', MMAP);
+asserts('lockdep_assert_held rwsem_assert_held rwsem_assert_held_nolockdep', 'any', 'lock', 'include/linux/lockdep.h, rwsem.h');
+asserts('lockdep_assert_held_write rwsem_assert_held_write rwsem_assert_held_write_nolockdep', 'write', 'lock', 'include/linux/lockdep.h, rwsem.h');
+asserts('lockdep_assert_held_read', 'read', 'lock', 'include/linux/lockdep.h');
+
+/** What the kernel function `name` says of a lock; `undefined` for one that says nothing. */
+export function lockAssertion(name: string): LockAssertion | undefined {
+  return ASSERTIONS.get(name);
+}
+
 /** Members of `struct mm_struct` that are the lock itself (include/linux/mm_types.h; `mmap_sem` up to 5.7). */
 const MMAP_LOCK = /\.(mmap_lock|mmap_sem)$/;
+
+/** The lock at this place is an mm's mmap_lock. */
+export function isMmapLockMember(place: string): boolean {
+  return MMAP_LOCK.test(place);
+}
 
 /** Whether a lock is an mm's mmap_lock, however it was taken. @param key of the lock, which ends in the member it is taken through */
 export function isMmapLock(kind: string, key: string): boolean {

@@ -32,7 +32,7 @@ class Contract implements Checker {
 
   #returns(o: ReturnEvent): void {
     const lookup = o.past.findLast(({ does }) => does.verb === 'fault');
-    const lock = lookup?.locks.find(({ kind, key }) => isMmapLock(kind, key));
+    const lock = lookup?.locks.find(({ kind, key, toldBy }) => isMmapLock(kind, key) && toldBy === undefined);
     if (!lookup?.result || !lock) return;
     const site = siteKey(lock.site);
     if (!o.locks.some((held) => siteKey(held.site) === site)) {

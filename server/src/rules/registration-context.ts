@@ -34,13 +34,13 @@ function mmapLock(o: SubscriberEvent, facts: Known): Omit<Report, 'cause'> | und
     if (!held || !certainly(held, facts)) return undefined;
     return {
       ...base, lastStep: 'it is taken here again, for writing',
-      message: `${call} is called ${HELD[held.kind]}, and takes it for writing itself: the task waits for itself. ${made.does.verb === 'insert' ? 'mmu_interval_notifier_insert_locked() is for callers that hold it for writing.' : 'The variant for callers that hold it for writing does not take it.'}`,
+      message: `${call} is called ${held.toldBy === undefined ? HELD[held.kind] : `with the mmap lock held (${held.toldBy})`}, and takes it for writing itself: the task waits for itself. ${made.does.verb === 'insert' ? 'mmu_interval_notifier_insert_locked() is for callers that hold it for writing.' : 'The variant for callers that hold it for writing does not take it.'}`,
     };
   }
   if (made.does.mmapLock !== 'wants-write' || doubtful.some((lock) => isItsMmapLock(lock, made))) return undefined;
   if (held) {
     if (!/read$/.test(held.kind) || !certainly(held, facts)) return undefined;
-    return { ...base, lastStep: 'it has to be held for writing here', message: `${call} is called ${HELD[held.kind]}: it has to be held for writing. Registrations of the same mm would run at the same time, and page faults beside them.` };
+    return { ...base, lastStep: 'it has to be held for writing here', message: `${call} is called ${HELD[held.kind]}${held.toldBy === undefined ? '' : ` (${held.toldBy})`}: it has to be held for writing. Registrations of the same mm would run at the same time, and page faults beside them.` };
   }
   // What the caller holds is not known, but what this path has taken and has no longer, it has dropped.
   const taken = stepsOf(trace).some(({ lock, lockKey }) => lock !== undefined && lockKey !== undefined && isItsMmapLock({ kind: lock, key: lockKey }, made));
@@ -147,7 +147,7 @@ export const registrationContext: Rule = {
   about: ['subscribers', 'registrars', 'hazards'],
   summary: 'A notifier is registered or ended where it must not be, or before its callbacks can run',
   documentation: {
-    what: '`mmu_interval_notifier_insert()`, `mmu_notifier_register()` or `mmu_notifier_get()` is called with the mmap lock held, or a variant for callers that hold it for writing after it was dropped, or with it held for reading; `mmu_interval_notifier_remove()` or `mmu_notifier_unregister()` is called under a lock that a callback takes, of this file or of another of the tree; or a lock that a callback takes, or another member of the object that it uses, is initialised after the notifier was inserted.',
+    what: '`mmu_interval_notifier_insert()`, `mmu_notifier_register()` or `mmu_notifier_get()` is called with the mmap lock held (taken by this function, or by its caller: it says so with `mmap_assert_locked()` or `lockdep_assert_held()`, or the core calls it so, as `mmap` of a `struct file_operations`, or `fault` or `open` of a `struct vm_operations_struct`), or a variant for callers that hold it for writing after it was dropped, or with it held for reading; `mmu_interval_notifier_remove()` or `mmu_notifier_unregister()` is called under a lock that a callback takes, of this file or of another of the tree; or a lock that a callback takes, or another member of the object that it uses, is initialised after the notifier was inserted.',
     why: 'Registering takes the mmap lock for writing. Ending waits for every callback that runs, `mmu_interval_notifier_remove()` for those of all interval notifiers of the mm, `mmu_notifier_unregister()` for those of all mms; and a callback that waits for the caller\'s lock never returns. A callback may run before the function that registers has returned.',
     wrong: `mutex_lock(&foo->lock);
 mmu_interval_notifier_remove(&foo->notifier);
@@ -156,8 +156,8 @@ mutex_unlock(&foo->lock);`,
 mutex_lock(&foo->lock);
 foo_forget_pages(foo);
 mutex_unlock(&foo->lock);`,
-    ignore: 'Locks that the caller holds are not known. Whether two locks are one is told by the type and the member that they are taken through, as lockdep does; in two files, only where both know the type from one header. Where each object that has a notifier has one of its own, only that of the object counts whose subscription is ended. `mmu_notifier_put()` waits for nobody. What is called in other files under the lock is looked into where functions of the callback\'s file end the subscription. Another member counts where this function has allocated the object and made nobody else able to initialise it, the table is known, and the callback follows the pointer, walks the list or queues the work before it could have asked whether it is there, and without a lock that is held here.',
-    sources: ['mm/mmu_notifier.c, mmu_interval_notifier_insert(), mmu_interval_notifier_remove(), mmu_notifier_register(), mmu_notifier_unregister()'],
+    ignore: 'Other locks that the caller holds are not known. Whether two locks are one is told by the type and the member that they are taken through, as lockdep does; in two files, only where both know the type from one header. Where each object that has a notifier has one of its own, only that of the object counts whose subscription is ended. `mmu_notifier_put()` waits for nobody. What is called in other files under the lock is looked into where functions of the callback\'s file end the subscription. Another member counts where this function has allocated the object and made nobody else able to initialise it, the table is known, and the callback follows the pointer, walks the list or queues the work before it could have asked whether it is there, and without a lock that is held here.',
+    sources: ['mm/mmu_notifier.c, mmu_interval_notifier_insert(), mmu_interval_notifier_remove(), mmu_notifier_register(), mmu_notifier_unregister()', 'Documentation/filesystems/locking.rst, file_operations, vm_operations_struct'],
   },
   check: (c) => each((o) => judge(o, c)),
 };

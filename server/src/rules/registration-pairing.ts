@@ -1,61 +1,15 @@
-import { isReferenceDrop } from '../kernel/functions.ts';
 import { type Facts, truth } from '../simulator/facts.ts';
 import { factsOnPath } from '../simulator/feasible.ts';
 import type { Observation, SubscriberEvent } from '../simulator/observation.ts';
 import type { PastCall } from '../simulator/past.ts';
-import { siteKey, type Trace } from '../simulator/trace.ts';
-import { eachSymbol, mentions, operation, type Unknown, type Value } from '../simulator/value.ts';
+import { siteKey } from '../simulator/trace.ts';
+import { operation, type Unknown, type Value } from '../simulator/value.ts';
+import { type Decision, firstCertain, isFree, since } from './decided-since.ts';
 import { removeCall } from './fixes/pairing.ts';
+import { endRegistration } from './fixes/registration.ts';
+import { LostSubscriptions } from './lost-subscriptions.ts';
 import type { Checker, Report, Rule, RuleContext } from './rule.ts';
 import { callText, pathWords } from './wording.ts';
-
-interface Decision {
-  readonly value: Value;
-  readonly holds: boolean;
-}
-
-/** The way from `call` to the end of the path. */
-interface Since {
-  /** The conditions that were open when the path decided them. */
-  readonly decisions: readonly Decision[];
-  /** A loop has turned. */
-  readonly turned: boolean;
-}
-
-function since(call: PastCall, trace: Trace | undefined): Since {
-  const found: Decision[] = [];
-  let turned = false;
-  let t = trace;
-  for (; t; t = t.before) {
-    if (t.step?.kind === 'call' && siteKey(t.step.site) === siteKey(call.site)) break;
-    turned ||= t.learning?.kind === 'turn';
-    if (t.learning?.kind === 'assumed' && !isAbout(t.learning.value, call.result)) found.push(t.learning);
-  }
-  // What the path knew before, and has forgotten since, was not open.
-  const before = factsOnPath(t);
-  return { decisions: found.filter(({ value }) => !before || truth(value, before) === undefined), turned };
-}
-
-function isAbout(value: Value, result: Value | undefined): boolean {
-  return result?.kind === 'symbol' && mentions(value, result.symbol.id);
-}
-
-/**
- * Hangs on nothing that code may have set to tell whether there is a subscription: on a variable of the function, what another call
- * returned, or a count of references.
- */
-function isFree({ value }: Decision): boolean {
-  let isIt = true;
-  eachSymbol(value, (symbol) => {
-    if (symbol.origin === 'predicate') isIt &&= isReferenceDrop(symbol.id.slice(1, symbol.id.indexOf('(')));
-    else if (symbol.origin === 'place') isIt &&= symbol.root !== undefined && !symbol.root.startsWith('::');
-  });
-  return isIt;
-}
-
-function decisionKey({ value, holds }: Decision): string {
-  return `${value.key} ${holds}`;
-}
 
 /** One that nobody else decides on: a parameter that was not written to, or the task's own. */
 function independent(mm: Value): string | undefined {
@@ -92,12 +46,15 @@ function isOpen({ made, facts }: SubscriberEvent, then: PastCall): boolean {
 class Pairing implements Checker {
   readonly #context: RuleContext;
   readonly #found = new Map<string, Found[]>();
+  readonly #lost: LostSubscriptions;
 
   constructor(context: RuleContext) {
     this.#context = context;
+    this.#lost = new LostSubscriptions(context);
   }
 
   observe(o: Observation): undefined {
+    this.#lost.observe(o);
     if (o.kind !== 'subscriber-call' || !ENDS.has(o.made.does.verb)) return;
     const then = o.past.findLast(({ subject, isHandedOn }) => subject !== undefined && subject.key === o.made.subject?.key && !isHandedOn);
     // At one place twice: in a loop, over others of its kind.
@@ -146,23 +103,19 @@ class Pairing implements Checker {
   }
 
   finish(): readonly Report[] {
-    return [...this.#found.values()].flatMap((found) => {
-      const taken = new Set(found.flatMap(({ decisions }) => decisions.map(decisionKey)));
-      // A condition on something that code may have set hangs together with what happened, unless both ways lead here.
-      const certain = found.find(({ decisions }) => decisions.every((d) => isFree(d) || taken.has(decisionKey({ ...d, holds: !d.holds }))));
-      return certain ? [certain.report] : [];
-    });
+    const certain = [...this.#found.values()].flatMap((found) => firstCertain(found, isFree)?.report ?? []);
+    return [...certain, ...this.#lost.finish()];
   }
 }
 
 export const registrationPairing: Rule = {
   id: 'registration-pairing',
   severity: 'error',
-  about: 'subscribers',
-  summary: 'A notifier is ended that was never begun, or has ended already, or belongs to another mm',
+  about: ['subscribers', 'registrars'],
+  summary: 'A notifier is ended that was never begun, or has ended already, or belongs to another mm; or is never ended',
   documentation: {
-    what: 'On one path `mmu_interval_notifier_remove()` or `mmu_notifier_unregister()` follows an insertion or registration of the same notifier that failed; or a notifier is removed twice, unregistered twice, or both unregistered and put; or it is registered with one mm and unregistered from another.',
-    why: 'After a failure the notifier is on no list and holds no reference to the mm. `mmu_interval_notifier_remove()` then warns and works on a tree that it is not in; `mmu_notifier_unregister()` drops a reference that others still use. Unregistering and putting are two ways to end one registration.',
+    what: 'On one path `mmu_interval_notifier_remove()` or `mmu_notifier_unregister()` follows an insertion or registration of the same notifier that failed; or a notifier is removed twice, unregistered twice, or both unregistered and put; or it is registered with one mm and unregistered from another; or an end is lost: the object that the notifier is part of is freed, or its scope ends, with the notifier still in it, or a function fails and leaves the notifier in an object of its own that nobody else has a pointer to.',
+    why: 'After a failure the notifier is on no list and holds no reference to the mm. `mmu_interval_notifier_remove()` then warns and works on a tree that it is not in; `mmu_notifier_unregister()` drops a reference that others still use. Unregistering and putting are two ways to end one registration. What is not ended stays in the mm\'s tree or list: the next invalidation reads the `ops` of freed memory and calls what stands there.',
     wrong: `err = mmu_interval_notifier_insert(&map->notifier, mm, start, length, &ops);
 if (err)
 	goto out;
@@ -173,9 +126,9 @@ out:
     right: `err = mmu_interval_notifier_insert(&map->notifier, mm, start, length, &ops);
 if (err)
 	return err;`,
-    ignore: 'What was registered elsewhere is not known, nor what code that can\'t be seen does with a notifier that it is given. Where a flag in memory decides whether to end it, the flag is believed, unless this path has set it.',
+    ignore: 'What was registered elsewhere is not known, nor what code that can\'t be seen does with a notifier that it is given. Where a flag in memory decides whether to end it, the flag is believed, unless this path has set it. An object that this function was given, or has put where others find it, may be cleaned up by its owner: it is told of only where this path frees it, and runs no code before that can\'t be seen and may have ended the subscription. What hangs on a count of references is not told of, nor what `__free()` cleans up, nor a registration whose `release` callback may end it.',
     sources: ['mm/mmu_notifier.c, mmu_interval_notifier_remove(), mmu_notifier_unregister(), mmu_notifier_put()', 'mainline 970655aa9b42 (5.13)'],
   },
   check: (c) => new Pairing(c),
-  fixes: (found, c) => (found.kind === 'end' ? removeCall(found, c, 'Remove the second end') : []),
+  fixes: (found, c) => (found.kind === 'end' ? removeCall(found, c, 'Remove the second end') : endRegistration(found, c)),
 };

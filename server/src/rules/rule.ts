@@ -185,6 +185,10 @@ export interface Report {
   readonly onlyWithoutNotifier?: true;
   /** Every place that this cause shows at, for fixes (in the function under analysis). */
   readonly spots?: readonly Span[];
+  /** The call that begins what is not ended, for fixes. */
+  readonly begun?: Site;
+  /** A result decides on what is printed, and on nothing else; for fixes. */
+  readonly isPrinted?: true;
   /** Which call it is about, for fixes. */
   readonly kind?: 'start' | 'end';
   /** The range as written, for fixes. */

@@ -2,16 +2,17 @@
 import type { CallExpr } from '../syntax/ast.ts';
 import { isApiName, rangeVerb } from '../kernel/api.ts';
 import { bitFunction } from '../kernel/bits.ts';
-import { isArithmetic, isConfiguration, isContainerOf, isFalseAssertion, isNoReturn, isObserver, isOfTheMachine, isPure, isVolatile, transparentArgument } from '../kernel/functions.ts';
+import { isArithmetic, isConfiguration, isContainerOf, isFalseAssertion, isNoReturn, isObserver, isOfTheMachine, isPure, isReferenceDrop, isVolatile, transparentArgument } from '../kernel/functions.ts';
 import { isNew, scopeUnseen, tellHazardousCall } from './hazards.ts';
 import { callsGiven } from '../kernel/calls-given.ts';
 import { makesNew } from '../kernel/allocations.ts';
+import { borrows } from '../kernel/frees.ts';
 import { isLockInit } from '../kernel/lock-inits.ts';
 import { forbidsSleeping, lockFunction } from '../kernel/locks.ts';
 import { mayLock, sleepingLockFunction } from '../kernel/sleeping-locks.ts';
 import { type SubscriberFunction, subscriberFunction } from '../kernel/subscribers.ts';
 import { isSince } from '../kernel/release.ts';
-import { certainLocks, heldLocks, lockCall, passLocks, withUnseen } from './contexts.ts';
+import { assertHeld, certainLocks, heldLocks, lockCall, passLocks, withUnseen } from './contexts.ts';
 import { bitCall } from './bits.ts';
 import { calleeName } from './mentions.ts';
 import { afterKnownDeed, afterUnseenCall } from './survey.ts';
@@ -30,7 +31,7 @@ import { locksAfter, lockSummary } from './summary.ts';
 import { address, int, operation, symbolValue, type Unknown, type Value } from './value.ts';
 import { symbolsOf } from './places.ts';
 import { hasLookedUp } from './past.ts';
-import { concernsOwn, makingCall } from './making.ts';
+import { concernsOwn, findRegistered, makingCall } from './making.ts';
 import { tellFollowed, tellUses } from './uses.ts';
 import { giveSequences, giveSubscriptions, useFound, subscriberCall, tellDropped, tellLockInit } from './subscribing.ts';
 
@@ -39,7 +40,8 @@ export function call(run: Run, f: Frame, s: State, e: CallExpr): readonly Outcom
   if (name !== undefined) {
     const outcomes = evaluateAll(run, f, s, e.args).flatMap(({ state, values }) => named(run, f, state, e, name, values));
     // WARN_ON() and its like look at what they are given.
-    if (run.watchesSubscriber && f.routine.discarded.has(e) && (f.program.defines(name) || subscriberFunction(name))) tellDropped(run, f, e, outcomes);
+    const isPrinted = f.routine.printed.has(e);
+    if (run.watchesSubscriber && (isPrinted || f.routine.discarded.has(e)) && (f.program.defines(name) || subscriberFunction(name))) tellDropped(run, f, e, outcomes, isPrinted);
     return outcomes;
   }
   return evaluateAll(run, f, s, [e.callee, ...e.args]).flatMap(({ state, values }) => {
@@ -58,9 +60,20 @@ function throughPointer(run: Run, f: Frame, s: State, e: CallExpr, pointer: Valu
 
 /** Where the kernel's own code is not looked into: a function that it is given is called, or is not. */
 function givenCalled(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: readonly Value[]): readonly Outcome[] | undefined {
-  const given = run.watchesHazards && !f.program.defines(name) ? callsGiven(name) : undefined;
-  const called = given && throughPointer(run, f, s, e, args[given.index], given.gives.flatMap((index) => args[index] ?? []));
+  const given = (run.watchesHazards || endsWithLast(run, name)) && !f.program.defines(name) ? callsGiven(name) : undefined;
+  const passed = given?.gives.flatMap((index) => args[index] ?? []) ?? [];
+  const called = given && (run.watchesHazards ? throughPointer(run, f, s, e, args[given.index], passed) : atLastReference(run, f, s, e, args[given.index], passed));
   return called && [...unseen(run, f, s, e, name, args), ...called];
+}
+
+/** Where subscriptions are followed: what is called with the last reference may end one. (Of what is freed with it nothing is said: which reference is the last can't be told.) */
+function endsWithLast(run: Run, name: string): boolean {
+  return run.watchesSubscriber && !run.watchesMaking && isReferenceDrop(name);
+}
+
+function atLastReference(run: Run, f: Frame, s: State, e: CallExpr, pointer: Value | undefined, args: readonly Value[]): readonly Outcome[] | undefined {
+  const routine = pointer?.kind === 'constant' && f.program.subscribes(pointer.name) ? f.program.routine(pointer.name) : undefined;
+  return routine && routine.syntax.parameters.length <= args.length ? run.call({ routine, program: f.program }, args, f, e.span, s) : undefined;
 }
 
 /** The file that a function's name, as a value, is from: the one that put it there is the caller's, or one before it. */
@@ -111,6 +124,8 @@ function going(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: re
   if (asked) return subscriberCall(run, f, s, name, asked, e, args);
   const making = run.watchesMaking && !f.program.defines(name) ? makingCall(run, f, s, e, name, args) : undefined;
   if (making) return making;
+  const asserted = run.watchesSubscriber && !f.program.defines(name) ? assertHeld(f, s, e, name, first) : undefined;
+  if (asserted) return asserted;
   const lock = lockFunction(name) ?? (run.followsSleepingLocks ? sleepingLockFunction(name) : undefined);
   const effects = lock?.effects.filter((effect) => isSince(f.program.generation, effect.since)) ?? [];
   if (effects.length > 0 && (run.isLed || !run.watchesEntries)) return lockCall(f, s, effects, e, args);
@@ -264,7 +279,7 @@ function lockExits(run: Run, f: Frame, s: State, e: CallExpr, callee: Callee, ar
 
 /** Code that can't be seen: it may write through what it is given and keep it; what it returns is unknown. */
 function unseen(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: readonly Value[]): readonly Outcome[] {
-  const keep = !isObserver(name);
+  const keep = !isObserver(name) && !(run.watchesMaking && borrows(name));
   if (run.watchesEntries && !run.isLed) {
     const { state, value } = outgoing(run, f, s, e, name, args);
     return value ? [{ state, value }] : [freshAt(args.reduce((next, arg, i) => giveAddress(run, f, next, arg, e.args[i]?.span ?? e.span, false), state), f, e.span, name || 'call')];
@@ -278,6 +293,7 @@ function unseen(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: r
   if (keep) state = giveSubscriptions(run, f, state, e, name, args);
   const told = toldOf(run, f, s, e, args);
   for (const [i, value] of args.entries()) state = giveAddress(run, f, state, value, e.args[i]?.span ?? e.span, keep, told);
+  if (keep) state = findRegistered(run, f, state, name, args);
   // Only a question about something keeps its answer.
   const isQuestion = name !== '' && !isVolatile(name) && f.routine.conditions.has(e) && isAboutSomething(args);
   if (isQuestion) return [{ state, value: predicate(name, args, told) }];

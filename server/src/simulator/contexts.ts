@@ -1,8 +1,8 @@
 /** Locks, and other contexts that forbid sleeping. */
 import type { GuardAcquire } from '../flow/graph.ts';
-import type { CallExpr, Expr } from '../syntax/ast.ts';
+import type { CallExpr, Expr, Span } from '../syntax/ast.ts';
 import { forbidsSleeping, guardContext, type LockEffect } from '../kernel/locks.ts';
-import { sleepingLockGuard } from '../kernel/sleeping-locks.ts';
+import { isMmapLock, isMmapLockMember, lockAssertion, sleepingLockGuard } from '../kernel/sleeping-locks.ts';
 import { assume, truth } from './facts.ts';
 import { freshAt, type Frame, note, type Outcome, siteOf } from './frame.ts';
 import { isLocalPlace, pointedTo } from './places.ts';
@@ -96,7 +96,9 @@ export function withUnseen(s: State, kind: HeldLock['kind'], site: HeldLock['sit
 /** More locks at a time are not followed: the oldest is forgotten. */
 const DEEPEST = 16;
 
-function release(s: State, key: string, kind: HeldLock['kind']): State {
+function release(before: State, key: string, kind: HeldLock['kind']): State {
+  // Whichever mm it is of, it may be the one that the caller holds it for.
+  const s = isMmapLock(kind, key) && before.locks.some(({ toldBy }) => toldBy !== undefined) ? withLocks(before, before.locks.filter(({ toldBy }) => toldBy === undefined)) : before;
   const match = s.locks.findLastIndex((l) => l.kind === kind && l.key === key);
   if (match >= 0) return withLocks(s, s.locks.toSpliced(match, 1));
   // Another name for a lock that is held, or one that the caller took: none of this kind is certain any more.
@@ -189,6 +191,27 @@ export function lockCall(f: Frame, s: State, effects: readonly LockEffect[], cal
     }
   }
   return [{ state, value }];
+}
+
+/** The path is told that the mmap lock of an mm is held by whoever called. @param mm the key of its pointer */
+export function holdMmapLock(s: State, f: Frame, span: Span, mm: string, held: 'read' | 'write' | 'any', toldBy: string): State {
+  if (!f.followsLocks || s.locks.some(({ kind, key }) => isMmapLock(kind, key) && (key === mm || mmOfLock(key) === mm))) return s;
+  const traced = note(s, f, span, 'lock', `the mmap lock is held here: ${toldBy}`);
+  // Where it is not said how it is held, nothing may be concluded from its being held for reading only.
+  return withLocks(traced, [...traced.locks.slice(-DEEPEST), { key: mm, kind: held === 'read' ? 'mmap-read' : 'mmap-write', toldBy, site: siteOf(f, span), uncertain: false, reach: [mm] }]);
+}
+
+/** The key of the pointer to the mm that the mmap lock with this key is in, where it is written as the lock itself. */
+function mmOfLock(key: string): string | undefined {
+  const object = key.startsWith('&') && isMmapLockMember(key) ? key.slice(1, key.lastIndexOf('.')) : undefined;
+  return object?.startsWith('*{') ? object.slice(2, -1) : object && `&${object}`;
+}
+
+/** A call that says that a lock is held. `undefined` for any other, and for other locks than the mmap lock. */
+export function assertHeld(f: Frame, s: State, call: CallExpr, name: string, pointer: Value | undefined): readonly Outcome[] | undefined {
+  const said = lockAssertion(name);
+  const mm = said && pointer && (said.of === 'mm' ? pointer.key : mmOfLock(pointer.key));
+  return mm === undefined ? undefined : [freshAt(holdMmapLock(s, f, call.span, mm, said?.held ?? 'any', `${name}() says so`), f, call.span, name)];
 }
 
 /** @param pointer to the lock, where the guard is given one @param followsSleeping sleeping locks are followed, too */

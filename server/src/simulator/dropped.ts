@@ -1,8 +1,10 @@
 /** Calls whose result nobody takes. */
-import type { Block, FlowGraph, Step, Variable } from '../flow/graph.ts';
+import { type Block, type BlockId, edgesOf, type FlowGraph, type Step, type Variable } from '../flow/graph.ts';
+import { isPrint, isPure } from '../kernel/functions.ts';
 import type { CallExpr, Expr } from '../syntax/ast.ts';
+import { walkExpr } from '../syntax/walk.ts';
 import { type Executed, liveAfter, liveNames, postorder } from './liveness.ts';
-import { endExprs, mentionsOf, stepExprs } from './mentions.ts';
+import { calleeName, endExprs, mentionsOf, stepExprs } from './mentions.ts';
 
 /** The call that a step stores whole in a variable of the function. */
 function stored(step: Step, graph: FlowGraph): { readonly call: CallExpr; readonly variable: Variable } | undefined {
@@ -13,27 +15,51 @@ function stored(step: Step, graph: FlowGraph): { readonly call: CallExpr; readon
   return variable && { call: step.expr.right, variable };
 }
 
-/** Calls that are statements of their own. */
-export function discardedCalls(graph: FlowGraph): ReadonlySet<Expr> {
-  const found = new Set<Expr>();
-  for (const block of graph.blocks) for (const step of block.steps) if (step.kind === 'evaluate' && step.discarded && step.expr.kind === 'call') found.add(step.expr);
-  return found;
+/** What becomes of the results of calls, as far as that is nothing. */
+export interface UnusedResults {
+  /** Nobody takes them. */
+  readonly discarded: ReadonlySet<Expr>;
+  /** Those of them that are stored all the same. */
+  readonly deadStores: ReadonlySet<Expr>;
+  /** They decide on nothing but what is printed. */
+  readonly printed: ReadonlySet<Expr>;
 }
 
 /**
- * Calls whose result is stored where no path looks at it.
+ * What becomes of the results of a function's calls.
+ * @param stores whether it matters what becomes of those that are stored
  * @param isHidden whether a variable of this name may be used where it can't be seen, in a macro
  */
-export function deadStores(graph: FlowGraph, isHidden: (name: string) => boolean): ReadonlySet<Expr> {
-  const found = new Set<Expr>();
+export function unusedResults(graph: FlowGraph, stores: boolean, isHidden: (name: string) => boolean): UnusedResults {
   // What can't be understood may use anything.
-  if (graph.blocks.some((block) => block.steps.some((step) => step.kind === 'unknown'))) return found;
+  const isClear = stores && !graph.blocks.some((block) => block.steps.some((step) => step.kind === 'unknown'));
+  const deadStores = isClear ? storesNotRead(graph, isHidden, NO_PRINTS) : new Set<CallExpr>();
+  const printed = isClear ? onlyPrinted(graph, isHidden) : new Set<CallExpr>();
+  return { discarded: new Set([...discardedCalls(graph), ...deadStores]), deadStores, printed: new Set([...printed].filter((call) => !deadStores.has(call))) };
+}
+
+/** Calls that are statements of their own. */
+function discardedCalls(graph: FlowGraph): readonly Expr[] {
+  return graph.blocks.flatMap(({ steps }) => steps.flatMap((step) => (step.kind === 'evaluate' && step.discarded && step.expr.kind === 'call' ? [step.expr] : [])));
+}
+
+/** Steps that only print, and branches that decide on nothing else. */
+interface Prints {
+  isStep(step: Step): boolean;
+  isBranch(block: Block): boolean;
+}
+
+const NO_PRINTS: Prints = { isStep: () => false, isBranch: () => false };
+
+/** Calls whose result is stored where no path looks at it, but to print. */
+function storesNotRead(graph: FlowGraph, isHidden: (name: string) => boolean, prints: Prints): ReadonlySet<CallExpr> {
+  const found = new Set<CallExpr>();
   const executed: Executed = {
     step: (block, index) => {
       const step = block.steps[index];
-      return !step || step.kind === 'leave' ? undefined : mentionsOf(stepExprs(step), graph);
+      return !step || step.kind === 'leave' || prints.isStep(step) ? undefined : mentionsOf(stepExprs(step), graph);
     },
-    end: (block: Block) => mentionsOf(endExprs(block.end), graph),
+    end: (block: Block) => (prints.isBranch(block) && endExprs(block.end).every((e) => !e || isPlainTest(e, graph)) ? undefined : mentionsOf(endExprs(block.end), graph)),
   };
   const addressed = new Set<string>();
   for (const block of graph.blocks) for (const step of block.steps) for (const name of mentionsOf(stepExprs(step), graph).addressed) addressed.add(name);
@@ -46,4 +72,59 @@ export function deadStores(graph: FlowGraph, isHidden: (name: string) => boolean
     });
   }
   return found;
+}
+
+/** Calls whose result is looked at only to print something, or nothing. */
+function onlyPrinted(graph: FlowGraph, isHidden: (name: string) => boolean): ReadonlySet<CallExpr> {
+  const isStep = (step: Step): boolean => step.kind === 'evaluate' && step.discarded && step.expr.kind === 'call' && isPrintCall(step.expr, graph);
+  const branches = new Set<BlockId>();
+  const isBranch = ({ id }: Block): boolean => branches.has(id);
+  /** Where control comes to that prints, and does nothing else. */
+  const behind = (id: BlockId): BlockId => {
+    let at = id;
+    for (let hops = 0; hops < graph.blocks.length; hops++) {
+      const block = graph.blocks[at];
+      const next = block && edgesOf(block.end)[0];
+      if (!block || !next || !block.steps.every(isStep) || (block.end.kind !== 'goto' && !isBranch(block))) break;
+      at = next.to;
+    }
+    return at;
+  };
+  for (let size = -1; size !== branches.size; ) {
+    size = branches.size;
+    for (const block of graph.blocks) {
+      const [one, other] = block.end.kind === 'branch' ? edgesOf(block.end) : [];
+      if (one && other && behind(one.to) === behind(other.to)) branches.add(block.id);
+    }
+  }
+  const found = new Set(branches.size > 0 ? storesNotRead(graph, isHidden, { isStep, isBranch }) : []);
+  for (const { id, end } of graph.blocks) if (end.kind === 'branch' && branches.has(id)) addTested(end.condition, graph, found);
+  return found;
+}
+
+const LIKELY = /^(un)?likely$/;
+
+/** Nothing is called that could do something with a value. */
+function isPlainTest(e: Expr, graph: FlowGraph): boolean {
+  let isPlain = true;
+  walkExpr(e, (x) => {
+    if (x.kind === 'call') isPlain &&= LIKELY.test(calleeName(x, graph) ?? '') || isPure(calleeName(x, graph) ?? '');
+    else isPlain &&= x.kind !== 'assign' && x.kind !== 'update' && x.kind !== 'block';
+  });
+  return isPlain;
+}
+
+/** The call whose result a condition asks for. */
+function addTested(e: Expr, graph: FlowGraph, into: Set<CallExpr>): void {
+  if (e.kind === 'unary') addTested(e.operand, graph, into);
+  else if (e.kind === 'binary') for (const side of [e.left, e.right]) addTested(side, graph, into);
+  else if (e.kind === 'call' && LIKELY.test(calleeName(e, graph) ?? '')) for (const arg of e.args) addTested(arg, graph, into);
+  else if (e.kind === 'call') into.add(e);
+}
+
+function isPrintCall(call: CallExpr, graph: FlowGraph): boolean {
+  const { args } = call;
+  let isPlain = true;
+  for (const arg of args) walkExpr(arg, (e) => { isPlain &&= e.kind !== 'call' && e.kind !== 'assign' && e.kind !== 'update' && e.kind !== 'block'; });
+  return isPlain && args.some(({ kind }) => kind === 'string') && isPrint(calleeName(call, graph) ?? '');
 }

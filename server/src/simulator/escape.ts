@@ -94,5 +94,5 @@ export function loseSight(f: Frame, s: State): State {
     escaped.add(place);
     if (variable.typeBase === RANGE_TYPE) ranges.set(variable.pointers === 0 ? place : `*{$@${place}}`, { at: 'escaped' });
   }
-  return { ...s, ranges, escaped, ...(s.own ? { own: new Set<string>() } : {}), past: [], env: new Map(), locks: s.locks.map(uncertain) };
+  return { ...s, ranges, escaped, ...(s.own ? { own: new Map() } : {}), past: [], env: new Map(), locks: s.locks.map(uncertain) };
 }

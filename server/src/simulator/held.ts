@@ -36,6 +36,8 @@ export interface HeldLock {
   readonly name?: LockName;
   /** With it was kept whether interrupts were let in before. */
   readonly savesInterrupts?: true;
+  /** The caller holds it: the path has not taken it, and only says so, or is entered so. How it tells: `mmap_assert_locked()`. */
+  readonly toldBy?: string;
   /** It is dropped when this guard's scope ends. */
   readonly guard?: string;
   /** Held only if this is true (a trylock's result, a mapped entry). */

@@ -7,6 +7,7 @@ import type { Expr, Span } from '../syntax/ast.ts';
 import { heldLocks } from './contexts.ts';
 import { atReturn } from './entries.ts';
 import { decidingName, withoutFrame } from './activations.ts';
+import { enteredLocked } from './entered-locked.ts';
 import { evaluate } from './evaluate.ts';
 import { Arrivals } from './arrivals.ts';
 import { answersBlockable, asBlockable, isBlockable, isOwner, rangeOf } from './blockable.ts';
@@ -165,7 +166,8 @@ class Machine implements Run {
     // Those who reclaim, or hold what else is waited for, wait for callbacks to sleep.
     const plain = range === undefined ? INITIAL_STATE : asBlockable(range, INITIAL_STATE) ?? INITIAL_STATE;
     const entry = this.surveys ? surveyEntry(this.#given, event, blockable) : plain;
-    this.#explore({ routine, program: this.program, slice, followsLocks: this.isLed || this.watchesMaking || slice.followsLocks, prefix: '', callers: [], made: new Set() }, entry);
+    const frame: Frame = { routine, program: this.program, slice, followsLocks: this.isLed || this.watchesMaking || slice.followsLocks, prefix: '', callers: [], made: new Set() };
+    this.#explore(frame, this.watchesSubscriber ? enteredLocked(frame, entry) : entry);
   }
 
   isRecheck(f: Frame, span: Span): boolean {
@@ -324,7 +326,7 @@ class Machine implements Run {
 
   #returns(f: Frame, s: State, value: Expr | undefined, span: Span): void {
     for (const o of value ? evaluate(this, f, s, value) : [{ state: s, value: undefined }]) {
-      this.observe({ kind: 'return', value: o.value, locks: heldLocks(o.state), past: o.state.past, site: siteOf(f, span), trace: o.state.trace, program: this.program });
+      this.observe({ kind: 'return', value: o.value, locks: heldLocks(o.state), past: o.state.past, ...(o.state.own ? { own: o.state.own } : {}), site: siteOf(f, span), trace: o.state.trace, program: this.program });
       if (o.state.deeds) this.observe({ kind: 'path-end', deeds: o.state.deeds, ...(o.value ? { value: o.value } : {}), site: siteOf(f, span), trace: o.state.trace, program: this.program });
     }
   }

@@ -1,36 +1,46 @@
-/** Objects that a path has allocated or declared: when their members are made, told of functions that register what is part of one. */
-import { givesMemory, movesWithin } from '../kernel/allocations.ts';
+/**
+ * Objects that a path has allocated or declared, told of functions that register what is part of one: when their members are made, and when they are
+ * gone.
+ */
+import { givesMemory, makesNew, movesWithin } from '../kernel/allocations.ts';
+import { borrows, freedArgument, isCore } from '../kernel/frees.ts';
+import { isArithmetic, isObserver, isQuestion, isReferenceDrop } from '../kernel/functions.ts';
 import { goneThrough, madeBy } from '../kernel/made-members.ts';
 import { isLockInit } from '../kernel/lock-inits.ts';
 import type { Variable } from '../flow/graph.ts';
 import type { CallExpr, Span } from '../syntax/ast.ts';
 import { heldLocks } from './contexts.ts';
-import { freshAt, type Frame, type Outcome, type Run, siteOf } from './frame.ts';
-import type { MadeEvent } from './observation.ts';
-import { isLocalPlace, pointedTo } from './places.ts';
-import { isPlaceWithin, type State, withValue } from './state.ts';
+import { freshAt, type Frame, note, type Outcome, type Run, siteOf } from './frame.ts';
+import type { GoneEvent, MadeEvent } from './observation.ts';
+import { outOfSight, type PastCall } from './past.ts';
+import { isGlobal, isLocalPlace, pointedTo, rootPlace } from './places.ts';
+import { isPlaceWithin, type OwnObjects, type State, withValue } from './state.ts';
 import type { Value } from './value.ts';
 
-const NONE: ReadonlySet<string> = new Set();
+const NONE: OwnObjects = new Map();
 
 /** The object of the path's own that a place is part of. */
 function objectAround(s: State, place: string): string | undefined {
-  for (const object of s.own ?? NONE) if (isPlaceWithin(place, object)) return object;
+  for (const object of (s.own ?? NONE).keys()) if (isPlaceWithin(place, object)) return object;
   return undefined;
+}
+
+function isPointer(value: Value): boolean {
+  return value.kind !== 'int' && value.kind !== 'constant';
 }
 
 /** Something in it may have been made by others from now on. */
 function givenAway(s: State, place: string): State {
   const object = objectAround(s, place);
-  return object === undefined ? s : { ...s, own: new Set([...(s.own ?? NONE)].filter((other) => other !== object)) };
+  return object === undefined ? s : { ...s, own: new Map([...(s.own ?? NONE)].filter(([other]) => other !== object)) };
 }
 
 /** Code that can't be seen gets hold of `value`, and of what can be reached from it. */
 export function giveOwn(s: State, value: Value): State {
-  if (!s.own || s.own.size === 0 || value.kind === 'int' || value.kind === 'constant') return s;
+  if (!s.own || s.own.size === 0 || !isPointer(value)) return s;
   const pointee = pointedTo(value);
   let next = givenAway(s, pointee);
-  for (const [place, held] of s.env) if (isPlaceWithin(place, pointee) && held.kind !== 'int' && held.kind !== 'constant') next = givenAway(next, pointedTo(held));
+  for (const [place, held] of s.env) if (isPlaceWithin(place, pointee) && isPointer(held)) next = givenAway(next, pointedTo(held));
   return next;
 }
 
@@ -50,7 +60,11 @@ function isNothing(value: Value): boolean {
 /** A structure is declared: nobody else has a pointer to it. */
 export function declareOwn(run: Run, s: State, variable: Variable, place: string): State {
   const isObject = run.watchesMaking && variable.pointers === 0 && !variable.isArray && variable.typeBase.startsWith('struct ');
-  return isObject ? { ...s, own: new Set(s.own ?? NONE).add(place) } : s;
+  return isObject ? withOwn(s, place, 'hidden') : s;
+}
+
+function withOwn(s: State, object: string, hold: 'hidden' | 'listed'): State {
+  return { ...s, own: new Map(s.own ?? NONE).set(object, hold) };
 }
 
 /** A member gets its first value. */
@@ -64,24 +78,68 @@ function tellMade(run: Run, f: Frame, s: State, place: string, how: MadeEvent['h
   });
 }
 
-/** A call that allocates, makes a member, or uses one: others get hold of nothing by it. `undefined` for any other. */
+/** A call that allocates, frees, makes a member, or uses one: others get hold of nothing by it. `undefined` for any other. */
 export function makingCall(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: readonly Value[]): readonly Outcome[] | undefined {
   const [first] = args;
   const moves = movesWithin(name) && first !== undefined && s.own?.has(pointedTo(first)) === true;
   if (givesMemory(name) || moves) {
     const { state, value } = freshAt(s, f, e.span, name);
-    return [{ state: { ...state, own: new Set(state.own ?? NONE).add(pointedTo(value)) }, value }];
+    return [{ state: withOwn(state, pointedTo(value), 'hidden'), value }];
   }
+  const freed = args[freedArgument(name) ?? args.length];
+  if (freed) return [freshAt(isPointer(freed) ? afterGone(run, f, s, pointedTo(freed), name, e.span) : s, f, e.span, name)];
   const kind = madeBy(name);
-  if (!first || !(kind || isLockInit(name) || goneThrough(name).length > 0)) return undefined;
-  if (!kind) return [freshAt(s, f, e.span, name)];
+  // Who drops the last reference has functions called.
+  if (!first || isReferenceDrop(name) || !(kind || isLockInit(name) || goneThrough(name).length > 0)) return undefined;
+  if (!kind) return [freshAt(isLockInit(name) ? s : listed(s, args), f, e.span, name)];
   const place = pointedTo(first);
   tellMade(run, f, s, place, kind, name, e.span);
   const made = freshAt(s, f, e.span, `${name}-made`);
   return [freshAt(withValue(made.state, place, made.value), f, e.span, name)];
 }
 
-/** A function of the file that is given something of the path's own, or could be where it comes from, is looked into. */
+/** What is put into lists and queues others may find there. */
+function listed(s: State, args: readonly Value[]): State {
+  let next = s;
+  for (const arg of args) {
+    const object = isPointer(arg) ? objectAround(s, pointedTo(arg)) : undefined;
+    if (object !== undefined) next = withOwn(next, object, 'listed');
+  }
+  return next;
+}
+
+/** An object is freed, or its scope ends. @param by the function that frees it */
+export function afterGone(run: Run, f: Frame, s: State, place: string, by: GoneEvent['by'], span: Span): State {
+  const isIn = ({ subject }: PastCall): boolean => subject !== undefined && isPlaceWithin(pointedTo(subject), place);
+  const own = s.own?.has(place) ? { own: new Map([...s.own].filter(([object]) => object !== place)) } : {};
+  if (!s.past.some(isIn)) return { ...s, ...own };
+  const { trace } = note(s, f, span, 'call', by === undefined ? 'its scope ends here' : 'it is freed here');
+  run.observe({ kind: 'gone', place, by, past: s.past, site: siteOf(f, span), trace, program: f.program });
+  // That was all there is to say of what was registered in it.
+  return { ...s, ...own, trace, past: s.past.map((call) => (isIn(call) ? { ...call, isHandedOn: true as const } : call)) };
+}
+
+/** Code that can't be seen runs: what is registered in objects that it may find elsewhere than in its arguments, it may end. */
+export function findRegistered(run: Run, f: Frame, s: State, name: string, args: readonly Value[]): State {
+  if (!run.watchesMaking || s.past.length === 0 || isObserver(name) || isQuestion(name) || isArithmetic(name) || borrows(name) || isCore(name) || makesNew(name, false)) return s;
+  const isOwn = f.program.defines(name);
+  const past = outOfSight(s.past, (subject) => {
+    const place = pointedTo(subject);
+    if (s.own?.get(objectAround(s, place) ?? '') === 'hidden') return false;
+    const variable = isLocalPlace(place) ? rootPlace(place) : undefined;
+    // What is on the stack is not looked for in lists; and a function of the file that calls nothing of that side is taken not to have it called.
+    return variable === undefined || (!isOwn && isReached(s, variable, args));
+  });
+  return past === s.past ? s : { ...s, past };
+}
+
+/** There is a pointer into the variable in what is given, or where anybody may look. */
+function isReached(s: State, variable: string, args: readonly Value[]): boolean {
+  const given = args.filter(isPointer).map(pointedTo);
+  return [...s.env].some(([place, held]) => held.kind === 'address' && isPlaceWithin(held.place, variable) && (isGlobal(place) || given.some((object) => isPlaceWithin(place, object))));
+}
+
+/** A function of the file that is given something of the path's own, or what something was registered in, or could be where it comes from, is looked into. */
 export function concernsOwn(s: State, args: readonly Value[]): boolean {
-  return s.own !== undefined && args.some((arg) => objectAround(s, pointedTo(arg)) !== undefined);
+  return args.some((arg) => isPointer(arg) && (objectAround(s, pointedTo(arg)) !== undefined || s.past.some(({ subject }) => subject && isPlaceWithin(pointedTo(subject), pointedTo(arg)))));
 }

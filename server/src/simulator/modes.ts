@@ -18,7 +18,7 @@ const PATH_BUDGET = 50_000;
  * - `callback-to-sleep`: the same for one that has too many paths: each ends where something sleeps that must not.
  * - `subscriber`: the same for a function that calls the subscriber's side of the API; these calls are told.
  * - `large-subscriber`: the same for one that has too many paths: states are joined at once.
- * - `registrar`: the same, with all that it does: when members of what it allocates are made is told; states are joined at once.
+ * - `registrar`: the same, with all that it does: when members of what it allocates are made is told, and when objects are gone; states are joined at once.
  * - `hazards`: as `callback`, or for a function that takes a lock of one; what may wait for an invalidation is told.
  * - `large-hazards`: the same with states joined at once.
  * - `survey`: as `callback`, with all that it does: nothing is left out as irrelevant, and locks that it takes and how paths end are told.
@@ -57,7 +57,7 @@ export const MODES: { readonly [K in Mode]: ModeTraits } = {
   'callback-to-sleep': { ...CALLBACK, endsAsleep: true },
   subscriber: SUBSCRIBER,
   'large-subscriber': { ...SUBSCRIBER, joinsEarly: true },
-  registrar: { ...WHOLE, watches: 'making', followsSleepingLocks: true, joinsEarly: true, budget: LARGE_BUDGET },
+  registrar: { ...WHOLE, watches: 'making', followsSleepingLocks: true, joinsEarly: true, tellsReturns: true, budget: LARGE_BUDGET },
   hazards: HAZARDS,
   'large-hazards': { ...HAZARDS, joinsEarly: true },
   survey: { ...WHOLE, watches: 'sleep', tellsReturns: true },

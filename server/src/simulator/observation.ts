@@ -9,7 +9,7 @@ import type { OpenRange } from './entry-history.ts';
 import type { Facts } from './facts.ts';
 import type { PastCall } from './past.ts';
 import type { Program } from './routine.ts';
-import type { HeldLock, LockName, RangeState } from './state.ts';
+import type { HeldLock, LockName, OwnObjects, RangeState } from './state.ts';
 import type { Site, Trace } from './trace.ts';
 import type { ContainedMember } from './contained.ts';
 import type { Value } from './value.ts';
@@ -128,7 +128,7 @@ export interface EntryEvent extends Base {
   readonly kind: 'entry';
 }
 
-/** A callback or a subscriber returns; told in runs of these only. */
+/** A callback, a subscriber or a registrar returns; told in runs of these only. */
 export interface ReturnEvent extends Base {
   readonly kind: 'return';
   /** Absent where there is none. */
@@ -137,6 +137,8 @@ export interface ReturnEvent extends Base {
   readonly locks: readonly HeldLock[];
   /** The path's calls of the subscriber's side of the API, the newest last; in runs of callbacks, those that set the sequence. */
   readonly past: readonly PastCall[];
+  /** Of a registrar: what is still its own. */
+  readonly own?: OwnObjects;
 }
 
 /** A function of the subscriber's side of the API is called; told in runs of subscribers only. */
@@ -187,9 +189,21 @@ export interface MadeEvent extends Base {
   readonly mayHoldMore: boolean;
 }
 
+/** An object is gone that something was registered in; told of registrars only. */
+export interface GoneEvent extends Base {
+  readonly kind: 'gone';
+  readonly place: string;
+  /** The function that frees it; absent where the scope of the variable ends that it is. */
+  readonly by: string | undefined;
+  /** The path's calls of the subscriber's side of the API, the newest last. */
+  readonly past: readonly PastCall[];
+}
+
 /** Nobody takes the result of a call of that side, or what a function of the file hands on of it; told in runs of subscribers only. */
 export interface DroppedEvent extends Base {
   readonly kind: 'dropped';
+  /** Somebody looks at it, and does nothing but print. */
+  readonly isPrinted: boolean;
   readonly made: PastCall;
   /** All such calls of the path. */
   readonly past: readonly PastCall[];
@@ -290,5 +304,5 @@ export interface LeftOpenEvent extends Base {
   readonly open: readonly OpenRange[];
 }
 
-export type Observation = MadeEvent | UseEvent | LeftOpenEvent | EntryDeedEvent | EntryChangeEvent | NextVmaEvent | OutgoingEvent | LockInitEvent | DroppedEvent | SubscriberEvent | DeedEvent | UnseenEvent | PathEndEvent | EntryEvent | SleepEvent | HazardEvent | LockTakenEvent | ReturnEvent | CallEvent | RangeEvent | DepartureEvent | WriteEvent | FieldEvent | EventKindEvent | UntestedEvent;
+export type Observation = MadeEvent | GoneEvent | UseEvent | LeftOpenEvent | EntryDeedEvent | EntryChangeEvent | NextVmaEvent | OutgoingEvent | LockInitEvent | DroppedEvent | SubscriberEvent | DeedEvent | UnseenEvent | PathEndEvent | EntryEvent | SleepEvent | HazardEvent | LockTakenEvent | ReturnEvent | CallEvent | RangeEvent | DepartureEvent | WriteEvent | FieldEvent | EventKindEvent | UntestedEvent;
 export type Observer = (o: Observation) => void;

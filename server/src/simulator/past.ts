@@ -21,6 +21,8 @@ export interface PastCall {
   readonly locks: readonly HeldLock[];
   /** The subscription, or what it is part of, was given to code that can't be seen since. */
   readonly isHandedOn?: true;
+  /** Since it was made, code that can't be seen ran that may have found the subscription elsewhere than in its arguments; told of registrars only. */
+  readonly isOutOfSight?: true;
   /** Nobody takes the result. */
   readonly isDropped: boolean;
   /** It is stored all the same. */
@@ -44,8 +46,8 @@ export function valuesOf({ result, subject, mm, sequence }: PastCall): readonly 
 
 /** Equal for equal calls. */
 export function pastKey(call: PastCall): string {
-  const { site, result, subject, mm, sequence, locks, isHandedOn, isHandedOut, used, translated, measured } = call;
-  return `P${siteKey(site)}${isHandedOn ?? ''}${isHandedOut ? '^' : ''}${used ? siteKey(used) : ''}${translated ? `t${siteKey(translated)}` : ''}${measured ? `m${siteKey(measured)}` : ''} ${[result, subject, mm, sequence].map((value) => value?.key ?? '').join()} ${locks.map((lock) => siteKey(lock.site)).join()}`;
+  const { site, result, subject, mm, sequence, locks, isHandedOn, isOutOfSight, isHandedOut, used, translated, measured } = call;
+  return `P${siteKey(site)}${isHandedOn ?? ''}${isOutOfSight ? '?' : ''}${isHandedOut ? '^' : ''}${used ? siteKey(used) : ''}${translated ? `t${siteKey(translated)}` : ''}${measured ? `m${siteKey(measured)}` : ''} ${[result, subject, mm, sequence].map((value) => value?.key ?? '').join()} ${locks.map((lock) => siteKey(lock.site)).join()}`;
 }
 
 /** The symbol `id` gets a new meaning: what a call was about before is unknown from then on. */
@@ -99,6 +101,12 @@ export function madeUseOf(past: readonly PastCall[], how: 'used' | 'translated' 
 export function handedOut(past: readonly PastCall[], values: readonly Value[]): readonly PastCall[] {
   const isOut = ({ does, result, isHandedOut }: PastCall): boolean => does.verb === 'read-begin' && !isHandedOut && values.some(({ key }) => key === result?.key);
   return past.some(isOut) ? past.map((call) => (isOut(call) ? { ...call, isHandedOut: true } : call)) : past;
+}
+
+/** Others may end what these calls have begun. @param mayBeFound whether they know of the subscription */
+export function outOfSight(past: readonly PastCall[], mayBeFound: (subject: Value) => boolean): readonly PastCall[] {
+  const isOut = ({ does, subject, isOutOfSight }: PastCall): boolean => (does.verb === 'insert' || does.verb === 'register') && !isOutOfSight && subject !== undefined && mayBeFound(subject);
+  return past.some(isOut) ? past.map((call) => (isOut(call) ? { ...call, isOutOfSight: true } : call)) : past;
 }
 
 /** Pages were looked up on this path. */

@@ -1,8 +1,10 @@
 /** One function as the machine sees it, and the file around it. */
 import type { FlowGraph } from '../flow/graph.ts';
+import type { LockedEntry } from '../kernel/entered-locked.ts';
 import type { Generation } from '../kernel/generation.ts';
 import type { Expr, FunctionSyntax, Span } from '../syntax/ast.ts';
 import type { World } from '../syntax/world.ts';
+import type { UnusedResults } from './dropped.ts';
 import type { Slice, SliceKind } from './relevance.ts';
 
 /** Where a routine of another file begins: UTF-16 offset in its text. */
@@ -11,7 +13,7 @@ export interface RoutineSource {
   readonly start: number;
 }
 
-export interface Routine {
+export interface Routine extends UnusedResults {
   /** Unique: the name, the ordinal among definitions of that name, and for another file than the one that is analysed, its number. */
   readonly key: string;
   readonly name: string;
@@ -23,10 +25,6 @@ export interface Routine {
   slice(kind: SliceKind): Slice;
   /** Calls that are a whole condition of a branch. */
   readonly conditions: ReadonlySet<Expr>;
-  /** Calls whose result nobody takes. */
-  readonly discarded: ReadonlySet<Expr>;
-  /** Those of them whose result is stored all the same. */
-  readonly deadStores: ReadonlySet<Expr>;
   /** The source of a span, for messages. */
   textOf(span: Span): string;
   /** The structure that a member of `type` (`struct foo`) is, or points to; `undefined` where that is not known. */
@@ -66,6 +64,8 @@ export interface Callee {
 export interface Program {
   readonly generation: Generation;
   readonly world: World;
+  /** How the core calls the function `name` with an mmap lock held, if it does. */
+  lockedEntries(name: string): readonly LockedEntry[];
   /** The definition of `name` in this file that holds in this world; `undefined` if there is none or it is not known which. */
   routine(name: string): Routine | undefined;
   /** The definition of `name` in another file, as far as the tree is known and there is one that is meant. */

@@ -25,6 +25,9 @@ export type RangeState =
 
 export { type HeldLock, type LockName, uncertain } from './held.ts';
 
+/** By their places: nobody else has a pointer to what is `hidden`; what is `listed` is on a list, in a queue or the like, where others may find it. */
+export type OwnObjects = ReadonlyMap<string, 'hidden' | 'listed'>;
+
 export interface State {
   /** What places hold; a place that is absent holds what it held at first. */
   readonly env: ReadonlyMap<string, Value>;
@@ -38,8 +41,8 @@ export interface State {
   /** Places of local objects whose address is known to code that can't be seen. */
   readonly escaped: ReadonlySet<string>;
   readonly trace: Trace | undefined;
-  /** Objects that the path has allocated or declared, and given nobody a pointer to; only in runs of registrars. */
-  readonly own?: ReadonlySet<string>;
+  /** Objects that the path has allocated or declared, and that nobody else has made anything in; only in runs of registrars. */
+  readonly own?: OwnObjects;
   /** What the path has done so far; kept in surveys only. */
   readonly deeds?: Deeds;
   /** What became of page-table entries; only in runs that follow them. */
@@ -98,6 +101,10 @@ function escapedKey(escaped: State['escaped']): string {
   return [...escaped].sort().join('~');
 }
 
+function ownKey(own: OwnObjects): string {
+  return Array.from(own, ([place, hold]) => `${place}:${hold}`).sort().join('~');
+}
+
 /** Those that may not be held any more are nobody's, in whatever order. */
 function locksKey(locks: State['locks']): string {
   const keys = (isUncertain: boolean): string[] => locks.flatMap(({ key, condition, uncertain: is }) => (is === isUncertain ? [`L${key}${condition?.key ?? ''}${is}`] : []));
@@ -115,7 +122,7 @@ export function situationKey({ ranges, escaped, locks, past, own, deeds, entries
   if (escaped.size > 0) key += `~${keyOf(escaped, escapedKey)}`;
   if (locks.length > 0) key += `;${keyOf(locks, locksKey)}`;
   if (past.length > 0) key += `;${keyOf(past, callsKey)}`;
-  if (own && own.size > 0) key += `;O${keyOf(own, escapedKey)}`;
+  if (own && own.size > 0) key += `;O${keyOf(own, ownKey)}`;
   if (entries) key += `;${historyKey(entries)}`;
   return deeds ? `${key};${deedsKey(deeds)}` : key;
 }

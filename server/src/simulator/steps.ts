@@ -10,7 +10,7 @@ import { afterGuard, afterGuarded } from './survey.ts';
 import { evaluate, store } from './evaluate.ts';
 import { freshAt, type Frame, type Run, siteOf, variablePlace } from './frame.ts';
 import { tellHazardousGuard } from './hazards.ts';
-import { declareOwn } from './making.ts';
+import { afterGone, declareOwn, giveOwn } from './making.ts';
 import { scopeEnds } from './ranges.ts';
 import { tellSleepingGuard } from './sleeping.ts';
 import { isPlaceWithin, type RangeState, type State, withoutPlaces, withoutRanges, withRange, withValue } from './state.ts';
@@ -67,7 +67,9 @@ function declare(run: Run, f: Frame, s: State, variable: Variable, init: Expr | 
     return evaluate(run, f, clean, init).map((o) => {
       if (isRange) return withRange(o.state, place, { at: 'escaped' });
       const target: Expr = { kind: 'name', name: variable.name, span };
-      return store(run, f, o.state, place, o.value, target);
+      // What a clean-up may do to it can't be seen.
+      const before = variable.declarator?.cleanup === undefined ? o.state : giveOwn(o.state, o.value);
+      return store(run, f, before, place, o.value, target);
     });
   }
   // Only an initialiser that sets .mm does what range_init does (the core itself initialises ranges so).
@@ -100,7 +102,8 @@ function leave(run: Run, f: Frame, s: State, variable: Variable, span: Span): re
     }
   }
   return states.map((state) => {
-    const ended = scopeEnds(run, f, state, place, span);
+    const gone = run.watchesMaking && variable.pointers === 0 && !variable.isStatic ? afterGone(run, f, state, place, undefined, span) : state;
+    const ended = scopeEnds(run, f, gone, place, span);
     return { ...ended, env: withoutPlaces(ended.env, (key) => isPlaceWithin(key, place)) };
   });
 }

@@ -56,8 +56,7 @@ function tableGiven(s: State, { ops, opsMember, subject }: SubscriberFunction, a
 function toldAndRemembered(run: Run, f: Frame, s: State, after: State, call: PastCall, e: CallExpr, args: readonly Value[]): State {
   // What is known of the same call's earlier results is still true when it is told.
   const { trace } = note(s, f, e.span, 'call', call.does.step);
-  // Of registrars a run for that tells.
-  if (!run.watchesMaking || run.isLed) run.observe({ kind: 'subscriber-call', call: e, args, made: call, past: s.past, doubtful: s.locks.filter(({ uncertain }) => uncertain), isDropped: call.isDropped, invalidating: invalidationAround(s, call.does, call.subject), mayHoldMore: s.locks.length > call.locks.length, facts: s.facts, site: call.site, trace, program: f.program });
+  run.observe({ kind: 'subscriber-call', call: e, args, made: call, past: s.past, doubtful: s.locks.filter(({ uncertain }) => uncertain), isDropped: call.isDropped, invalidating: invalidationAround(s, call.does, call.subject), mayHoldMore: s.locks.length > call.locks.length, facts: s.facts, site: call.site, trace, program: f.program });
   const traced = note(after, f, e.span, 'call', call.does.step);
   return { ...traced, past: withPast(traced.past, call) };
 }
@@ -75,11 +74,11 @@ function begunWithin(run: Run, f: Frame, s: State, name: string, begins: NonNull
   return withValue(storeSequence(begun, to, value), to, value);
 }
 
-/** A call whose result nobody takes: it may be, or hand on, what a call of that side gave. */
-export function tellDropped(run: Run, f: Frame, e: CallExpr, outcomes: readonly Outcome[]): void {
+/** A call whose result nobody takes, or only to print: it may be, or hand on, what a call of that side gave. */
+export function tellDropped(run: Run, f: Frame, e: CallExpr, outcomes: readonly Outcome[], isPrinted: boolean): void {
   for (const { state, value } of outcomes) {
     const made = state.past.find(({ result }) => result?.key === value.key);
-    if (made) run.observe({ kind: 'dropped', made, past: state.past, site: siteOf(f, e.span), trace: state.trace, program: f.program });
+    if (made) run.observe({ kind: 'dropped', isPrinted, made, past: state.past, site: siteOf(f, e.span), trace: state.trace, program: f.program });
   }
 }
 

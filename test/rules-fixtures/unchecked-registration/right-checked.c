@@ -7,6 +7,7 @@ struct mirror {
 	struct mmu_interval_notifier notifier;
 	struct mm_struct *mm;
 	int error;
+	bool registered;
 };
 
 static int hands_on(struct mirror *mirror, struct mm_struct *mm)
@@ -96,4 +97,104 @@ static void by_address(struct mirror *mirror, struct mm_struct *mm)
 	mirror_watch(&err);
 	err = mmu_notifier_register(&mirror->mn, mm);
 	mirror_wake();
+}
+
+static int prints_and_remembers(struct mirror *mirror, struct mm_struct *mm)
+{
+	int ret = mmu_notifier_register(&mirror->mn, mm);
+
+	if (ret)
+		pr_warn("no notifier: %d\n", ret);
+	else
+		mirror->registered = true;
+	return 0;
+}
+
+static int remembers_in_one_go(struct mirror *mirror, struct mm_struct *mm)
+{
+	int ret = mmu_notifier_register(&mirror->mn, mm);
+
+	mirror->registered = !ret;
+	if (ret)
+		pr_warn("no notifier: %d\n", ret);
+	return 0;
+}
+
+static int prints_and_forgives(struct mirror *mirror, struct mm_struct *mm)
+{
+	int ret = mmu_notifier_register(&mirror->mn, mm);
+
+	if (ret) {
+		pr_info("going on without a notifier\n");
+		ret = 0;
+	}
+	return ret;
+}
+
+static int prints_and_disables(struct mirror *mirror, struct mm_struct *mm)
+{
+	int ret = mmu_notifier_register(&mirror->mn, mm);
+
+	if (ret) {
+		pr_info("going on without a notifier\n");
+		mirror_disable(mirror);
+	}
+	return 0;
+}
+
+static int prints_and_hands_on(struct mirror *mirror, struct mm_struct *mm)
+{
+	int ret = mmu_notifier_register(&mirror->mn, mm);
+
+	if (ret)
+		pr_err("no notifier: %d\n", ret);
+	return ret;
+}
+
+static int says_so_to_somebody(struct mirror *mirror, struct mm_struct *mm)
+{
+	int ret = mmu_notifier_register(&mirror->mn, mm);
+
+	if (ret)
+		mirror_note(mirror, "no notifier");
+	return 0;
+}
+
+static int warns_loudly(struct mirror *mirror, struct mm_struct *mm)
+{
+	int ret = mmu_notifier_register(&mirror->mn, mm);
+
+	if (WARN_ON(ret))
+		pr_err("no notifier: %d\n", ret);
+	return 0;
+}
+
+// Whoever calls it does not ask.
+static void tries(struct mirror *mirror, struct mm_struct *mm)
+{
+	int ret = mmu_notifier_register(&mirror->mn, mm);
+
+	if (ret)
+		pr_info("no notifier: %d\n", ret);
+}
+
+static int asks_with_it(struct mirror *mirror, struct mm_struct *mm)
+{
+	int ret = mmu_notifier_register(&mirror->mn, mm);
+
+	if (mirror_is_bad(mirror, ret))
+		pr_info("no notifier: %d\n", ret);
+	return 0;
+}
+
+static int tries_again(struct mirror *mirror, struct mm_struct *mm)
+{
+	int ret;
+
+	do {
+		ret = mmu_notifier_register(&mirror->mn, mm);
+		if (ret == -EINTR)
+			pr_info("again\n");
+	} while (ret);
+	return 0;
 }

@@ -90,3 +90,45 @@ static void drops_what_was_handed_on(struct mirror *mirror)
 	hands_on(mirror, current->mm); // expect: unchecked-registration warning
 	mirror_publish(mirror);
 }
+
+static int prints_and_goes_on(struct mirror *mirror, struct mm_struct *mm)
+{
+	int ret;
+
+	mirror->mn.ops = &mirror_ops;
+	ret = mmu_notifier_register(&mirror->mn, mm); // expect: unchecked-registration warning
+	if (ret)
+		pr_warn("no notifier: %d\n", ret);
+	mirror->mm = mm;
+	return 0;
+}
+
+static bool prints_what_it_was(struct mirror *mirror, struct device *dev, unsigned long start)
+{
+	int ret = mmu_interval_notifier_insert(&mirror->notifier, current->mm, start, PAGE_SIZE, &mirror_interval_ops); // expect: unchecked-registration warning
+
+	if (ret == -EINTR) {
+		dev_dbg(dev, "interrupted\n");
+	} else if (unlikely(ret < 0)) {
+		dev_err(dev, "cannot mirror: %d\n", ret);
+		dev_err(dev, "giving up on it\n");
+	}
+	mirror_publish(mirror);
+	return true;
+}
+
+static int prints_at_once(struct mirror *mirror, struct mm_struct *mm)
+{
+	if (mmu_notifier_register(&mirror->mn, mm)) // expect: unchecked-registration warning
+		mirror_err(mirror, "no notifier\n");
+	return mirror_start(mirror);
+}
+
+static int prints_what_was_handed_on(struct mirror *mirror)
+{
+	int ret = hands_on(mirror, current->mm); // expect: unchecked-registration warning
+
+	if (ret < 0)
+		pr_info("no notifier\n");
+	return 0;
+}

@@ -1,0 +1,105 @@
+/**
+ * What a path has decided since a subscription began or ended: where such a condition may hang together with whether there is one, nothing is certain.
+ */
+import { isReferenceDrop } from '../kernel/functions.ts';
+import { truth } from '../simulator/facts.ts';
+import { factsOnPath } from '../simulator/feasible.ts';
+import type { PastCall } from '../simulator/past.ts';
+import { siteKey, type Trace } from '../simulator/trace.ts';
+import { eachSymbol, mentions, type Unknown, type Value } from '../simulator/value.ts';
+
+export interface Decision {
+  readonly value: Value;
+  readonly holds: boolean;
+}
+
+/** The way from a call to the end of the path. */
+export interface Since {
+  /** The conditions that were open when the path decided them. */
+  readonly decisions: readonly Decision[];
+  /** A loop has turned. */
+  readonly turned: boolean;
+  /** The path up to the call. */
+  readonly before: Trace | undefined;
+}
+
+export function since(call: PastCall, trace: Trace | undefined): Since {
+  const found: Decision[] = [];
+  let turned = false;
+  let t = trace;
+  for (; t; t = t.before) {
+    if (t.step?.kind === 'call' && siteKey(t.step.site) === siteKey(call.site)) break;
+    turned ||= t.learning?.kind === 'turn';
+    if (t.learning?.kind === 'assumed' && !isAbout(t.learning.value, call.result)) found.push(t.learning);
+  }
+  // What the path knew before, and has forgotten since, was not open.
+  const before = factsOnPath(t);
+  return { decisions: found.filter(({ value }) => !before || truth(value, before) === undefined), turned, before: t };
+}
+
+function isAbout(value: Value, result: Value | undefined): boolean {
+  return result?.kind === 'symbol' && mentions(value, result.symbol.id);
+}
+
+function everyFree(value: Value, isSymbolFree: (symbol: Unknown) => boolean): boolean {
+  let isIt = true;
+  eachSymbol(value, (symbol) => { isIt &&= isSymbolFree(symbol); });
+  return isIt;
+}
+
+/** The variables of the function, and of those it calls: nobody else sets them. */
+function isOwnVariable({ root }: Unknown): boolean {
+  return root !== undefined && !root.startsWith('::');
+}
+
+function predicateOf({ id }: Unknown): string {
+  return id.slice(1, id.indexOf('('));
+}
+
+/**
+ * Hangs on nothing that code may have set to tell whether there is a subscription: on a variable of the function, what another call
+ * returned, or a count of references.
+ */
+export function isFree({ value }: Decision): boolean {
+  return everyFree(value, (symbol) => (symbol.origin === 'predicate' ? isReferenceDrop(predicateOf(symbol)) : symbol.origin !== 'place' || isOwnVariable(symbol)));
+}
+
+/** The function that a symbol is the result of, as it is called on this path. */
+function calleeOf({ id, origin }: Unknown): string | undefined {
+  return origin === 'site' ? /^(?:.*>)?([A-Za-z_]\w*)@\d+$/.exec(id)?.[1] : undefined;
+}
+
+/** Functions whose answers a path has decided on. */
+export function askedOn(trace: Trace | undefined): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (let t = trace; t; t = t.before) {
+    if (t.learning?.kind !== 'assumed') continue;
+    eachSymbol(t.learning.value, (symbol) => {
+      const name = symbol.origin === 'predicate' ? predicateOf(symbol) : calleeOf(symbol);
+      if (name !== undefined) names.add(name);
+    });
+  }
+  return names;
+}
+
+/**
+ * Hangs on nothing that tells whether there is a subscription to be ended: on no memory, on no count of references (it may hold one itself),
+ * and on no question that was asked before it began, when it may have decided whether it should.
+ */
+export function isUnrelated({ value }: Decision, asked: ReadonlySet<string>): boolean {
+  return everyFree(value, (symbol) => {
+    if (symbol.origin === 'place') return isOwnVariable(symbol);
+    const name = symbol.origin === 'predicate' ? predicateOf(symbol) : calleeOf(symbol);
+    return name === undefined || !(isReferenceDrop(name) || asked.has(name));
+  });
+}
+
+function decisionKey({ value, holds }: Decision): string {
+  return `${value.key} ${holds}`;
+}
+
+/** The first of those that certainly happen: a condition that is not free hangs together with what happened, unless both ways lead there. */
+export function firstCertain<T extends { readonly decisions: readonly Decision[] }>(found: readonly T[], isFreeOf: (decision: Decision, of: T) => boolean): T | undefined {
+  const taken = new Set(found.flatMap(({ decisions }) => decisions.map(decisionKey)));
+  return found.find((one) => one.decisions.every((d) => isFreeOf(d, one) || taken.has(decisionKey({ ...d, holds: !d.holds }))));
+}
