@@ -10,7 +10,7 @@ import { edgesOf } from '../flow/graph.ts';
 import { RANGE_TYPE, rangeVerb } from '../kernel/api.ts';
 import { isFalseAssertion, isNoReturn, isObserver } from '../kernel/functions.ts';
 import type { LockFunction } from '../kernel/locks.ts';
-import { subscriberFunction } from '../kernel/subscribers.ts';
+import { isFilledIn, subscriberFunction } from '../kernel/subscribers.ts';
 import type { Expr } from '../syntax/ast.ts';
 import { walkExpr } from '../syntax/walk.ts';
 import { liveNames, postorder } from './liveness.ts';
@@ -87,6 +87,8 @@ class Slicer {
   readonly #given = new Set<string>();
   /** Variables that hold what a look-up found. */
   readonly #found = new Set<string>();
+  /** Variables that are filled in by look-ups. */
+  readonly #filled = new Set<string>();
   #givesAway = false;
   /** Variables that are a lock, or point to one. */
   readonly #locks = new Set<string>();
@@ -139,6 +141,8 @@ class Slicer {
     if ([...mentions.reads].some((name) => name.startsWith('::') && this.#knowledge.isEventful(name.slice(2)))) {
       for (const name of [target?.id, ...mentions.writes.map(({ root }) => root)]) if (name !== undefined) this.#names.add(name);
     }
+    const put = this.#isSubscriber && step.kind === 'evaluate' && step.expr.kind === 'assign' ? step.expr : undefined;
+    if (put?.left.kind === 'member' && isFilledIn(put.left.field)) this.#filled.add(rootOf(put.right, this.#graph) ?? '');
     if (!target) return;
     for (const callee of mentions.calls) {
       const isOutcome = rangeVerb(callee) === 'start-nonblock' || this.#knowledge.isEventful(callee) || (locksMatter && this.#knowledge.changesLocks(callee));
@@ -167,6 +171,7 @@ class Slicer {
       const lock = locksMatter ? this.#knowledge.lockFunction(callee) : undefined;
       const asked = this.#isSubscriber ? subscriberFunction(callee) : undefined;
       if (asked?.sequence?.by === 'member') this.#fields.add(asked.sequence.member);
+      for (const field of Object.values(asked?.request ?? {})) this.#fields.add(field);
       const isOwn = this.#knowledge.isEventful(callee) || (locksMatter && (this.#knowledge.changesLocks(callee) || this.#knowledge.maySleep(callee)));
       if (isOwn && callee === INDIRECT) this.#want(mentionsOf([x.callee], this.#graph));
       if (isOwn) for (const arg of x.args) this.#give(arg);
@@ -206,7 +211,7 @@ class Slicer {
     // A call that is given a range, or what a range may be reached through, may do anything to it.
     if (m.calls.size > 0 && [...m.calls].some((c) => !isObserver(c))) {
       for (const name of m.addressed) if (this.#names.has(name)) return true;
-      for (const name of m.reads) if (this.#rangeRoots.has(name) || this.#locks.has(name)) return true;
+      for (const name of m.reads) if (this.#rangeRoots.has(name) || this.#locks.has(name) || this.#filled.has(name)) return true;
     }
     return false;
   }
