@@ -92,6 +92,8 @@ class Slicer {
   #givesAway = false;
   /** Variables that are a lock, or point to one. */
   readonly #locks = new Set<string>();
+  /** Members of variables that are one, or point to one. */
+  readonly #lockMembers = new Set<string>();
   readonly #steps: boolean[][];
   readonly #ends: boolean[];
   readonly #first: BlockId[];
@@ -192,6 +194,7 @@ class Slicer {
         const name = lock?.kind === 'unary' && lock.op === '&' ? lock.operand : lock;
         const variable = name?.kind === 'name' ? this.#graph.bindings.get(name) : undefined;
         if (variable) this.#locks.add(variable.id);
+        if (name?.kind === 'member') this.#lockMembers.add(this.#memberName(name));
       }
     });
   }
@@ -216,12 +219,16 @@ class Slicer {
     return false;
   }
 
-  /** Code that can't be seen is given what holds a subscription. */
+  /** Code that can't be seen is given what holds a subscription, or a lock. */
   #handsOnSubject(step: Step): boolean {
     if (step.kind !== 'evaluate' || step.expr.kind !== 'call') return false;
     const name = calleeName(step.expr, this.#graph);
     if (name === undefined || isObserver(name) || !this.#knowledge.isUnseen(name)) return false;
-    return step.expr.args.some((arg) => arg.kind === 'name' && this.#subjects.has(this.#graph.bindings.get(arg)?.id ?? ''));
+    return step.expr.args.some((arg) => (arg.kind === 'name' && this.#subjects.has(this.#graph.bindings.get(arg)?.id ?? '')) || (arg.kind === 'member' && this.#lockMembers.has(this.#memberName(arg))));
+  }
+
+  #memberName(e: Extract<Expr, { kind: 'member' }>): string {
+    return `${rootOf(e, this.#graph) ?? ''} ${e.field}`;
   }
 
   /** `walk->range.mm`, where `&walk->range` is given to the API. */
@@ -366,32 +373,6 @@ class Slicer {
     for (const [i, block] of this.#order.entries()) places[block.id] = this.#order.length - i;
     return places;
   }
-}
-
-/**
- * Names what is left of a function in its slice: equal for two alternatives of one text that differ only in what does not matter.
- * Positions stand for what is written there.
- */
-export function sliceKey(graph: FlowGraph, slice: Slice): string {
-  const order: BlockId[] = [slice.first[graph.entry] ?? -1];
-  const index = new Map<BlockId, number>(order.map((id, i) => [id, i]));
-  const parts: string[] = [];
-  for (const id of order) {
-    const block = graph.blocks[id];
-    if (!block) continue;
-    block.steps.forEach((step, i) => {
-      if (slice.steps[id]?.[i]) parts.push(`${step.kind}${step.span.start}`);
-    });
-    const targets = edgesOf(block.end).map((edge) => slice.first[edge.to] ?? -1);
-    for (const target of targets) {
-      if (index.has(target)) continue;
-      index.set(target, order.length);
-      order.push(target);
-    }
-    const at = block.end.kind === 'goto' || block.end.kind === 'stop' ? '' : block.end.span.start;
-    parts.push(slice.ends[id] ? `${block.end.kind}${at}>${targets.map((t) => index.get(t)).join()}` : `>${index.get(targets[0] ?? -1)}${block.end.kind === 'return' ? `r${at}` : ''}`);
-  }
-  return parts.join(' ');
 }
 
 export function sliceOf(graph: FlowGraph, knowledge: CallKnowledge, kind: SliceKind): Slice {

@@ -1,6 +1,7 @@
 /** Calls of the subscriber's side of the API: what they give, and what rules are told of them. */
 import type { CallExpr, Span } from '../syntax/ast.ts';
 import { type SubscriberFunction, subscriberFunction } from '../kernel/subscribers.ts';
+import type { LockEffect } from '../kernel/locks.ts';
 import { heldLocks, lockName } from './contexts.ts';
 import { atMost } from './facts.ts';
 import { freshAt, type Frame, note, type Outcome, type Run, siteOf } from './frame.ts';
@@ -161,6 +162,15 @@ function isOut(s: State, place: string): boolean {
 
 function remembering(s: State, past: State['past']): State {
   return past === s.past ? s : { ...s, past };
+}
+
+/** Locks are waited for: whether one is held already. */
+export function tellTakenAgain(run: Run, f: Frame, s: State, e: CallExpr, effects: readonly LockEffect[], args: readonly Value[]): void {
+  for (const { action, when, lock: at, context } of effects) {
+    const key = action === 'acquire' && when !== 'result' && at.by === 'argument' ? args[at.index]?.key : undefined;
+    const lock = key === undefined ? undefined : heldLocks(s).find((held) => held.key === key && held.kind === context && !held.condition && !held.isPassed);
+    if (lock) run.observe({ kind: 'lock-again', lock, past: s.past, site: siteOf(f, e.span), trace: s.trace, program: f.program });
+  }
 }
 
 /** A lock is made. */
