@@ -9,7 +9,7 @@ import { sleepingGuard } from '../kernel/sleep.ts';
 import { mayLock, sleepingLockFunction, sleepingLockGuard } from '../kernel/sleeping-locks.ts';
 import { subscriberFunction } from '../kernel/subscribers.ts';
 import type { NamedTable } from '../rules/rule.ts';
-import { deadStores, discardedCalls } from '../simulator/dropped.ts';
+import { deadStores, discardedCalls, printedCalls } from '../simulator/dropped.ts';
 import { lockRelevance, type SleepKnowledge } from '../simulator/locksets.ts';
 import { INDIRECT } from '../simulator/mentions.ts';
 import { type CallKnowledge, sliceOf, type Slice, type SliceKind } from '../simulator/relevance.ts';
@@ -312,6 +312,7 @@ export class FileMemory implements Scope, FileKnowledge {
     // Only of subscribers is asked what becomes of a result.
     const dead = index.subscribers.has(piece) ? deadStores(graph, (name) => [...index.macrosNamed.values()].flat().some((macro) => macro.identifiers.has(name))) : new Set<Expr>();
     const discarded = new Set([...discardedCalls(graph), ...dead]);
+    const printed = index.subscribers.has(piece) ? printedCalls(graph) : new Set<Expr>();
     for (const block of graph.blocks) if (block.end.kind === 'branch' && block.end.condition.kind === 'call') conditions.add(block.end.condition);
     const facts: Omit<CallKnowledge, 'locks'> & SleepKnowledge = {
       guardSleeps: () => false, isEventfulGuard: () => false, mayLock: () => false, lockFunction, guardLock: guardContext,
@@ -370,7 +371,7 @@ export class FileMemory implements Scope, FileKnowledge {
       return made;
     };
     return {
-      key: this.volume ? `${pieceKey(piece)}~${this.volume.number}` : pieceKey(piece), name: piece.name, syntax, graph, conditions, discarded, deadStores: dead, slice,
+      key: this.volume ? `${pieceKey(piece)}~${this.volume.number}` : pieceKey(piece), name: piece.name, syntax, graph, conditions, discarded, deadStores: dead, printed, slice,
       ...(this.volume ? { source: { file: this.volume.file, start: piece.start } } : {}),
       textOf: (span: Span) => piece.text.slice(span.start, span.end),
       memberType: (type: string, field: string) => this.memberType(type, field),

@@ -126,7 +126,7 @@ export const readWithoutRetry: Rule = {
   about: 'subscribers',
   summary: 'What is looked up under a read side is used without mmu_interval_read_retry()',
   documentation: {
-    what: 'On some path pages that were looked up after `mmu_interval_read_begin()` are used before `mmu_interval_read_retry()` has checked the sequence, or although it said that an invalidation ran; or a sequence is kept that nothing ever checks; or one that was found to be overtaken is checked again; or a range that is looked up in parts has a new sequence for each, and only the last of these is checked, here or by whoever is given the request.',
+    what: 'On some path pages that were looked up after `mmu_interval_read_begin()` are used before `mmu_interval_read_retry()` has checked the sequence, or although it said that an invalidation ran, or where all that is made of its answer is a warning; or a sequence is kept that nothing ever checks; or one that was found to be overtaken is checked again; or a range that is looked up in parts has a new sequence for each, and only the last of these is checked, here or by whoever is given the request.',
     why: 'Nothing keeps the pages from being unmapped, freed and given to another process while a driver looks them up. The only proof that they are still the right ones is that `mmu_interval_read_retry()` is false under the lock that the `invalidate` callback takes. Without it a device reads and writes memory that belongs to somebody else.',
     wrong: `range.notifier_seq = mmu_interval_read_begin(&foo->notifier);
 mmap_read_lock(mm);

@@ -1,8 +1,9 @@
-/** Calls whose result nobody takes. */
-import type { Block, FlowGraph, Step, Variable } from '../flow/graph.ts';
+/** Calls whose result nobody takes, or makes anything of. */
+import { type Block, type BlockId, edgesOf, type Edge, type FlowGraph, type Step, type Variable } from '../flow/graph.ts';
+import { isPrinting, isWarning, transparentArgument } from '../kernel/functions.ts';
 import type { CallExpr, Expr } from '../syntax/ast.ts';
 import { type Executed, liveAfter, liveNames, postorder } from './liveness.ts';
-import { endExprs, mentionsOf, stepExprs } from './mentions.ts';
+import { calleeName, endExprs, mentionsOf, stepExprs } from './mentions.ts';
 
 /** The call that a step stores whole in a variable of the function. */
 function stored(step: Step, graph: FlowGraph): { readonly call: CallExpr; readonly variable: Variable } | undefined {
@@ -46,4 +47,53 @@ export function deadStores(graph: FlowGraph, isHidden: (name: string) => boolean
     });
   }
   return found;
+}
+
+/** Calls that are asked for no more than to print what they say: whatever it is, all that follows is the same. */
+export function printedCalls(graph: FlowGraph): ReadonlySet<Expr> {
+  const found = new Set<Expr>();
+  for (const { steps, end } of graph.blocks) {
+    for (const step of steps) {
+      const expr = step.kind === 'evaluate' && step.discarded ? step.expr : undefined;
+      if (expr?.kind === 'call' && isWarning(calleeName(expr, graph) ?? '')) add(found, expr.args[0], graph);
+    }
+    if (end.kind === 'branch' && sameWay(graph, end.whenTrue, end.whenFalse)) add(found, end.condition, graph);
+  }
+  return found;
+}
+
+/** The call that `e` tells the truth of. */
+function add(found: Set<Expr>, e: Expr | undefined, graph: FlowGraph): void {
+  if (e?.kind === 'unary' && e.op === '!') add(found, e.operand, graph);
+  if (e?.kind !== 'call') return;
+  const transparent = transparentArgument(calleeName(e, graph) ?? '');
+  if (transparent === undefined) found.add(e);
+  else add(found, e.args[transparent], graph);
+}
+
+/** Blocks on one way that only print. */
+const PRINTED = 4;
+
+/** Both ways come to one block, and nothing is done on them but to print. */
+function sameWay(graph: FlowGraph, a: Edge, b: Edge): boolean {
+  const reached = printing(graph, a);
+  return [...printing(graph, b)].some((block) => reached.has(block));
+}
+
+/** The blocks that a way comes to before it does anything else. */
+function printing(graph: FlowGraph, from: Edge): ReadonlySet<BlockId> {
+  const reached = new Set<BlockId>();
+  let at: Edge | undefined = from;
+  while (at && at.kind !== 'back' && reached.size < PRINTED) {
+    reached.add(at.to);
+    const block: Block | undefined = graph.blocks[at.to];
+    at = block?.end.kind === 'goto' && block.steps.every((step) => isPrint(step, graph)) ? edgesOf(block.end)[0] : undefined;
+  }
+  return reached;
+}
+
+function isPrint(step: Step, graph: FlowGraph): boolean {
+  if (step.kind !== 'evaluate' || step.expr.kind !== 'call') return false;
+  const { calls, writes } = mentionsOf(stepExprs(step), graph);
+  return writes.length === 0 && [...calls].every(isPrinting);
 }

@@ -27,6 +27,8 @@ export interface Routine {
   readonly discarded: ReadonlySet<Expr>;
   /** Those of them whose result is stored all the same. */
   readonly deadStores: ReadonlySet<Expr>;
+  /** Calls of which no more is made than to print what they say. */
+  readonly printed: ReadonlySet<Expr>;
   /** The source of a span, for messages. */
   textOf(span: Span): string;
   /** The structure that a member of `type` (`struct foo`) is, or points to; `undefined` where that is not known. */

@@ -42,7 +42,7 @@ export function subscriberCall(run: Run, f: Frame, before: State, name: string, 
     subject: does.subject === 'result' ? result : args[does.subject],
     sequence: sequenceOf(s, does, args, fresh.value),
     locks: heldLocks(s),
-    isDropped: f.routine.discarded.has(e),
+    isDropped: f.routine.discarded.has(e) || (does.verb === 'read-retry' && f.routine.printed.has(e)),
     isStored: f.routine.deadStores.has(e),
   };
   return [{ state: toldAndRemembered(run, f, s, state, call, e, args), value: result ?? ZERO }];
