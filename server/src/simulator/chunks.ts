@@ -50,7 +50,19 @@ export function renewChunks({ chunk, earlier }: Chunked, renewed: (value: Value,
   };
 }
 
+/** What was decided about it so far. (Where it begins and ends is no reason to follow paths apart: see `joinedChunks`.) */
 export function chunkKey({ chunk, earlier }: Chunked): string {
-  const about = chunk ? `c${chunk.from.key},${chunk.to.key},${chunk.into.key},${chunk.beyond ?? ''},${chunk.further ?? ''},${chunk.isPast ?? ''},${chunk.isApart ?? ''},${chunk.isWhole ?? ''},${chunk.overtaken ? siteKey(chunk.overtaken.by) + chunk.overtaken.id : ''}` : '';
-  return earlier ? `${about}e${siteKey(earlier.begun)}${earlier.into.key}` : about;
+  const about = chunk ? `c${chunk.beyond ?? ''},${chunk.further ?? ''},${chunk.isPast ?? ''},${chunk.isApart ?? ''},${chunk.isWhole ?? ''},${chunk.overtaken ? siteKey(chunk.overtaken.by) + chunk.overtaken.id : ''}` : '';
+  return earlier ? `${about}e${siteKey(earlier.begun)}` : about;
+}
+
+/** What two paths know of one look-up: where they differ, nothing can be told from it. */
+export function joinedChunks<T extends Chunked>(own: T, other: Chunked | undefined, unknown: (what: string) => Value): T {
+  const both = (a: Value, b: Value | undefined, what: string): Value => (a.key === b?.key ? a : unknown(what));
+  const { chunk, earlier } = own;
+  return {
+    ...own,
+    ...(chunk ? { chunk: { ...chunk, from: both(chunk.from, other?.chunk?.from, 'from'), to: both(chunk.to, other?.chunk?.to, 'to'), into: both(chunk.into, other?.chunk?.into, 'into') } } : {}),
+    ...(earlier ? { earlier: { ...earlier, into: both(earlier.into, other?.earlier?.into, 'first') } } : {}),
+  };
 }

@@ -1,7 +1,7 @@
 /** What a path has asked of the subscriber's side of the API; in runs of callbacks, whether it has set the sequence. */
 import type { SubscriberFunction, SubscriberVerb } from '../kernel/subscribers.ts';
 import { subscriberFunction } from '../kernel/subscribers.ts';
-import { type Chunked, chunkKey, chunkValues, renewChunks } from './chunks.ts';
+import { type Chunked, chunkKey, chunkValues, joinedChunks, renewChunks } from './chunks.ts';
 import type { HeldLock } from './held.ts';
 import { type Site, siteKey } from './trace.ts';
 import { eachSymbol, mentions, symbolValue, type Value } from './value.ts';
@@ -84,6 +84,13 @@ function withoutSubject(past: readonly PastCall[], subject: Value | undefined): 
   const isOver = (call: PastCall): boolean => call.subject?.key === subject?.key;
   const sequences = new Set(past.filter(isOver).map(({ sequence }) => sequence?.key));
   return past.filter((call) => call.does.verb === 'fault' || !(isOver(call) || (call.sequence && sequences.has(call.sequence.key))));
+}
+
+/** What two paths know that made the same calls. */
+export function joinedPast(own: readonly PastCall[], other: readonly PastCall[]): readonly PastCall[] {
+  const isDifferent = (call: PastCall, i: number): boolean => chunkValues(call).some(({ key }, v) => key !== chunkValues(other[i] ?? call)[v]?.key);
+  const unknown = (call: PastCall) => (what: string): Value => symbolValue({ id: `joined-${what}@${siteKey(call.site)}`, origin: 'site', needs: [] });
+  return own.some(isDifferent) ? own.map((call, i) => joinedChunks(call, other[i], unknown(call))) : own;
 }
 
 /** The read side that a sequence belongs to, as far as the path began it. */

@@ -87,6 +87,8 @@ class Slicer {
   readonly #given = new Set<string>();
   /** Variables that hold what a look-up found. */
   readonly #found = new Set<string>();
+  /** Members of variables that are requests, which tell what is looked up. */
+  readonly #requests = new Set<string>();
   /** Variables that are filled in by look-ups. */
   readonly #filled = new Set<string>();
   #givesAway = false;
@@ -173,7 +175,7 @@ class Slicer {
       const lock = locksMatter ? this.#knowledge.lockFunction(callee) : undefined;
       const asked = this.#isSubscriber ? subscriberFunction(callee) : undefined;
       if (asked?.sequence?.by === 'member') this.#fields.add(asked.sequence.member);
-      for (const field of Object.values(asked?.request ?? {})) this.#fields.add(field);
+      for (const field of Object.values(asked?.request ?? {})) this.#requests.add(`${(x.args[0] && rootOf(x.args[0], this.#graph)) ?? ''} ${field}`);
       const isOwn = this.#knowledge.isEventful(callee) || (locksMatter && (this.#knowledge.changesLocks(callee) || this.#knowledge.maySleep(callee)));
       if (isOwn && callee === INDIRECT) this.#want(mentionsOf([x.callee], this.#graph));
       if (isOwn) for (const arg of x.args) this.#give(arg);
@@ -247,6 +249,7 @@ class Slicer {
   }
 
   #writesWanted(m: Mentions): boolean {
+    if (m.writes.some(({ root, field }) => this.#requests.has(`${root} ${field}`))) return true;
     if (m.writes.some(({ root }) => this.#given.has(root) || (this.#givesAway && root.startsWith('::')))) return true;
     return m.writes.some(({ root, field }) => (this.#names.has(root) && (field === '' || field === '*' || field === '[]' || this.#fields.has(field) || this.#rangeRoots.has(root))));
   }
