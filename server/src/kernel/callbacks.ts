@@ -29,6 +29,9 @@ export interface CallbackContext {
   readonly source: string;
 }
 
+/** The parameter (0-based) of `invalidate` and `invalidate_start` that is the sequence to set (include/linux/mmu_notifier.h, struct mmu_interval_notifier_ops). */
+export const GIVEN_SEQUENCE = 2;
+
 export interface CallbackFailure {
   /** The one value that stands for failure, as C: `-EAGAIN`, `false`. */
   readonly value: '-EAGAIN' | 'false';

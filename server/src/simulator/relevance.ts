@@ -8,6 +8,7 @@
 import type { Block, BlockId, FlowGraph, Step, Terminator, Variable } from '../flow/graph.ts';
 import { edgesOf } from '../flow/graph.ts';
 import { RANGE_TYPE, rangeVerb } from '../kernel/api.ts';
+import { GIVEN_SEQUENCE } from '../kernel/callbacks.ts';
 import { isFalseAssertion, isNoReturn, isObserver } from '../kernel/functions.ts';
 import type { LockFunction } from '../kernel/locks.ts';
 import { isFilledIn, subscriberFunction } from '../kernel/subscribers.ts';
@@ -68,7 +69,7 @@ export interface CallKnowledge {
 
 /** The subscription that a callback is called for, and the sequence that goes with it: who is given one may set the sequence. */
 export function isHandle({ parameter, pointers, typeBase }: Variable): boolean {
-  return parameter !== undefined && ((pointers === 1 && typeBase === 'struct mmu_interval_notifier') || (parameter === 2 && pointers === 0 && typeBase === 'unsigned long'));
+  return parameter !== undefined && ((pointers === 1 && typeBase === 'struct mmu_interval_notifier') || (parameter === GIVEN_SEQUENCE && pointers === 0 && typeBase === 'unsigned long'));
 }
 
 class Slicer {
