@@ -2,7 +2,7 @@ import { type Facts, truth } from '../simulator/facts.ts';
 import { factsOnPath } from '../simulator/feasible.ts';
 import type { Observation, ReturnEvent } from '../simulator/observation.ts';
 import { siteKey, stepsOf } from '../simulator/trace.ts';
-import { type HeldLock } from '../simulator/held.ts';
+import type { HeldLock } from '../simulator/held.ts';
 import type { LockKind } from '../kernel/locks.ts';
 import type { CallbackSite, Checker, Report, Rule, RuleContext } from './rule.ts';
 import { HELD } from './wording.ts';
