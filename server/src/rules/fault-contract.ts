@@ -29,7 +29,10 @@ class Contract implements Checker {
 
   finish(): readonly Report[] {
     // A lock may be left to the caller of whoever found something.
-    return this.#kept.filter(({ lock, failed }) => (failed.does.verb === 'fault' ? this.#dropped : this.#droppedWithPages).has(lock)).map(({ report }) => report);
+    const kept = this.#kept.filter(({ lock, failed }) => (failed.does.verb === 'fault' ? this.#dropped : this.#droppedWithPages).has(lock)).map(({ report }) => report);
+    // Who goes round with it, and is left then, has one thing to mend.
+    const again = new Set(kept.flatMap(({ cause, at }) => (cause.startsWith(AGAIN) ? [siteKey(at)] : [])));
+    return kept.filter(({ cause, trace }) => cause.startsWith(AGAIN) || !stepsOf(trace).some(({ kind, site }) => kind === 'jump' && again.has(siteKey(site))));
   }
 
   #returns(o: ReturnEvent): void {
@@ -96,11 +99,11 @@ function because({ name, does }: PastCall): string {
   return does.verb === 'fault' ? `because ${name}() failed` : `because ${name}() was true`;
 }
 
-/** The last jump on the way from a call to the end. */
-function jumpAfter({ site }: PastCall, { trace }: ReturnEvent | LockAgainEvent): readonly Site[] {
+/** The last jump on the way from a call to the end, of the function that this is in. */
+function jumpAfter({ site }: PastCall, { trace, site: end }: ReturnEvent | LockAgainEvent): readonly Site[] {
   const steps = stepsOf(trace);
   const from = steps.findLastIndex((step) => siteKey(step.site) === siteKey(site));
-  const jump = steps.slice(from + 1).findLast((step) => step.kind === 'jump' && step.site.callers.length === 0);
+  const jump = steps.slice(from + 1).findLast((step) => step.kind === 'jump' && step.site.callers.length === end.callers.length);
   return jump ? [jump.site] : [];
 }
 
