@@ -8,7 +8,7 @@ import { existingPath, isFeasible } from '../simulator/feasible.ts';
 import type { LockName } from '../simulator/held.ts';
 import { type RunOptions, simulate, type SimulationResult } from '../simulator/machine.ts';
 import { type Mode, MODES } from '../simulator/modes.ts';
-import { sliceKey } from '../simulator/relevance.ts';
+import { sliceKey } from '../simulator/slice-key.ts';
 import type { LockTakenEvent, Observer } from '../simulator/observation.ts';
 import type { Routine, RoutineSource } from '../simulator/routine.ts';
 import { anchorOf, type Site, siteKey, stepsOf, type Trace } from '../simulator/trace.ts';

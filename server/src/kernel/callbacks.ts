@@ -18,6 +18,8 @@ export interface CallbackContext {
   /** What it returns when it can't do what it is called for, and that it may only where it may not sleep; absent for one that can't fail. */
   readonly failure?: CallbackFailure;
   readonly sleeping: 'blockable' | 'never';
+  /** The member that is called later for the same invalidation, if the table has it. */
+  readonly later?: string;
   /** Whoever begins a read side while it runs waits for it to be done. */
   readonly blocksReaders?: true;
   /** It has to set the sequence of its notifier (mmu_interval_set_seq()), so that readers see that it ran. */
@@ -26,6 +28,9 @@ export interface CallbackContext {
   readonly because: string;
   readonly source: string;
 }
+
+/** The parameter (0-based) of `invalidate` and `invalidate_start` that is the sequence to set (include/linux/mmu_notifier.h, struct mmu_interval_notifier_ops). */
+export const GIVEN_SEQUENCE = 2;
 
 export interface CallbackFailure {
   /** The one value that stands for failure, as C: `-EAGAIN`, `false`. */
@@ -43,7 +48,7 @@ const UNDER_PTL = 'it is called under the page table lock';
 
 const CONTEXTS: { readonly [K in OpsKind]: ReadonlyMap<string, CallbackContext> } = {
   list: new Map<string, CallbackContext>([
-    ['invalidate_range_start', { failure: START_FAILS, blocksReaders: true, sleeping: 'blockable', because: NOT_BLOCKABLE, source: 'mm/mmu_notifier.c, mn_hlist_invalidate_range_start(): non_block_start()' }],
+    ['invalidate_range_start', { failure: START_FAILS, later: 'invalidate_range_end', blocksReaders: true, sleeping: 'blockable', because: NOT_BLOCKABLE, source: 'mm/mmu_notifier.c, mn_hlist_invalidate_range_start(): non_block_start()' }],
     ['invalidate_range_end', { sleeping: 'blockable', because: NOT_BLOCKABLE, source: 'mm/mmu_notifier.c, mn_hlist_invalidate_end(): non_block_start()' }],
     ['arch_invalidate_secondary_tlbs', { sleeping: 'never', because: UNDER_PTL, source: 'include/linux/mmu_notifier.h, comment on the member' }],
     ['invalidate_range', { sleeping: 'never', because: UNDER_PTL, source: 'include/linux/mmu_notifier.h up to 6.5, comment on the member' }],
@@ -55,7 +60,7 @@ const CONTEXTS: { readonly [K in OpsKind]: ReadonlyMap<string, CallbackContext> 
   ]),
   interval: new Map<string, CallbackContext>([
     ['invalidate', { failure: INTERVAL_FAILS, blocksReaders: true, setsSequence: true, sleeping: 'blockable', because: NOT_BLOCKABLE, source: 'include/linux/mmu_notifier.h, comment on struct mmu_interval_notifier_ops' }],
-    ['invalidate_start', { failure: INTERVAL_FAILS, blocksReaders: true, setsSequence: true, sleeping: 'blockable', because: NOT_BLOCKABLE, source: 'include/linux/mmu_notifier.h from 7.0' }],
+    ['invalidate_start', { failure: INTERVAL_FAILS, later: 'invalidate_finish', blocksReaders: true, setsSequence: true, sleeping: 'blockable', because: NOT_BLOCKABLE, source: 'include/linux/mmu_notifier.h from 7.0' }],
     // It is given no range: whether it may sleep, the first pass has decided.
     ['invalidate_finish', { sleeping: 'blockable', because: NOT_BLOCKABLE, source: 'mm/mmu_notifier.c, mn_itree_finish_pass() from 7.0' }],
   ]),

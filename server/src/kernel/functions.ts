@@ -42,6 +42,9 @@ const OF_THE_MACHINE = /^(xen_(pv_|hvm_|pvh_|initial_)?domain|pgtable_l[45]_enab
 /** Filling with a constant, printing, tracing and assertions (include/linux/string.h, printk.h, dev_printk.h, tracepoint.h, lockdep.h, mmdebug.h), sizes (overflow.h), and questions about a lock (spinlock.h, rwlock.h, mutex.h, rwsem.h). */
 const OBSERVERS = /^(memset|pr_(debug|info|warn|err|warn_once|notice|emerg|cont|devel)|printk|printk_once|dev_(dbg|info|warn|err)|trace_\w+|kasan_\w+|kcsan_\w+|lockdep_assert\w*|lockdep_is_held\w*|(raw_)?spin_is_(locked|contended)|(spin|rwlock)_needbreak|rwlock_is_contended|(mutex|rwsem|ww_mutex)_is_(locked|contended)|struct_size(_t)?|flex_array_size|array3?_size|might_sleep|might_lock\w*|VM_BUG_ON\w*|VM_WARN_ON\w*|ASSERT\w*)$/;
 
+/** They warn if what they are given is true, and go on (include/asm-generic/bug.h). */
+const WARNING = /^WARN(_ON(_ONCE)?|_ONCE|_TAINT(_ONCE)?)?$/;
+
 /** They ask about the moment, and may answer differently when asked twice (include/linux/sched/signal.h, sched.h, jiffies.h, spinlock.h). */
 const VOLATILE = /signal_pending|need_resched|should_resched|cond_resched|time_(before|after)|is_contended|needbreak|trylock|_try_|^try_|kthread_should_stop|get_random|prandom/;
 
@@ -84,3 +87,4 @@ const PRINTS = /^(printk(_once|_ratelimited|_deferred)?|trace_printk|\w+_(emerg|
 export const isPrint = (name: string): boolean => PRINTS.test(name);
 /** Calls that look at what they are given and neither keep nor change it. */
 export const isObserver = (name: string): boolean => OBSERVERS.test(name);
+export const isWarning = (name: string): boolean => WARNING.test(name);

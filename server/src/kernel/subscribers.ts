@@ -23,6 +23,13 @@ export type SubscriberVerb =
 /** Where the sequence is that a call gives, checks or works by. */
 export type SequencePlace = { readonly by: 'result' } | { readonly by: 'argument'; readonly index: number } | { readonly by: 'member'; readonly index: number; readonly member: string };
 
+/** Members of a request: its addresses, and where what is found is put. */
+export interface RequestMembers {
+  readonly from: string;
+  readonly to: string;
+  readonly into: string;
+}
+
 export interface SubscriberFunction {
   readonly verb: SubscriberVerb;
   /** The subscription, or for `fault` the request: an argument (0-based) or the result. */
@@ -34,6 +41,8 @@ export interface SubscriberFunction {
   /** `errno`: zero or a negative error number. `pointer`: or an error pointer. */
   readonly result: 'errno' | 'pointer' | 'truth' | 'sequence' | 'none' | 'page';
   readonly sequence?: SequencePlace;
+  /** Of one that looks up: what its request tells. */
+  readonly request?: RequestMembers;
   /** It begins a read side itself before it looks: of the subscription in one member of the request, with the sequence in another. */
   readonly begins?: { readonly subject: string; readonly sequence: string };
   /** The argument that is the ops table, and members of it that the core calls without asking whether they are set. */
@@ -50,6 +59,9 @@ const HMM = 'include/linux/hmm.h; Documentation/mm/hmm.rst';
 
 /** mm/mmu_notifier.c, mmu_notifier_get_locked() and mmu_notifier_free_rcu(). */
 const CALLED = { index: 0, calls: ['alloc_notifier', 'free_notifier'] };
+
+/** struct hmm_range. */
+const REQUEST: RequestMembers = { from: 'start', to: 'end', into: 'hmm_pfns' };
 
 const INTERVAL_OPS = { index: 4, calls: [] };
 
@@ -68,12 +80,17 @@ const FUNCTIONS: ReadonlyMap<string, SubscriberFunction> = new Map<string, Subsc
   ['mmu_notifier_get_locked', { verb: 'get', subject: 'result', mm: 1, ops: CALLED, mmapLock: 'wants-write', result: 'pointer', step: 'the notifier is got here', source: NOTIFIER }],
   ['mmu_notifier_put', { verb: 'put', subject: 0, result: 'none', step: 'the notifier is put here', source: NOTIFIER }],
   ['mmu_notifier_synchronize', { verb: 'synchronize', subject: 'result', result: 'none', step: 'what was put is waited for here', source: NOTIFIER }],
-  ['hmm_range_fault', { verb: 'fault', subject: 0, mmapLock: 'wants', result: 'errno', sequence: { by: 'member', index: 0, member: 'notifier_seq' }, step: 'the pages are looked up here', source: HMM }],
-  ['hmm_range_fault_unlocked_timeout', { verb: 'fault', subject: 0, mmapLock: 'takes', result: 'errno', sequence: { by: 'member', index: 0, member: 'notifier_seq' }, begins: { subject: 'notifier', sequence: 'notifier_seq' }, step: 'the pages are looked up here', source: `${HMM} from 7.0; mm/hmm.c` }],
+  ['hmm_range_fault', { verb: 'fault', subject: 0, mmapLock: 'wants', result: 'errno', sequence: { by: 'member', index: 0, member: 'notifier_seq' }, request: REQUEST, step: 'the pages are looked up here', source: HMM }],
+  ['hmm_range_fault_unlocked_timeout', { verb: 'fault', subject: 0, mmapLock: 'takes', result: 'errno', sequence: { by: 'member', index: 0, member: 'notifier_seq' }, request: REQUEST, begins: { subject: 'notifier', sequence: 'notifier_seq' }, step: 'the pages are looked up here', source: `${HMM} from 7.0; mm/hmm.c` }],
   ['hmm_pfn_to_page', { verb: 'translate', subject: 0, result: 'page', step: 'what was found is turned into a page here', source: HMM }],
   ['hmm_pfn_to_map_order', { verb: 'measure', subject: 0, result: 'page', step: 'what was found is made use of here', source: HMM }],
   ['hmm_pfn_to_phys', { verb: 'translate', subject: 0, result: 'page', step: 'what was found is turned into an address here', source: HMM }],
 ]);
+
+/** Look-ups fill in what this member of a request points to. */
+export function isFilledIn(member: string): boolean {
+  return member === REQUEST.into;
+}
 
 /** The function `name` makes something of what was looked up. */
 export function usesFound(name: string): boolean {

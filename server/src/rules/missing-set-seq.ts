@@ -1,9 +1,13 @@
+import { GIVEN_SEQUENCE } from '../kernel/callbacks.ts';
 import { pinsMm } from '../kernel/functions.ts';
 import { ownNotifier, tellsPurpose } from '../simulator/blockable.ts';
 import { type Facts, truth } from '../simulator/facts.ts';
 import { contradict } from '../simulator/shared-facts.ts';
 import { factsOnPath } from '../simulator/feasible.ts';
-import type { Observation, ReturnEvent } from '../simulator/observation.ts';
+import type { Observation, ReturnEvent, SubscriberEvent } from '../simulator/observation.ts';
+import { pointedTo } from '../simulator/places.ts';
+import { isPlaceWithin } from '../simulator/state.ts';
+import { siteKey } from '../simulator/trace.ts';
 import { eachSymbol, type Unknown, type Value } from '../simulator/value.ts';
 import { setUnderTheLock } from './fixes/set-seq.ts';
 import type { CallbackSite, Checker, Report, Rule, RuleContext } from './rule.ts';
@@ -39,8 +43,25 @@ class MissingSetSeq implements Checker {
     this.#callback = callback?.context.setsSequence && callback.range !== undefined ? { ...callback, range: callback.range } : undefined;
   }
 
-  observe(o: Observation): undefined {
-    if (o.kind !== 'return' || !this.#callback) return;
+  observe(o: Observation): Report | undefined {
+    if (!this.#callback) return undefined;
+    if (o.kind === 'subscriber-call' && o.made.does.verb === 'set-seq') return this.#setsOther(o, this.#callback);
+    if (o.kind === 'return') this.#returns(o);
+    return undefined;
+  }
+
+  /** Another sequence than the one that the callback was given: what the notifier has, a number, or a sum. */
+  #setsOther(o: SubscriberEvent, { member }: CallbackSite): Report | undefined {
+    const given = this.#context.routine.graph.variables.find(({ parameter }) => parameter === GIVEN_SEQUENCE);
+    const { subject, sequence: set, name } = o.made;
+    if (!given || !set || !subject || (set.kind !== 'int' && !isOld(set, subject) && !isSum(set, given.id)) || !this.#context.exists(o.trace)) return undefined;
+    return {
+      at: o.site, trace: o.trace, lastAt: o.site, cause: `other ${siteKey(o.site)}`, lastStep: 'another sequence is set here',
+      message: `${name}() is not given \`${given.name}\`, the sequence that ${this.#context.routine.name}() is called back with as \`${member}\`: a reader compares it with the one that it took, and may be told that there was no invalidation.`,
+    };
+  }
+
+  #returns(o: ReturnEvent): void {
     const facts = factsOnPath(o.trace);
     if (!facts) return;
     const made = o.past.filter(({ does }) => does.verb === 'set-seq');
@@ -84,6 +105,16 @@ class MissingSetSeq implements Checker {
   }
 }
 
+/** It was in the notifier before. */
+function isOld(value: Value, subject: Value): boolean {
+  return value.kind === 'symbol' && value.symbol.origin === 'place' && isPlaceWithin(value.symbol.id.slice(1), pointedTo(subject));
+}
+
+function isSum(value: Value, parameter: string): boolean {
+  const [a, b] = value.kind === 'operation' && value.op === '+' ? value.operands : [];
+  return a?.kind === 'symbol' && a.symbol.id === `@${parameter}` && b?.kind === 'int';
+}
+
 function isMmGone(facts: Facts): boolean {
   return [...facts.values()].some(({ value, low, high }) => low === 0 && high === 0
     && value.kind === 'symbol' && pinsMm(/^\?(\w+)\(/.exec(value.symbol.id)?.[1] ?? ''));
@@ -95,7 +126,7 @@ export const missingSetSeq: Rule = {
   about: 'callbacks',
   summary: 'An interval callback lets readers go on as if there had been no invalidation',
   documentation: {
-    what: 'An `invalidate` (or `invalidate_start`) returns true on a path without `mmu_interval_set_seq()`, although it sets the sequence on others, or readers, in the file or in another of its subsystem, check the sequence of this notifier with `mmu_interval_read_retry()`.',
+    what: 'An `invalidate` (or `invalidate_start`) returns true on a path without `mmu_interval_set_seq()`, although it sets the sequence on others, or readers, in the file or in another of its subsystem, check the sequence of this notifier with `mmu_interval_read_retry()`; or it sets another sequence than the one that it was given.',
     why: '`mmu_interval_read_retry()` compares the sequence that the callback stored. If it did not store one, a reader that collected pages before the invalidation, and takes the driver lock after it, is told that nothing happened, and maps pages that are freed by then: a use after free that only a race shows. The header asks for the call to be made unconditionally, under the lock that the reader holds when it checks.',
     wrong: `mutex_lock(&foo->lock);
 if (foo->active)

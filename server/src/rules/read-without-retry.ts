@@ -1,5 +1,6 @@
 import { truth } from '../simulator/facts.ts';
 import { factsOnPath } from '../simulator/feasible.ts';
+import type { EarlierChunk } from '../simulator/chunks.ts';
 import type { Observation, ReturnEvent, SubscriberEvent } from '../simulator/observation.ts';
 import { beginOf, checkOf, type PastCall } from '../simulator/past.ts';
 import { type Site, siteKey, type Trace } from '../simulator/trace.ts';
@@ -18,16 +19,35 @@ class Unchecked implements Checker {
     if (o.kind !== 'subscriber-call') return undefined;
     switch (o.made.does.verb) {
       case 'read-begin': return o.made.isStored ? neverLookedAt(o) : undefined;
-      case 'read-retry': return checksAnew(o);
+      case 'read-retry': return this.#checksLast(o) ?? checksAnew(o);
       case 'translate': return usedAfterCollision(o);
       case 'remove': return this.#leaves(o, o.past.filter(({ subject }) => subject?.key === o.made.subject?.key).concat(lookups(o.past)));
       default: return undefined;
     }
   }
 
+  /** What was looked up by one sequence after the other is checked by the last of them. */
+  #checksLast(o: SubscriberEvent): Report | undefined {
+    const last = o.past.findLast((call) => call.does.verb === 'fault' && call.sequence?.key === o.made.sequence?.key);
+    return last?.earlier && this.#context.exists(o.trace) ? onlyLast(last, last.earlier, o.trace, o.site, 'only the last sequence is checked') : undefined;
+  }
+
+  /** The same, where somebody else is to check: the array was made here, the request tells of all of it again, and has that sequence. */
+  #handsOn(o: ReturnEvent): Report | undefined {
+    const last = o.past.findLast(({ does }) => does.verb === 'fault');
+    if (!last?.earlier || !last.chunk?.isWhole || last.earlier.into.kind !== 'symbol' || last.earlier.into.symbol.origin !== 'site') return undefined;
+    // What is freed at the end of its scope is not handed on by that name.
+    if (o.site.routine.graph.variables.some(({ declarator }) => declarator?.cleanup?.startsWith('free:'))) return undefined;
+    const facts = beginOf(o.past, last.sequence)?.isHandedOut && o.value && last.result ? factsOnPath(o.trace) : undefined;
+    const isDone = facts && o.value && last.result && truth(o.value, facts) === false && truth(last.result, facts) === false;
+    return isDone && this.#context.exists(o.trace) ? onlyLast(last, last.earlier, o.trace, o.site, 'what was found in all turns is handed on with the last sequence') : undefined;
+  }
+
   /** The function is left, or a notifier removed: what was looked up with it and used should have been checked. */
   #leaves(o: ReturnEvent | SubscriberEvent, past: readonly PastCall[]): Report | undefined {
     const value = o.kind === 'return' ? o.value : undefined;
+    const handedOn = o.kind === 'return' ? this.#handsOn(o) : undefined;
+    if (handedOn) return handedOn;
     for (const begin of past) {
       const { result } = begin;
       if (begin.does.verb !== 'read-begin' || !result || begin.isHandedOut || (value && mentionsOne(value, new Set([result.key])))) continue;
@@ -65,6 +85,13 @@ function checksAnew(o: SubscriberEvent): Report | undefined {
   };
 }
 
+function onlyLast(lookup: PastCall, { begun }: EarlierChunk, trace: Trace | undefined, lastAt: Site, lastStep: string): Report {
+  return {
+    at: begun, trace, lastAt, cause: `anew ${siteKey(begun)}`, lastStep,
+    message: `A new sequence is taken for each part that ${lookup.name}() looks up, in the place of one that was not checked: mmu_interval_read_retry() then tells of the last part alone, and an invalidation of what was found before goes unnoticed. One sequence, taken before the first part, does for all of them.`,
+  };
+}
+
 function lookups(past: readonly PastCall[]): readonly PastCall[] {
   return past.filter(({ does }) => does.verb === 'fault');
 }
@@ -99,7 +126,7 @@ export const readWithoutRetry: Rule = {
   about: 'subscribers',
   summary: 'What is looked up under a read side is used without mmu_interval_read_retry()',
   documentation: {
-    what: 'On some path pages that were looked up after `mmu_interval_read_begin()` are used before `mmu_interval_read_retry()` has checked the sequence, or although it said that an invalidation ran; or a sequence is kept that nothing ever checks; or one that was found to be overtaken is checked again.',
+    what: 'On some path pages that were looked up after `mmu_interval_read_begin()` are used before `mmu_interval_read_retry()` has checked the sequence, or although it said that an invalidation ran, or where all that is made of its answer is a warning; or a sequence is kept that nothing ever checks; or one that was found to be overtaken is checked again; or a range that is looked up in parts has a new sequence for each, and only the last of these is checked, here or by whoever is given the request.',
     why: 'Nothing keeps the pages from being unmapped, freed and given to another process while a driver looks them up. The only proof that they are still the right ones is that `mmu_interval_read_retry()` is false under the lock that the `invalidate` callback takes. Without it a device reads and writes memory that belongs to somebody else.',
     wrong: `range.notifier_seq = mmu_interval_read_begin(&foo->notifier);
 mmap_read_lock(mm);
@@ -120,7 +147,7 @@ mutex_unlock(&foo->lock);`,
 	}
 	foo_map(foo, hmm_pfn_to_page(range.hmm_pfns[0]));
 	mutex_unlock(&foo->lock);`,
-    ignore: 'A sequence that is thrown away (the call is then a way to wait), only compared, returned, or stored where others may check it is not judged.',
+    ignore: 'A sequence that is thrown away (the call is then a way to wait), only compared, returned, or stored where others may check it is not judged. Of parts nothing is said where some place keeps the earlier sequences, code that can\'t be seen was given them, or what was found before is overwritten or looked up once more; nor where the parts can\'t be told from one part that is looked up again.',
     sources: ['include/linux/mmu_notifier.h, comment on mmu_interval_read_retry()', 'Documentation/mm/hmm.rst', 'mainline b3deec25847b (6.2), 0a98219bcc96 (6.14)'],
   },
   check: (c) => new Unchecked(c),

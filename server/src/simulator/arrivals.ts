@@ -8,6 +8,7 @@ import { commonEntries, joinedEntries } from './entry-history.ts';
 import { factsDraft, hullOf, keepFacts } from './facts.ts';
 import { common } from './shared-facts.ts';
 import type { Draft } from './fingerprint.ts';
+import { joinedPast } from './past.ts';
 import { isLocalPlace, pointedTo } from './places.ts';
 import type { Pending } from './queue.ts';
 import { draftOf, isPlaceWithin, knowledgeKey, renewHistory, situationKey, type State, uncertain } from './state.ts';
@@ -121,7 +122,7 @@ export class Arrivals {
     }
     if (instead) trace = { step: undefined, before: trace, instead };
     const history = past.entries && commonEntries(past.entries, other.entries);
-    const next: State = { ...past, env: env.map, facts: facts.map, trace, ...(history ? { entries: history } : {}) };
+    const next: State = { ...past, past: joinedPast(past.past, other.past), env: env.map, facts: facts.map, trace, ...(history ? { entries: history } : {}) };
     if (this.#isCoarse || s.locks.length === 0) return next;
     // A lock whose pointer is no longer known may be dropped under that name. (A coarse run is to overlook nothing.)
     const forgotten = new Set(differing.flatMap((place) => [s.env.get(place)?.key, other.env.get(place)?.key]));

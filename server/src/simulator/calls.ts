@@ -33,7 +33,7 @@ import { symbolsOf } from './places.ts';
 import { hasLookedUp } from './past.ts';
 import { concernsOwn, findRegistered, makingCall } from './making.ts';
 import { tellFollowed, tellUses } from './uses.ts';
-import { giveSequences, giveSubscriptions, useFound, subscriberCall, tellDropped, tellLockInit } from './subscribing.ts';
+import { giveSequences, giveSubscriptions, useFound, subscriberCall, tellDropped, tellLockInit, tellTakenAgain } from './subscribing.ts';
 
 export function call(run: Run, f: Frame, s: State, e: CallExpr): readonly Outcome[] {
   const name = calleeName(e, f.routine.graph);
@@ -128,6 +128,7 @@ function going(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: re
   if (asserted) return asserted;
   const lock = lockFunction(name) ?? (run.followsSleepingLocks ? sleepingLockFunction(name) : undefined);
   const effects = lock?.effects.filter((effect) => isSince(f.program.generation, effect.since)) ?? [];
+  if (run.watchesSubscriber && !run.watchesMaking) tellTakenAgain(run, f, s, e, effects, args);
   if (effects.length > 0 && (run.isLed || !run.watchesEntries)) return lockCall(f, s, effects, e, args);
   if (f.program.isRangeMacro(name)) return [freshAt(loseSight(f, s), f, e.span, name, toldOf(run, f, s, e, args))];
   const own = inFile(run, f, s, e, name, args);

@@ -239,13 +239,13 @@ export function guardReleased(f: Frame, s: State, id: string): State {
  */
 export function passLocks(s: State, letsGo: boolean, args: readonly Value[]): State {
   if (s.locks.length === 0) return s;
-  const reached = (lock: HeldLock): boolean => args.some((arg) => {
+  const reached = (lock: HeldLock, mayTell: boolean): boolean => args.some((arg) => {
     const pointee = pointedTo(arg);
     // What holds a sleeping lock is given to all kinds of functions that leave it alone; one that may drop it says so in a flag.
     const isItself = arg.key === lock.key && /^(mutex|rwsem|semaphore)/.test(lock.kind);
-    if (!forbidsSleeping(lock.kind) && !isItself && !args.some((other) => other.kind === 'address' && isLocalPlace(other.place))) return false;
+    if (!mayTell && !forbidsSleeping(lock.kind) && !isItself && !args.some((other) => other.kind === 'address' && isLocalPlace(other.place))) return false;
     return lock.reach.some((r) => r === arg.key || r.includes(`{${arg.key}}`) || isPlaceWithin(r.startsWith('&') ? r.slice(1) : r, pointee));
   });
-  const locks = s.locks.map((l) => (!l.uncertain && (letsGo || reached(l)) ? uncertain(l) : l));
+  const locks = s.locks.map((l) => (l.uncertain ? l : letsGo || reached(l, false) ? uncertain(l) : !l.isPassed && reached(l, true) ? { ...l, isPassed: true as const } : l));
   return locks.every((l, i) => l === s.locks[i]) ? s : withLocks(s, locks);
 }

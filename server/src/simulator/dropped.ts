@@ -1,6 +1,6 @@
-/** Calls whose result nobody takes. */
+/** Calls whose result nobody takes, or makes anything of. */
 import { type Block, type BlockId, edgesOf, type FlowGraph, type Step, type Variable } from '../flow/graph.ts';
-import { isPrint, isPure } from '../kernel/functions.ts';
+import { isPrint, isPure, isWarning } from '../kernel/functions.ts';
 import type { CallExpr, Expr } from '../syntax/ast.ts';
 import { walkExpr } from '../syntax/walk.ts';
 import { type Executed, liveAfter, liveNames, postorder } from './liveness.ts';
@@ -23,6 +23,8 @@ export interface UnusedResults {
   readonly deadStores: ReadonlySet<Expr>;
   /** They decide on nothing but what is printed. */
   readonly printed: ReadonlySet<Expr>;
+  /** A warning is all that is made of them. */
+  readonly warned: ReadonlySet<Expr>;
 }
 
 /**
@@ -35,12 +37,22 @@ export function unusedResults(graph: FlowGraph, stores: boolean, isHidden: (name
   const isClear = stores && !graph.blocks.some((block) => block.steps.some((step) => step.kind === 'unknown'));
   const deadStores = isClear ? storesNotRead(graph, isHidden, NO_PRINTS) : new Set<CallExpr>();
   const printed = isClear ? onlyPrinted(graph, isHidden) : new Set<CallExpr>();
-  return { discarded: new Set([...discardedCalls(graph), ...deadStores]), deadStores, printed: new Set([...printed].filter((call) => !deadStores.has(call))) };
+  return { discarded: new Set([...discardedCalls(graph), ...deadStores]), deadStores, printed: new Set([...printed].filter((call) => !deadStores.has(call))), warned: warned(graph) };
 }
 
 /** Calls that are statements of their own. */
 function discardedCalls(graph: FlowGraph): readonly Expr[] {
   return graph.blocks.flatMap(({ steps }) => steps.flatMap((step) => (step.kind === 'evaluate' && step.discarded && step.expr.kind === 'call' ? [step.expr] : [])));
+}
+
+/** What a statement of its own warns of. */
+function warned(graph: FlowGraph): ReadonlySet<Expr> {
+  const found = new Set<CallExpr>();
+  for (const step of graph.blocks.flatMap(({ steps }) => steps)) {
+    const [asked] = step.kind === 'evaluate' && step.discarded && step.expr.kind === 'call' && isWarning(calleeName(step.expr, graph) ?? '') ? step.expr.args : [];
+    if (asked) addTested(asked, graph, found);
+  }
+  return found;
 }
 
 /** Steps that only print, and branches that decide on nothing else. */

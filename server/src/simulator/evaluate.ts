@@ -13,6 +13,7 @@ import { apartFromSentinels } from './sentinels.ts';
 import { giveOwn, storeOwn } from './making.ts';
 import { tellFollowed } from './uses.ts';
 import { fieldWritten, isRangeVariable, rangeAround } from './ranges.ts';
+import { beyondOf } from './requests.ts';
 import { type State, withValue } from './state.ts';
 import { publishFound, storeSequence, useFound } from './subscribing.ts';
 import { address, constant, int, MEASURE, ONE, operation, type Value, ZERO } from './value.ts';
@@ -186,8 +187,8 @@ function binary(run: Run, f: Frame, s: State, e: Extract<Expr, { kind: 'binary' 
   });
 }
 
-/** Store a value, with all that this means for ranges. */
-export function store(run: Run, f: Frame, s: State, place: string, value: Value, target: Expr): State {
+/** Store a value, with all that this means for ranges. @param adds it was got by adding to what a look-up was asked for */
+export function store(run: Run, f: Frame, s: State, place: string, value: Value, target: Expr, adds?: 'from' | 'into'): State {
   let next = run.watchesEntries && target.kind === 'name' ? beforeMove(run, f, s, target.name) : s;
   const around = rangeAround(next, f, place);
   if (around) next = fieldWritten(run, f, next, around.range, around.field, target.span, true);
@@ -202,24 +203,26 @@ export function store(run: Run, f: Frame, s: State, place: string, value: Value,
     next = { ...next, ranges: new Map(next.ranges).set(place, { at: 'escaped' }) };
   }
   if (variable) next = apartFromSentinels(next, f.routine.graph, variable.id, value);
-  return withValue(storeSequence(run.surveys ? afterWrite(next, place) : next, place, value), place, value);
+  return withValue(storeSequence(run.surveys ? afterWrite(next, place) : next, place, value, adds), place, value);
 }
 
 function assign(run: Run, f: Frame, s: State, e: AssignExpr): readonly Outcome[] {
   return evaluate(run, f, s, e.right).flatMap((right) => placesOf(run, f, right.state, e.left).map((p) => {
     let state = follow(run, f, p, e.left);
     let value: Value | undefined = right.value;
+    let adds: 'from' | 'into' | undefined;
     if (e.op !== '=') {
       const old = load(state, p.place, symbolsOf(...p.through));
       // BinaryOperator holds every assignment operator without its `=`.
       const op = e.op.slice(0, -1) as Extract<Expr, { kind: 'binary' }>['op'];
       const step = right.value.kind === 'int' ? right.value.value : 0;
+      if (op === '+') adds = beyondOf(state, old, right.value);
       if (op === '+' && step > 0) ({ state, value } = counted(f, state, e, old, step));
       else value = old.kind === 'int' || op === '|' || op === '&' ? combine(op, old, right.value) : undefined;
       if (value?.kind === 'int' && Math.abs(value.value) > COUNTED && op !== '+' && op !== '|' && op !== '&') value = undefined;
       if (!value) ({ state, value } = freshAt(state, f, e.span, 'assign'));
     }
-    return { state: store(run, f, state, p.place, value, e.left), value };
+    return { state: store(run, f, state, p.place, value, e.left, adds), value };
   }));
 }
 
@@ -239,7 +242,8 @@ function update(run: Run, f: Frame, s: State, e: UpdateExpr): readonly Outcome[]
     const before = follow(run, f, p, e.operand);
     const old = load(before, p.place, symbolsOf(...p.through));
     const { state, value } = counted(f, before, e, old, e.op === '++' ? 1 : -1);
-    return { state: store(run, f, state, p.place, value, e.operand), value: e.prefix ? value : old };
+    const adds = e.op === '++' ? beyondOf(before, old, ONE) : undefined;
+    return { state: store(run, f, state, p.place, value, e.operand, adds), value: e.prefix ? value : old };
   });
 }
 

@@ -44,6 +44,8 @@ export interface HeldLock {
   readonly condition?: Value;
   /** It may have been dropped where we could not see it. */
   readonly uncertain: boolean;
+  /** Code that can't be seen was given a way to it since: who takes it again may know more than we do. */
+  readonly isPassed?: true;
   /** Pointers and places through which code that can't be seen could drop it. */
   readonly reach: readonly string[];
 }

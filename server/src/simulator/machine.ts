@@ -326,7 +326,7 @@ class Machine implements Run {
 
   #returns(f: Frame, s: State, value: Expr | undefined, span: Span): void {
     for (const o of value ? evaluate(this, f, s, value) : [{ state: s, value: undefined }]) {
-      this.observe({ kind: 'return', value: o.value, locks: heldLocks(o.state), past: o.state.past, ...(o.state.own ? { own: o.state.own } : {}), site: siteOf(f, span), trace: o.state.trace, program: this.program });
+      this.observe({ kind: 'return', value: o.value, locks: heldLocks(o.state), doubtful: o.state.locks.filter(({ uncertain }) => uncertain), past: o.state.past, ...(o.state.own ? { own: o.state.own } : {}), site: siteOf(f, span), trace: o.state.trace, program: this.program });
       if (o.state.deeds) this.observe({ kind: 'path-end', deeds: o.state.deeds, ...(o.value ? { value: o.value } : {}), site: siteOf(f, span), trace: o.state.trace, program: this.program });
     }
   }

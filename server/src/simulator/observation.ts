@@ -135,6 +135,8 @@ export interface ReturnEvent extends Base {
   readonly value: Value | undefined;
   /** Everything that is certainly held, sleeping locks included. */
   readonly locks: readonly HeldLock[];
+  /** What may have been dropped where it could not be seen. */
+  readonly doubtful: readonly HeldLock[];
   /** The path's calls of the subscriber's side of the API, the newest last; in runs of callbacks, those that set the sequence. */
   readonly past: readonly PastCall[];
   /** Of a registrar: what is still its own. */
@@ -159,6 +161,15 @@ export interface SubscriberEvent extends Base {
   readonly mayHoldMore: boolean;
   /** What the state knows, which is what all paths know that were joined in it. */
   readonly facts: Facts;
+}
+
+/** A lock is waited for, and held already; told in runs of subscribers only. */
+export interface LockAgainEvent extends Base {
+  readonly kind: 'lock-again';
+  /** As it was taken before. */
+  readonly lock: HeldLock;
+  /** The path's calls of the subscriber's side of the API, the newest last. */
+  readonly past: readonly PastCall[];
 }
 
 /** A lock is made; told in runs of subscribers only. */
@@ -304,5 +315,5 @@ export interface LeftOpenEvent extends Base {
   readonly open: readonly OpenRange[];
 }
 
-export type Observation = MadeEvent | GoneEvent | UseEvent | LeftOpenEvent | EntryDeedEvent | EntryChangeEvent | NextVmaEvent | OutgoingEvent | LockInitEvent | DroppedEvent | SubscriberEvent | DeedEvent | UnseenEvent | PathEndEvent | EntryEvent | SleepEvent | HazardEvent | LockTakenEvent | ReturnEvent | CallEvent | RangeEvent | DepartureEvent | WriteEvent | FieldEvent | EventKindEvent | UntestedEvent;
+export type Observation = MadeEvent | GoneEvent | UseEvent | LeftOpenEvent | EntryDeedEvent | EntryChangeEvent | NextVmaEvent | OutgoingEvent | LockAgainEvent | LockInitEvent | DroppedEvent | SubscriberEvent | DeedEvent | UnseenEvent | PathEndEvent | EntryEvent | SleepEvent | HazardEvent | LockTakenEvent | ReturnEvent | CallEvent | RangeEvent | DepartureEvent | WriteEvent | FieldEvent | EventKindEvent | UntestedEvent;
 export type Observer = (o: Observation) => void;

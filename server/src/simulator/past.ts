@@ -1,10 +1,12 @@
 /** What a path has asked of the subscriber's side of the API; in runs of callbacks, whether it has set the sequence. */
 import type { SubscriberFunction, SubscriberVerb } from '../kernel/subscribers.ts';
+import { subscriberFunction } from '../kernel/subscribers.ts';
+import { type Chunked, chunkKey, chunkValues, joinedChunks, renewChunks } from './chunks.ts';
 import type { HeldLock } from './held.ts';
 import { type Site, siteKey } from './trace.ts';
-import { mentions, symbolValue, type Value } from './value.ts';
+import { eachSymbol, mentions, symbolValue, type Value } from './value.ts';
 
-export interface PastCall {
+export interface PastCall extends Chunked {
   readonly name: string;
   readonly does: SubscriberFunction;
   readonly site: Site;
@@ -29,6 +31,8 @@ export interface PastCall {
   readonly isStored: boolean;
   /** Of one that gives a sequence: it was stored, or given to code, where somebody else may check it. */
   readonly isHandedOut?: true;
+  /** The one place, behind a pointer or in an array, that it was put in; `ANYWHERE` where that is not known. */
+  readonly keptAt?: string;
   /** Of a look-up: where what it found was first used before its sequence was checked: given to code, or followed. */
   readonly used?: Site;
   /** The same for where it was made a page or an address, which nobody may have done anything with. Where nobody checks at all, that is bad enough. */
@@ -39,24 +43,28 @@ export interface PastCall {
   readonly isGuess?: true;
 }
 
+/** No place has this name. */
+export const ANYWHERE = '?';
+
 /** What the machine has to remember of a call. */
-export function valuesOf({ result, subject, mm, sequence }: PastCall): readonly Value[] {
-  return [result, subject, mm, sequence].filter((value) => value !== undefined);
+export function valuesOf(call: PastCall): readonly Value[] {
+  const { result, subject, mm, sequence } = call;
+  return [result, subject, mm, sequence, ...chunkValues(call)].filter((value) => value !== undefined);
 }
 
 /** Equal for equal calls. */
 export function pastKey(call: PastCall): string {
   const { site, result, subject, mm, sequence, locks, isHandedOn, isOutOfSight, isHandedOut, used, translated, measured } = call;
-  return `P${siteKey(site)}${isHandedOn ?? ''}${isOutOfSight ? '?' : ''}${isHandedOut ? '^' : ''}${used ? siteKey(used) : ''}${translated ? `t${siteKey(translated)}` : ''}${measured ? `m${siteKey(measured)}` : ''} ${[result, subject, mm, sequence].map((value) => value?.key ?? '').join()} ${locks.map((lock) => siteKey(lock.site)).join()}`;
+  return `P${siteKey(site)}${isHandedOn ?? ''}${isOutOfSight ? '?' : ''}${isHandedOut ? '^' : ''}${call.keptAt ?? ''}${used ? siteKey(used) : ''}${translated ? `t${siteKey(translated)}` : ''}${measured ? `m${siteKey(measured)}` : ''} ${[result, subject, mm, sequence].map((value) => value?.key ?? '').join()} ${locks.map((lock) => siteKey(lock.site)).join()}${chunkKey(call)}`;
 }
 
 /** The symbol `id` gets a new meaning: what a call was about before is unknown from then on. */
 export function renewPast(past: readonly PastCall[], id: string): readonly PastCall[] {
   if (!past.some((call) => valuesOf(call).some((value) => mentions(value, id)))) return past;
   return past.map((call) => {
-    const renewed = (value: Value | undefined, what: string): Value | undefined => (
-      value && mentions(value, id) ? symbolValue({ id: `past-${what}@${siteKey(call.site)}`, origin: 'site', needs: [] }) : value);
-    return { ...call, result: renewed(call.result, 'result'), subject: renewed(call.subject, 'subject'), mm: renewed(call.mm, 'mm'), sequence: renewed(call.sequence, 'sequence') };
+    const known = (value: Value, what: string): Value => (mentions(value, id) ? symbolValue({ id: `past-${what}@${siteKey(call.site)}`, origin: 'site', needs: [] }) : value);
+    const renewed = (value: Value | undefined, what: string): Value | undefined => value && known(value, what);
+    return { ...call, ...renewChunks(call, known), result: renewed(call.result, 'result'), subject: renewed(call.subject, 'subject'), mm: renewed(call.mm, 'mm'), sequence: renewed(call.sequence, 'sequence') };
   });
 }
 
@@ -80,6 +88,13 @@ function withoutSubject(past: readonly PastCall[], subject: Value | undefined): 
   return past.filter((call) => call.does.verb === 'fault' || !(isOver(call) || (call.sequence && sequences.has(call.sequence.key))));
 }
 
+/** What two paths know that made the same calls. */
+export function joinedPast(own: readonly PastCall[], other: readonly PastCall[]): readonly PastCall[] {
+  const isDifferent = (call: PastCall, i: number): boolean => chunkValues(call).some(({ key }, v) => key !== chunkValues(other[i] ?? call)[v]?.key);
+  const unknown = (call: PastCall) => (what: string): Value => symbolValue({ id: `joined-${what}@${siteKey(call.site)}`, origin: 'site', needs: [] });
+  return own.some(isDifferent) ? own.map((call, i) => joinedChunks(call, other[i], unknown(call))) : own;
+}
+
 /** The read side that a sequence belongs to, as far as the path began it. */
 export function beginOf(past: readonly PastCall[], sequence: Value | undefined): PastCall | undefined {
   return past.findLast(({ does, result }) => does.verb === 'read-begin' && result !== undefined && result.key === sequence?.key);
@@ -99,8 +114,28 @@ export function madeUseOf(past: readonly PastCall[], how: 'used' | 'translated' 
 
 /** The sequences among `values` get out of sight. */
 export function handedOut(past: readonly PastCall[], values: readonly Value[]): readonly PastCall[] {
-  const isOut = ({ does, result, isHandedOut }: PastCall): boolean => does.verb === 'read-begin' && !isHandedOut && values.some(({ key }) => key === result?.key);
-  return past.some(isOut) ? past.map((call) => (isOut(call) ? { ...call, isHandedOut: true } : call)) : past;
+  return changed(past, values, (call) => (call.isHandedOut ? call : { ...call, isHandedOut: true }));
+}
+
+/** They are put in memory. @param at in this place; where that is not known, they may be anywhere */
+export function kept(past: readonly PastCall[], values: readonly Value[], at: string = ANYWHERE): readonly PastCall[] {
+  return changed(past, values, (call) => (call.keptAt === at || call.keptAt === ANYWHERE ? call : { ...call, keptAt: call.keptAt === undefined ? at : ANYWHERE }));
+}
+
+/** The read sides that gave these sequences, changed. */
+function changed(past: readonly PastCall[], values: readonly Value[], change: (call: PastCall) => PastCall): readonly PastCall[] {
+  const next = past.map((call) => (call.does.verb === 'read-begin' && values.some(({ key }) => key === call.result?.key) ? change(call) : call));
+  return next.some((call, i) => call !== past[i]) ? next : past;
+}
+
+/** A page, or an address, that a look-up has found. */
+export function isFound(value: Value): boolean {
+  let is = false;
+  eachSymbol(value, ({ id, origin }) => {
+    const name = origin === 'site' ? /(\w+)@\d+(~|$)/.exec(id)?.[1] : undefined;
+    is ||= name !== undefined && subscriberFunction(name)?.verb === 'translate';
+  });
+  return is;
 }
 
 /** Others may end what these calls have begun. @param mayBeFound whether they know of the subscription */

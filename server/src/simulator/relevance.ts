@@ -8,9 +8,10 @@
 import type { Block, BlockId, FlowGraph, Step, Terminator, Variable } from '../flow/graph.ts';
 import { edgesOf } from '../flow/graph.ts';
 import { RANGE_TYPE, rangeVerb } from '../kernel/api.ts';
+import { GIVEN_SEQUENCE } from '../kernel/callbacks.ts';
 import { isFalseAssertion, isNoReturn, isObserver } from '../kernel/functions.ts';
 import type { LockFunction } from '../kernel/locks.ts';
-import { subscriberFunction } from '../kernel/subscribers.ts';
+import { isFilledIn, subscriberFunction } from '../kernel/subscribers.ts';
 import type { Expr } from '../syntax/ast.ts';
 import { walkExpr } from '../syntax/walk.ts';
 import { liveNames, postorder } from './liveness.ts';
@@ -68,7 +69,7 @@ export interface CallKnowledge {
 
 /** The subscription that a callback is called for, and the sequence that goes with it: who is given one may set the sequence. */
 export function isHandle({ parameter, pointers, typeBase }: Variable): boolean {
-  return parameter !== undefined && ((pointers === 1 && typeBase === 'struct mmu_interval_notifier') || (parameter === 2 && pointers === 0 && typeBase === 'unsigned long'));
+  return parameter !== undefined && ((pointers === 1 && typeBase === 'struct mmu_interval_notifier') || (parameter === GIVEN_SEQUENCE && pointers === 0 && typeBase === 'unsigned long'));
 }
 
 class Slicer {
@@ -87,9 +88,15 @@ class Slicer {
   readonly #given = new Set<string>();
   /** Variables that hold what a look-up found. */
   readonly #found = new Set<string>();
+  /** Members of variables that are requests, which tell what is looked up. */
+  readonly #requests = new Set<string>();
+  /** Variables that are filled in by look-ups. */
+  readonly #filled = new Set<string>();
   #givesAway = false;
   /** Variables that are a lock, or point to one. */
   readonly #locks = new Set<string>();
+  /** Members of variables that are one, or point to one. */
+  readonly #lockMembers = new Set<string>();
   readonly #steps: boolean[][];
   readonly #ends: boolean[];
   readonly #first: BlockId[];
@@ -139,6 +146,8 @@ class Slicer {
     if ([...mentions.reads].some((name) => name.startsWith('::') && this.#knowledge.isEventful(name.slice(2)))) {
       for (const name of targetsOf(step, mentions)) this.#names.add(name);
     }
+    const put = this.#isSubscriber && step.kind === 'evaluate' && step.expr.kind === 'assign' ? step.expr : undefined;
+    if (put?.left.kind === 'member' && isFilledIn(put.left.field)) this.#filled.add(rootOf(put.right, this.#graph) ?? '');
     if (!target) return;
     for (const callee of mentions.calls) {
       const isOutcome = rangeVerb(callee) === 'start-nonblock' || this.#knowledge.isEventful(callee) || (locksMatter && this.#knowledge.changesLocks(callee));
@@ -167,6 +176,7 @@ class Slicer {
       const lock = locksMatter ? this.#knowledge.lockFunction(callee) : undefined;
       const asked = this.#isSubscriber ? subscriberFunction(callee) : undefined;
       if (asked?.sequence?.by === 'member') this.#fields.add(asked.sequence.member);
+      for (const field of Object.values(asked?.request ?? {})) this.#requests.add(`${(x.args[0] && rootOf(x.args[0], this.#graph)) ?? ''} ${field}`);
       const isOwn = this.#knowledge.isEventful(callee) || (locksMatter && (this.#knowledge.changesLocks(callee) || this.#knowledge.maySleep(callee)));
       if (isOwn && callee === INDIRECT) this.#want(mentionsOf([x.callee], this.#graph));
       if (isOwn) for (const arg of x.args) this.#give(arg);
@@ -187,6 +197,7 @@ class Slicer {
         const name = lock?.kind === 'unary' && lock.op === '&' ? lock.operand : lock;
         const variable = name?.kind === 'name' ? this.#graph.bindings.get(name) : undefined;
         if (variable) this.#locks.add(variable.id);
+        if (name?.kind === 'member') this.#lockMembers.add(this.#memberName(name));
       }
     });
   }
@@ -206,17 +217,21 @@ class Slicer {
     // A call that is given a range, or what a range may be reached through, may do anything to it.
     if (m.calls.size > 0 && [...m.calls].some((c) => !isObserver(c))) {
       for (const name of m.addressed) if (this.#names.has(name)) return true;
-      for (const name of m.reads) if (this.#rangeRoots.has(name) || this.#locks.has(name)) return true;
+      for (const name of m.reads) if (this.#rangeRoots.has(name) || this.#locks.has(name) || this.#filled.has(name)) return true;
     }
     return false;
   }
 
-  /** Code that can't be seen is given what holds a subscription. */
+  /** Code that can't be seen is given what holds a subscription, or a lock. */
   #handsOnSubject(step: Step): boolean {
     if (step.kind !== 'evaluate' || step.expr.kind !== 'call') return false;
     const name = calleeName(step.expr, this.#graph);
     if (name === undefined || isObserver(name) || !this.#knowledge.isUnseen(name)) return false;
-    return step.expr.args.some((arg) => arg.kind === 'name' && this.#subjects.has(this.#graph.bindings.get(arg)?.id ?? ''));
+    return step.expr.args.some((arg) => (arg.kind === 'name' && this.#subjects.has(this.#graph.bindings.get(arg)?.id ?? '')) || (arg.kind === 'member' && this.#lockMembers.has(this.#memberName(arg))));
+  }
+
+  #memberName(e: Extract<Expr, { kind: 'member' }>): string {
+    return `${rootOf(e, this.#graph) ?? ''} ${e.field}`;
   }
 
   /** `walk->range.mm`, where `&walk->range` is given to the API. */
@@ -235,6 +250,7 @@ class Slicer {
   }
 
   #writesWanted(m: Mentions): boolean {
+    if (m.writes.some(({ root, field }) => this.#requests.has(`${root} ${field}`))) return true;
     if (m.writes.some(({ root }) => this.#given.has(root) || (this.#givesAway && root.startsWith('::')))) return true;
     return m.writes.some(({ root, field }) => (this.#names.has(root) && (field === '' || field === '*' || field === '[]' || this.#fields.has(field) || this.#rangeRoots.has(root))));
   }
@@ -365,32 +381,6 @@ class Slicer {
     for (const [i, block] of this.#order.entries()) places[block.id] = this.#order.length - i;
     return places;
   }
-}
-
-/**
- * Names what is left of a function in its slice: equal for two alternatives of one text that differ only in what does not matter.
- * Positions stand for what is written there.
- */
-export function sliceKey(graph: FlowGraph, slice: Slice): string {
-  const order: BlockId[] = [slice.first[graph.entry] ?? -1];
-  const index = new Map<BlockId, number>(order.map((id, i) => [id, i]));
-  const parts: string[] = [];
-  for (const id of order) {
-    const block = graph.blocks[id];
-    if (!block) continue;
-    block.steps.forEach((step, i) => {
-      if (slice.steps[id]?.[i]) parts.push(`${step.kind}${step.span.start}`);
-    });
-    const targets = edgesOf(block.end).map((edge) => slice.first[edge.to] ?? -1);
-    for (const target of targets) {
-      if (index.has(target)) continue;
-      index.set(target, order.length);
-      order.push(target);
-    }
-    const at = block.end.kind === 'goto' || block.end.kind === 'stop' ? '' : block.end.span.start;
-    parts.push(slice.ends[id] ? `${block.end.kind}${at}>${targets.map((t) => index.get(t)).join()}` : `>${index.get(targets[0] ?? -1)}${block.end.kind === 'return' ? `r${at}` : ''}`);
-  }
-  return parts.join(' ');
 }
 
 export function sliceOf(graph: FlowGraph, knowledge: CallKnowledge, kind: SliceKind): Slice {

@@ -1,15 +1,17 @@
 /** Calls of the subscriber's side of the API: what they give, and what rules are told of them. */
 import type { CallExpr, Span } from '../syntax/ast.ts';
 import { type SubscriberFunction, subscriberFunction } from '../kernel/subscribers.ts';
+import type { LockEffect } from '../kernel/locks.ts';
 import { heldLocks, lockName } from './contexts.ts';
 import { atMost } from './facts.ts';
 import { freshAt, type Frame, note, type Outcome, type Run, siteOf } from './frame.ts';
-import { beginOf, handedOut, hasLookedUp, madeUseOf, type PastCall, withPast } from './past.ts';
+import { beginOf, handedOut, hasLookedUp, isFound, kept, madeUseOf, type PastCall, withPast } from './past.ts';
 import { isLocalPlace, load, pointedTo, symbolsOf } from './places.ts';
 import { openInvalidation } from './ranges.ts';
+import { chunkOf, chunkStored, giveChunks, overtaking } from './requests.ts';
 import { isPlaceWithin, type State, withValue } from './state.ts';
 import type { Site } from './trace.ts';
-import { eachSymbol, type Value, ZERO } from './value.ts';
+import { type Value, ZERO } from './value.ts';
 
 function sequenceOf(s: State, { sequence }: SubscriberFunction, args: readonly Value[], result: Value): Value | undefined {
   if (!sequence) return undefined;
@@ -34,12 +36,13 @@ export function subscriberCall(run: Run, f: Frame, before: State, name: string, 
   const result = does.result === 'none' ? undefined : fresh.value;
   const call: PastCall = {
     ...tableGiven(s, does, args),
+    ...(does.request && args[0] ? chunkOf(s, does.request, args[0]) : {}),
     name, does, site: siteOf(f, e.span), result,
     mm: does.mm === undefined ? undefined : args[does.mm],
     subject: does.subject === 'result' ? result : args[does.subject],
     sequence: sequenceOf(s, does, args, fresh.value),
     locks: heldLocks(s),
-    isDropped: f.routine.discarded.has(e),
+    isDropped: f.routine.discarded.has(e) || (does.verb === 'read-retry' && (f.routine.printed.has(e) || f.routine.warned.has(e))),
     isStored: f.routine.deadStores.has(e),
   };
   return [{ state: toldAndRemembered(run, f, s, state, call, e, args), value: result ?? ZERO }];
@@ -58,7 +61,8 @@ function toldAndRemembered(run: Run, f: Frame, s: State, after: State, call: Pas
   const { trace } = note(s, f, e.span, 'call', call.does.step);
   run.observe({ kind: 'subscriber-call', call: e, args, made: call, past: s.past, doubtful: s.locks.filter(({ uncertain }) => uncertain), isDropped: call.isDropped, invalidating: invalidationAround(s, call.does, call.subject), mayHoldMore: s.locks.length > call.locks.length, facts: s.facts, site: call.site, trace, program: f.program });
   const traced = note(after, f, e.span, 'call', call.does.step);
-  return { ...traced, past: withPast(traced.past, call) };
+  const past = call.does.verb === 'read-begin' ? overtaking(s, traced.past, call) : traced.past;
+  return { ...traced, past: withPast(past, call) };
 }
 
 /** The function begins a read side itself, as the one that is there for that does. */
@@ -113,17 +117,7 @@ export function giveSequences(s: State, args: readonly Value[]): State {
     const object = pointedTo(arg);
     return [arg, ...[...s.env].filter(([place]) => isPlaceWithin(place, object)).map(([, value]) => value)];
   });
-  return withHandedOut(s, given);
-}
-
-/** A page, or an address, that a look-up has found. */
-function isFound(value: Value): boolean {
-  let is = false;
-  eachSymbol(value, ({ id, origin }) => {
-    const name = origin === 'site' ? /(\w+)@\d+(~|$)/.exec(id)?.[1] : undefined;
-    is ||= name !== undefined && subscriberFunction(name)?.verb === 'translate';
-  });
-  return is;
+  return remembering(s, giveChunks(kept(handedOut(s.past, given), given), args));
 }
 
 /** These are followed, or given to code that can't be seen, themselves or in what they point to: what was found among them is used. */
@@ -153,19 +147,29 @@ function withoutIndex(place: string): string {
   return place.replace(/\[[^[\]]*\]$/, '');
 }
 
-/** A value is stored: in memory of others, or in an object whose address they know, they may check it. */
-export function storeSequence(s: State, place: string, value: Value): State {
+/** A value is stored: in memory of others, or in an object whose address they know, they may check it. @param adds it was got by adding to something of the last look-up's */
+export function storeSequence(s: State, place: string, value: Value, adds?: 'from' | 'into'): State {
   if (s.past.length === 0) return s;
-  return isOut(s, place) ? withHandedOut(s, [value]) : s;
+  const out = isOut(s, place) ? handedOut(s.past, [value]) : s.past;
+  const past = isLocalPlace(place) && !place.includes('[') ? out : kept(out, [value], place);
+  return remembering(s, chunkStored(s, past, place, value, adds));
 }
 
 function isOut(s: State, place: string): boolean {
   return !isLocalPlace(place) || [...s.escaped].some((escaped) => isPlaceWithin(place, escaped));
 }
 
-function withHandedOut(s: State, values: readonly Value[]): State {
-  const past = handedOut(s.past, values);
+function remembering(s: State, past: State['past']): State {
   return past === s.past ? s : { ...s, past };
+}
+
+/** Locks are waited for: whether one is held already. */
+export function tellTakenAgain(run: Run, f: Frame, s: State, e: CallExpr, effects: readonly LockEffect[], args: readonly Value[]): void {
+  for (const { action, when, lock: at, context } of effects) {
+    const key = action === 'acquire' && when !== 'result' && at.by === 'argument' ? args[at.index]?.key : undefined;
+    const lock = key === undefined ? undefined : heldLocks(s).find((held) => held.key === key && held.kind === context && !held.condition && !held.isPassed);
+    if (lock) run.observe({ kind: 'lock-again', lock, past: s.past, site: siteOf(f, e.span), trace: s.trace, program: f.program });
+  }
 }
 
 /** A lock is made. */

@@ -112,6 +112,9 @@ export function operation(op: Operator, operands: readonly Value[], name: string
   }
   if (op === '+' && a && b?.key === '0') return a;
   if (op === '+' && b && a?.key === '0') return b;
+  if (op === '*' && (a?.key === '0' || b?.key === '0')) return ZERO;
+  if (op === '*' && a && b && (a.key === '1' || b.key === '1')) return a.key === '1' ? b : a;
+  if (op === '<<' && a?.key === '0') return ZERO;
   // A bit is as much a constant as its number.
   if (op === '<<' && a?.kind === 'int' && b?.kind === 'constant') return constant(`(${a.value}<<${b.name})`);
   if (op === '%' && a && b?.kind === 'int' && isBit(b)) return operation('&', [a, int(b.value - 1)]);
