@@ -1,7 +1,7 @@
 /** Calls: the API's semantics, a fact of `kernel/`, a function of this file, or code that can't be seen. */
 import type { CallExpr } from '../syntax/ast.ts';
 import { isApiName, rangeVerb } from '../kernel/api.ts';
-import { bitFunction } from '../kernel/bits.ts';
+import { bitFunction, isExchange } from '../kernel/words.ts';
 import { isArithmetic, isConfiguration, isContainerOf, isFalseAssertion, isNoReturn, isObserver, isOfTheMachine, isPure, isReferenceDrop, isVolatile, transparentArgument } from '../kernel/functions.ts';
 import { isNew, scopeUnseen, tellHazardousCall } from './hazards.ts';
 import { callsGiven } from '../kernel/calls-given.ts';
@@ -13,7 +13,7 @@ import { mayLock, sleepingLockFunction } from '../kernel/sleeping-locks.ts';
 import { type SubscriberFunction, subscriberFunction } from '../kernel/subscribers.ts';
 import { isSince } from '../kernel/release.ts';
 import { assertHeld, certainLocks, heldLocks, lockCall, passLocks, withUnseen } from './contexts.ts';
-import { bitCall } from './bits.ts';
+import { bitCall, exchangeCall } from './words.ts';
 import { calleeName } from './mentions.ts';
 import { afterKnownDeed, afterUnseenCall } from './survey.ts';
 import { beforeRangeCall, changesEntryValue, entryCall, outgoing, withInitBounds } from './entries.ts';
@@ -144,7 +144,7 @@ function going(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: re
   const handedOn = transparent === undefined ? undefined : args[transparent];
   if (handedOn) return [{ state: s, value: handedOn }];
   const bit = bitFunction(name);
-  const word = bit && bitCall(f, s, bit, args, e.span);
+  const word = bit ? bitCall(f, s, bit, args, e.span) : isExchange(name) ? exchangeCall(s, args) : undefined;
   if (word) return [word];
   const value = isPure(name) ? computed(name, args) : undefined;
   if (value) return [{ state: s, value }];

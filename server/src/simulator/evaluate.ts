@@ -234,7 +234,9 @@ function counted(f: Frame, s: State, e: Expr, old: Value, step: number): Outcome
   if (old.kind === 'int' && Math.abs(old.value + step) <= COUNTED) return { state: s, value: int(old.value + step) };
   const low = lowest(old, s.facts);
   const fresh = freshAt(s, f, e.span, 'count');
-  return step > 0 && low >= 0 ? { ...fresh, state: { ...fresh.state, facts: atLeast(fresh.state.facts, fresh.value, Math.min(low + step, COUNTED)) } } : fresh;
+  // What may have been counted down below anything is bounded by nothing.
+  const isBounded = step > 0 ? low >= 0 : low > 0;
+  return isBounded ? { ...fresh, state: { ...fresh.state, facts: atLeast(fresh.state.facts, fresh.value, Math.min(low + step, COUNTED)) } } : fresh;
 }
 
 function update(run: Run, f: Frame, s: State, e: UpdateExpr): readonly Outcome[] {

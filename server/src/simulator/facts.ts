@@ -82,7 +82,9 @@ function bounds(v: Value, facts: Facts): readonly [number, number] {
     }
   }
   const known = facts.get(v.key);
-  return known ? [known.low, known.high] : [-Infinity, Infinity];
+  if (!known) return [-Infinity, Infinity];
+  // What is not below zero, and not zero, is above it.
+  return [known.low === 0 && known.excluded.includes('0') ? 1 : known.low, known.high];
 }
 
 /** Whether something so constrained is not zero, as far as its bounds and what is excluded tell. */

@@ -7,7 +7,7 @@ import { type HeldLock, uncertain } from './held.ts';
 import { type PastCall, pastKey, renewPast, valuesOf } from './past.ts';
 import type { Learning, Site, Trace } from './trace.ts';
 import { siteKey } from './trace.ts';
-import { eachSymbol, mentions, type Unknown, type Value } from './value.ts';
+import { eachSymbol, isFoundThrough, mentions, type Unknown, type Value } from './value.ts';
 
 /** What one `struct mmu_notifier_range` object has been through. */
 export type RangeState =
@@ -172,9 +172,14 @@ export function withValue(s: State, place: string, value: Value): State {
  */
 export function renewSymbol(s: State, id: string, stale: (place: string) => Value): State {
   let env: Draft<Value> | undefined;
-  for (const [place, value] of s.env) if (mentions(value, id)) (env ??= draftOf(s.env)).set(place, stale(place));
+  for (const [place, value] of s.env) {
+    // What was found through the old one is somewhere else.
+    if (isFoundThrough(place, id)) (env ??= draftOf(s.env)).delete(place);
+    else if (mentions(value, id)) (env ??= draftOf(s.env)).set(place, stale(place));
+  }
   const facts = forgetSymbol(s.facts, id);
-  return withTrace(renewHistory({ ...s, env: env?.map ?? s.env, facts }, id), undefined, { kind: 'renewed', id });
+  const own = s.own && [...s.own.keys()].some((object) => isFoundThrough(object, id)) ? { own: new Map([...s.own].filter(([object]) => !isFoundThrough(object, id))) } : {};
+  return withTrace(renewHistory({ ...s, ...own, env: env?.map ?? s.env, facts }, id), undefined, { kind: 'renewed', id });
 }
 
 /** The same for what ranges and locks have been through, and for the calls of the path. */

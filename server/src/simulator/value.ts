@@ -119,12 +119,14 @@ export function operation(op: Operator, operands: readonly Value[], name: string
   if (op === '<<' && a?.kind === 'int' && b?.kind === 'constant') return constant(`(${a.value}<<${b.name})`);
   if (op === '%' && a && b?.kind === 'int' && isBit(b)) return operation('&', [a, int(b.value - 1)]);
   if (op === '&' && (a?.key === '0' || b?.key === '0')) return ZERO;
+  if (op === '|' && a && a.key === b?.key) return a;
+  if (op === '==' && a && a.key === b?.key) return ONE;
   if (op === '|' && a && b) {
     if (a.key === '0') return b;
     if (b.key === '0' || hasBit(a, b)) return a;
   }
   if (op === '&' && a && b) {
-    const tested = bitTest(a, b);
+    const tested = bitTest(a, b) ?? (a.key === b.key ? a : undefined);
     if (tested) return tested;
   }
   if ((op === '<' || op === '<=' || op === '==') && a && b) {
@@ -246,9 +248,24 @@ export function mentionsOne(value: Value, keys: ReadonlySet<string>): boolean {
   return keys.has(value.key) || (value.kind === 'operation' && value.operands.some((operand) => mentionsOne(operand, keys)));
 }
 
+/** Whether a value is, or is made of, this symbol; an address of what is found through it. */
 export function mentions(value: Value, id: string): boolean {
-  if (value.kind === 'symbol') return symbolMentions(value.symbol, id);
-  return value.kind === 'operation' && value.operands.some((operand) => mentions(operand, id));
+  switch (value.kind) {
+    case 'symbol': return symbolMentions(value.symbol, id);
+    case 'operation': return value.operands.some((operand) => mentions(operand, id));
+    case 'address': return isFoundThrough(value.place, id);
+    default: return false;
+  }
+}
+
+/** Whether the way to a place leads through what this symbol stands for. */
+export function isFoundThrough(place: string, id: string): boolean {
+  const named = `$${id}`;
+  for (let at = place.indexOf(named); at >= 0; at = place.indexOf(named, at + 1)) {
+    // The name of another symbol may begin with this one's.
+    if (!/[\w@~>]/.test(place.charAt(at + named.length))) return true;
+  }
+  return false;
 }
 
 /** Whether a symbol is one of these, or made of one. */

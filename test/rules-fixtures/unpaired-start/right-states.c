@@ -256,3 +256,77 @@ static void part_of_a_word(struct vm_area_struct *vma, unsigned long addr, unsig
 	if (FIELD_GET(MODE_MASK, vma->vm_flags) == 1)
 		mmu_notifier_invalidate_range_end(&range);
 }
+
+static void exchanged_flag(struct vm_area_struct *vma, unsigned long addr, unsigned long end)
+{
+	struct mmu_notifier_range range;
+	int started = 0;
+	atomic_t noted = ATOMIC_INIT(0);
+
+	mmu_notifier_range_init(&range, MMU_NOTIFY_CLEAR, 0, vma->vm_mm, addr, end);
+	if (vma->vm_flags & VM_MAYWRITE) {
+		mmu_notifier_invalidate_range_start(&range);
+		started = 1;
+		atomic_set(&noted, 1);
+	}
+	zap_everything(vma);
+	if (xchg(&started, 0))
+		mmu_notifier_invalidate_range_end(&range);
+	if (started)
+		mmu_notifier_invalidate_range_end(&range);
+	if (atomic_xchg(&noted, 0) && started)
+		mmu_notifier_invalidate_range_end(&range);
+}
+
+static void counted_down(struct vm_area_struct *vma, unsigned long addr, unsigned long end)
+{
+	struct mmu_notifier_range range;
+	int left = 0;
+
+	for (; addr < end; addr += PAGE_SIZE) {
+		if (left == 0) {
+			mmu_notifier_range_init(&range, MMU_NOTIFY_CLEAR, 0, vma->vm_mm, addr, end);
+			mmu_notifier_invalidate_range_start(&range);
+			left = 32;
+		}
+		zap_one(vma, addr);
+		if (--left == 0)
+			mmu_notifier_invalidate_range_end(&range);
+	}
+	if (left > 0)
+		mmu_notifier_invalidate_range_end(&range);
+}
+
+struct worker {
+	unsigned long flags;
+	struct mmu_notifier_range range;
+	struct vm_area_struct *vma;
+};
+
+static void worker_start(struct worker *work, unsigned long addr, unsigned long end)
+{
+	if (test_and_set_bit(WORKER_STARTED, &work->flags))
+		return;
+	mmu_notifier_range_init(&work->range, MMU_NOTIFY_CLEAR, 0, work->vma->vm_mm, addr, end);
+	mmu_notifier_invalidate_range_start(&work->range);
+}
+
+static void worker_end(struct worker *work)
+{
+	if (test_and_clear_bit(WORKER_STARTED, &work->flags))
+		mmu_notifier_invalidate_range_end(&work->range);
+}
+
+static void bit_in_helpers(struct vm_area_struct *vma, unsigned long addr, unsigned long end)
+{
+	struct worker work = { .vma = vma };
+	unsigned long at;
+
+	for (at = addr; at < end; at += PAGE_SIZE) {
+		if (has_page(vma, at)) {
+			worker_start(&work, at, end);
+			zap_one(vma, at);
+		}
+	}
+	worker_end(&work);
+}

@@ -167,3 +167,37 @@ static void another_part_of_a_word(struct vm_area_struct *vma, unsigned long add
 	if (FIELD_GET(KIND_MASK, vma->vm_flags) == 1)
 		mmu_notifier_invalidate_range_end(&range); // expect: unpaired-end error
 }
+
+static void counted_down_below_nothing(struct vm_area_struct *vma, unsigned long addr, unsigned long end)
+{
+	struct mmu_notifier_range range;
+	int left = first_count(vma);
+
+	mmu_notifier_range_init(&range, MMU_NOTIFY_CLEAR, 0, vma->vm_mm, addr, end);
+	mmu_notifier_invalidate_range_start(&range); // expect: unpaired-start error
+	for (; addr < end; addr += PAGE_SIZE) {
+		zap_one(vma, addr);
+		if (--left == 0) {
+			mmu_notifier_invalidate_range_end(&range);
+			return;
+		}
+	}
+	if (left > 0)
+		mmu_notifier_invalidate_range_end(&range);
+}
+
+static void exchanged_too_early(struct vm_area_struct *vma, unsigned long addr, unsigned long end)
+{
+	struct mmu_notifier_range range;
+	int started = 0;
+
+	mmu_notifier_range_init(&range, MMU_NOTIFY_CLEAR, 0, vma->vm_mm, addr, end);
+	if (vma->vm_flags & VM_MAYWRITE) {
+		mmu_notifier_invalidate_range_start(&range); // expect: unpaired-start error
+		started = 1;
+	}
+	if (xchg(&started, 0))
+		zap_everything(vma);
+	if (started)
+		mmu_notifier_invalidate_range_end(&range);
+}

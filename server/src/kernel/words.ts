@@ -1,4 +1,4 @@
-/** Functions that read and change one bit of words in memory: `f(number, address)` (include/linux/bitops.h, include/asm-generic/bitops/, Documentation/atomic_bitops.txt). */
+/** Functions that read and change words in memory at once. One bit of them: `f(number, address)` (include/linux/bitops.h, include/asm-generic/bitops/, Documentation/atomic_bitops.txt). */
 
 export interface BitFunction {
   /** What becomes of the bit; `assign` takes it from a third argument, `keep` leaves it. */
@@ -15,3 +15,8 @@ export function bitFunction(name: string): BitFunction | undefined {
   const change = verb === undefined ? undefined : CHANGES.get(verb);
   return change && { change, tells: tells !== undefined };
 }
+
+/** What is in memory is put aside for something else, and given: `f(address, value)` (include/linux/atomic/atomic-instrumented.h, Documentation/atomic_t.txt). */
+const EXCHANGES = /^(atomic(64|_long)?_)?xchg(_acquire|_release|_relaxed)?$/;
+
+export const isExchange = (name: string): boolean => EXCHANGES.test(name);

@@ -1,5 +1,5 @@
-/** Bits of words in memory that functions read and change by their number: values like any other, so that what was set is found set. */
-import type { BitFunction } from '../kernel/bits.ts';
+/** Words in memory, and their bits by number, that functions read and change at once: values like any other, so that what was set is found set. */
+import type { BitFunction } from '../kernel/words.ts';
 import type { Span } from '../syntax/ast.ts';
 import { freshAt, type Frame, type Outcome } from './frame.ts';
 import { load, pointedTo, symbolsOf } from './places.ts';
@@ -26,6 +26,13 @@ export function bitCall(f: Frame, s: State, { change, tells }: BitFunction, args
     state = withValue(made.state, place, made.value);
   }
   return tells && before ? { state, value: before } : unknown(state, 'bit');
+}
+
+/** `undefined` where an address is put there, which code that can't be seen may follow. */
+export function exchangeCall(s: State, args: readonly Value[]): Outcome | undefined {
+  const [pointer, value] = args;
+  if (pointer?.kind !== 'address' || !value || (value.kind !== 'int' && value.kind !== 'constant')) return undefined;
+  return { state: withValue(s, pointer.place, value), value: load(s, pointer.place, symbolsOf(pointer)) };
 }
 
 function after(change: BitFunction['change'], old: Value, mask: Value, given: Value | undefined): Value | undefined {
