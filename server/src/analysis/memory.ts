@@ -8,7 +8,7 @@ import { guardContext, lockFunction, mayLetGo } from '../kernel/locks.ts';
 import { peculiarity } from '../kernel/peculiarity.ts';
 import { sleepingGuard } from '../kernel/sleep.ts';
 import { lockAssertion, mayLock, sleepingLockFunction, sleepingLockGuard } from '../kernel/sleeping-locks.ts';
-import { subscriberFunction } from '../kernel/subscribers.ts';
+import { setsSequence, subscriberFunction } from '../kernel/subscribers.ts';
 import type { NamedTable } from '../rules/rule.ts';
 import { unusedResults } from '../simulator/dropped.ts';
 import { lockRelevance, type SleepKnowledge } from '../simulator/locksets.ts';
@@ -345,7 +345,7 @@ export class FileMemory implements Scope, FileKnowledge {
       maySleep: (name: string) => facts.maySleep(name) || sleeps(name),
       // What a pointer leads to, only the machine finds out.
       isEventful: (name: string) => facts.isEventful(name) || name === INDIRECT || sleeps(name) || index.answering.has(name) || index.lockWrappers.has(name),
-      isRemarkable: (name: string) => facts.isRemarkable(name) || (subscriberFunction(name)?.verb === 'set-seq' && !index.functionsNamed.has(name)),
+      isRemarkable: (name: string) => facts.isRemarkable(name) || (setsSequence(name) && !index.functionsNamed.has(name)) || (index.macrosNamed.get(name)?.some(({ identifiers }) => [...identifiers].some(setsSequence)) ?? false),
     };
     // The same where it is asked what may wait for an invalidation.
     const endangers = (name: string): boolean => this.endangers(name);

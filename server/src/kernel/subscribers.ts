@@ -109,6 +109,11 @@ export function subscriberFunctionsThat(verb: SubscriberVerb): readonly string[]
   return [...FUNCTIONS].flatMap(([name, does]) => (does.verb === verb ? [name] : []));
 }
 
+/** It tells readers of an invalidation. */
+export function setsSequence(name: string): boolean {
+  return FUNCTIONS.get(name)?.verb === 'set-seq';
+}
+
 /** What the function `name` does for a subscriber; `undefined` for one that is not its. */
 export function subscriberFunction(name: string): SubscriberFunction | undefined {
   return FUNCTIONS.get(name);

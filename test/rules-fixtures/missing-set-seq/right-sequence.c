@@ -73,3 +73,50 @@ static const struct mmu_interval_notifier_ops structure_ops = { .invalidate = in
 static const struct mmu_interval_notifier_ops elsewhere_ops = { .invalidate = chosen_elsewhere };
 static const struct mmu_interval_notifier_ops two_ops = { .invalidate = for_two };
 static const struct mmu_interval_notifier_ops before_ops = { .invalidate = written_before };
+
+#define SHADE_SET(shade, seq) mmu_interval_set_seq(&(shade)->notifier, (seq))
+
+struct shade {
+	struct mmu_interval_notifier notifier;
+	struct mutex lock;
+};
+
+static void shade_begin(struct shade *shade, unsigned long seq)
+{
+	mutex_lock(&shade->lock);
+	SHADE_SET(shade, seq);
+}
+
+static bool set_by_a_macro_in_a_helper_that_takes_the_lock(struct mmu_interval_notifier *mni, const struct mmu_notifier_range *range, unsigned long cur_seq)
+{
+	struct shade *shade = container_of(mni, struct shade, notifier);
+
+	if (!mmu_notifier_range_blockable(range))
+		return false;
+	shade_begin(shade, cur_seq);
+	shade_drop(shade);
+	mutex_unlock(&shade->lock);
+	return true;
+}
+
+static const struct mmu_interval_notifier_ops shade_ops = {
+	.invalidate = set_by_a_macro_in_a_helper_that_takes_the_lock,
+};
+
+static int shade_look(struct shade *shade, struct page **pages, unsigned long addr)
+{
+	unsigned long seq = mmu_interval_read_begin(&shade->notifier);
+	int ret = pin_user_pages_fast(addr, 1, FOLL_WRITE, pages);
+
+	if (ret != 1)
+		return ret < 0 ? ret : -EFAULT;
+	mutex_lock(&shade->lock);
+	if (mmu_interval_read_retry(&shade->notifier, seq)) {
+		mutex_unlock(&shade->lock);
+		unpin_user_page(pages[0]);
+		return -EAGAIN;
+	}
+	shade_map(shade, pages[0]);
+	mutex_unlock(&shade->lock);
+	return 0;
+}
