@@ -9,7 +9,7 @@ import { factsDraft, hullOf, keepFacts } from './facts.ts';
 import { common } from './shared-facts.ts';
 import type { Draft } from './fingerprint.ts';
 import { joinedPast } from './past.ts';
-import { isLocalPlace, pointedTo } from './places.ts';
+import { isLocalPlace, load, pointedTo } from './places.ts';
 import type { Pending } from './queue.ts';
 import { draftOf, isPlaceWithin, knowledgeKey, renewHistory, situationKey, type State, uncertain } from './state.ts';
 import type { Trace } from './trace.ts';
@@ -88,7 +88,7 @@ export class Arrivals {
     const entries = new Map<string, Value>();
     const unknown = new Map<string, SymbolValue>();
     for (const place of differing) {
-      const [own, others] = [s.env.get(place), other.env.get(place)];
+      const [own, others] = [held(s, place), held(other, place)];
       const entry = joinedEntries(own, others);
       if (entry) entries.set(place, entry);
       else if (!place.endsWith('.*')) unknown.set(place, this.#unknown(place, own, others));
@@ -103,8 +103,8 @@ export class Arrivals {
     for (const [place, entry] of entries) env.set(place, entry);
     for (const place of differing) {
       if (entries.has(place)) continue;
-      const own = s.env.get(place);
-      const others = other.env.get(place);
+      const own = held(s, place);
+      const others = held(other, place);
       this.lostPointer ||= pointsToRange(own, s) || pointsToRange(others, other);
       const value = unknown.get(place);
       if (!value) {
@@ -140,6 +140,11 @@ export class Arrivals {
     if (!unknown) this.#unknowns.set(key, (unknown = symbolValue({ id: `joined-${this.#at}-${place}`, origin: 'site', needs: [], ...(unseen && { unseen }), ...(isNew && { isNew }) })));
     return unknown;
   }
+}
+
+/** What a place holds; a variable that nothing was written to, what it was declared with. */
+function held(s: State, place: string): Value | undefined {
+  return s.env.get(place) ?? (isLocalPlace(place) && !place.endsWith('.*') ? load(s, place, []) : undefined);
 }
 
 /** A path on which what was `own` goes on under another symbol. */

@@ -330,3 +330,37 @@ static void bit_in_helpers(struct vm_area_struct *vma, unsigned long addr, unsig
 	}
 	worker_end(&work);
 }
+
+struct batch {
+	struct mmu_notifier_range range;
+	struct vm_area_struct *vma;
+	unsigned int count;
+};
+
+static void batch_begin(struct batch *batch, unsigned long addr, unsigned long end)
+{
+	mmu_notifier_range_init(&batch->range, MMU_NOTIFY_CLEAR, 0, batch->vma->vm_mm, addr, end);
+	mmu_notifier_invalidate_range_start(&batch->range);
+}
+
+static void batch_finish(struct batch *batch)
+{
+	mmu_notifier_invalidate_range_end(&batch->range);
+	batch->count = 0;
+}
+
+static void counted_from_what_the_initialiser_left_out(struct vm_area_struct *vma, unsigned long addr, unsigned long end)
+{
+	struct batch batch = { .vma = vma };
+
+	for (; addr < end; addr += PAGE_SIZE) {
+		if (!batch.count)
+			batch_begin(&batch, addr, end);
+		zap_one(vma, addr);
+		batch.count++;
+		if (batch.count == 16)
+			batch_finish(&batch);
+	}
+	if (batch.count)
+		batch_finish(&batch);
+}

@@ -201,3 +201,25 @@ static void exchanged_too_early(struct vm_area_struct *vma, unsigned long addr, 
 	if (started)
 		mmu_notifier_invalidate_range_end(&range);
 }
+
+struct batch {
+	struct mmu_notifier_range range;
+	struct vm_area_struct *vma;
+	unsigned int count;
+};
+
+static void counted_only_where_it_was_flushed(struct vm_area_struct *vma, unsigned long addr, unsigned long end)
+{
+	struct batch batch = { .vma = vma };
+
+	for (; addr < end; addr += PAGE_SIZE) {
+		if (!batch.count) {
+			mmu_notifier_range_init(&batch.range, MMU_NOTIFY_CLEAR, 0, vma->vm_mm, addr, end);
+			mmu_notifier_invalidate_range_start(&batch.range); // expect: unpaired-start error
+		}
+		if (zap_one(vma, addr))
+			batch.count++;
+	}
+	if (batch.count)
+		mmu_notifier_invalidate_range_end(&batch.range);
+}
