@@ -196,7 +196,7 @@ export function analyzeContender(piece: FunctionPiece, memory: FileMemory, assig
 }
 
 /** Blocks executed to see what becomes of what a function has registered. */
-const FOR_LOSSES = 2_000;
+const FOR_LOSSES = 600;
 
 const NOT_LOOKED: Look = { reports: [], isDone: true, spent: 0, isDoubtful: false };
 
