@@ -84,11 +84,10 @@ export class Arrivals {
 
   /** `s` without what `other` does not know; its path is that of either. */
   #join(s: State, other: State): State {
-    const differing = differingPlaces(s.env, other.env);
+    const differing = differingPlaces(s.env, other.env).map((place) => ({ place, own: held(s, place), others: held(other, place) }));
     const entries = new Map<string, Value>();
     const unknown = new Map<string, SymbolValue>();
-    for (const place of differing) {
-      const [own, others] = [held(s, place), held(other, place)];
+    for (const { place, own, others } of differing) {
       const entry = joinedEntries(own, others);
       if (entry) entries.set(place, entry);
       else if (!place.endsWith('.*')) unknown.set(place, this.#unknown(place, own, others));
@@ -101,10 +100,8 @@ export class Arrivals {
     let { trace } = s;
     let instead = other.trace;
     for (const [place, entry] of entries) env.set(place, entry);
-    for (const place of differing) {
+    for (const { place, own, others } of differing) {
       if (entries.has(place)) continue;
-      const own = held(s, place);
-      const others = held(other, place);
       this.lostPointer ||= pointsToRange(own, s) || pointsToRange(others, other);
       const value = unknown.get(place);
       if (!value) {
@@ -125,7 +122,7 @@ export class Arrivals {
     const next: State = { ...past, past: joinedPast(past.past, other.past), env: env.map, facts: facts.map, trace, ...(history ? { entries: history } : {}) };
     if (this.#isCoarse || s.locks.length === 0) return next;
     // A lock whose pointer is no longer known may be dropped under that name. (A coarse run is to overlook nothing.)
-    const forgotten = new Set(differing.flatMap((place) => [s.env.get(place)?.key, other.env.get(place)?.key]));
+    const forgotten = new Set(differing.flatMap(({ place }) => [s.env.get(place)?.key, other.env.get(place)?.key]));
     return { ...next, locks: next.locks.map((lock) => (forgotten.has(lock.key) ? uncertain(lock) : lock)) };
   }
 

@@ -29,7 +29,7 @@ export interface UnusedResults {
 
 /**
  * What becomes of the results of a function's calls.
- * @param stores whether it matters what becomes of those that are stored
+ * @param stores whether it matters what becomes of those that are stored, or asked for
  * @param isHidden whether a variable of this name may be used where it can't be seen, in a macro
  */
 export function unusedResults(graph: FlowGraph, stores: boolean, isHidden: (name: string) => boolean): UnusedResults {
@@ -37,21 +37,28 @@ export function unusedResults(graph: FlowGraph, stores: boolean, isHidden: (name
   const isClear = stores && !graph.blocks.some((block) => block.steps.some((step) => step.kind === 'unknown'));
   const deadStores = isClear ? storesNotRead(graph, isHidden, NO_PRINTS) : new Set<CallExpr>();
   const printed = isClear ? onlyPrinted(graph, isHidden) : new Set<CallExpr>();
-  return { discarded: new Set([...discardedCalls(graph), ...deadStores]), deadStores, printed: new Set([...printed].filter((call) => !deadStores.has(call))), warned: warned(graph) };
+  const statements = discardedCalls(graph);
+  return {
+    discarded: new Set([...statements, ...deadStores]), deadStores,
+    printed: new Set([...printed].filter((call) => !deadStores.has(call))),
+    warned: stores ? warnedOf(statements, graph) : new Set<CallExpr>(),
+  };
+}
+
+/** The call that a step is, where that is a statement of its own. */
+function statementCall(step: Step): CallExpr | undefined {
+  return step.kind === 'evaluate' && step.discarded && step.expr.kind === 'call' ? step.expr : undefined;
 }
 
 /** Calls that are statements of their own. */
-function discardedCalls(graph: FlowGraph): readonly Expr[] {
-  return graph.blocks.flatMap(({ steps }) => steps.flatMap((step) => (step.kind === 'evaluate' && step.discarded && step.expr.kind === 'call' ? [step.expr] : [])));
+function discardedCalls(graph: FlowGraph): readonly CallExpr[] {
+  return graph.blocks.flatMap(({ steps }) => steps.flatMap((step) => statementCall(step) ?? []));
 }
 
-/** What a statement of its own warns of. */
-function warned(graph: FlowGraph): ReadonlySet<Expr> {
+/** What such statements warn of. */
+function warnedOf(calls: readonly CallExpr[], graph: FlowGraph): ReadonlySet<Expr> {
   const found = new Set<CallExpr>();
-  for (const step of graph.blocks.flatMap(({ steps }) => steps)) {
-    const [asked] = step.kind === 'evaluate' && step.discarded && step.expr.kind === 'call' && isWarning(calleeName(step.expr, graph) ?? '') ? step.expr.args : [];
-    if (asked) addTested(asked, graph, found);
-  }
+  for (const { args: [asked] } of calls.filter((call) => isWarning(calleeName(call, graph) ?? ''))) if (asked) addTested(asked, graph, found);
   return found;
 }
 
@@ -88,7 +95,10 @@ function storesNotRead(graph: FlowGraph, isHidden: (name: string) => boolean, pr
 
 /** Calls whose result is looked at only to print something, or nothing. */
 function onlyPrinted(graph: FlowGraph, isHidden: (name: string) => boolean): ReadonlySet<CallExpr> {
-  const isStep = (step: Step): boolean => step.kind === 'evaluate' && step.discarded && step.expr.kind === 'call' && isPrintCall(step.expr, graph);
+  const isStep = (step: Step): boolean => {
+    const call = statementCall(step);
+    return call !== undefined && isPrintCall(call, graph);
+  };
   const branches = new Set<BlockId>();
   const isBranch = ({ id }: Block): boolean => branches.has(id);
   /** Where control comes to that prints, and does nothing else. */

@@ -3,13 +3,13 @@
  * only what matters for what it looks for; the rest is done all the same, and a caller that goes on as if nothing was written takes
  * paths that exist for impossible.
  */
-import type { FlowGraph, Step, Variable } from '../flow/graph.ts';
+import type { FlowGraph } from '../flow/graph.ts';
 import { isContainerOf, isObserver, isPure, transparentArgument } from '../kernel/functions.ts';
 import type { CallExpr, Expr, Span } from '../syntax/ast.ts';
 import { childrenOf, walkExpr } from '../syntax/walk.ts';
 import { forget } from './escape.ts';
 import { freshAt, type Frame } from './frame.ts';
-import { calleeName, endExprs, mentionsOf, stepExprs } from './mentions.ts';
+import { assigned, calleeName, endExprs, mentionsOf, stepExprs } from './mentions.ts';
 import { memberPlace, pointedTo } from './places.ts';
 import type { Slice } from './relevance.ts';
 import type { Callee } from './routine.ts';
@@ -100,13 +100,6 @@ function pointersIn(graph: FlowGraph): ReadonlyMap<string, ReadonlySet<number>> 
     }
   }
   return names;
-}
-
-function assigned(step: Step, graph: FlowGraph): readonly [] | readonly [Variable | undefined, Expr | undefined] {
-  if (step.kind === 'declare') return [step.variable, step.init];
-  if (step.kind === 'set') return [step.variable, step.value];
-  if (step.kind !== 'evaluate' || step.expr.kind !== 'assign' || step.expr.left.kind !== 'name') return [];
-  return [graph.bindings.get(step.expr.left), step.expr.right];
 }
 
 /** The parameters that the value of an expression may point into: `p`, `p + 1`, `&p->x`, `c ? p : q`, but not `p->x`. */

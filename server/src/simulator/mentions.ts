@@ -1,5 +1,5 @@
 /** What expressions mention: the raw material of relevance. Names are ids of variables, `::name` of globals, `?name` of predicates. */
-import type { FlowGraph, Step, Terminator } from '../flow/graph.ts';
+import type { FlowGraph, Step, Terminator, Variable } from '../flow/graph.ts';
 import { isEventKind, RANGE_TYPE } from '../kernel/api.ts';
 import type { CallExpr, Expr } from '../syntax/ast.ts';
 import { walkExpr } from '../syntax/walk.ts';
@@ -112,4 +112,12 @@ export function endExprs(end: Terminator): readonly (Expr | undefined)[] {
 export function targetsOf(step: Step, { writes }: Mentions): readonly string[] {
   const declared = step.kind === 'declare' || step.kind === 'set' ? [step.variable.id] : [];
   return [...declared, ...writes.map(({ root }) => root)];
+}
+
+/** The variable that a step puts something into as a whole, and what that is; nothing for any other step. */
+export function assigned(step: Step, graph: FlowGraph): readonly [] | readonly [Variable | undefined, Expr | undefined] {
+  if (step.kind === 'declare') return [step.variable, step.init];
+  if (step.kind === 'set') return [step.variable, step.value];
+  if (step.kind !== 'evaluate' || step.expr.kind !== 'assign' || step.expr.left.kind !== 'name') return [];
+  return [graph.bindings.get(step.expr.left), step.expr.right];
 }

@@ -3,7 +3,7 @@ import type { FlowGraph } from '../flow/graph.ts';
 import { isGreatest } from '../kernel/constants.ts';
 import type { Expr } from '../syntax/ast.ts';
 import { assume, truth } from './facts.ts';
-import { stepExprs } from './mentions.ts';
+import { assigned } from './mentions.ts';
 import { type State, withTrace } from './state.ts';
 import { constant, int, operation, type Value, ZERO } from './value.ts';
 
@@ -23,13 +23,10 @@ function sentinelsOf(graph: FlowGraph): ReadonlyMap<string, readonly Value[]> {
   const made = known.get(graph);
   if (made) return made;
   const found = new Map<string, Value[]>();
-  const see = (variable: string | undefined, e: Expr | undefined): void => {
-    const value = sentinel(e);
-    if (variable !== undefined && value) found.set(variable, [...(found.get(variable) ?? []), value]);
-  };
   for (const step of graph.blocks.flatMap(({ steps }) => steps)) {
-    if (step.kind === 'declare' || step.kind === 'set') see(step.variable.id, stepExprs(step)[0]);
-    else if (step.kind === 'evaluate' && step.expr.kind === 'assign' && step.expr.left.kind === 'name') see(graph.bindings.get(step.expr.left)?.id, step.expr.right);
+    const [variable, e] = assigned(step, graph);
+    const value = sentinel(e);
+    if (variable && value) found.set(variable.id, [...(found.get(variable.id) ?? []), value]);
   }
   known.set(graph, found);
   return found;
