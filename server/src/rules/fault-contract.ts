@@ -2,7 +2,7 @@ import { isMmapLock } from '../kernel/sleeping-locks.ts';
 import { type Facts, truth } from '../simulator/facts.ts';
 import { factsOnPath } from '../simulator/feasible.ts';
 import type { LockAgainEvent, Observation, ReturnEvent, SubscriberEvent } from '../simulator/observation.ts';
-import { beginOf, checkOf, type PastCall } from '../simulator/past.ts';
+import { beginOf, checkOf, lastLookup, type PastCall } from '../simulator/past.ts';
 import { type Site, siteKey, stepsOf } from '../simulator/trace.ts';
 import { AGAIN, dropMmapLock } from './fixes/mmap-lock.ts';
 import type { Checker, Report, Rule, RuleContext } from './rule.ts';
@@ -36,7 +36,7 @@ class Contract implements Checker {
   }
 
   #returns(o: ReturnEvent): void {
-    const lookup = o.past.findLast(({ does }) => does.verb === 'fault');
+    const lookup = lastLookup(o.past);
     const lock = lookup?.locks.find(({ kind, key, toldBy }) => isMmapLock(kind, key) && toldBy === undefined);
     if (!lookup?.result || !lock) return;
     const site = siteKey(lock.site);

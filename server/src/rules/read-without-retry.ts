@@ -2,7 +2,7 @@ import { truth } from '../simulator/facts.ts';
 import { factsOnPath } from '../simulator/feasible.ts';
 import type { EarlierChunk } from '../simulator/chunks.ts';
 import type { Observation, ReturnEvent, SubscriberEvent } from '../simulator/observation.ts';
-import { beginOf, checkOf, type PastCall } from '../simulator/past.ts';
+import { beginOf, checkOf, lastLookup, type PastCall } from '../simulator/past.ts';
 import { type Site, siteKey, type Trace } from '../simulator/trace.ts';
 import { mentionsOne } from '../simulator/value.ts';
 import type { Checker, Report, Rule, RuleContext } from './rule.ts';
@@ -34,7 +34,7 @@ class Unchecked implements Checker {
 
   /** The same, where somebody else is to check: the array was made here, the request tells of all of it again, and has that sequence. */
   #handsOn(o: ReturnEvent): Report | undefined {
-    const last = o.past.findLast(({ does }) => does.verb === 'fault');
+    const last = lastLookup(o.past);
     if (!last?.earlier || !last.chunk?.isWhole || last.earlier.into.kind !== 'symbol' || last.earlier.into.symbol.origin !== 'site') return undefined;
     // What is freed at the end of its scope is not handed on by that name.
     if (o.site.routine.graph.variables.some(({ declarator }) => declarator?.cleanup?.startsWith('free:'))) return undefined;
@@ -104,7 +104,7 @@ function usedBefore(lookup: PastCall, used: Site, trace: Trace | undefined): Rep
 }
 
 function usedAfterCollision(o: SubscriberEvent): Report | undefined {
-  const lookup = o.past.findLast(({ does }) => does.verb === 'fault');
+  const lookup = lastLookup(o.past);
   const check = lookup && checkOf(o.past, lookup.sequence);
   const facts = check?.result && factsOnPath(o.trace);
   if (!lookup || !check?.result || !facts || truth(check.result, facts) !== true || o.past.indexOf(check) < o.past.indexOf(lookup)) return undefined;

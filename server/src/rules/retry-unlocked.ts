@@ -1,7 +1,7 @@
 import { truth } from '../simulator/facts.ts';
 import { factsOnPath } from '../simulator/feasible.ts';
 import type { Observation, SubscriberEvent } from '../simulator/observation.ts';
-import { beginOf, checkOf } from '../simulator/past.ts';
+import { beginOf, checkOf, lastLookup } from '../simulator/past.ts';
 import { siteKey } from '../simulator/trace.ts';
 import { ofDriver } from './driver-locks.ts';
 import { isAdvice } from './advisory.ts';
@@ -18,7 +18,7 @@ function checkedOutside(o: SubscriberEvent): Report | undefined {
 }
 
 function usedOutside(o: SubscriberEvent): Report | undefined {
-  const lookup = o.past.findLast(({ does }) => does.verb === 'fault');
+  const lookup = lastLookup(o.past);
   const check = lookup && checkOf(o.past, lookup.sequence);
   if (!check?.result || o.mayHoldMore) return undefined;
   const under = ofDriver(check.locks);

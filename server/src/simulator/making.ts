@@ -14,7 +14,7 @@ import { freshAt, type Frame, note, type Outcome, type Run, siteOf } from './fra
 import type { GoneEvent, MadeEvent } from './observation.ts';
 import { outOfSight, type PastCall } from './past.ts';
 import { isGlobal, isLocalPlace, pointedTo, rootPlace } from './places.ts';
-import { isPlaceWithin, type OwnObjects, type State, withValue } from './state.ts';
+import { isPlaceWithin, type OwnObjects, type State, withoutOwn, withValue } from './state.ts';
 import type { Value } from './value.ts';
 
 const NONE: OwnObjects = new Map();
@@ -32,7 +32,7 @@ function isPointer(value: Value): boolean {
 /** Something in it may have been made by others from now on. */
 function givenAway(s: State, place: string): State {
   const object = objectAround(s, place);
-  return object === undefined ? s : { ...s, own: new Map([...(s.own ?? NONE)].filter(([other]) => other !== object)) };
+  return withoutOwn(s, (other) => other === object);
 }
 
 /** Code that can't be seen gets hold of `value`, and of what can be reached from it. */
@@ -111,12 +111,12 @@ function listed(s: State, args: readonly Value[]): State {
 /** An object is freed, or its scope ends. @param by the function that frees it */
 export function afterGone(run: Run, f: Frame, s: State, place: string, by: GoneEvent['by'], span: Span): State {
   const isIn = ({ subject }: PastCall): boolean => subject !== undefined && isPlaceWithin(pointedTo(subject), place);
-  const own = s.own?.has(place) ? { own: new Map([...s.own].filter(([object]) => object !== place)) } : {};
-  if (!s.past.some(isIn)) return { ...s, ...own };
+  const left = withoutOwn(s, (object) => object === place);
+  if (!s.past.some(isIn)) return left;
   const { trace } = note(s, f, span, 'call', by === undefined ? 'its scope ends here' : 'it is freed here');
   run.observe({ kind: 'gone', place, by, past: s.past, site: siteOf(f, span), trace, program: f.program });
   // That was all there is to say of what was registered in it.
-  return { ...s, ...own, trace, past: s.past.map((call) => (isIn(call) ? { ...call, isHandedOn: true as const } : call)) };
+  return { ...left, trace, past: s.past.map((call) => (isIn(call) ? { ...call, isHandedOn: true as const } : call)) };
 }
 
 /** Code that can't be seen runs: what is registered in objects that it may find elsewhere than in its arguments, it may end. */

@@ -107,7 +107,7 @@ export function checkOf(past: readonly PastCall[], sequence: Value | undefined):
 
 /** What the last look-up found is used. */
 export function madeUseOf(past: readonly PastCall[], how: 'used' | 'translated' | 'measured', site: Site): readonly PastCall[] {
-  const lookup = past.findLast(({ does }) => does.verb === 'fault');
+  const lookup = lastLookup(past);
   if (!lookup || lookup[how] || checkOf(past, lookup.sequence)) return past;
   return past.map((call) => (call === lookup ? { ...call, [how]: site } : call));
 }
@@ -142,6 +142,11 @@ export function isFound(value: Value): boolean {
 export function outOfSight(past: readonly PastCall[], mayBeFound: (subject: Value) => boolean): readonly PastCall[] {
   const isOut = ({ does, subject, isOutOfSight }: PastCall): boolean => (does.verb === 'insert' || does.verb === 'register') && !isOutOfSight && subject !== undefined && mayBeFound(subject);
   return past.some(isOut) ? past.map((call) => (isOut(call) ? { ...call, isOutOfSight: true } : call)) : past;
+}
+
+/** The path's last look-up of pages. */
+export function lastLookup(past: readonly PastCall[]): PastCall | undefined {
+  return past.findLast(({ does }) => does.verb === 'fault');
 }
 
 /** Pages were looked up on this path. */

@@ -2,14 +2,10 @@
 import type { RequestMembers } from '../kernel/subscribers.ts';
 import type { Chunk, Chunked, EarlierChunk } from './chunks.ts';
 import { truth } from './facts.ts';
-import { beginOf, checkOf, isFound, type PastCall } from './past.ts';
+import { beginOf, checkOf, isFound, lastLookup, type PastCall } from './past.ts';
 import { load, memberPlace, pointedTo, symbolsOf } from './places.ts';
 import type { State } from './state.ts';
 import { eachSymbol, type Value } from './value.ts';
-
-function lastLookup(past: readonly PastCall[]): PastCall | undefined {
-  return past.findLast(({ does }) => does.verb === 'fault');
-}
 
 function succeeded({ result }: PastCall, s: State): boolean {
   return result !== undefined && truth(result, s.facts) === false;

@@ -166,6 +166,12 @@ export function withValue(s: State, place: string, value: Value): State {
   return { ...s, env: env.map };
 }
 
+/** These objects are the path's own no longer. */
+export function withoutOwn(s: State, isIt: (object: string) => boolean): State {
+  if (!s.own || ![...s.own.keys()].some(isIt)) return s;
+  return { ...s, own: new Map([...s.own].filter(([object]) => !isIt(object))) };
+}
+
 /**
  * A new meaning for the symbol `id`, which the machine makes again (a loop's next turn): what was known of the old one goes,
  * and whoever still holds the old one holds something unknown from then on.
@@ -178,8 +184,8 @@ export function renewSymbol(s: State, id: string, stale: (place: string) => Valu
     else if (mentions(value, id)) (env ??= draftOf(s.env)).set(place, stale(place));
   }
   const facts = forgetSymbol(s.facts, id);
-  const own = s.own && [...s.own.keys()].some((object) => isFoundThrough(object, id)) ? { own: new Map([...s.own].filter(([object]) => !isFoundThrough(object, id))) } : {};
-  return withTrace(renewHistory({ ...s, ...own, env: env?.map ?? s.env, facts }, id), undefined, { kind: 'renewed', id });
+  const apart = withoutOwn(s, (object) => isFoundThrough(object, id));
+  return withTrace(renewHistory({ ...apart, env: env?.map ?? s.env, facts }, id), undefined, { kind: 'renewed', id });
 }
 
 /** The same for what ranges and locks have been through, and for the calls of the path. */

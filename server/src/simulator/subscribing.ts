@@ -5,7 +5,7 @@ import type { LockEffect } from '../kernel/locks.ts';
 import { heldLocks, lockName } from './contexts.ts';
 import { atMost } from './facts.ts';
 import { freshAt, type Frame, note, type Outcome, type Run, siteOf } from './frame.ts';
-import { beginOf, handedOut, hasLookedUp, isFound, kept, madeUseOf, type PastCall, withPast } from './past.ts';
+import { beginOf, handedOut, hasLookedUp, isFound, kept, lastLookup, madeUseOf, type PastCall, withPast } from './past.ts';
 import { isLocalPlace, load, pointedTo, symbolsOf } from './places.ts';
 import { openInvalidation } from './ranges.ts';
 import { chunkOf, chunkStored, giveChunks, overtaking } from './requests.ts';
@@ -131,7 +131,7 @@ export function useFound(run: Run, f: Frame, s: State, span: Span, values: reado
 /** What was found is put into the object that its notifier is part of, where the callback, and others, may find it. */
 export function publishFound(run: Run, f: Frame, s: State, place: string, value: Value, span: Span): State {
   if (!run.watchesSubscriber || isLocalPlace(place) || !hasLookedUp(s.past) || !isFound(value)) return s;
-  const lookup = s.past.findLast(({ does }) => does.verb === 'fault');
+  const lookup = lastLookup(s.past);
   const subject = beginOf(s.past, lookup?.sequence)?.subject;
   const object = subject?.kind === 'address' ? outermost(subject.place) : undefined;
   return object !== undefined && object === outermost(place) ? useFound(run, f, s, span, [value]) : s;
