@@ -1,8 +1,13 @@
 /** An analysis that builds on an earlier one says what a fresh one says, whatever was edited in between. */
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
+import { analyzeFile } from '../../server/src/analysis/file.ts';
+import { readGrammar } from '../../server/src/host/grammar.ts';
 import { loadLens } from '../../server/src/host/load-lens.ts';
 import type { BuiltWithoutNotifier, FileAnalysis, Lens } from '../../server/src/lens.ts';
+import { SyntaxParser } from '../../server/src/syntax/parser.ts';
 import { SPECIMENS, seen } from './corpus.ts';
 import { anyEdit, applyEdit } from './edits.ts';
 
@@ -51,4 +56,24 @@ test('when what is known of the build or the tree changes', () => {
 
 test('two analyses of the same text are the same', () => {
   for (const { input } of SPECIMENS) expect(seen(lens.analyze(input))).toEqual(seen(lens.analyze({ ...input })));
+});
+
+test('of the texts before, nothing is kept but for the last', async () => {
+  setFlagsFromString('--expose-gc');
+  const collect: () => void = runInNewContext('gc');
+  const parser = await SyntaxParser.load(await readGrammar());
+  for (const { input } of SPECIMENS.slice(0, 5)) {
+    const at = input.text.lastIndexOf('\n{\n') + 2;
+    let state = analyzeFile(input, parser, undefined);
+    const memories: WeakRef<object>[] = [];
+    for (let typed = 0; typed < 20; typed++) {
+      state = analyzeFile({ ...input, text: `${input.text.slice(0, at)} /* ${'x'.repeat(typed)} */${input.text.slice(at)}` }, parser, state);
+      memories.push(new WeakRef(state.memory));
+    }
+    // (What a WeakRef was made of is kept to the end of the event loop's turn.)
+    await new Promise((resolve) => { setTimeout(resolve, 0); });
+    collect();
+    expect(state.functions.size).toBeGreaterThan(0);
+    expect(memories.filter((memory) => memory.deref()).length).toBeLessThan(5);
+  }
 });

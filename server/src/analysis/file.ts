@@ -73,6 +73,7 @@ export function analyzeFile(input: FileInput, parser: SyntaxParser, previous: Fi
   const under = lookUnderLocks(memory, assignment, functions, foreign, isSameTree ? reusable.underLocks : new Map());
   for (const [key, found] of under.found) functions.set(`${key} under locks`, found);
   if (assignment.rules.isAbout('entries')) lookAtEntries(memory, assignment, input, functions, isSameTree ? reusable.functions : undefined);
+  memory.settle();
   const results = [...functions.values()].map((f) => f.result);
   const found = results.flatMap((r) => r.findings);
   const asksBuild = found.some((f) => f.enabled !== undefined) || (input.generation.rangeFields !== undefined && index.guarded.length > 0);

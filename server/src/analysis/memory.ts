@@ -1,39 +1,26 @@
 /** What the analyses of one file's functions share: functions as the machine sees them, and summaries of what they do to locks. */
-import { buildFlow } from '../flow/flow.ts';
-import { rangeVerb } from '../kernel/api.ts';
 import type { Generation } from '../kernel/generation.ts';
 import type { LockedEntry } from '../kernel/entered-locked.ts';
-import { isLockInit } from '../kernel/lock-inits.ts';
-import { guardContext, lockFunction, mayLetGo } from '../kernel/locks.ts';
-import { peculiarity } from '../kernel/peculiarity.ts';
-import { sleepingGuard } from '../kernel/sleep.ts';
-import { lockAssertion, mayLock, sleepingLockFunction, sleepingLockGuard } from '../kernel/sleeping-locks.ts';
-import { setsSequence, subscriberFunction } from '../kernel/subscribers.ts';
+import { subscriberFunction } from '../kernel/subscribers.ts';
 import type { NamedTable } from '../rules/rule.ts';
-import { unusedResults } from '../simulator/dropped.ts';
-import { lockRelevance, type SleepKnowledge } from '../simulator/locksets.ts';
-import { INDIRECT } from '../simulator/mentions.ts';
-import { type CallKnowledge, sliceOf, type Slice, type SliceKind } from '../simulator/relevance.ts';
-import { wholeSlice } from '../simulator/whole.ts';
 import type { LockSummary, Routine } from '../simulator/routine.ts';
-import type { Expr, Span } from '../syntax/ast.ts';
 import type { FunctionPiece } from '../syntax/outline.ts';
 import type { SyntaxParser } from '../syntax/parser.ts';
-import { enumeratorsIn } from '../syntax/enumerators.ts';
 import { atomsOf, type World } from '../syntax/world.ts';
 import type { ModuleEnd, SourceFile } from './elsewhere.ts';
 import { type Contents, type FileIndex, pieceKey } from './index-file.ts';
 import { type LockMacro, LockMacros } from './lock-macros.ts';
 import { type FileRole, OpsTables, tableKey, type TableSources, type TableTexts } from './ops-tables.ts';
 import { OPS_WORDS } from './ops-types.ts';
+import { buildRoutine } from './build-routine.ts';
 import { lockedEntriesOf } from './entered-locked.ts';
-import { flowKnowledge } from './flow-knowledge.ts';
 import { ForeignEnds } from './foreign-ends.ts';
 import { type Goal, isHazardous, reaches, type Scope } from './reach.ts';
 import { type CallbackSurvey, Recall, type Recording } from './recall.ts';
 import { namesVerb } from './module-exits.ts';
 import { equalSignatures, type FileKnowledge, pieceSignature, type Signature } from './signature.ts';
 import { Structures } from './structures.ts';
+import { mayLockUnseen } from './unseen.ts';
 import type { MemberPath } from './types.ts';
 
 /** A function in all the worlds that were asked for. */
@@ -88,10 +75,10 @@ export class FileMemory implements Scope, FileKnowledge {
   readonly generation: Generation;
   readonly #parser: SyntaxParser;
   #ops: OpsTables | undefined;
-  readonly #tablesBefore: TableTexts;
+  #tablesBefore: TableTexts;
   readonly #known = new Map<string, Known>();
   /** What was known of the text before the last edit, by `pieceKey`. */
-  readonly #before: ReadonlyMap<string, Known>;
+  #before: ReadonlyMap<string, Known>;
   readonly #summaries = new Map<string, { readonly summary: LockSummary; readonly ran: ReadonlySet<FunctionPiece> }>();
 
   readonly #contention: Contention;
@@ -127,6 +114,14 @@ export class FileMemory implements Scope, FileKnowledge {
     this.#tablesBefore = before ? before.ops.texts : new Map();
     this.recordings = new Recall(this, before?.recordings);
     this.surveys = new Recall(this, before?.surveys);
+  }
+
+  /** Nothing more is taken over from the text before, which is not to be kept alive by this one, and so on by each that follows. */
+  settle(): void {
+    this.#before = new Map();
+    this.#tablesBefore = new Map();
+    this.recordings.settle();
+    this.surveys.settle();
   }
 
   /** The same file, for who looks into others for what is done under its locks. */
@@ -283,7 +278,7 @@ export class FileMemory implements Scope, FileKnowledge {
   routine(piece: FunctionPiece, world: World): Routine | undefined {
     const { routines } = this.#knownOf(piece);
     const key = atomsOf(piece).map((atom) => world.get(atom)).join();
-    if (!routines.has(key)) routines.set(key, this.#build(piece, world));
+    if (!routines.has(key)) routines.set(key, buildRoutine(piece, world, this, this.#parser));
     return routines.get(key);
   }
 
@@ -310,91 +305,4 @@ export class FileMemory implements Scope, FileKnowledge {
     }
     return known;
   }
-
-  #build(piece: FunctionPiece, world: World): Routine | undefined {
-    const { index, generation } = this;
-    const syntax = this.#parser.parseFunction(piece, world);
-    if (!syntax) return undefined;
-    const enumerators = enumeratorsIn(piece.text);
-    const macroOf = [...piece.identifiers].some((name) => this.lockMacro(name)) ? (name: string) => this.lockMacro(name) : undefined;
-    const graph = buildFlow(syntax, { ...flowKnowledge(index), macroOf });
-    const conditions = new Set<Expr>();
-    // Only of subscribers is asked what becomes of a result.
-    const unused = unusedResults(graph, index.subscribers.has(piece), (name) => [...index.macrosNamed.values()].flat().some((macro) => macro.identifiers.has(name)));
-    for (const block of graph.blocks) if (block.end.kind === 'branch' && block.end.condition.kind === 'call') conditions.add(block.end.condition);
-    const facts: Omit<CallKnowledge, 'locks'> & SleepKnowledge = {
-      guardSleeps: () => false, isEventfulGuard: () => false, mayLock: () => false, lockFunction, guardLock: guardContext,
-      maySleep: (name: string) => index.notifying.has(name) || index.rangeMacros.has(name),
-      isUnseen: (name: string) => !index.functionsNamed.has(name) && !index.macrosNamed.has(name),
-      changesLocks: (name: string) => index.locking.has(name),
-      mayTakeLock: (name: string) => index.acquiring.has(name),
-      letsGo: (name: string) => letsGo(name, index),
-      isRemarkable: (name: string) => rangeVerb(name) !== undefined || peculiarity(name, generation) !== undefined,
-      isEventful: (name: string) => index.rangeMacros.has(name) || index.handed.has(name),
-    };
-    const sleeps = (name: string): boolean => this.sleeps(name);
-    const guardSleeps = (lockClass: string): boolean => sleepingGuard(lockClass) !== undefined;
-    // The same for callbacks of the core: whatever sleeps is of interest.
-    const anyLock = {
-      lockFunction: (name: string) => lockFunction(name) ?? sleepingLockFunction(name),
-      guardLock: (lockClass: string) => guardContext(lockClass) ?? sleepingLockGuard(lockClass),
-      changesLocks: (name: string) => facts.changesLocks(name) || index.lockWrappers.has(name),
-    };
-    const watching = {
-      ...facts, ...anyLock, guardSleeps, isEventfulGuard: guardSleeps,
-      maySleep: (name: string) => facts.maySleep(name) || sleeps(name),
-      // What a pointer leads to, only the machine finds out.
-      isEventful: (name: string) => facts.isEventful(name) || name === INDIRECT || sleeps(name) || index.answering.has(name) || index.lockWrappers.has(name),
-      isRemarkable: (name: string) => facts.isRemarkable(name) || (setsSequence(name) && !index.functionsNamed.has(name)) || (index.macrosNamed.get(name)?.some(({ identifiers }) => [...identifiers].some(setsSequence)) ?? false),
-    };
-    // The same where it is asked what may wait for an invalidation.
-    const endangers = (name: string): boolean => this.endangers(name);
-    const endangered = {
-      ...facts, ...anyLock, mayLock: (name: string) => mayLockUnseen(name, index), isEventfulGuard: (lockClass: string) => sleepingLockGuard(lockClass) !== undefined,
-      maySleep: (name: string) => facts.maySleep(name) || endangers(name),
-      isEventful: (name: string) => facts.isEventful(name) || name === INDIRECT || endangers(name) || index.lockWrappers.has(name),
-      isRemarkable: (name: string) => facts.isRemarkable(name) || (isHazardous(name) && !index.functionsNamed.has(name)),
-    };
-    // The same for subscribers: every call of their side of the API is, and every lock.
-    const isAsked = (name: string): boolean => subscriberFunction(name) !== undefined && !index.functionsNamed.has(name);
-    const subscribing = {
-      ...facts, ...anyLock,
-      mayLock: (name: string) => mayLockUnseen(name, index),
-      isRemarkable: (name: string) => facts.isRemarkable(name) || isAsked(name) || isLockInit(name) || lockAssertion(name) !== undefined,
-      isEventful: (name: string) => facts.isEventful(name) || index.subscribing.has(name) || index.translating.has(name) || index.lockWrappers.has(name),
-    };
-    const knowledgeFor = (kind: SliceKind): typeof facts => {
-      if (kind === 'callback' || kind === 'callee') return watching;
-      if (kind === 'hazards' || kind === 'endangered') return endangered;
-      return kind === 'subscriber' || kind === 'subscribed' ? subscribing : facts;
-    };
-    const slices = new Map<SliceKind, Slice>();
-    const slice = (kind: SliceKind): Slice => {
-      let made = slices.get(kind);
-      if (!made) {
-        const knowledge = knowledgeFor(kind);
-        made = kind === 'whole' ? wholeSlice(graph) : sliceOf(graph, { ...knowledge, locks: lockRelevance(graph, knowledge, kind !== 'alone' && kind !== 'glance') }, kind);
-        slices.set(kind, made);
-      }
-      return made;
-    };
-    return {
-      key: this.volume ? `${pieceKey(piece)}~${this.volume.number}` : pieceKey(piece), name: piece.name, syntax, graph, conditions, ...unused, slice,
-      ...(this.volume ? { source: { file: this.volume.file, start: piece.start } } : {}),
-      textOf: (span: Span) => piece.text.slice(span.start, span.end),
-      memberType: (type: string, field: string) => this.memberType(type, field),
-      enumerator: (name: string) => enumerators.get(name) ?? index.enumerators.get(name),
-      innerPaths: (type: string, member: string) => this.innerPaths(type, member),
-    };
-  }
-}
-
-/** Whether calling something that can't be seen into may drop locks. */
-export function letsGo(name: string, index: FileIndex): boolean {
-  return index.lockMacros.has(name) || (!index.functionsNamed.has(name) && mayLetGo(name));
-}
-
-/** Whether calling something that can't be seen into, or is not looked into, may leave with a lock that it took. */
-export function mayLockUnseen(name: string, index: FileIndex): boolean {
-  return index.functionsNamed.has(name) ? index.lockingUnseen.has(name) : mayLock(name);
 }

@@ -7,7 +7,8 @@ import { returnsOwnMemory } from '../simulator/own-memory.ts';
 import type { FunctionPiece } from '../syntax/outline.ts';
 import { guardsHold, type World } from '../syntax/world.ts';
 import type { FileIndex } from './index-file.ts';
-import { type FileMemory, letsGo, mayLockUnseen } from './memory.ts';
+import type { FileMemory } from './memory.ts';
+import { letsGo, mayLockUnseen } from './unseen.ts';
 
 export class FileProgram implements Program {
   readonly generation: Generation;

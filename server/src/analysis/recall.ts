@@ -51,11 +51,16 @@ export class Recall<T> {
   readonly #text: Text;
   readonly #known = new Map<string, readonly Entry<T>[]>();
   /** Of the text before. */
-  readonly #before: Entries<T>;
+  #before: Entries<T>;
 
   constructor(text: Text, before: Recall<T> | undefined) {
     this.#text = text;
     this.#before = before ? before.#known : new Map();
+  }
+
+  /** The text before is forgotten. */
+  settle(): void {
+    this.#before = new Map();
   }
 
   /**
