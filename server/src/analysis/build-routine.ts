@@ -30,7 +30,6 @@ import { letsGo, mayLockUnseen } from './unseen.ts';
 /** The file that the function is in. */
 interface Surroundings {
   readonly index: FileIndex;
-  readonly generation: Generation;
   /** Which other file it is; absent for the one that is analysed. */
   readonly volume: { readonly file: SourceFile; readonly number: number } | undefined;
   lockMacro(name: string): LockMacro | undefined;
@@ -41,8 +40,8 @@ interface Surroundings {
 }
 
 /** @returns `undefined` for text that can't be understood */
-export function buildRoutine(piece: FunctionPiece, world: World, file: Surroundings, parser: SyntaxParser): Routine | undefined {
-  const { index, generation } = file;
+export function buildRoutine(piece: FunctionPiece, world: World, file: Surroundings, generation: Generation, parser: SyntaxParser): Routine | undefined {
+  const { index } = file;
   const syntax = parser.parseFunction(piece, world);
   if (!syntax) return undefined;
   const enumerators = enumeratorsIn(piece.text);

@@ -50,15 +50,15 @@ export class Library implements Shelf {
   }
 
   /** The file that defines `name` for who calls it in `from`. */
-  memoryOf(name: string, from: FileMemory): FileMemory | undefined {
-    const file = this.#elsewhere.definition(name, from.volume?.file);
+  memoryOf(name: string, from: SourceFile | undefined): FileMemory | undefined {
+    const file = this.#elsewhere.definition(name, from);
     if (!file) return undefined;
     const memory = this.#open(file);
     return memory.definitionsOf(name) ? memory : undefined;
   }
 
-  memoryOfType(type: string, from: FileMemory): FileMemory | undefined {
-    const file = this.#elsewhere.definition(type, from.volume?.file);
+  memoryOfType(type: string, from: SourceFile | undefined): FileMemory | undefined {
+    const file = this.#elsewhere.definition(type, from);
     return file && this.#open(file);
   }
 

@@ -1,7 +1,6 @@
 /** What the analyses of one file's functions share: functions as the machine sees them, and summaries of what they do to locks. */
 import type { Generation } from '../kernel/generation.ts';
 import type { LockedEntry } from '../kernel/entered-locked.ts';
-import { subscriberFunction } from '../kernel/subscribers.ts';
 import type { NamedTable } from '../rules/rule.ts';
 import type { LockSummary, Routine } from '../simulator/routine.ts';
 import type { FunctionPiece } from '../syntax/outline.ts';
@@ -9,68 +8,57 @@ import type { SyntaxParser } from '../syntax/parser.ts';
 import { atomsOf, type World } from '../syntax/world.ts';
 import type { ModuleEnd, SourceFile } from './elsewhere.ts';
 import { type Contents, type FileIndex, pieceKey } from './index-file.ts';
-import { type LockMacro, LockMacros } from './lock-macros.ts';
+import type { LockMacro, LockMacros } from './lock-macros.ts';
 import { type FileRole, OpsTables, tableKey, type TableSources, type TableTexts } from './ops-tables.ts';
-import { OPS_WORDS } from './ops-types.ts';
 import { buildRoutine } from './build-routine.ts';
 import { lockedEntriesOf } from './entered-locked.ts';
-import { ForeignEnds } from './foreign-ends.ts';
-import { type Goal, isHazardous, reaches, type Scope } from './reach.ts';
+import type { Goal } from './reach.ts';
 import { type CallbackSurvey, Recall, type Recording } from './recall.ts';
+import { type Contention, FileFacts, macrosIn, type OtherFile, type OtherFiles, type Volume } from './file-facts.ts';
 import { namesVerb } from './module-exits.ts';
-import { equalSignatures, type FileKnowledge, pieceSignature, type Signature } from './signature.ts';
-import { Structures } from './structures.ts';
-import { mayLockUnseen } from './unseen.ts';
+import { equalPieces, type FileKnowledge, pieceSignature, type PieceSignature } from './signature.ts';
 import type { MemberPath } from './types.ts';
 
 /** A function in all the worlds that were asked for. */
 interface Known {
-  readonly signature: Signature;
+  readonly signature: PieceSignature;
   /** By the truth of the function's own preprocessor conditions. */
   readonly routines: Map<string, Routine | undefined>;
 }
 
-/** Another file, as one of those that belong together. */
-export interface Volume {
-  readonly file: SourceFile;
-  /** Tells it from the others; 1-based. */
-  readonly number: number;
-}
-
 /** Where the memories of other files are. */
-export interface Shelf {
+export interface Shelf extends OtherFiles {
   /** Other files that call the function `name`, as far as they are known. */
   callersOf(name: string): readonly FileMemory[];
   /** Other files that check sequences of interval notifiers, as far as they are known. */
   readers(): readonly FileMemory[];
-  /** The file that defines the function `name` for who calls it in `from`. */
-  memoryOf(name: string, from: FileMemory): FileMemory | undefined;
-  /** The macro of a header that is meant by `name` in `from` (absent for the file that is analysed), if it takes or drops locks. */
-  lockMacro(name: string, from: SourceFile | undefined): LockMacro | undefined;
+  memoryOf(name: string, from: SourceFile | undefined): FileMemory | undefined;
   memoryOfFile(file: SourceFile): FileMemory;
-  /** The header that defines the structure `type` for who names it in `from`. */
-  memoryOfType(type: string, from: FileMemory): FileMemory | undefined;
+  memoryOfType(type: string, from: SourceFile | undefined): FileMemory | undefined;
   /** The kinds of the tree's non-blocking invalidations, as names of enumerators; `undefined` where they are not known. */
   nonblockingEvents(): ReadonlySet<string> | undefined;
   /** How the module of the file that is analysed is left, where it puts subscriptions and no other file of it waits for them. */
   unwaitedExit(): ModuleEnd | undefined;
 }
 
-/** The macros that a file can use: its own, and those of headers. @param called names that it may call, if that is known */
-export function macrosIn(macrosNamed: () => FileIndex['macrosNamed'], functionsNamed: FileIndex['functionsNamed'], parser: SyntaxParser, shelf?: Shelf, volume?: Volume, called?: ReadonlySet<string>): LockMacros {
-  return new LockMacros(parser, {
-    ...(called ? { called } : {}),
-    macrosNamed: (name) => macrosNamed().get(name) ?? [],
-    functionsNamed: (name) => functionsNamed.get(name) ?? [],
-    elsewhere: (name) => shelf?.lockMacro(name, volume?.file),
-  });
+/** What is known of a file besides its text. */
+interface Given {
+  /** Where functions of other files are looked up; absent where nothing is known of the tree. */
+  readonly shelf?: Shelf | undefined;
+  readonly volume?: Volume;
+  readonly macros?: LockMacros;
+  /** The memory of an earlier text of the file, from which is taken over what did not change. */
+  readonly before?: FileMemory | undefined;
+  readonly contention?: Contention;
+  /** Whose callbacks take locks that functions of this file may hold. */
+  readonly contending?: readonly SourceFile[];
 }
 
-/** Whether callbacks of other files take locks that functions of a file may hold, and whether what these do under them is looked for in others, too. */
-export type Contention = 'none' | 'in this file' | 'across files';
-
 /** Holds for one text of a file and one generation. */
-export class FileMemory implements Scope, FileKnowledge {
+export class FileMemory implements OtherFile, FileKnowledge {
+  /** What the file says of names. Functions, as the machine sees them, ask this one only, and so keep no memory alive. */
+  readonly #facts: FileFacts;
+  readonly #given: Given;
   readonly #contents: Contents;
   readonly generation: Generation;
   readonly #parser: SyntaxParser;
@@ -79,45 +67,33 @@ export class FileMemory implements Scope, FileKnowledge {
   readonly #known = new Map<string, Known>();
   /** What was known of the text before the last edit, by `pieceKey`. */
   #before: ReadonlyMap<string, Known>;
+  /** That of it which nobody asked for yet. */
+  #left: ReadonlyMap<string, Known> = new Map();
   readonly #summaries = new Map<string, { readonly summary: LockSummary; readonly ran: ReadonlySet<FunctionPiece> }>();
-
-  readonly #contention: Contention;
   #across: FileMemory | undefined;
-  /** Whose callbacks take locks that functions of this file may hold. */
-  readonly #contending: readonly SourceFile[];
-  #ends: ForeignEnds | undefined;
-  /** Where functions of other files are looked up; absent where nothing is known of the tree. */
-  readonly #shelf: Shelf | undefined;
-  /** Which other file this is; absent for the one that is analysed. */
-  readonly volume: Volume | undefined;
-  /** Whether functions get to what is looked for. */
-  readonly #reached: { readonly [K in Goal]: Map<string, boolean> } = { sleep: new Map(), hazard: new Map(), scope: new Map() };
-  readonly #structures = new Structures(() => this.index.declarations, (type) => this.#shelf?.memoryOfType(type, this));
-  readonly #macros: LockMacros;
   readonly #lockedEntries = new Map<string, readonly LockedEntry[]>();
   /** Runs as subscribers. */
   readonly recordings: Recall<Recording | undefined>;
   /** What was seen of callbacks. */
   readonly surveys: Recall<CallbackSurvey>;
 
-  /** @param before the memory of an earlier text of the file, from which is taken over what did not change */
-  constructor(contents: Contents, parser: SyntaxParser, generation: Generation, { shelf, volume, macros, before, contention = 'none', contending = [] }: { readonly shelf?: Shelf | undefined; readonly volume?: Volume; readonly macros?: LockMacros; readonly before?: FileMemory | undefined; readonly contention?: Contention; readonly contending?: readonly SourceFile[] } = {}) {
+  constructor(contents: Contents, parser: SyntaxParser, generation: Generation, given: Given = {}) {
+    const { shelf, volume, before } = given;
+    const macros = given.macros ?? macrosIn(() => contents.whole().macrosNamed, contents.functionsNamed, parser, shelf, volume);
+    this.#given = { ...given, macros, before: undefined };
+    this.#facts = new FileFacts(contents, macros, shelf, volume, given.contention ?? 'none', given.contending ?? []);
     this.#contents = contents;
-    this.#macros = macros ?? macrosIn(() => contents.whole().macrosNamed, contents.functionsNamed, parser, shelf, volume);
-    this.#contention = contention;
-    this.#contending = contending;
-    this.#shelf = shelf;
-    this.volume = volume;
     this.generation = generation;
     this.#parser = parser;
-    this.#before = before ? before.#known : new Map();
+    this.#before = before ? new Map([...before.#left, ...before.#known]) : new Map();
     this.#tablesBefore = before ? before.ops.texts : new Map();
     this.recordings = new Recall(this, before?.recordings);
     this.surveys = new Recall(this, before?.surveys);
   }
 
-  /** Nothing more is taken over from the text before, which is not to be kept alive by this one, and so on by each that follows. */
+  /** The text before is not to be kept alive by this one, and so on by each that follows: of what is not needed yet, only what may be later is kept. */
   settle(): void {
+    this.#left = new Map([...this.#before].filter(([key]) => !this.#known.has(key) && this.index.functionsByKey.has(key)));
     this.#before = new Map();
     this.#tablesBefore = new Map();
     this.recordings.settle();
@@ -126,20 +102,77 @@ export class FileMemory implements Scope, FileKnowledge {
 
   /** The same file, for who looks into others for what is done under its locks. */
   acrossFiles(): FileMemory {
-    if (this.index.tables.length > 0 || this.#contention === 'across files') return this;
-    this.#across ??= new FileMemory(this.#contents, this.#parser, this.generation, { shelf: this.#shelf, macros: this.#macros, contention: 'across files', contending: this.#contending });
+    if (this.index.tables.length > 0 || this.#given.contention === 'across files') return this;
+    this.#across ??= new FileMemory(this.#contents, this.#parser, this.generation, { ...this.#given, contention: 'across files' });
     return this.#across;
   }
 
   get index(): FileIndex {
-    return this.#contents.whole();
+    return this.#facts.index;
+  }
+
+  get volume(): Volume | undefined {
+    return this.#facts.volume;
+  }
+
+  get ends(): FileFacts['ends'] {
+    return this.#facts.ends;
   }
 
   definitionsOf(name: string): readonly FunctionPiece[] | undefined {
-    return this.#contents.functionsNamed.get(name);
+    return this.#facts.definitionsOf(name);
   }
 
-  signatureOf(piece: FunctionPiece): Signature {
+  /** See `FileFacts`. */
+  sleeps(name: string): boolean {
+    return this.#facts.sleeps(name);
+  }
+
+  /** See `FileFacts`. */
+  endangers(name: string): boolean {
+    return this.#facts.endangers(name);
+  }
+
+  /** See `FileFacts`. */
+  mayBeginScope(name: string): boolean {
+    return this.#facts.mayBeginScope(name);
+  }
+
+  /** See `FileFacts`. */
+  lockMacro(name: string): LockMacro | undefined {
+    return this.#facts.lockMacro(name);
+  }
+
+  /** See `FileFacts`. */
+  structure(type: string): readonly string[] {
+    return this.#facts.structure(type);
+  }
+
+  structures(): ReadonlyMap<string, readonly string[]> {
+    return this.#facts.structures();
+  }
+
+  innerPaths(type: string, member: string): readonly MemberPath[] {
+    return this.#facts.innerPaths(type, member);
+  }
+
+  locksIn(name: string): readonly string[] {
+    return this.#facts.locksIn(name);
+  }
+
+  knownToReach(goal: Goal, name: string): boolean {
+    return this.#facts.knownToReach(goal, name);
+  }
+
+  knownNotToReach(goal: Goal, name: string): boolean {
+    return this.#facts.knownNotToReach(goal, name);
+  }
+
+  noteNotToReach(goal: Goal, name: string): void {
+    this.#facts.noteNotToReach(goal, name);
+  }
+
+  signatureOf(piece: FunctionPiece): PieceSignature {
     return this.#knownOf(piece).signature;
   }
 
@@ -166,106 +199,31 @@ export class FileMemory implements Scope, FileKnowledge {
     return entries;
   }
 
-  /** Whether the function `name`, of this file or another, may sleep, itself or through others. Only callbacks are asked. */
-  sleeps(name: string): boolean {
-    return this.#reaches('sleep', name);
-  }
-
-  /** Whether it may wait for an invalidation, or take a lock. Only callbacks, and who takes their locks, are asked. */
-  endangers(name: string): boolean {
-    return this.#reaches('hazard', name);
-  }
-
-  /** Whether a function that can't be seen into, and by its name takes a lock, may begin a scope in which nothing is reclaimed. */
-  mayBeginScope(name: string): boolean {
-    // (mmu_interval_notifier_insert_locked() is the core's, and begins none.)
-    return subscriberFunction(name) === undefined && mayLockUnseen(name, this.index) && (this.definitionsOf(name) !== undefined || !this.elsewhere(name) || this.#reaches('scope', name));
-  }
-
-  #reaches(goal: Goal, name: string): boolean {
-    if (this.volume === undefined && this.index.tables.length === 0 && this.#contention !== 'across files') {
-      if (goal === 'sleep' || this.#contention === 'none') return false;
-      // Without callbacks, other files are not looked into for more than that.
-      if (goal === 'hazard') return this.definitionsOf(name) ? this.index.endangering.has(name) || this.ends.callers.has(name) : isHazardous(name) || this.ends.isOne(name);
-    }
-    const known = this.#reached[goal].get(name);
-    if (known !== undefined) return known;
-    const found = reaches(goal, this, name);
-    this.#reached[goal].set(name, found);
-    return found;
-  }
-
-  get ends(): ForeignEnds {
-    this.#ends ??= new ForeignEnds(this, this.#contending.flatMap((file) => { const other = this.#shelf?.memoryOfFile(file); return other ? [{ file, index: other.index }] : []; }));
-    return this.#ends;
-  }
-
   nonblockingEvents(): ReadonlySet<string> | undefined {
-    return this.#shelf?.nonblockingEvents();
+    return this.#given.shelf?.nonblockingEvents();
   }
 
   unwaitedExit(): ModuleEnd | undefined {
     const { index } = this;
     const isOwn = index.exits.size > 0 || [...index.functions, ...[...index.macrosNamed.values()].flat()].some((piece) => namesVerb(piece, 'synchronize'));
-    return isOwn ? undefined : this.#shelf?.unwaitedExit();
+    return isOwn ? undefined : this.#given.shelf?.unwaitedExit();
   }
 
   callersElsewhere(name: string): readonly FileMemory[] {
-    return this.#shelf?.callersOf(name).filter((other) => other !== this) ?? [];
-  }
-
-  /** What stands for a macro, of the file or of a header, that does no more than take or drop locks. */
-  lockMacro(name: string): LockMacro | undefined {
-    return this.#macros.of(name);
-  }
-
-  locksIn(name: string): readonly string[] {
-    return this.lockMacro(name)?.locks ?? [];
+    return this.#given.shelf?.callersOf(name).filter((other) => other !== this) ?? [];
   }
 
   readersElsewhere(): readonly FileMemory[] {
-    return this.#shelf?.readers().filter((other) => other !== this) ?? [];
+    return this.#given.shelf?.readers().filter((other) => other !== this) ?? [];
   }
 
   /** The file that defines a structure for this one. */
   homeOfType(type: string): FileMemory | undefined {
-    return this.structure(type).length > 0 ? this : this.#shelf?.memoryOfType(type, this);
+    return this.structure(type).length > 0 ? this : this.#given.shelf?.memoryOfType(type, this.volume?.file);
   }
 
   elsewhere(name: string): FileMemory | undefined {
-    return this.#shelf?.memoryOf(name, this);
-  }
-
-  /** What defines `type` in this file: more than one where the preprocessor decides. */
-  structure(type: string): readonly string[] {
-    return this.structures().get(type) ?? [];
-  }
-
-  structures(): ReadonlyMap<string, readonly string[]> {
-    return this.#structures.own;
-  }
-
-  memberType(type: string, field: string): string | undefined {
-    return this.#structures.memberType(type, field);
-  }
-
-  innerPaths(type: string, member: string): readonly MemberPath[] {
-    return this.#structures.innerPaths(type, member);
-  }
-
-  knownNotToReach(goal: Goal, name: string): boolean {
-    return this.#reached[goal].get(name) === false;
-  }
-
-  noteNotToReach(goal: Goal, name: string): void {
-    this.#reached[goal].set(name, false);
-  }
-
-  knownToReach(goal: Goal, name: string): boolean {
-    // What other files say of themselves is only of interest where they have tables.
-    if (this.volume !== undefined && !OPS_WORDS.some((word) => this.volume?.file.text.includes(word))) return this.#reached[goal].get(name) === true;
-    const inFile = goal === 'sleep' ? this.index.sleeping : goal === 'hazard' ? this.index.endangering : undefined;
-    return inFile?.has(name) === true || this.#reached[goal].get(name) === true;
+    return this.#given.shelf?.memoryOf(name, this.volume?.file);
   }
 
   /** The table of this name; `undefined` if there is none, or more than one. */
@@ -278,7 +236,7 @@ export class FileMemory implements Scope, FileKnowledge {
   routine(piece: FunctionPiece, world: World): Routine | undefined {
     const { routines } = this.#knownOf(piece);
     const key = atomsOf(piece).map((atom) => world.get(atom)).join();
-    if (!routines.has(key)) routines.set(key, buildRoutine(piece, world, this, this.#parser));
+    if (!routines.has(key)) routines.set(key, buildRoutine(piece, world, this.#facts, this.generation, this.#parser));
     return routines.get(key);
   }
 
@@ -300,7 +258,7 @@ export class FileMemory implements Scope, FileKnowledge {
     if (!known) {
       const signature = pieceSignature(piece, this, true);
       const earlier = this.#before.get(key);
-      known = earlier && equalSignatures(earlier.signature, signature) ? earlier : { signature, routines: new Map() };
+      known = earlier && equalPieces(earlier.signature, signature) ? earlier : { signature, routines: new Map() };
       this.#known.set(key, known);
     }
     return known;

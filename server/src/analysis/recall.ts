@@ -5,7 +5,7 @@ import type { Observation } from '../simulator/observation.ts';
 import type { FunctionPiece } from '../syntax/outline.ts';
 import { atomsOf, type World } from '../syntax/world.ts';
 import { type FileIndex, pieceKey } from './index-file.ts';
-import { equalSignatures, type Signature } from './signature.ts';
+import { equalPieces, type PieceSignature } from './signature.ts';
 
 /** A run, with all that it told. */
 export interface Recording {
@@ -24,13 +24,13 @@ export interface CallbackSurvey {
 interface Text {
   readonly index: FileIndex;
   /** Equal for functions that read the same to the machine. */
-  signatureOf(piece: FunctionPiece): Signature;
+  signatureOf(piece: FunctionPiece): PieceSignature;
 }
 
 interface Entry<T> {
   readonly value: T;
   /** Keys of the functions that were looked into, and their signatures. */
-  readonly seen: ReadonlyMap<string, Signature>;
+  readonly seen: ReadonlyMap<string, PieceSignature>;
   /** What the world was asked, and said. Worlds that agree in that are one. */
   readonly told: ReadonlyMap<string, boolean | undefined>;
 }
@@ -86,7 +86,7 @@ export class Recall<T> {
   #isSame({ seen }: Entry<T>): boolean {
     return [...seen].every(([name, signature]) => {
       const piece = this.#text.index.functionsByKey.get(name);
-      return piece !== undefined && equalSignatures(signature, this.#text.signatureOf(piece));
+      return piece !== undefined && equalPieces(signature, this.#text.signatureOf(piece));
     });
   }
 

@@ -6,6 +6,16 @@ import { conditionsText } from './worlds.ts';
 
 export type Signature = readonly string[];
 
+/** The same of one function. */
+export interface PieceSignature {
+  readonly text: string;
+  readonly identifiers: ReadonlySet<string>;
+  /** What the file says of the function itself, and of structures that it may ask for. */
+  readonly facts: Signature;
+  /** What it says of names in the text, by name. */
+  readonly names: ReadonlyMap<string, string>;
+}
+
 /** What the file says of names. */
 export interface FileKnowledge {
   readonly index: FileIndex;
@@ -33,23 +43,32 @@ export function asksStructures(piece: FunctionPiece | undefined): boolean {
  * A function's own text, and what the file says about the names in it.
  * @param asksSleep it matters which of these may sleep, or wait for an invalidation
  */
-export function pieceSignature(piece: FunctionPiece, memory: FileKnowledge, asksSleep: boolean): Signature {
+export function pieceSignature(piece: FunctionPiece, memory: FileKnowledge, asksSleep: boolean): PieceSignature {
   const { index } = memory;
-  const parts = [piece.text, piece.guards.length > 0 ? JSON.stringify(piece.guards) : '', `${index.callbacks.has(piece.name)}`];
+  const facts = [piece.guards.length > 0 ? JSON.stringify(piece.guards) : '', `${index.callbacks.has(piece.name)}`];
   // What such a member belongs to, the structures tell.
   const isMacro = (name: string): boolean => memory.lockMacro(name) !== undefined;
-  if (asksStructures(piece) || [...piece.identifiers].some(isMacro)) parts.push(...[...memory.structures().values()].flat());
+  if (asksStructures(piece) || [...piece.identifiers].some(isMacro)) facts.push(...[...memory.structures().values()].flat());
+  const names = new Map<string, string>();
   for (const name of piece.identifiers) {
-    const macros = index.macrosNamed.get(name);
-    if (macros) parts.push(`${name}${index.rangeMacros.has(name)}${index.lockMacros.has(name)}`, ...macros.map((m) => m.text));
-    const worth = index.enumerators.get(name);
-    if (worth !== undefined) parts.push(`${name}=${worth}`);
-    const macro = memory.lockMacro(name);
-    if (macro) parts.push(macro.key);
-    const definitions = index.functionsNamed.get(name)?.length;
-    if (definitions) parts.push(`${name}${definitions}${index.handed.has(name)}${index.unbalanced.has(name)}${index.locking.has(name)}${index.acquiring.has(name)}${index.notifying.has(name)}${index.subscribing.has(name)}${index.translating.has(name)}${index.subscribing.size > 0 && index.allocating.has(name)}${index.lockWrappers.has(name)}${index.lockingUnseen.has(name)}${asksSleep && memory.sleeps(name)}${asksSleep && memory.endangers(name)}`);
+    const said = saidOf(name, memory, asksSleep);
+    if (said !== '') names.set(name, said);
   }
-  return parts;
+  return { text: piece.text, identifiers: piece.identifiers, facts, names };
+}
+
+function saidOf(name: string, memory: FileKnowledge, asksSleep: boolean): string {
+  const { index } = memory;
+  const parts: string[] = [];
+  const macros = index.macrosNamed.get(name);
+  if (macros) parts.push(`${index.rangeMacros.has(name)}${index.lockMacros.has(name)}`, ...macros.map((m) => m.text));
+  const worth = index.enumerators.get(name);
+  if (worth !== undefined) parts.push(`=${worth}`);
+  const macro = memory.lockMacro(name);
+  if (macro) parts.push(macro.key);
+  const definitions = index.functionsNamed.get(name)?.length;
+  if (definitions) parts.push(`${definitions}${index.handed.has(name)}${index.unbalanced.has(name)}${index.locking.has(name)}${index.acquiring.has(name)}${index.notifying.has(name)}${index.subscribing.has(name)}${index.translating.has(name)}${index.subscribing.size > 0 && index.allocating.has(name)}${index.lockWrappers.has(name)}${index.lockingUnseen.has(name)}${asksSleep && memory.sleeps(name)}${asksSleep && memory.endangers(name)}`);
+  return parts.join('\n');
 }
 
 function roleText({ kind, member, piece, table }: FileRole): string {
@@ -63,6 +82,21 @@ export function invalidators(memory: FileKnowledge): readonly string[] {
   return [...callbacks].filter((name) => functionsNamed.has(name) && memory.rolesOf(name).some(({ kind, context }) => kind === 'interval' && context.blocksReaders)).sort();
 }
 
+/** What the analysis of `root` saw of the file besides functions that it looked into. */
+export function rootSignature(root: FunctionPiece, memory: FileKnowledge): Signature {
+  const { index } = memory;
+  const roles = memory.rolesOf(root.name);
+  const isSubscriber = index.subscribers.has(root);
+  return [
+    conditionsText(root, index), roles.map(roleText).join(), `${index.exits.has(root)}`,
+    ...(isSubscriber ? [invalidators(memory).join(), memory.unwaitedExit()?.name ?? '', memory.lockedEntries(root.name).map(({ table, member }) => `${table}.${member}`).join()] : []),
+    // Whether a callback has readers hangs on which functions could be some, and on how many tables they could belong to.
+    roles.length > 0 ? `${[...index.subscribers].map(pieceKey).join()} ${index.tables.length}` : '',
+    // Which callbacks a subscription may have, the tables say.
+    ...(isSubscriber ? index.tables.map(({ text }) => text) : []),
+  ];
+}
+
 /**
  * What the analysis of `root` saw. A function that was never looked into (nothing was held where it is called, say) may change without
  * making the result stale.
@@ -70,20 +104,27 @@ export function invalidators(memory: FileKnowledge): readonly string[] {
  */
 export function resultSignature(root: FunctionPiece, ran: readonly string[], memory: FileKnowledge): Signature {
   const { index } = memory;
-  const roles = memory.rolesOf(root.name);
-  const parts: string[] = [conditionsText(root, index), roles.map(roleText).join(), `${index.subscribers.has(root) ? invalidators(memory).join() : ''} ${index.exits.has(root)} ${index.subscribers.has(root) ? memory.unwaitedExit()?.name ?? '' : ''} ${index.subscribers.has(root) ? memory.lockedEntries(root.name).map(({ table, member }) => `${table}.${member}`).join() : ''}`,
-    // Whether a callback has readers hangs on which functions could be some, and on how many tables they could belong to.
-    roles.length > 0 ? `${[...index.subscribers].map(pieceKey).join()} ${index.tables.length}` : ''];
-  // Which callbacks a subscription may have, the tables say.
-  if (index.subscribers.has(root)) parts.push(...index.tables.map(({ text }) => text));
+  const asksSleep = memory.rolesOf(root.name).length > 0 || index.contenders.has(root) || memory.ends.callers.has(root.name);
+  const parts = [...rootSignature(root, memory)];
   for (const key of ran) {
     const seen = key === pieceKey(root) ? root : index.functionsByKey.get(key);
     if (!seen) return [];
-    parts.push(...pieceSignature(seen, memory, roles.length > 0 || index.contenders.has(root) || memory.ends.callers.has(root.name)));
+    const { text, facts, names } = pieceSignature(seen, memory, asksSleep);
+    parts.push(text, ...facts, ...names.keys(), ...names.values());
   }
   return parts;
 }
 
 export function equalSignatures(a: Signature, b: Signature): boolean {
   return a.length === b.length && a.every((x, i) => x === b[i]);
+}
+
+export function equalPieces(a: PieceSignature, b: PieceSignature): boolean {
+  return a.text === b.text && equalAround(a, b);
+}
+
+/** The same but for the text: of what is named in both, the same is said. */
+export function equalAround(a: PieceSignature, b: PieceSignature): boolean {
+  const isSaid = ({ names }: PieceSignature, other: PieceSignature): boolean => [...names].every(([name, said]) => !other.identifiers.has(name) || other.names.get(name) === said);
+  return equalSignatures(a.facts, b.facts) && isSaid(a, b) && isSaid(b, a);
 }
