@@ -19,7 +19,9 @@ export const anyEdit: fc.Arbitrary<Edit> = fc.record({
 });
 
 const TYPED = [
-  ';', '{', '}', '(', ')', ' ', '\n', '"', '/*', '*/', '#', '&', 'x', 'return 0;\n', 'goto out;\n', 'if (a) ', '\n#ifdef CONFIG_X\n', '\n#else\n', '\n#endif\n',
+  ';', '{', '}', '(', ')', ' ', '\n', '"', '/*', '*/', '#', '&', 'x', 'return 0;\n', 'goto out;\n',
+  ' /* a note */ ', '\tpr_debug("here");\n', '\tif (unlikely(!current->mm))\n\t\tcount_vm_event(PGFAULT);\n', '\tint unused = 1;\n',
+  'if (a) ', '\n#ifdef CONFIG_X\n', '\n#else\n', '\n#endif\n',
   'mmu_notifier_invalidate_range_start(&range);\n', 'mmu_notifier_invalidate_range_end(&range);\n', 'spin_lock(&lock);\n', 'spin_unlock(&lock);\n',
   '\n#define spin_lock(x) do { } while (0)\n', '\n#define helper(x) return x\n',
 ];

@@ -34,7 +34,7 @@ export function surveyCallback(piece: FunctionPiece, memory: FileMemory, world: 
     const { isDone } = simulate(program, routine, (o) => {
       locks.see(o);
       uses.see(o);
-    }, 'survey', { depth: DEPTH });
+    }, 'large-survey', { depth: DEPTH });
     return { locks: locks.found, uses: isDone ? uses.found : [] };
   });
 }

@@ -8,14 +8,17 @@ import type { WaitedForLock } from '../rules/rule.ts';
 import type { FunctionPiece, Outline } from '../syntax/outline.ts';
 import type { SyntaxParser } from '../syntax/parser.ts';
 import { outlineOf } from '../syntax/split.ts';
-import { analyzeChanger, analyzeFunction, type Assignment, type PieceFinding, type PieceSpan } from './function.ts';
+import { analyzeChanger, analyzeFunction } from './function.ts';
 import { contentsOf, type FileIndex, indexOf, namesIn, pieceKey, startOf } from './index-file.ts';
 import { OPS_WORDS } from './ops-types.ts';
+import type { Assignment } from './judge.ts';
 import { isRegistrar, registrarsElsewhere } from './late-members.ts';
 import { Library } from './library.ts';
 import { calledIn, type LockMacros } from './lock-macros.ts';
 import { macrosIn } from './file-facts.ts';
+import { Looks } from './looks.ts';
 import { FileMemory } from './memory.ts';
+import type { PieceFinding, PieceSpan } from './piece-finding.ts';
 import { asksStructures, equalSignatures } from './signature.ts';
 import { type Remembered, remembered, signatureOf } from './remembered.ts';
 import { foreignLocks, lookUnderLocks, mayHold, type UnderLocks, waitedLocks } from './under-locks.ts';
@@ -25,6 +28,7 @@ export interface FileState {
   readonly outline: Outline;
   readonly index: FileIndex;
   readonly memory: FileMemory;
+  readonly looks: Looks;
   readonly functions: ReadonlyMap<string, Remembered>;
   readonly underLocks: UnderLocks;
   /** Locks of which it was asked what is done under them. */
@@ -58,6 +62,7 @@ export function analyzeFile(input: FileInput, parser: SyntaxParser, previous: Fi
   const foreign = isAboutHazards ? foreignLocks(input.elsewhere?.callbackLocks ?? [], input.text, index, inMacros) : [];
   const contending = [...new Set(foreign.flatMap(({ at }) => at?.file ?? []))];
   const memory = new FileMemory(contentsOf(index), parser, input.generation, { shelf, macros, before: isSameTree ? reusable.memory : undefined, contention: foreign.length > 0 ? 'in this file' : 'none', contending });
+  const looks = new Looks(memory, isSameTree ? reusable.looks : undefined);
   const roots = rootsOf(memory, input, assignment);
   for (const piece of roots) {
     const key = pieceKey(piece);
@@ -68,20 +73,21 @@ export function analyzeFile(input: FileInput, parser: SyntaxParser, previous: Fi
       continue;
     }
     const hasToEnd = isTrial && known !== undefined && known.result.gaveUp === undefined;
-    functions.set(key, remembered(piece, analyzeFunction(piece, memory, assignment, hasToEnd), memory));
+    functions.set(key, remembered(piece, analyzeFunction(piece, memory, assignment, looks, hasToEnd), memory));
   }
   const waited = waitedLocks(functions, index);
-  const under = lookUnderLocks(memory, assignment, functions, foreign, isSameTree ? reusable.underLocks : new Map());
+  const under = lookUnderLocks(memory, assignment, functions, foreign, isSameTree ? reusable.underLocks : new Map(), looks);
   for (const [key, found] of under.found) functions.set(`${key} under locks`, found);
-  if (assignment.rules.isAbout('entries')) lookAtEntries(memory, assignment, input, functions, isSameTree ? reusable.functions : undefined);
+  if (assignment.rules.isAbout('entries')) lookAtEntries(memory, assignment, input, functions, isSameTree ? reusable.functions : undefined, looks);
   memory.settle();
+  looks.settle();
   const results = [...functions.values()].map((f) => f.result);
   const found = results.flatMap((r) => r.findings);
   const asksBuild = found.some((f) => f.enabled !== undefined) || (input.generation.rangeFields !== undefined && index.guarded.length > 0);
   const { findings, origins } = inFile(found.filter((f) => f.enabled === undefined || isBuiltWithout(f.enabled, input)), index);
   const gaveUp = results.flatMap((r) => (r.gaveUp ? [r.gaveUp] : []));
   return {
-    input, outline, index, memory, functions, underLocks: under.kept, contended: under.contended, findings, gaveUp, origins, asksBuild,
+    input, outline, index, memory, looks, functions, underLocks: under.kept, contended: under.contended, findings, gaveUp, origins, asksBuild,
     asksElsewhere: hasCallbacks(memory) || mayAskMacros(input, index), asksCallers: mayAskCallers(input, () => index), mayHold: isAboutHazards ? mayHold(memory) : [], waitedLocks: waited,
   };
 }
@@ -141,7 +147,8 @@ export function callbackLocks(input: FileInput, parser: SyntaxParser): readonly 
   const memory = new FileMemory(contentsOf(index), parser, generation, { shelf, macros });
   const callbacks = index.functions.filter(({ name }) => memory.rolesOf(name).length > 0);
   const assignment = { rules: new RuleSelection(HAZARDS), treeKnown };
-  return waitedLocks(new Map(callbacks.map((piece) => [pieceKey(piece), remembered(piece, analyzeFunction(piece, memory, assignment, false), memory)])), index);
+  const looks = new Looks(memory, undefined);
+  return waitedLocks(new Map(callbacks.map((piece) => [pieceKey(piece), remembered(piece, analyzeFunction(piece, memory, assignment, looks, false), memory)])), index);
 }
 
 /** A file whose macros are looked into. */
@@ -164,7 +171,7 @@ function hasCallbacks(memory: FileMemory): boolean {
 const NOTIFIER_HEADER = 'linux/mmu_notifier.h';
 
 /** Who takes page-table entries out, or protects them, has to tell of it, or somebody who calls. */
-function lookAtEntries(memory: FileMemory, assignment: Assignment, { text, generation }: FileInput, functions: Map<string, Remembered>, before: FileState['functions'] | undefined): void {
+function lookAtEntries(memory: FileMemory, assignment: Assignment, { text, generation }: FileInput, functions: Map<string, Remembered>, before: FileState['functions'] | undefined, looks: Looks): void {
   if (generation.rangeFields === undefined || !knowsOfApi(memory.index, text)) return;
   for (const piece of memory.index.changers) {
     const key = `${pieceKey(piece)} entries`;
@@ -173,7 +180,7 @@ function lookAtEntries(memory: FileMemory, assignment: Assignment, { text, gener
       functions.set(key, known);
       continue;
     }
-    functions.set(key, remembered(piece, analyzeChanger(piece, memory, assignment), memory));
+    functions.set(key, remembered(piece, analyzeChanger(piece, memory, assignment, looks), memory));
   }
 }
 

@@ -10,21 +10,15 @@ import type { ModuleEnd, SourceFile } from './elsewhere.ts';
 import { type Contents, type FileIndex, pieceKey } from './index-file.ts';
 import type { LockMacro, LockMacros } from './lock-macros.ts';
 import { type FileRole, OpsTables, tableKey, type TableSources, type TableTexts } from './ops-tables.ts';
+import type { Functions, KnownFunction } from './alike.ts';
 import { buildRoutine } from './build-routine.ts';
 import { lockedEntriesOf } from './entered-locked.ts';
 import type { Goal } from './reach.ts';
 import { type CallbackSurvey, Recall, type Recording } from './recall.ts';
 import { type Contention, FileFacts, macrosIn, type OtherFile, type OtherFiles, type Volume } from './file-facts.ts';
 import { namesVerb } from './module-exits.ts';
-import { equalPieces, type FileKnowledge, pieceSignature, type PieceSignature } from './signature.ts';
+import { equalPieces, type FileKnowledge, pieceSignature } from './signature.ts';
 import type { MemberPath } from './types.ts';
-
-/** A function in all the worlds that were asked for. */
-interface Known {
-  readonly signature: PieceSignature;
-  /** By the truth of the function's own preprocessor conditions. */
-  readonly routines: Map<string, Routine | undefined>;
-}
 
 /** Where the memories of other files are. */
 export interface Shelf extends OtherFiles {
@@ -55,7 +49,7 @@ interface Given {
 }
 
 /** Holds for one text of a file and one generation. */
-export class FileMemory implements OtherFile, FileKnowledge {
+export class FileMemory implements OtherFile, FileKnowledge, Functions {
   /** What the file says of names. Functions, as the machine sees them, ask this one only, and so keep no memory alive. */
   readonly #facts: FileFacts;
   readonly #given: Given;
@@ -64,11 +58,11 @@ export class FileMemory implements OtherFile, FileKnowledge {
   readonly #parser: SyntaxParser;
   #ops: OpsTables | undefined;
   #tablesBefore: TableTexts;
-  readonly #known = new Map<string, Known>();
+  readonly #known = new Map<string, KnownFunction>();
   /** What was known of the text before the last edit, by `pieceKey`. */
-  #before: ReadonlyMap<string, Known>;
+  #before: ReadonlyMap<string, KnownFunction>;
   /** That of it which nobody asked for yet. */
-  #left: ReadonlyMap<string, Known> = new Map();
+  #left: ReadonlyMap<string, KnownFunction> = new Map();
   readonly #summaries = new Map<string, { readonly summary: LockSummary; readonly ran: ReadonlySet<FunctionPiece> }>();
   #across: FileMemory | undefined;
   readonly #lockedEntries = new Map<string, readonly LockedEntry[]>();
@@ -88,7 +82,7 @@ export class FileMemory implements OtherFile, FileKnowledge {
     this.#before = before ? new Map([...before.#left, ...before.#known]) : new Map();
     this.#tablesBefore = before ? before.ops.texts : new Map();
     this.recordings = new Recall(this, before?.recordings);
-    this.surveys = new Recall(this, before?.surveys);
+    this.surveys = new Recall(this, before?.surveys, ['whole']);
   }
 
   /** The text before is not to be kept alive by this one, and so on by each that follows: of what is not needed yet, only what may be later is kept. */
@@ -172,8 +166,16 @@ export class FileMemory implements OtherFile, FileKnowledge {
     this.#facts.noteNotToReach(goal, name);
   }
 
-  signatureOf(piece: FunctionPiece): PieceSignature {
-    return this.#knownOf(piece).signature;
+  known(piece: FunctionPiece): KnownFunction {
+    const key = pieceKey(piece);
+    let known = this.#known.get(key);
+    if (!known) {
+      const signature = pieceSignature(piece, this, true);
+      const earlier = this.#before.get(key);
+      known = earlier && equalPieces(earlier.signature, signature) ? earlier : { signature, routines: new Map() };
+      this.#known.set(key, known);
+    }
+    return known;
   }
 
   /** The file's ops tables. */
@@ -232,10 +234,15 @@ export class FileMemory implements OtherFile, FileKnowledge {
     return table && { members: new Set(table.entries.keys()), at: { piece: tableKey(table.ordinal), span: table.nameSpan }, isOpen: table.isConditional || !table.isConst };
   }
 
+  /** Equal for worlds in which a function reads the same. */
+  worldOf(piece: FunctionPiece, world: World): string {
+    return atomsOf(piece).map((atom) => world.get(atom)).join();
+  }
+
   /** A function as it reads in `world`; alternatives of other functions make no difference to it. */
   routine(piece: FunctionPiece, world: World): Routine | undefined {
-    const { routines } = this.#knownOf(piece);
-    const key = atomsOf(piece).map((atom) => world.get(atom)).join();
+    const { routines } = this.known(piece);
+    const key = this.worldOf(piece, world);
     if (!routines.has(key)) routines.set(key, buildRoutine(piece, world, this.#facts, this.generation, this.#parser));
     return routines.get(key);
   }
@@ -250,17 +257,5 @@ export class FileMemory implements OtherFile, FileKnowledge {
     const made = compute();
     if (made.isFinal) this.#summaries.set(key, made);
     return made;
-  }
-
-  #knownOf(piece: FunctionPiece): Known {
-    const key = pieceKey(piece);
-    let known = this.#known.get(key);
-    if (!known) {
-      const signature = pieceSignature(piece, this, true);
-      const earlier = this.#before.get(key);
-      known = earlier && equalPieces(earlier.signature, signature) ? earlier : { signature, routines: new Map() };
-      this.#known.set(key, known);
-    }
-    return known;
   }
 }

@@ -6,10 +6,11 @@ import type { Observer } from '../simulator/observation.ts';
 import type { Routine } from '../simulator/routine.ts';
 import type { FunctionPiece } from '../syntax/outline.ts';
 import type { World } from '../syntax/world.ts';
-import { type Assignment, callbackSite, contextOf, type Judged, judged, type JudgedMode, withoutExplained } from './function.ts';
+import { type Assignment, type Judged, judged, type JudgedMode, withoutExplained } from './judge.ts';
 import type { FileMemory } from './memory.ts';
 import { FileProgram } from './program.ts';
 import { Questions } from './questions.ts';
+import { callbackSite, contextOf } from './views.ts';
 
 /** One path of a function to be run. */
 export interface PathQuestion {
@@ -44,7 +45,7 @@ export function analyzePath(piece: FunctionPiece, memory: FileMemory, assignment
   const routine = program.routineOf(piece);
   if (!routine) return undefined;
   const [role] = memory.generation.rangeFields ? memory.rolesOf(piece.name) : [];
-  const facts = { ...contextOf(piece, program, routine, memory, assignment, ran, new Questions()), contended, ...(role ? { callback: callbackSite(role, routine) } : {}) };
+  const facts = { ...contextOf(piece, program, routine, memory, assignment, { ran, asked: new Questions(), asksReaders: false }), contended, ...(role ? { callback: callbackSite(role, routine) } : {}) };
   const { reports, isDone, spent } = judged(mode, facts, (observe) => simulate(program, routine, (o) => {
     see(o);
     observe(o);

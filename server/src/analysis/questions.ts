@@ -68,6 +68,19 @@ export class Questions {
     return untoldWay(piece, memory);
   }
 
+  /** What another has asked counts as asked here. */
+  add(other: Questions): void {
+    for (const [key, question] of other.#asked) this.#asked.set(key, question);
+    for (const [key, question] of other.#tables) this.#tables.set(key, question);
+    for (const [key, question] of other.#entries) this.#entries.set(key, question);
+    for (const key of other.#told) this.#told.add(key);
+  }
+
+  /** Something was asked of a place in this function. @param key of its piece */
+  hasPlacesIn(key: string): boolean {
+    return [...this.#entries.values()].some(({ piece }) => piece === key);
+  }
+
   /** What is answered to all of that in a text. */
   answers(memory: FileMemory): Signature {
     const entries = Array.from(this.#entries.values(), ({ piece, at, event }) => {

@@ -2,10 +2,12 @@
 import type { CallbackLock, CallbackUse } from '../rules/rule.ts';
 import type { SimulationResult } from '../simulator/machine.ts';
 import type { Observation } from '../simulator/observation.ts';
+import type { SliceKind } from '../simulator/relevance.ts';
 import type { FunctionPiece } from '../syntax/outline.ts';
 import { atomsOf, type World } from '../syntax/world.ts';
+import { alike, type Functions, type KnownFunction } from './alike.ts';
 import { type FileIndex, pieceKey } from './index-file.ts';
-import { equalPieces, type PieceSignature } from './signature.ts';
+import { equalPieces } from './signature.ts';
 
 /** A run, with all that it told. */
 export interface Recording {
@@ -21,16 +23,14 @@ export interface CallbackSurvey {
 }
 
 /** The text that it holds for. */
-interface Text {
+interface Text extends Functions {
   readonly index: FileIndex;
-  /** Equal for functions that read the same to the machine. */
-  signatureOf(piece: FunctionPiece): PieceSignature;
 }
 
 interface Entry<T> {
   readonly value: T;
-  /** Keys of the functions that were looked into, and their signatures. */
-  readonly seen: ReadonlyMap<string, PieceSignature>;
+  /** The functions that were looked into, by key. */
+  readonly seen: ReadonlyMap<string, KnownFunction>;
   /** What the world was asked, and said. Worlds that agree in that are one. */
   readonly told: ReadonlyMap<string, boolean | undefined>;
 }
@@ -52,14 +52,21 @@ export class Recall<T> {
   readonly #known = new Map<string, readonly Entry<T>[]>();
   /** Of the text before. */
   #before: Entries<T>;
+  /** That of it which nobody asked for yet. */
+  #left: Entries<T> = new Map();
+  readonly #kinds: readonly SliceKind[];
 
-  constructor(text: Text, before: Recall<T> | undefined) {
+  /** @param kinds for answers that tell no places: what of functions is run for them */
+  constructor(text: Text, before: Recall<T> | undefined, kinds: readonly SliceKind[] = []) {
     this.#text = text;
-    this.#before = before ? before.#known : new Map();
+    this.#before = before ? new Map([...before.#left, ...before.#known]) : new Map();
+    this.#kinds = kinds;
   }
 
   /** The text before is forgotten. */
   settle(): void {
+    const { functionsByKey } = this.#text.index;
+    this.#left = new Map([...this.#before].filter(([question, entries]) => !this.#known.has(question) && entries.every(({ seen }) => [...seen.keys()].every((key) => functionsByKey.has(key)))));
     this.#before = new Map();
   }
 
@@ -72,7 +79,7 @@ export class Recall<T> {
     let entry = entryIn(this.#known, question, world);
     if (!entry) {
       const earlier = entryIn(this.#before, question, world);
-      entry = earlier && this.#isSame(earlier) ? earlier : this.#make(world, compute);
+      entry = earlier && this.#isSame(earlier, world) ? earlier : this.#make(world, compute);
       this.#known.set(question, [...(this.#known.get(question) ?? []), entry]);
     }
     const { functionsByKey } = this.#text.index;
@@ -83,10 +90,11 @@ export class Recall<T> {
     return entry.value;
   }
 
-  #isSame({ seen }: Entry<T>): boolean {
-    return [...seen].every(([name, signature]) => {
-      const piece = this.#text.index.functionsByKey.get(name);
-      return piece !== undefined && equalPieces(signature, this.#text.signatureOf(piece));
+  #isSame({ seen }: Entry<T>, world: World): boolean {
+    return [...seen].every(([key, before]) => {
+      const piece = this.#text.index.functionsByKey.get(key);
+      if (!piece) return false;
+      return equalPieces(before.signature, this.#text.known(piece).signature) || (this.#kinds.length > 0 && alike(piece, before, world, this.#kinds, this.#text) !== undefined);
     });
   }
 
@@ -98,7 +106,7 @@ export class Recall<T> {
     const conditions = new Set([...asked.asked, ...[...ran].flatMap(atomsOf)]);
     return {
       value,
-      seen: new Map([...ran].map((piece) => [pieceKey(piece), this.#text.signatureOf(piece)])),
+      seen: new Map([...ran].map((piece) => [pieceKey(piece), this.#text.known(piece)])),
       told: new Map([...conditions].map((condition) => [condition, world.get(condition)])),
     };
   }

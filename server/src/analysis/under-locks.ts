@@ -5,8 +5,10 @@
 import type { WaitedForLock } from '../rules/rule.ts';
 import type { FunctionPiece } from '../syntax/outline.ts';
 import type { ForeignLock, WaitedLock } from './elsewhere.ts';
-import { analyzeContender, type Assignment } from './function.ts';
+import { analyzeContender } from './function.ts';
 import { type FileIndex, pieceKey } from './index-file.ts';
+import type { Assignment } from './judge.ts';
+import type { Looks } from './looks.ts';
 import type { FileMemory } from './memory.ts';
 import { type Remembered, remembered, signatureOf } from './remembered.ts';
 import { equalSignatures } from './signature.ts';
@@ -101,7 +103,7 @@ interface Found {
  * @param functions what was found in the file's functions, callbacks among them
  * @param foreign locks that callbacks of other files wait for
  */
-export function lookUnderLocks(memory: FileMemory, assignment: Assignment, functions: ReadonlyMap<string, Remembered>, foreign: readonly Foreign[], before: UnderLocks): Found {
+export function lookUnderLocks(memory: FileMemory, assignment: Assignment, functions: ReadonlyMap<string, Remembered>, foreign: readonly Foreign[], before: UnderLocks, looks: Looks): Found {
   const { index } = memory;
   const called = [...functions.values()].filter(({ result }) => result.takes.length > 0);
   const own = called.flatMap(({ result }) => result.takes);
@@ -109,7 +111,7 @@ export function lookUnderLocks(memory: FileMemory, assignment: Assignment, funct
   const found = new Map<string, Remembered>();
   if (contended.length === 0) return { found, kept: before, contended };
   // What a callback does in functions that it calls, it is told of itself.
-  const told = new Set(called.flatMap(({ result }) => result.told.map(pieceKey)));
+  const told = new Set(called.flatMap(({ result }) => result.told));
   const text = contended.map(({ type, member, subclass, isRead, kind, callback, at }) => `${type} ${member} ${subclass} ${isRead} ${kind} ${callback} ${at?.file.path ?? ''}`).join();
   const earlier = before.get(text);
   for (const piece of index.takers) {
@@ -119,7 +121,7 @@ export function lookUnderLocks(memory: FileMemory, assignment: Assignment, funct
     if (!index.contenders.has(piece) && !memory.ends.callers.has(piece.name) && !waitsElsewhere(piece, memory)) continue;
     const known = earlier?.get(key);
     const isSame = known && equalSignatures(known.signature, signatureOf(piece, known.ran, known.result, memory));
-    found.set(key, isSame ? known : remembered(piece, analyzeContender(piece, memory, assignment, locks), memory));
+    found.set(key, isSame ? known : remembered(piece, analyzeContender(piece, memory, assignment, locks, looks), memory));
   }
   const others = [...before].filter(([locks]) => locks !== text).slice(1 - SETS_OF_LOCKS);
   return { found, kept: new Map([...others, [text, found]]), contended };

@@ -1,5 +1,6 @@
 /** Finds the path that is asked for, and runs it. */
-import { ABOUT, type JudgedMode, type PieceFinding } from '../analysis/function.ts';
+import { ABOUT, type JudgedMode } from '../analysis/judge.ts';
+import type { PieceFinding } from '../analysis/piece-finding.ts';
 import { analyzePath, type PathAnswer } from '../analysis/one-path.ts';
 import type { FileState } from '../analysis/file.ts';
 import { worldsOf } from '../analysis/worlds.ts';

@@ -1,6 +1,7 @@
 /** One run of a function as a host shows it. */
 import type { FileState } from '../analysis/file.ts';
-import type { Judged, PieceFinding } from '../analysis/function.ts';
+import type { Judged } from '../analysis/judge.ts';
+import type { PieceFinding } from '../analysis/piece-finding.ts';
 import { pieceKey } from '../analysis/index-file.ts';
 import { anchorOf, siteKey } from '../simulator/trace.ts';
 import type { Finding } from '../findings.ts';

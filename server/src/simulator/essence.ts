@@ -71,19 +71,19 @@ class Essence {
     return this.#slice.ends[id] ? edges : edges.slice(0, 1);
   }
 
-  /** What is told of the way along an edge, over blocks that don't matter. */
+  /** What is told of the way along an edge, over blocks that don't matter: that it goes on to a loop's next turn, and the first jump. */
   #onTheWay(edge: Edge, target: BlockId): string {
     const { graph } = this.#routine;
-    let told = '';
+    let [isBack, jump] = [false, ''];
     let at: Edge | undefined = edge;
-    for (let hops = 0; at && hops < graph.blocks.length; hops++) {
-      told += at.kind === 'back' ? '^' : '';
-      told += at.jump ? `${this.#written(at.jump)} ` : '';
+    for (let hops = 0; at && target >= 0 && hops < graph.blocks.length; hops++) {
+      isBack ||= at.kind === 'back';
+      if (at.jump && jump === '') jump = this.#written(at.jump);
       if (at.to === target) break;
       const end: Terminator | undefined = graph.blocks[at.to]?.end;
       at = end && edgesOf(end)[0];
     }
-    return told;
+    return `${isBack ? '^' : ''}${jump} `;
   }
 
   #written(span: Span): string {

@@ -12,7 +12,7 @@ import { freshAt, type Frame } from './frame.ts';
 import { assigned, calleeName, endExprs, mentionsOf, stepExprs } from './mentions.ts';
 import { memberPlace, pointedTo } from './places.ts';
 import type { Slice } from './relevance.ts';
-import type { Callee } from './routine.ts';
+import type { Callee, Program, Routine } from './routine.ts';
 import { isPlaceWithin, type State, withValue } from './state.ts';
 import type { Value } from './value.ts';
 
@@ -31,19 +31,40 @@ const DEPTH = 4;
 /** Nothing of a function is run. */
 const NO_SLICE: Pick<Slice, 'steps' | 'ends'> = { steps: [], ends: [] };
 
-const known = new WeakMap<Pick<Slice, 'steps' | 'ends'>, HiddenWrites>();
+interface Known {
+  readonly writes: HiddenWrites;
+  /** Functions that were looked into for it, by the names that they are called by: one of them may have been edited since. */
+  readonly inside: ReadonlyMap<string, Routine>;
+  /** Who was told. */
+  readonly asked: WeakSet<Program>;
+}
+
+const known = new WeakMap<Pick<Slice, 'steps' | 'ends'>, Known>();
 
 /** What the steps of `callee` that are not in `slice` may write through its parameters. */
 export function hiddenWrites(callee: Callee, slice: Slice): HiddenWrites {
-  let writes = known.get(slice);
-  if (!writes) {
-    writes = slice.steps.every((steps) => steps.every(Boolean)) ? NOTHING : find(callee, slice, DEPTH);
-    known.set(slice, writes);
+  const before = known.get(slice);
+  if (before && (before.asked.has(callee.program) || [...before.inside].every(([name, routine]) => callee.program.routine(name) === routine))) {
+    before.asked.add(callee.program);
+    return before.writes;
   }
+  const inside = new Map<string, Routine>();
+  const writes = slice.steps.every((steps) => steps.every(Boolean)) ? NOTHING : find(callee, slice, DEPTH, inside);
+  known.set(slice, { writes, inside, asked: new WeakSet([callee.program]) });
   return writes;
 }
 
-function find({ routine: { graph }, program }: Callee, slice: Pick<Slice, 'steps' | 'ends'>, depth: number): HiddenWrites {
+/** Whether a function still writes what it wrote when it was last called with a slice of an earlier text. */
+export function equalHiddenWrites(before: Slice, callee: Callee, slice: Slice): boolean {
+  const earlier = known.get(before);
+  return !earlier || textOf(earlier.writes) === textOf(hiddenWrites(callee, slice));
+}
+
+function textOf(writes: HiddenWrites): string {
+  return [...writes].map(([parameter, members]) => `${parameter} ${[...members].sort().join()}`).sort().join(';');
+}
+
+function find({ routine: { graph }, program }: Callee, slice: Pick<Slice, 'steps' | 'ends'>, depth: number, looked: Map<string, Routine>): HiddenWrites {
   const names = pointersIn(graph);
   if (names.size === 0) return NOTHING;
   const found = new Map<number, Set<string>>();
@@ -54,7 +75,8 @@ function find({ routine: { graph }, program }: Callee, slice: Pick<Slice, 'steps
     const name = calleeName(call, graph);
     if (name !== undefined && (isObserver(name) || isPure(name) || isContainerOf(name) || transparentArgument(name) !== undefined)) return;
     const inside = name === undefined || !program.defines(name) ? undefined : depth > 0 ? program.routine(name) : undefined;
-    const writes = inside && find({ routine: inside, program }, NO_SLICE, depth - 1);
+    if (name !== undefined && inside) looked.set(name, inside);
+    const writes = inside && find({ routine: inside, program }, NO_SLICE, depth - 1, looked);
     for (const [i, arg] of call.args.entries()) {
       const given = pointersOf(arg, names, graph);
       if (given.size === 0) continue;

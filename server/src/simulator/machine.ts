@@ -137,7 +137,7 @@ class Machine implements Run {
     this.crossesFiles = guide?.crossesFiles ?? true;
     this.#traits = { ...(guide ? led(MODES[mode]) : MODES[mode]), ...(budget === undefined ? {} : { budget }) };
     this.isCoarse = mode === 'glance';
-    this.surveys = mode === 'survey' || this.isLed;
+    this.surveys = mode === 'survey' || mode === 'large-survey' || this.isLed;
     this.watchesSleep = this.#traits.watches === 'sleep';
     this.watchesMaking = this.#traits.watches === 'making';
     this.watchesSubscriber = this.watchesMaking || this.#traits.watches === 'subscriber';

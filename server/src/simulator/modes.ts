@@ -22,9 +22,10 @@ const PATH_BUDGET = 50_000;
  * - `hazards`: as `callback`, or for a function that takes a lock of one; what may wait for an invalidation is told.
  * - `large-hazards`: the same with states joined at once.
  * - `survey`: as `callback`, with all that it does: nothing is left out as irrelevant, and locks that it takes and how paths end are told.
+ * - `large-survey`: the same with states joined at once, for who asks what is done on the way and not how paths end.
  * - `entries`: what becomes of page-table entries is told, and while which ranges are open; states are joined at once, and calls not followed.
  */
-export type Mode = 'glance' | 'paths' | 'callback' | 'callback-to-sleep' | 'subscriber' | 'large-subscriber' | 'registrar' | 'hazards' | 'large-hazards' | 'survey' | 'entries';
+export type Mode = 'glance' | 'paths' | 'callback' | 'callback-to-sleep' | 'subscriber' | 'large-subscriber' | 'registrar' | 'hazards' | 'large-hazards' | 'survey' | 'large-survey' | 'entries';
 
 export interface ModeTraits {
   /** What is told besides what becomes of ranges. */
@@ -49,6 +50,7 @@ const CALLBACK = { ...PLAIN, watches: 'sleep', followsSleepingLocks: true, tells
 const SUBSCRIBER = { ...PLAIN, watches: 'subscriber', followsSleepingLocks: true, tellsReturns: true, budget: LARGE_BUDGET, slice: 'subscriber', calleeSlice: 'subscribed' } as const;
 const HAZARDS = { ...PLAIN, watches: 'hazards', followsSleepingLocks: true, slice: 'hazards', calleeSlice: 'endangered' } as const;
 const WHOLE = { ...PLAIN, budget: COARSE_BUDGET, slice: 'whole', calleeSlice: 'whole' } as const;
+const SURVEY = { ...WHOLE, watches: 'sleep', tellsReturns: true } as const;
 
 export const MODES: { readonly [K in Mode]: ModeTraits } = {
   glance: { ...PLAIN, joinsEarly: true, budget: COARSE_BUDGET, slice: 'glance' },
@@ -60,7 +62,8 @@ export const MODES: { readonly [K in Mode]: ModeTraits } = {
   registrar: { ...WHOLE, watches: 'making', followsSleepingLocks: true, joinsEarly: true, tellsReturns: true, budget: LARGE_BUDGET },
   hazards: HAZARDS,
   'large-hazards': { ...HAZARDS, joinsEarly: true },
-  survey: { ...WHOLE, watches: 'sleep', tellsReturns: true },
+  survey: SURVEY,
+  'large-survey': { ...SURVEY, joinsEarly: true },
   entries: { ...WHOLE, watches: 'entries', joinsEarly: true },
 };
 
