@@ -6,7 +6,7 @@ import { isLockInit } from '../kernel/lock-inits.ts';
 import { guardContext, lockFunction } from '../kernel/locks.ts';
 import { peculiarity } from '../kernel/peculiarity.ts';
 import { sleepingGuard } from '../kernel/sleep.ts';
-import { lockAssertion, sleepingLockFunction, sleepingLockGuard } from '../kernel/sleeping-locks.ts';
+import { lockAssertion, mayBeSleepingGuard, sleepingLockFunction, sleepingLockGuard } from '../kernel/sleeping-locks.ts';
 import { setsSequence, subscriberFunction } from '../kernel/subscribers.ts';
 import { unusedResults } from '../simulator/dropped.ts';
 import { lockRelevance, type SleepKnowledge } from '../simulator/locksets.ts';
@@ -66,7 +66,7 @@ export function buildRoutine(piece: FunctionPiece, world: World, file: Surroundi
   // The same for callbacks of the core: whatever sleeps is of interest.
   const anyLock = {
     lockFunction: (name: string) => lockFunction(name) ?? sleepingLockFunction(name),
-    guardLock: (lockClass: string) => guardContext(lockClass) ?? sleepingLockGuard(lockClass),
+    guardLock: (lockClass: string) => guardContext(lockClass) ?? mayBeSleepingGuard(lockClass),
     changesLocks: (name: string) => facts.changesLocks(name) || index.lockWrappers.has(name),
   };
   const watching = {

@@ -1,6 +1,6 @@
 /** Analyses one function: all its worlds, all its paths, all rules. Everything in the result is relative to pieces. */
 import type { GaveUp } from '../findings.ts';
-import { isWaitedFor } from '../kernel/callbacks.ts';
+import { isCalledByEnds, isWaitedFor } from '../kernel/callbacks.ts';
 import type { WaitedForLock } from '../rules/rule.ts';
 import { type RunOptions, simulate } from '../simulator/machine.ts';
 import { MODES } from '../simulator/modes.ts';
@@ -86,18 +86,18 @@ function inAllWorlds(subject: Subject, hasToEnd: boolean): FunctionResult {
       if (hasToEnd && !look(view, 'callback-to-sleep', { facts, role }).isDone) return givenUp(subject, 'too many paths', cost);
       let called: Look | undefined;
       // What this file shows, or what there is before something sleeps, may still be within the budget.
-      for (const [mode, isAlone] of [['callback', false], ['callback-to-sleep', false], ['callback-to-sleep', true]] as const) {
+      for (const [mode, isAlone] of isCalledByEnds(role.context) ? AT_THE_END : ANY_TIME) {
         const seen = look(view, mode, { facts, role, isAlone });
         cost += seen.spent;
         if (!seen.isDone) continue;
-        if (isAlone) incomplete = 'too many paths in other files';
+        if (isAlone && !isCalledByEnds(role.context)) incomplete = 'too many paths in other files';
         all.push(...seen.reports);
         called = seen;
         break;
       }
       if (!called) incomplete = 'too many paths';
     }
-    const waitedFor = rules.isAbout('hazards') && sites.find((role) => isWaitedFor(role.context));
+    const waitedFor = rules.isAbout('hazards') && sites.find(({ context }) => isWaitedFor(context) || isCalledByEnds(context));
     if (waitedFor) {
       const seen = hazardsOfCallback(view, waitedFor, piece);
       cost += seen.spent;
@@ -133,6 +133,11 @@ function inAllWorlds(subject: Subject, hasToEnd: boolean): FunctionResult {
   return { findings: withoutNested([...found.values()]), gaveUp: incomplete === undefined ? undefined : { function: piece.name, reason: incomplete }, cost, ran: [...ran], asked, takes: withoutEqual(takes), told: [...told] };
 }
 
+/** How callbacks are looked at, until all of one could be seen. */
+const ANY_TIME = [['callback', false], ['callback-to-sleep', false], ['callback-to-sleep', true]] as const;
+/** What other files do there that is not done yet, or is done already, hangs on what has become of the subscriber: that is not followed. */
+const AT_THE_END = [['callback', true], ['callback-to-sleep', true]] as const;
+
 interface Wish {
   readonly facts?: Partial<Facts>;
   /** What the function is called as. */
@@ -145,7 +150,8 @@ interface Wish {
 function look(view: View, mode: JudgedMode, { facts = {}, role, isAlone = false, budget }: Wish = {}): Look {
   const name = `${mode} ${role ? `${role.piece} ${role.member}` : ''} ${isAlone} ${budget ?? ''}`;
   return view.take(name, [mode], facts, (taking) => {
-    const seen = run(taking.program(isAlone), view.routine, taking.facts, mode, undefined, budget === undefined ? {} : { budget });
+    const maySleep = role !== undefined && isCalledByEnds(role.context);
+    const seen = run(taking.program(isAlone), view.routine, taking.facts, mode, undefined, { maySleep, ...(budget === undefined ? {} : { budget }) });
     return seen.isDone ? seen : { ...seen, reports: [] };
   });
 }
@@ -158,13 +164,15 @@ function run(program: FileProgram, routine: Routine, facts: Facts, mode: JudgedM
 /** Locks that it takes are told, too. */
 function hazardsOfCallback(view: View, role: FileRole, { name }: FunctionPiece): Seen {
   const callback = callbackSite(role, view.routine);
+  // What it waits for itself is nobody's affair.
+  const isByEnds = isCalledByEnds(role.context);
   return view.take(`hazards ${role.piece} ${role.member}`, ['large-hazards', 'hazards'], { callback }, ({ facts, program, sources }) => {
     const takes: WaitedForLock[] = [];
     const told = new Set<FunctionPiece>();
     // What this file shows may still be within the budget.
-    const seen = lookForHazards([program(false, told), program(true, told)], view.routine, facts, (o) => takes.push({ ...o.name, isRead: o.isRead, kind: role.kind, callback: name, ...takenIn(o) }));
+    const seen = lookForHazards([program(false, told), program(true, told)], view.routine, facts, (o) => takes.push({ ...o.name, isRead: o.isRead, kind: role.kind, callback: name, ...(isByEnds ? { onlyByEnds: true } : {}), ...takenIn(o) }));
     for (const piece of told) sources.ran.add(piece);
-    return { ...seen, takes: withoutEqual(takes), told: [...told].map(pieceKey) };
+    return { ...seen, ...(isByEnds ? { reports: [] } : {}), takes: withoutEqual(takes), told: [...told].map(pieceKey) };
   });
 }
 
@@ -184,7 +192,7 @@ function takenIn({ site }: LockTakenEvent): Pick<WaitedForLock, 'takenIn'> {
  * @param contended such locks
  */
 export function analyzeContender(piece: FunctionPiece, memory: FileMemory, assignment: Assignment, contended: readonly WaitedForLock[], looks: Looks): FunctionResult {
-  const locks = contended.map(({ type, member, subclass, isRead, kind, callback }) => `${type} ${member} ${subclass} ${isRead} ${kind} ${callback}`).join();
+  const locks = contended.map(({ type, member, subclass, isRead, kind, callback, onlyByEnds }) => `${type} ${member} ${subclass} ${isRead} ${kind} ${callback} ${onlyByEnds}`).join();
   return inEachWorld(piece, memory, assignment, looks, (view) => {
     // Where nothing in this file waits there is nothing to see in it alone.
     const alone = memory.index.contenders.has(piece) ? view.take(`contender ${locks}`, ['large-hazards', 'hazards'], { contended }, ({ facts, program }) => lookForHazards([program(true)], view.routine, facts)) : NOT_LOOKED;

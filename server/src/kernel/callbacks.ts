@@ -13,11 +13,12 @@ export type OpsKind = 'list' | 'interval';
  * When a callback may sleep.
  * - `blockable`: unless the range is not blockable.
  * - `never`: it is called with spinlocks held, or from an RCU callback.
+ * - `allowed`: whenever it likes.
  */
 export interface CallbackContext {
   /** What it returns when it can't do what it is called for, and that it may only where it may not sleep; absent for one that can't fail. */
   readonly failure?: CallbackFailure;
-  readonly sleeping: 'blockable' | 'never';
+  readonly sleeping: 'blockable' | 'never' | 'allowed';
   /** The member that is called later for the same invalidation, if the table has it. */
   readonly later?: string;
   /** Whoever begins a read side while it runs waits for it to be done. */
@@ -56,6 +57,7 @@ const CONTEXTS: { readonly [K in OpsKind]: ReadonlyMap<string, CallbackContext> 
     ['clear_flush_young', { sleeping: 'never', because: UNDER_PTL, source: 'include/linux/mmu_notifier.h; mm/rmap.c, folio_referenced_one()' }],
     ['clear_young', { sleeping: 'never', because: UNDER_PTL, source: 'include/linux/mmu_notifier.h' }],
     ['test_young', { sleeping: 'never', because: UNDER_PTL, source: 'include/linux/mmu_notifier.h' }],
+    ['release', { sleeping: 'allowed', because: 'nobody waits for it but the exit of the process, or who unregisters', source: 'include/linux/mmu_notifier.h, comment on the member; mm/mmu_notifier.c, mmu_notifier_unregister() calls it' }],
     ['free_notifier', { sleeping: 'never', because: 'it is called from an SRCU callback', source: 'mm/mmu_notifier.c, mmu_notifier_free_rcu()' }],
   ]),
   interval: new Map<string, CallbackContext>([
@@ -77,6 +79,11 @@ export function callbackContext(kind: OpsKind, member: string): CallbackContext 
  */
 export function isWaitedFor({ sleeping }: CallbackContext): boolean {
   return sleeping === 'blockable';
+}
+
+/** Whether nobody waits for it but the exit of the process, and who unregisters: mmu_notifier_unregister() calls it itself (mm/mmu_notifier.c). */
+export function isCalledByEnds({ sleeping }: CallbackContext): boolean {
+  return sleeping === 'allowed';
 }
 
 /** A member that the core does not accept in a table, for what else stands, or does not stand, in it. */

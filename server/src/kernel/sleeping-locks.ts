@@ -2,7 +2,7 @@
  * Kernel functions that take and drop locks that may be held while sleeping, as data. They are followed only where it is asked what a
  * subscriber holds; whether sleeping is forbidden never hangs on them.
  */
-import type { LockEffect, LockFunction, LockIdentity, SleepingLock } from './locks.ts';
+import { guardContext, type LockEffect, type LockFunction, type LockIdentity, type SleepingLock } from './locks.ts';
 
 const ARGUMENT: LockIdentity = { by: 'argument', index: 0 };
 
@@ -97,6 +97,11 @@ export function sleepingLockGuard(lockClass: string): SleepingLock | undefined {
   const [, side] = /^rwsem_(read|write)(_try|_intr|_kill)?$/.exec(lockClass) ?? [];
   if (side !== undefined) return side === 'read' ? 'rwsem-read' : 'rwsem-write';
   return lockClass === 'mmap_read_lock' ? 'mmap-read' : lockClass === 'mmap_write_lock' ? 'mmap-write' : undefined;
+}
+
+/** The same as far as it may be one: what a class that is not known here holds can't be told. */
+export function mayBeSleepingGuard(lockClass: string): SleepingLock | undefined {
+  return sleepingLockGuard(lockClass) ?? (guardContext(lockClass) === undefined ? 'mutex' : undefined);
 }
 
 /** A function that is not known here, but by its name may take some lock. What is held behind such a call can't be told. */

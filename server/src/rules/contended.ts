@@ -13,9 +13,9 @@ export interface Contended {
 /**
  * The lock among those held that a callback certainly waits for: a member of one name in one type, or a variable of the file.
  * @param facts what the path knows; `undefined` where any path may be meant that holds these locks
- * @param counts whether a lock and a callback that waits for it do
+ * @param counts whether a lock and a callback that waits for it do; by default, where those who invalidate wait for the callback
  */
-export function contendedAmong(locks: readonly HeldLock[], facts: Facts | undefined, { contended }: RuleContext, counts: (lock: HeldLock, taker: WaitedForLock) => boolean = () => true): Contended | undefined {
+export function contendedAmong(locks: readonly HeldLock[], facts: Facts | undefined, { contended }: RuleContext, counts: (lock: HeldLock, taker: WaitedForLock) => boolean = (_, { onlyByEnds }) => !onlyByEnds): Contended | undefined {
   for (const lock of locks) {
     const { name, condition, kind, key } = lock;
     if (!name || lock.uncertain || (facts && condition !== undefined && truth(condition, facts) !== true)) continue;

@@ -60,7 +60,13 @@ function isOfAnother({ key, name }: HeldLock, { subject, name: notifier }: Ended
 function underCallbackLock({ ended, locks, name, site, trace }: HazardEvent, facts: Known, c: RuleContext): Omit<Report, 'cause'> | undefined {
   const held = ended && contendedAmong(locks, facts, c, (lock, taker) => taker.kind === ended.kind && !isOfAnother(lock, ended));
   if (!held) return undefined;
-  const { member, taker: { callback } } = held;
+  const { member, taker: { callback, onlyByEnds } } = held;
+  if (onlyByEnds) {
+    return {
+      at: site, trace, lastAt: site, lastStep: `it calls ${callback}(), which waits for \`${member}\``,
+      message: `${name} is called with \`${member}\` held, and calls ${callback}() itself, as \`release\`, which takes \`${member}\`: the task waits for itself.`,
+    };
+  }
   return {
     at: site, trace, lastAt: site, lastStep: `it waits for callbacks, which wait for \`${member}\``, ...waitingCallback(held),
     message: `${name} is called with \`${member}\` held, and waits until no callback runs: ${callback}() takes \`${member}\`, so that each waits for the other.`,

@@ -26,6 +26,8 @@ export interface CallbackLock extends LockName {
 export interface WaitedForLock extends CallbackLock {
   /** What the callback is called for. */
   readonly kind: OpsKind;
+  /** Nobody who invalidates waits for the callback, but who ends the subscription does. */
+  readonly onlyByEnds?: true;
 }
 
 /** A member of the object around its notifier that a callback uses, with nothing before that could have kept it from doing so. */

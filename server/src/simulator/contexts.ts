@@ -2,7 +2,7 @@
 import type { GuardAcquire } from '../flow/graph.ts';
 import type { CallExpr, Expr, Span } from '../syntax/ast.ts';
 import { forbidsSleeping, guardContext, type LockEffect } from '../kernel/locks.ts';
-import { isMmapLock, isMmapLockMember, lockAssertion, sleepingLockGuard } from '../kernel/sleeping-locks.ts';
+import { isMmapLock, isMmapLockMember, lockAssertion, mayBeSleepingGuard, sleepingLockGuard } from '../kernel/sleeping-locks.ts';
 import { assume, truth } from './facts.ts';
 import { freshAt, type Frame, note, type Outcome, siteOf } from './frame.ts';
 import { isLocalPlace, pointedTo } from './places.ts';
@@ -219,9 +219,10 @@ export function guardAcquired(f: Frame, s: State, guard: GuardAcquire, pointer: 
   if (!f.followsLocks) return s;
   const { lockClass, span } = guard;
   const atomic = guardContext(lockClass);
-  const kind = atomic ?? (followsSleeping ? sleepingLockGuard(lockClass) : undefined);
+  const kind = atomic ?? (followsSleeping ? mayBeSleepingGuard(lockClass) : undefined);
   if (!kind) return s;
   const id = f.prefix + guard.id;
+  if (!atomic && !sleepingLockGuard(lockClass)) return withLocks(s, [{ key: id, kind, guard: id, site: siteOf(f, span), uncertain: true, reach: [] }, ...s.locks]);
   const traced = note(s, f, span, 'lock', `${CONTEXT_TEXT[kind]} to the end of the scope`);
   const name = lockName(f.routine, guard.argument);
   const key = atomic ? id : pointer?.key ?? id;

@@ -54,6 +54,8 @@ export interface RunOptions {
   readonly event?: string | undefined;
   /** Whether the range of the callback allows sleeping; for a run that is led. */
   readonly blockable?: boolean | undefined;
+  /** It is called where it may sleep, whatever it is given. */
+  readonly maySleep?: boolean;
   /** How deep calls are followed. */
   readonly depth?: number;
   /** Functions of other files are run only where some lock is held. */
@@ -127,8 +129,10 @@ class Machine implements Run {
   readonly #traits: ModeTraits;
   readonly #probes: Probes;
   readonly #depth: number;
+  readonly #maySleep: boolean;
 
-  constructor(program: Program, observe: Observer, mode: Mode, probes: Probes = { running: [], met: new Set(), total: { spent: 0 } }, { depth = DEPTH, guide, budget, isUnderLocks = false, rechecks }: RunOptions = {}) {
+  constructor(program: Program, observe: Observer, mode: Mode, probes: Probes = { running: [], met: new Set(), total: { spent: 0 } }, { depth = DEPTH, guide, budget, isUnderLocks = false, rechecks, maySleep = false }: RunOptions = {}) {
+    this.#maySleep = maySleep;
     this.isUnderLocks = isUnderLocks;
     this.#depth = depth;
     this.#rechecks = rechecks;
@@ -175,10 +179,11 @@ class Machine implements Run {
   }
 
   maySleepHere(s: State): boolean {
-    return this.#given !== undefined && isBlockable(this.#given, s.facts) === true;
+    return this.#maySleep || (this.#given !== undefined && isBlockable(this.#given, s.facts) === true);
   }
 
   afterSleep(s: State): State | undefined {
+    if (this.#maySleep) return s;
     if (this.#given === undefined) return undefined;
     return !this.#traits.endsAsleep ? asBlockable(this.#given, s) : this.maySleepHere(s) ? s : undefined;
   }
