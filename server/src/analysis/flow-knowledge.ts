@@ -7,6 +7,7 @@ import type { FileIndex } from './index-file.ts';
 export function flowKnowledge(index: FileIndex): FlowKnowledge {
   return {
     isDefined: (name) => index.functionsNamed.has(name) || index.macrosNamed.has(name) || index.declarations.some((piece) => piece.identifiers.has(name)),
+    hidesGuard: (name) => (index.macrosNamed.get(name) ?? []).some(({ identifiers }) => identifiers.has('guard') || identifiers.has('CLASS')),
     hidesControl: (name) => (index.macrosNamed.get(name) ?? []).some(hidesControl),
   };
 }

@@ -8,6 +8,8 @@ import type { Block, BlockId, Edge, EdgeKind, FlowGraph, GuardAcquire, Step, Ter
 export interface FlowKnowledge {
   /** A macro that may hold a `return`, `goto`, `break` or `continue` which is not to be seen at its use. */
   hidesControl(name: string): boolean;
+  /** A macro that may hold a `guard()`, to the end of the scope that it is used in. */
+  hidesGuard(name: string): boolean;
   /** The file defines it as a function or macro. */
   isDefined(name: string): boolean;
   /** Macros whose calls are taken for what they are replaced with; absent where the function calls none. */

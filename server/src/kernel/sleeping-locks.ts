@@ -106,7 +106,7 @@ export function mayBeSleepingGuard(lockClass: string): SleepingLock | undefined 
 
 /** A function that is not known here, but by its name may take some lock. What is held behind such a call can't be told. */
 export function mayLock(name: string): boolean {
-  return /lock|_reserve$|acquire$/i.test(name) && !/unlock|release|assert|held|is_locked|init|lockdep|block|clock|destroy|lockless/i.test(name);
+  return /lock|(^|_)(reserve|acquire|begin|enter|hold|grab|claim)(_excl|_exclusive|_shared)?$/i.test(name) && !/unlock|release|assert|held|is_locked|init|lockdep|block|clock|destroy|lockless|^mmu_|access_begin|fetch_begin|seqcount_begin|^drm_dev_enter/i.test(name);
 }
 
 /** What a function says of a lock that its caller holds. */

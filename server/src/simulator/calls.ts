@@ -323,7 +323,8 @@ function isFunctionName(value: Value | undefined): boolean {
 
 /** It may have taken a lock. */
 function lockUnseen(f: Frame, s: State, e: CallExpr): State {
-  const name = calleeName(e, f.routine.graph);
+  // Through a pointer, the member's name has to do.
+  const name = calleeName(e, f.routine.graph) ?? (e.callee.kind === 'member' ? e.callee.field : undefined);
   if (name === undefined || !f.program.mayLock(name)) return s;
   return withUnseen(s, 'mutex', siteOf(f, e.span));
 }

@@ -118,6 +118,8 @@ class LockFlow {
   }
 
   #callActions(call: CallExpr, target: string | undefined): readonly Action[] {
+    // Through a pointer, the member's name has to do.
+    if (call.callee.kind === 'member' && this.#knowledge.mayLock(call.callee.field)) return [this.#site(undefined, undefined)];
     if (call.callee.kind !== 'name') return [];
     const { name } = call.callee;
     const verb = rangeVerb(name);

@@ -5,12 +5,13 @@ import { goneThrough } from '../kernel/made-members.ts';
 import type { CallExpr, Expr, Span } from '../syntax/ast.ts';
 import { call } from './calls.ts';
 import { guardAcquired, guardReleased } from './contexts.ts';
-import { forget, giveAddress, loseSight, putOutOfSight } from './escape.ts';
+import { forget, giveAddress, putOutOfSight } from './escape.ts';
 import { afterGuard, afterGuarded } from './survey.ts';
 import { evaluate, store } from './evaluate.ts';
 import { freshAt, type Frame, type Run, siteOf, variablePlace } from './frame.ts';
 import { tellHazardousGuard } from './hazards.ts';
 import { afterGone, declareOwn, giveOwn } from './making.ts';
+import { afterUnknown } from './subscribing.ts';
 import { scopeEnds } from './ranges.ts';
 import { tellSleepingGuard } from './sleeping.ts';
 import { isPlaceWithin, type RangeState, type State, withoutPlaces, withoutRanges, withRange, withValue } from './state.ts';
@@ -27,7 +28,7 @@ export function execute(run: Run, f: Frame, s: State, step: Step): readonly Stat
     case 'guard': return acquireGuard(run, f, s, step);
     case 'unguard': return [guardReleased(f, run.surveys ? afterGuarded(f, s, step.id) : s, step.id)];
     case 'forget': return forgetTargets(run, f, s, step);
-    case 'unknown': return [loseSight(f, s)];
+    case 'unknown': return [afterUnknown(run, f, s, step.span)];
   }
 }
 

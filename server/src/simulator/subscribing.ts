@@ -2,7 +2,8 @@
 import type { CallExpr, Span } from '../syntax/ast.ts';
 import { type SubscriberFunction, subscriberFunction } from '../kernel/subscribers.ts';
 import type { LockEffect } from '../kernel/locks.ts';
-import { heldLocks, lockName } from './contexts.ts';
+import { heldLocks, lockName, withUnseen } from './contexts.ts';
+import { loseSight } from './escape.ts';
 import { atMost } from './facts.ts';
 import { freshAt, type Frame, note, type Outcome, type Run, siteOf } from './frame.ts';
 import { beginOf, handedOut, hasLookedUp, isFound, kept, lastLookup, madeUseOf, type PastCall, withPast } from './past.ts';
@@ -93,9 +94,22 @@ export function tellDropped(run: Run, f: Frame, e: CallExpr, outcomes: readonly 
 export function giveSubscriptions(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: readonly Value[]): State {
   // A function of this file that calls nothing of that side is taken not to have it called elsewhere.
   const handed = name !== '' && f.program.defines(name) ? s : withHandedOn(s, args);
-  const does = run.watchesSleep && !run.surveys && givesHandle(run, handed, args) ? subscriberFunction('mmu_interval_set_seq') : undefined;
-  if (!does) return handed;
-  return { ...handed, past: withPast(handed.past, { name, does, site: siteOf(f, e.span), result: undefined, subject: undefined, mm: undefined, sequence: undefined, locks: [], isDropped: false, isStored: false, isGuess: true }) };
+  return run.watchesSleep && !run.surveys && givesHandle(run, handed, args) ? maySet(f, handed, name, e.span) : handed;
+}
+
+/** The sequence may be set here. */
+function maySet(f: Frame, s: State, name: string, span: Span): State {
+  const does = subscriberFunction('mmu_interval_set_seq');
+  return does ? { ...s, past: withPast(s.past, { name, does, site: siteOf(f, span), result: undefined, subject: undefined, mm: undefined, sequence: undefined, locks: [], isDropped: false, isStored: false, isGuess: true }) } : s;
+}
+
+/** Behind control flow that can't be seen anything may have been done. */
+export function afterUnknown(run: Run, f: Frame, s: State, span: Span): State {
+  const lost = loseSight(f, s);
+  const locked = run.followsSleepingLocks ? withUnseen(lost, 'mutex', siteOf(f, span)) : lost;
+  // What was done is done.
+  const set = s.past.filter(({ does }) => does.verb === 'set-seq');
+  return run.watchesSleep && !run.surveys ? maySet(f, { ...locked, past: set }, '', span) : locked;
 }
 
 function givesHandle(run: Run, s: State, args: readonly Value[]): boolean {

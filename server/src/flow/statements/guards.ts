@@ -6,13 +6,25 @@ export interface GuardUse {
   readonly argument?: Expr;
 }
 
-/** `guard(spinlock)(&lock)` is a call of a call. */
-export function guardOf(e: Expr): GuardUse | undefined {
-  if (e.kind !== 'call' || e.callee.kind !== 'call' || e.callee.callee.kind !== 'name' || e.callee.callee.name !== 'guard') return undefined;
+/** What no class of guards is called: it holds nobody knows what. */
+const UNKNOWN = '?';
+
+/** `guard(spinlock)(&lock)` is a call of a call, and so is `CLASS(name, variable)(args)`. @param hidesGuard whether a macro of this name may hold one */
+export function guardOf(e: Expr, hidesGuard: (name: string) => boolean): GuardUse | undefined {
+  if (e.kind !== 'call') return undefined;
+  if (e.callee.kind === 'name' && hidesGuard(e.callee.name)) return { lockClass: UNKNOWN };
+  if (e.callee.kind !== 'call' || e.callee.callee.kind !== 'name') return undefined;
+  const { name } = e.callee.callee;
   const lockClass = e.callee.args[0];
-  if (lockClass?.kind !== 'name') return undefined;
+  if ((name !== 'guard' && name !== 'CLASS') || lockClass?.kind !== 'name') return undefined;
+  if (name === 'CLASS') return isOfFiles(lockClass.name) ? undefined : { lockClass: UNKNOWN };
   const argument = e.args[0];
   return { lockClass: lockClass.name, ...(argument ? { argument } : {}) };
+}
+
+/** Classes of what holds a reference to an open file, and no lock (include/linux/file.h). */
+function isOfFiles(lockClass: string): boolean {
+  return /^fd(_|$)|^get_unused_fd$/.test(lockClass);
 }
 
 export function scopedGuardOf(stmt: MacroBlockStmt): GuardUse | undefined {

@@ -62,7 +62,8 @@ function isIterator(name: string): boolean {
 
 /**
  * `NAME(args) body`: an iterator runs its body any number of times and moves its cursors; a scoped guard once. What
- * another macro does is not to be seen, so that nothing is concluded from its start on.
+ * another macro does is not to be seen, so that nothing is concluded from its start on: most are for what is done once, as in
+ * `with_foo_locked(foo) { … }`.
  */
 export const macroBlock: Visitor<MacroBlockStmt> = (b, stmt, visit) => {
   const guard = scopedGuardOf(stmt);
@@ -83,7 +84,8 @@ export const macroBlock: Visitor<MacroBlockStmt> = (b, stmt, visit) => {
     if (known) b.push({ kind: 'forget', targets: args, span: stmt.nameSpan });
     else b.push({ kind: 'unknown', reason: `${stmt.name}() is not known`, span: stmt.nameSpan });
   };
-  loop(b, stmt.body, stmt.nameSpan, stmt.name, stmt.isDo, forget, visit);
+  if (!known && !stmt.isDo) forget();
+  loop(b, stmt.body, stmt.nameSpan, stmt.name, stmt.isDo || !known, forget, visit);
 };
 
 function loop(b: FlowBuilder, body: Stmt, span: Span, name: string, isDo: boolean, forget: () => void, visit: (b: FlowBuilder, s: Stmt) => void): void {

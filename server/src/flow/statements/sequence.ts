@@ -21,7 +21,7 @@ export const declaration: Visitor<DeclarationStmt> = (b, stmt, visit) => {
 
 export const expression: Visitor<ExpressionStmt> = (b, stmt, visit) => {
   const { expr } = stmt;
-  const guard = guardOf(expr);
+  const guard = guardOf(expr, (name) => b.knowledge.hidesGuard(name));
   if (guard) {
     b.guard(guard.lockClass, guard.argument ? lower(b, guard.argument, visit) : undefined, stmt.span);
     return;
