@@ -64,6 +64,11 @@ export function isFree({ value }: Decision): boolean {
   return everyFree(value, (symbol) => (symbol.origin === 'predicate' ? isReferenceDrop(predicateOf(symbol)) : symbol.origin !== 'place' || isOwnVariable(symbol)));
 }
 
+/** Hangs on nothing but what the function was given: nothing that happens meanwhile decides on it. */
+export function isGiven({ value }: Decision): boolean {
+  return everyFree(value, (symbol) => symbol.origin === 'place' && isOwnVariable(symbol));
+}
+
 /** The function that a symbol is the result of, as it is called on this path. */
 function calleeOf({ id, origin }: Unknown): string | undefined {
   return origin === 'site' ? /^(?:.*>)?([A-Za-z_]\w*)@\d+$/.exec(id)?.[1] : undefined;

@@ -119,7 +119,7 @@ export function afterGone(run: Run, f: Frame, s: State, place: string, by: GoneE
   return { ...left, trace, past: s.past.map((call) => (isIn(call) ? { ...call, isHandedOn: true as const } : call)) };
 }
 
-/** Code that can't be seen runs: what is registered in objects that it may find elsewhere than in its arguments, it may end. */
+/** Code that can't be seen runs: what is registered in objects that it may find elsewhere than in its arguments, it may end; and it may wait. */
 export function findRegistered(run: Run, f: Frame, s: State, name: string, args: readonly Value[]): State {
   if (!run.watchesMaking || s.past.length === 0 || isObserver(name) || isQuestion(name) || isArithmetic(name) || borrows(name) || isCore(name) || makesNew(name, false)) return s;
   const isOwn = f.program.defines(name);
