@@ -130,7 +130,7 @@ out:
     right: `err = mmu_interval_notifier_insert(&map->notifier, mm, start, length, &ops);
 if (err)
 	return err;`,
-    ignore: 'What was registered elsewhere is not known, nor what code that can\'t be seen does with a notifier that it is given. Where a flag in memory decides whether to end it, the flag is believed, unless this path has set it. An object that this function was given, or has put where others find it, may be cleaned up by its owner: it is told of only where this path frees it, and runs no code before that can\'t be seen and may have ended the subscription. What hangs on a count of references is not told of, nor what `__free()` cleans up, nor a registration whose `release` callback may end it, nor a free after `mmu_notifier_put()` where something in between may have waited.',
+    ignore: 'What was registered elsewhere is not known, nor what code that can\'t be seen does with a notifier that it is given. Where a flag in memory decides whether to end it, the flag is believed, unless this path has set it. An object that this function was given, or has put where others find it, may be cleaned up by its owner: it is told of only where this path frees it, and runs no code before that can\'t be seen and may have ended the subscription. What hangs on a count of references is not told of, nor what `__free()` of another class than kfree() and its kin cleans up, nor a registration whose `release` callback may end it, nor a free after `mmu_notifier_put()` where something in between may have waited.',
     sources: ['mm/mmu_notifier.c, mmu_interval_notifier_remove(), mmu_notifier_unregister(), mmu_notifier_put()', 'mainline 970655aa9b42 (5.13)'],
   },
   check: (c) => new Pairing(c),

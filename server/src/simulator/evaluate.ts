@@ -10,7 +10,7 @@ import { atLeast, lowest } from './facts.ts';
 import { freshAt, type Frame, type Outcome, type Run, siteOf } from './frame.ts';
 import { isArrayName, load, memberPlace, namePlace, pointedTo, symbolsOf } from './places.ts';
 import { apartFromSentinels } from './sentinels.ts';
-import { giveOwn, storeOwn } from './making.ts';
+import { giveToCleanup, storeOwn } from './making.ts';
 import { tellFollowed } from './uses.ts';
 import { fieldWritten, isRangeVariable, rangeAround } from './ranges.ts';
 import { beyondOf } from './requests.ts';
@@ -196,8 +196,7 @@ export function store(run: Run, f: Frame, s: State, place: string, value: Value,
   const variable = target.kind === 'name' ? f.routine.graph.bindings.get(target) : undefined;
   const isFollowed = target.kind === 'name' && variable?.declarator?.cleanup === undefined;
   if (value.kind === 'address' && !isFollowed) next = putOutOfSight(f, next, value);
-  if (run.watchesMaking && variable?.declarator?.cleanup !== undefined) next = giveOwn(next, value);
-  next = publishFound(run, f, storeOwn(run, f, next, place, value, target.span), place, value, target.span);
+  next = publishFound(run, f, storeOwn(run, f, giveToCleanup(run, next, variable, value), place, value, target.span), place, value, target.span);
   if (next.ranges.has(place) || isRangeVariable(f, place)) {
     // Assigned as a whole
     next = { ...next, ranges: new Map(next.ranges).set(place, { at: 'escaped' }) };

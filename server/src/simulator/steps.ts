@@ -10,7 +10,7 @@ import { afterGuard, afterGuarded } from './survey.ts';
 import { evaluate, store } from './evaluate.ts';
 import { freshAt, type Frame, type Run, siteOf, variablePlace } from './frame.ts';
 import { tellHazardousGuard } from './hazards.ts';
-import { afterGone, declareOwn, giveOwn } from './making.ts';
+import { afterFreeingScope, afterGone, declareOwn, giveToCleanup } from './making.ts';
 import { scopeEnds } from './ranges.ts';
 import { tellSleepingGuard } from './sleeping.ts';
 import { isPlaceWithin, type RangeState, type State, withoutPlaces, withoutRanges, withRange, withValue } from './state.ts';
@@ -67,9 +67,7 @@ function declare(run: Run, f: Frame, s: State, variable: Variable, init: Expr | 
     return evaluate(run, f, clean, init).map((o) => {
       if (isRange) return withRange(o.state, place, { at: 'escaped' });
       const target: Expr = { kind: 'name', name: variable.name, span };
-      // What a clean-up may do to it can't be seen.
-      const before = variable.declarator?.cleanup === undefined ? o.state : giveOwn(o.state, o.value);
-      return store(run, f, before, place, o.value, target);
+      return store(run, f, giveToCleanup(run, o.state, variable, o.value), place, o.value, target);
     });
   }
   // Only an initialiser that sets .mm does what range_init does (the core itself initialises ranges so).
@@ -90,7 +88,7 @@ function isZero(e: Expr): boolean {
 function leave(run: Run, f: Frame, s: State, variable: Variable, span: Span): readonly State[] {
   const place = variablePlace(f, variable);
   const cleanup = variable.declarator?.cleanup;
-  let states: readonly State[] = [s];
+  let states: readonly State[] = [afterFreeingScope(run, f, s, variable, span)];
   if (cleanup !== undefined && !cleanup.startsWith('free:') && variable.declarator) {
     // The compiler calls cleanup(&variable).
     const nameSpan = variable.declarator.nameSpan;
