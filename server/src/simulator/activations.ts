@@ -13,6 +13,8 @@ export function decidingName(prefix: string, place: string): string {
     const root = pointerRoot(place);
     return root === undefined ? '' : decidingName(prefix, root);
   }
+  // A static variable of whatever function.
+  if (place.startsWith('::') && place.includes('/')) return '';
   if (prefix !== '' && (place.startsWith('::') || !place.startsWith(prefix) || place.includes('>', prefix.length))) return '';
   if (prefix === '' && !place.startsWith('::') && place.includes('>')) return '';
   const own = place.slice(prefix.length);

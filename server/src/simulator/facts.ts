@@ -3,7 +3,7 @@
  * defences against false alarms: a path whose conditions contradict each other does not exist.
  */
 import { isNeverZero } from '../kernel/constants.ts';
-import { isYesOrNo } from '../kernel/functions.ts';
+import { isYesOrNo, isZeroForZero } from '../kernel/functions.ts';
 import { Draft, type Hash, hashOfAll } from './fingerprint.ts';
 import { eachSymbol, everySymbol, isErrno, operation, symbolMentions, type Unknown, type Value } from './value.ts';
 
@@ -143,8 +143,7 @@ function operationTruth(v: Extract<Value, { kind: 'operation' }>, facts: Facts):
       const t = truth(b, facts);
       return s || t ? true : s === false && t === false ? false : undefined;
     }
-    // The pointer is NULL if the number is zero.
-    case 'call': return v.name === 'ERR_PTR' ? truth(a, facts) : undefined;
+    case 'call': return isZeroForZero(v.name) ? truth(a, facts) : undefined;
     default: return undefined;
   }
 }

@@ -74,6 +74,8 @@ function declare(run: Run, f: Frame, s: State, variable: Variable, init: Expr | 
   const initialState: RangeState = init.entries.some((entry) => entry.field === 'mm' && !isZero(entry.value)) ? { at: 'initialized', init: siteOf(f, span) } : { at: 'uninitialized' };
   let states: readonly State[] = [isRange ? withRange(clean, place, initialState) : clean];
   if (!variable.isArray) states = states.map((state) => withValue(state, `${place}.*`, ZERO));
+  // The first word stands for a map of bits.
+  else if (variable.pointers === 0 && init.entries.every((entry) => isZero(entry.value))) states = states.map((state) => withValue(state, `${place}[0]`, ZERO));
   for (const entry of init.entries) {
     states = states.flatMap((state) => evaluate(run, f, state, entry.value).map((o) => (
       entry.field === undefined ? putOutOfSight(f, o.state, o.value) : isRange ? withValue(o.state, `${place}.${entry.field}`, o.value) : store(run, f, o.state, `${place}.${entry.field}`, o.value, entry.value))));
