@@ -21,6 +21,11 @@ export interface FileKnowledge {
   structures(): ReadonlyMap<string, readonly string[]>;
 }
 
+/** The members of tables through which the function `name` is called under a lock, in a form that can be compared. */
+export function lockedEntriesKey(name: string, memory: Pick<FileKnowledge, 'lockedEntries'>): string {
+  return memory.lockedEntries(name).map(({ table, member }) => `${table}.${member}`).join();
+}
+
 /** A member is reached through another structure. */
 const CHAIN = /(?:->|\.)\w+(?:->|\.)\w/;
 
@@ -71,7 +76,7 @@ export function invalidators(memory: FileKnowledge): readonly string[] {
 export function resultSignature(root: FunctionPiece, ran: readonly string[], memory: FileKnowledge): Signature {
   const { index } = memory;
   const roles = memory.rolesOf(root.name);
-  const parts: string[] = [conditionsText(root, index), roles.map(roleText).join(), `${index.subscribers.has(root) ? invalidators(memory).join() : ''} ${index.exits.has(root)} ${index.subscribers.has(root) ? memory.unwaitedExit()?.name ?? '' : ''} ${index.subscribers.has(root) ? memory.lockedEntries(root.name).map(({ table, member }) => `${table}.${member}`).join() : ''}`,
+  const parts: string[] = [conditionsText(root, index), roles.map(roleText).join(), `${index.subscribers.has(root) ? invalidators(memory).join() : ''} ${index.exits.has(root)} ${index.subscribers.has(root) ? memory.unwaitedExit()?.name ?? '' : ''} ${index.subscribers.has(root) ? lockedEntriesKey(root.name, memory) : ''}`,
     // Whether a callback has readers hangs on which functions could be some, and on how many tables they could belong to.
     roles.length > 0 ? `${[...index.subscribers].map(pieceKey).join()} ${index.tables.length}` : ''];
   // Which callbacks a subscription may have, the tables say.
