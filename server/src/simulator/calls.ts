@@ -33,6 +33,7 @@ import { address, int, operation, symbolValue, type Unknown, type Value } from '
 import { pointedTo, symbolsOf } from './places.ts';
 import { hasLookedUp } from './past.ts';
 import { concernsOwn, findRegistered, makingCall } from './making.ts';
+import { answersKept, asked, noted } from './questions.ts';
 import { tellFollowed, tellUses } from './uses.ts';
 import { giveSequences, giveSubscriptions, useFound, subscriberCall, tellDropped, tellLockInit, tellTakenAgain } from './subscribing.ts';
 
@@ -328,10 +329,11 @@ function unseen(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: r
   for (const [i, value] of args.entries()) state = giveAddress(run, f, state, value, e.args[i]?.span ?? e.span, keep, told);
   if (keep) state = findRegistered(run, f, state, name, args);
   // Only a question about something keeps its answer.
-  const isQuestion = name !== '' && !isVolatile(name) && f.routine.conditions.has(e) && isAboutSomething(args);
-  if (isQuestion) return [{ state, value: predicate(name, args, told) }];
+  const isAbout = name !== '' && !isVolatile(name) && isAboutSomething(args);
+  if (isAbout && f.routine.conditions.has(e)) return [asked(f, state, name, args, told)];
   const isMade = run.watchesHazards && name !== '' && (makesNew(name, isNew(args[0])) || f.program.givesMemory(name));
   const given = freshAt(state, f, e.span, name || 'call', isMade ? { ...told, isNew: true } : told);
+  if (isAbout && answersKept(f.routine).has(e)) return [noted(f, given, name, args, told)];
   return [run.watchesSubscriber ? given : afterAllocation(given, name)];
 }
 
@@ -364,12 +366,4 @@ function lockUnseen(f: Frame, s: State, e: CallExpr): State {
 /** A question about the moment, or about a variable that the call fills in, is another one each time. */
 function isAboutSomething(args: readonly Value[]): boolean {
   return args.every((v) => v.kind !== 'address' || v.place.startsWith('*')) && args.some((v) => v.kind === 'address' || v.kind === 'constant' || symbolsOf(v).length > 0);
-}
-
-/**
- * A call made for its truth, as a whole condition: asked again with the same arguments in the same turn of a loop, it answers the
- * same. (What it does is done all the same.)
- */
-function predicate(callee: string, args: readonly Value[], extra: Partial<Unknown> = {}): Value {
-  return symbolValue({ id: `?${callee}(${args.map((v) => v.key).join(',')})`, origin: 'predicate', needs: symbolsOf(...args), ...extra });
 }

@@ -332,9 +332,14 @@ export function withoutOldest(facts: Facts): Facts {
   return facts.size <= REMEMBERED ? facts : new Map([...facts].slice(facts.size - REMEMBERED / 2));
 }
 
-/** A loop's next turn: calls asked for their truth may answer differently. */
-export function nextTurn(facts: Facts): Facts {
-  return keepFacts(facts, (symbol) => symbol.origin !== 'predicate');
+/** The function that a predicate asks. */
+export function nameOfPredicate(id: string): string {
+  return id.slice(1, id.indexOf('('));
+}
+
+/** A loop's next turn: calls asked for their truth may answer differently, but for those that were asked before the loop and are not in it. @param called in the loop */
+export function nextTurn(facts: Facts, called: ReadonlySet<string> | undefined): Facts {
+  return keepFacts(facts, ({ origin, id, isInside }) => origin !== 'predicate' || (called !== undefined && !isInside && !called.has(nameOfPredicate(id))));
 }
 
 export function forgetSymbol(facts: Facts, id: string): Facts {

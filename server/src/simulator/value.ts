@@ -21,6 +21,8 @@ export interface Unknown {
   readonly isOutcome?: true;
   /** Written by code that was given the address; what it wrote once is taken to stay, as members that only others write do. */
   readonly isGiven?: true;
+  /** Of a predicate: a function that is called asks it. */
+  readonly isInside?: true;
   /** A pointer to something that was allocated on this path: nobody else waits for its locks. */
   readonly isNew?: true;
   /** The result of code that can't be seen, which was given a way to tell whether the callback's range is blockable, or was not. */
