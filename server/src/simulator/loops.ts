@@ -8,8 +8,8 @@ const known = new WeakMap<FlowGraph, Map<BlockId, ReadonlySet<string>>>();
 export function calledInLoop(graph: FlowGraph, head: BlockId): ReadonlySet<string> {
   const loops = known.get(graph) ?? new Map<BlockId, ReadonlySet<string>>();
   known.set(graph, loops);
-  let names = loops.get(head);
-  if (!names) loops.set(head, (names = find(graph, head)));
+  const names = loops.get(head) ?? find(graph, head);
+  loops.set(head, names);
   return names;
 }
 

@@ -10,7 +10,7 @@ export interface Unknown {
    * Where it comes from, which decides how long facts about it are worth keeping:
    * - `place`: what a place held before anything here wrote to it; `root` is its local variable, if it has one.
    * - `site`: the result of something executed; worth keeping while a variable holds it.
-   * - `predicate`: a call made for its truth; the same call of the same arguments is taken to answer the same within one turn of a loop.
+   * - `predicate`: a call made for its truth; the same call of the same arguments is taken to answer the same, and in a loop that makes it within one turn.
    * - `configuration`: fixed for the whole run.
    */
   readonly origin: 'place' | 'site' | 'predicate' | 'configuration';
