@@ -303,7 +303,7 @@ static void fetch_andnot(struct vm_area_struct *vma, struct job *job, unsigned l
 		mmu_notifier_invalidate_range_end(&range);
 }
 
-static void atomic_or(struct vm_area_struct *vma, struct job *job, unsigned long addr, unsigned long end)
+static void or_ed_at_once(struct vm_area_struct *vma, struct job *job, unsigned long addr, unsigned long end)
 {
 	struct mmu_notifier_range range;
 	unsigned long at;
