@@ -55,9 +55,9 @@ export function isRegistrar(piece: FunctionPiece, memory: FileMemory): boolean {
   return memory.index.subscribers.has(piece) || registrarsElsewhere(memory).has(piece);
 }
 
-const REGISTER = [...subscriberFunctionsThat('insert'), ...subscriberFunctionsThat('register')];
+const REGISTER = [...subscriberFunctionsThat('insert'), ...subscriberFunctionsThat('register'), ...subscriberFunctionsThat('put')];
 
-/** It may register something, and go on: by the names in it, and in functions of the file that it names. */
+/** It may register or put something, and go on: by the names in it, and in functions of the file that it names. */
 export function registersFirst(piece: FunctionPiece, { index }: Pick<FileMemory, 'index'>, depth = DEPTH): boolean {
   if (REGISTER.some((name) => piece.identifiers.has(name))) return true;
   return depth > 0 && [...piece.identifiers].some((name) => index.subscribing.has(name) && name !== piece.name && (index.functionsNamed.get(name) ?? []).some((called) => registersFirst(called, { index }, depth - 1)));

@@ -1,7 +1,7 @@
 /** Macros that do no more than take or drop a lock: what stands for a call of one. */
 import { lockFunction } from '../kernel/locks.ts';
 import { sleepingLockFunction } from '../kernel/sleeping-locks.ts';
-import { type ExpressionMacro, withoutMacros } from '../flow/macros.ts';
+import { type ExpressionMacro, replaced, withoutMacros } from '../flow/macros.ts';
 import type { CompoundStmt, Expr } from '../syntax/ast.ts';
 import type { FunctionPiece, MacroPiece } from '../syntax/outline.ts';
 import type { SyntaxParser } from '../syntax/parser.ts';
@@ -10,7 +10,7 @@ import { walkExpr } from '../syntax/walk.ts';
 export interface LockMacro extends ExpressionMacro {
   /** The lock functions that it calls, in this order. */
   readonly locks: readonly string[];
-  /** Members that it names: locks among them. */
+  /** Members, and variables of the file, that it names: locks among them. */
   readonly members: readonly string[];
   /** What it does, as a text: equal for macros that do the same to the same lock. */
   readonly key: string;
@@ -117,6 +117,7 @@ function described(parameters: readonly string[], body: Expr): LockMacro | undef
   walkExpr(body, (e) => {
     isPlain &&= e.kind !== 'block' && e.kind !== 'opaque' && e.kind !== 'conditional' && e.kind !== 'assign';
     if (e.kind === 'member') members.push(e.field);
+    if (e.kind === 'unary' && e.op === '&' && e.operand.kind === 'name' && !parameters.includes(e.operand.name)) members.push(e.operand.name);
     if (e.kind !== 'call') return;
     const name = e.callee.kind === 'name' ? e.callee.name : '';
     if (isLockName(name)) locks.push(name);
@@ -136,14 +137,24 @@ function isEmpty(piece: FunctionPiece | MacroPiece): boolean {
   return !/\w[ \t]*\(/.test(text);
 }
 
-/** Expression statements, as one expression; also in `do { … } while (0)`. */
+/** Expression statements, as one expression; also in `do { … } while (0)`. A variable that is declared there stands for what it is made with. */
 function sequence(compound: CompoundStmt | undefined): Expr | undefined {
   const statements = compound?.body.filter(({ kind }) => kind !== 'empty') ?? [];
   const [first, ...more] = statements;
   if (first?.kind === 'do' && more.length === 0 && first.condition.kind === 'number' && first.condition.value === 0) return sequence(first.body.kind === 'compound' ? first.body : undefined);
   if (first?.kind === 'compound' && more.length === 0) return sequence(first);
-  const expressions = statements.flatMap((stmt) => (stmt.kind === 'expression' ? [stmt.expr] : []));
-  return expressions.length === statements.length && expressions.length > 0 ? expressions.reduce((left, right) => ({ kind: 'comma', left, right, span: right.span })) : undefined;
+  const declared = new Map<string, Expr>();
+  const inside = (e: Expr): Expr => (declared.size === 0 ? e : replaced(e, e.span, ({ name }) => declared.get(name)));
+  const expressions: Expr[] = [];
+  for (const stmt of statements) {
+    if (stmt.kind === 'expression') expressions.push(inside(stmt.expr));
+    else if (stmt.kind !== 'declaration' || expressions.length > 0) return undefined;
+    else for (const { name, init, type } of stmt.declarators) {
+      if (!init || type.pointers === 0) return undefined;
+      declared.set(name, inside(init));
+    }
+  }
+  return expressions.length > 0 ? expressions.reduce((left, right) => ({ kind: 'comma', left, right, span: right.span })) : undefined;
 }
 
 /** `({ a; b; })` is `a, b`. */

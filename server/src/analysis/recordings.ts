@@ -10,6 +10,7 @@ import { pieceKey } from './index-file.ts';
 import type { FileMemory } from './memory.ts';
 import { FileProgram } from './program.ts';
 import type { Recording } from './recall.ts';
+import { lockedEntriesKey } from './signature.ts';
 
 type RecordedMode = 'large-subscriber' | 'entries';
 
@@ -19,7 +20,7 @@ type RecordedMode = 'large-subscriber' | 'entries';
  * @returns `undefined` for text that can't be understood
  */
 export function play(mode: RecordedMode, piece: FunctionPiece, world: World, memory: FileMemory, ran: Set<FunctionPiece>, observe: Observer): SimulationResult | undefined {
-  const recording = memory.recordings.get(`${mode} ${pieceKey(piece)}${memory.lockedEntries(piece.name).map(({ table, member }) => ` ${table}.${member}`).join('')}`, world, ran, (looked, asked): Recording | undefined => {
+  const recording = memory.recordings.get(`${mode} ${pieceKey(piece)} ${lockedEntriesKey(piece.name, memory)}`, world, ran, (looked, asked): Recording | undefined => {
     const program = new FileProgram(memory, asked, looked);
     const routine = program.routineOf(piece);
     const observations: Observation[] = [];

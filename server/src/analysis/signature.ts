@@ -31,6 +31,11 @@ export interface FileKnowledge {
   structures(): ReadonlyMap<string, readonly string[]>;
 }
 
+/** The members of tables through which the function `name` is called under a lock, in a form that can be compared. */
+export function lockedEntriesKey(name: string, memory: Pick<FileKnowledge, 'lockedEntries'>): string {
+  return memory.lockedEntries(name).map(({ table, member }) => `${table}.${member}`).join();
+}
+
 /** A member is reached through another structure. */
 const CHAIN = /(?:->|\.)\w+(?:->|\.)\w/;
 
@@ -89,7 +94,7 @@ export function rootSignature(root: FunctionPiece, memory: FileKnowledge): Signa
   const isSubscriber = index.subscribers.has(root);
   return [
     conditionsText(root, index), roles.map(roleText).join(), `${index.exits.has(root)}`,
-    ...(isSubscriber ? [invalidators(memory).join(), memory.unwaitedExit()?.name ?? '', memory.lockedEntries(root.name).map(({ table, member }) => `${table}.${member}`).join()] : []),
+    ...(isSubscriber ? [invalidators(memory).join(), memory.unwaitedExit()?.name ?? '', lockedEntriesKey(root.name, memory)] : []),
     // Whether a callback has readers hangs on which functions could be some, and on how many tables they could belong to.
     roles.length > 0 ? `${[...index.subscribers].map(pieceKey).join()} ${index.tables.length}` : '',
     // Which callbacks a subscription may have, the tables say.

@@ -22,7 +22,7 @@ export function withoutMacros(e: Expr, macroOf: (name: string) => ExpressionMacr
 }
 
 /** A copy that stands where the macro is called, with its arguments as they were written there. */
-function replaced(e: Expr, span: Span, valueOf: (name: NameExpr) => Expr | undefined): Expr {
+export function replaced(e: Expr, span: Span, valueOf: (name: NameExpr) => Expr | undefined): Expr {
   const value = e.kind === 'name' ? valueOf(e) : undefined;
   return value ?? { ...mapChildren(e, (child) => replaced(child, span, valueOf)), span };
 }

@@ -10,6 +10,13 @@ export function givesMemory(name: string): boolean {
   return ALLOCATES.test(name);
 }
 
+/** The same, and what gives arrays: where there are zeroes in it. */
+const ALLOCATES_ZEROES = /^(?:devm_)?k?v?[zc]alloc(?:_objs?|_flex|_array|_node)?$|^kmem_cache_zalloc$/;
+
+export function givesZeroes(name: string): boolean {
+  return ALLOCATES_ZEROES.test(name);
+}
+
 /** Its first argument, moved within the memory that it points to (include/linux/align.h). */
 export function movesWithin(name: string): boolean {
   return name === 'PTR_ALIGN';

@@ -8,6 +8,7 @@ function frees(names: string, index: number, _source: string): void {
 }
 
 frees('kfree kfree_sensitive kvfree kvfree_sensitive', 0, 'include/linux/slab.h');
+frees('kvfree_atomic', 0, 'include/linux/slab.h from 7.0');
 frees('vfree vfree_atomic', 0, 'include/linux/vmalloc.h');
 // As soon as those are gone who read it now: nobody who is not one of them may look at it any more.
 frees('kfree_rcu kvfree_rcu kfree_rcu_mightsleep kvfree_rcu_mightsleep', 0, 'include/linux/rcupdate.h');
@@ -18,6 +19,22 @@ frees('mempool_free', 0, 'include/linux/mempool.h');
 /** Which argument the function `name` frees; `undefined` for one that frees none. */
 export function freedArgument(name: string): number | undefined {
   return FREES.get(name);
+}
+
+/** Classes of DEFINE_FREE that free as the function does that they are named after: nothing where the variable holds NULL or an error pointer (include/linux/slab.h). */
+const FREEING_CLASSES = new Set(['kfree', 'kfree_sensitive', 'kvfree', 'kvfree_atomic']);
+
+/** What frees what a variable points to at the end of its scope; `undefined` where nothing does that is known. @param cleanup see `Declarator` */
+export function freedAtEnd(cleanup: string | undefined): string | undefined {
+  const name = cleanup?.startsWith('free:') ? cleanup.slice('free:'.length) : undefined;
+  return name !== undefined && FREEING_CLASSES.has(name) ? `__free(${name})` : undefined;
+}
+
+/** Macros that give what a variable points to, and leave NULL in it; `forget` is for what somebody else has by then (include/linux/cleanup.h). */
+const TAKERS = new Map<string, 'give' | 'forget'>([['no_free_ptr', 'give'], ['retain_and_null_ptr', 'forget']]);
+
+export function takesOut(name: string): 'give' | 'forget' | undefined {
+  return TAKERS.get(name);
 }
 
 /**

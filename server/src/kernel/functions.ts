@@ -10,21 +10,25 @@ const ASSERT_FALSE = new Set(['BUG_ON', 'BUILD_BUG_ON']);
 const TRANSPARENT = new Map<string, number>([
   ['likely', 0], ['unlikely', 0], ['__builtin_expect', 0],
   ['WARN_ON', 0], ['WARN_ON_ONCE', 0], ['WARN', 0], ['WARN_ONCE', 0], ['WARN_TAINT', 0], ['VM_WARN_ON_ONCE_MM', 0],
-  ['READ_ONCE', 0], ['smp_load_acquire', 0], ['rcu_dereference', 0], ['ACCESS_ONCE', 0], ['data_race', 0], ['READ_ONCE_NOCHECK', 0],
+  ['READ_ONCE', 0], ['rcu_dereference', 0], ['ACCESS_ONCE', 0], ['data_race', 0], ['READ_ONCE_NOCHECK', 0],
 ]);
 
 /**
  * Functions of nothing but the values of their arguments, which the machine keeps as expressions (include/linux/err.h, bitfield.h, align.h, mm.h,
- * pfn.h, math.h, minmax.h).
+ * pfn.h, math.h, minmax.h, bitops.h).
  */
 const PURE = new Set([
   'IS_ERR', 'IS_ERR_OR_NULL', 'PTR_ERR', 'ERR_PTR', 'ERR_CAST', 'PTR_ERR_OR_ZERO', 'FIELD_GET', 'FIELD_PREP', 'ALIGN', 'ALIGN_DOWN', 'PAGE_ALIGN',
   'PAGE_ALIGN_DOWN', 'PFN_UP', 'PFN_DOWN', 'DIV_ROUND_UP', 'DIV_ROUND_DOWN_ULL', 'round_up', 'round_down', 'roundup', 'rounddown', 'offset_in_page',
+  'hweight8', 'hweight16', 'hweight32', 'hweight64', 'hweight_long', 'ffs', 'fls', 'fls64', 'fls_long',
   'min', 'max', 'min_t', 'max_t', 'clamp', 'clamp_t', 'min3', 'max3', 'umin', 'umax',
 ]);
 
 /** Of those that the machine keeps as expressions, the ones that are true or false (include/linux/err.h, mmu_notifier.h). */
 const YES_OR_NO = new Set(['IS_ERR', 'IS_ERR_OR_NULL', 'mmu_notifier_range_blockable']);
+
+/** Of these the ones that are zero for zero, and for nothing else (include/linux/err.h, bitops.h). */
+const ZERO_FOR_ZERO = /^(ERR_PTR|hweight(8|16|32|64|_long)|ffs|fls(64|_long)?)$/;
 
 /** From a member's address to the object around it: pointer, type, member (include/linux/container_of.h, list.h). */
 const CONTAINER_OF = new Set(['container_of', 'container_of_const', 'list_entry', 'hlist_entry', 'rb_entry']);
@@ -76,6 +80,7 @@ export const isNoReturn = (name: string): boolean => NO_RETURN.has(name);
 export const isFalseAssertion = (name: string): boolean => ASSERT_FALSE.has(name);
 export const transparentArgument = (name: string): number | undefined => TRANSPARENT.get(name);
 export const isContainerOf = (name: string): boolean => CONTAINER_OF.has(name);
+export const isZeroForZero = (name: string): boolean => ZERO_FOR_ZERO.test(name);
 export const isYesOrNo = (name: string): boolean => YES_OR_NO.has(name);
 export const isPure = (name: string): boolean => PURE.has(name);
 export const isOfTheMachine = (name: string): boolean => OF_THE_MACHINE.test(name);

@@ -2,11 +2,13 @@
  * What a path has decided since a subscription began or ended: where such a condition may hang together with whether there is one, nothing is certain.
  */
 import { isReferenceDrop } from '../kernel/functions.ts';
+import { COUNT } from '../simulator/counting.ts';
 import { truth } from '../simulator/facts.ts';
 import { factsOnPath } from '../simulator/feasible.ts';
 import type { PastCall } from '../simulator/past.ts';
 import { siteKey, type Trace } from '../simulator/trace.ts';
 import { eachSymbol, mentions, type Unknown, type Value } from '../simulator/value.ts';
+import { BLURRED } from '../simulator/words.ts';
 
 export interface Decision {
   readonly value: Value;
@@ -52,6 +54,12 @@ function isOwnVariable({ root }: Unknown): boolean {
   return root !== undefined && !root.startsWith('::');
 }
 
+/** What a word in memory was counted to, or changed to: where it began is not known. */
+function isCounted(symbol: Unknown): boolean {
+  const name = calleeOf(symbol);
+  return name === COUNT || name === BLURRED;
+}
+
 function predicateOf({ id }: Unknown): string {
   return id.slice(1, id.indexOf('('));
 }
@@ -61,7 +69,12 @@ function predicateOf({ id }: Unknown): string {
  * returned, or a count of references.
  */
 export function isFree({ value }: Decision): boolean {
-  return everyFree(value, (symbol) => (symbol.origin === 'predicate' ? isReferenceDrop(predicateOf(symbol)) : symbol.origin !== 'place' || isOwnVariable(symbol)));
+  return everyFree(value, (symbol) => (symbol.origin === 'predicate' ? isReferenceDrop(predicateOf(symbol)) : symbol.origin === 'place' ? isOwnVariable(symbol) : !isCounted(symbol)));
+}
+
+/** Hangs on nothing but what the function was given: nothing that happens meanwhile decides on it. */
+export function isGiven({ value }: Decision): boolean {
+  return everyFree(value, (symbol) => symbol.origin === 'place' && isOwnVariable(symbol));
 }
 
 /** The function that a symbol is the result of, as it is called on this path. */
@@ -89,6 +102,7 @@ export function askedOn(trace: Trace | undefined): ReadonlySet<string> {
 export function isUnrelated({ value }: Decision, asked: ReadonlySet<string>): boolean {
   return everyFree(value, (symbol) => {
     if (symbol.origin === 'place') return isOwnVariable(symbol);
+    if (isCounted(symbol)) return false;
     const name = symbol.origin === 'predicate' ? predicateOf(symbol) : calleeOf(symbol);
     return name === undefined || !(isReferenceDrop(name) || asked.has(name));
   });

@@ -4,7 +4,7 @@ import { factsOnPath } from '../simulator/feasible.ts';
 import type { LockAgainEvent, Observation, ReturnEvent, SubscriberEvent } from '../simulator/observation.ts';
 import { beginOf, checkOf, lastLookup, type PastCall } from '../simulator/past.ts';
 import { type Site, siteKey, stepsOf } from '../simulator/trace.ts';
-import { AGAIN, dropMmapLock } from './fixes/mmap-lock.ts';
+import { dropMmapLock } from './fixes/mmap-lock.ts';
 import type { Checker, Report, Rule, RuleContext } from './rule.ts';
 
 /** How -EBUSY is written as a value. */
@@ -31,8 +31,8 @@ class Contract implements Checker {
     // A lock may be left to the caller of whoever found something.
     const kept = this.#kept.filter(({ lock, failed }) => (failed.does.verb === 'fault' ? this.#dropped : this.#droppedWithPages).has(lock)).map(({ report }) => report);
     // Who goes round with it, and is left then, has one thing to mend.
-    const again = new Set(kept.flatMap(({ cause, at }) => (cause.startsWith(AGAIN) ? [siteKey(at)] : [])));
-    return kept.filter(({ cause, trace }) => cause.startsWith(AGAIN) || !stepsOf(trace).some(({ kind, site }) => kind === 'jump' && again.has(siteKey(site))));
+    const again = new Set(kept.flatMap(({ kind, at }) => (kind === 'again' ? [siteKey(at)] : [])));
+    return kept.filter(({ kind, trace }) => kind === 'again' || !stepsOf(trace).some(({ kind, site }) => kind === 'jump' && again.has(siteKey(site))));
   }
 
   #returns(o: ReturnEvent): void {
@@ -68,7 +68,7 @@ class Contract implements Checker {
     this.#kept.push({
       lock: site, failed,
       report: {
-        at: jump ?? o.site, trace: o.trace, lastAt: o.site, cause: `${AGAIN}${siteKey(jump ?? o.site)}`, spots: o.lock.site.callers.length > 0 || !jump ? [] : [o.lock.site.span, jump.span], lastStep: 'the mmap lock is taken once more, and is held already',
+        at: jump ?? o.site, trace: o.trace, lastAt: o.site, kind: 'again', cause: `again ${siteKey(jump ?? o.site)}`, spots: o.lock.site.callers.length > 0 || !jump ? [] : [o.lock.site.span, jump.span], lastStep: 'the mmap lock is taken once more, and is held already',
         message: `The mmap lock is taken again where it is still held, ${because(failed)}: whoever wants it for writing meanwhile makes both wait for ever, and it is dropped once less than it was taken.`,
       },
     });

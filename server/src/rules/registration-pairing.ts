@@ -7,6 +7,7 @@ import { operation, type Unknown, type Value } from '../simulator/value.ts';
 import { type Decision, firstCertain, isFree, since } from './decided-since.ts';
 import { removeCall } from './fixes/pairing.ts';
 import { endRegistration } from './fixes/registration.ts';
+import { FreedAfterPut } from './freed-after-put.ts';
 import { LostSubscriptions } from './lost-subscriptions.ts';
 import type { Checker, Report, Rule, RuleContext } from './rule.ts';
 import { callText, pathWords } from './wording.ts';
@@ -47,14 +48,17 @@ class Pairing implements Checker {
   readonly #context: RuleContext;
   readonly #found = new Map<string, Found[]>();
   readonly #lost: LostSubscriptions;
+  readonly #freed: FreedAfterPut;
 
   constructor(context: RuleContext) {
     this.#context = context;
     this.#lost = new LostSubscriptions(context);
+    this.#freed = new FreedAfterPut(context);
   }
 
   observe(o: Observation): undefined {
     this.#lost.observe(o);
+    if (o.kind === 'gone') this.#freed.observe(o);
     if (o.kind !== 'subscriber-call' || !ENDS.has(o.made.does.verb)) return;
     const then = o.past.findLast(({ subject, isHandedOn }) => subject !== undefined && subject.key === o.made.subject?.key && !isHandedOn);
     // At one place twice: in a loop, over others of its kind.
@@ -104,7 +108,7 @@ class Pairing implements Checker {
 
   finish(): readonly Report[] {
     const certain = [...this.#found.values()].flatMap((found) => firstCertain(found, isFree)?.report ?? []);
-    return [...certain, ...this.#lost.finish()];
+    return [...certain, ...this.#lost.finish(), ...this.#freed.finish()];
   }
 }
 
@@ -112,10 +116,10 @@ export const registrationPairing: Rule = {
   id: 'registration-pairing',
   severity: 'error',
   about: ['subscribers', 'registrars'],
-  summary: 'A notifier is ended that was never begun, or has ended already, or belongs to another mm; or is never ended',
+  summary: 'A notifier is ended that was never begun, or has ended already, or belongs to another mm; or is never ended, or freed too early',
   documentation: {
-    what: 'On one path `mmu_interval_notifier_remove()` or `mmu_notifier_unregister()` follows an insertion or registration of the same notifier that failed; or a notifier is removed twice, unregistered twice, or both unregistered and put; or it is registered with one mm and unregistered from another; or an end is lost: the object that the notifier is part of is freed, or its scope ends, with the notifier still in it, or a function fails and leaves the notifier in an object of its own that nobody else has a pointer to.',
-    why: 'After a failure the notifier is on no list and holds no reference to the mm. `mmu_interval_notifier_remove()` then warns and works on a tree that it is not in; `mmu_notifier_unregister()` drops a reference that others still use. Unregistering and putting are two ways to end one registration. What is not ended stays in the mm\'s tree or list: the next invalidation reads the `ops` of freed memory and calls what stands there.',
+    what: 'On one path `mmu_interval_notifier_remove()` or `mmu_notifier_unregister()` follows an insertion or registration of the same notifier that failed; or a notifier is removed twice, unregistered twice, or both unregistered and put; or it is registered with one mm and unregistered from another; or an end is lost: the object that the notifier is part of is freed, or its scope ends, with the notifier still in it, or a function fails and leaves the notifier in an object of its own that nobody else has a pointer to; or what the notifier is part of is freed after `mmu_notifier_put()`, which nobody has waited for.',
+    why: 'After a failure the notifier is on no list and holds no reference to the mm. `mmu_interval_notifier_remove()` then warns and works on a tree that it is not in; `mmu_notifier_unregister()` drops a reference that others still use. Unregistering and putting are two ways to end one registration. What is not ended stays in the mm\'s tree or list: the next invalidation reads the `ops` of freed memory and calls what stands there. `mmu_notifier_put()` does not wait: callbacks that run go on, and later the core calls `free_notifier` with the notifier; only that may free it, or who has called `mmu_notifier_synchronize()` since.',
     wrong: `err = mmu_interval_notifier_insert(&map->notifier, mm, start, length, &ops);
 if (err)
 	goto out;
@@ -126,7 +130,7 @@ out:
     right: `err = mmu_interval_notifier_insert(&map->notifier, mm, start, length, &ops);
 if (err)
 	return err;`,
-    ignore: 'What was registered elsewhere is not known, nor what code that can\'t be seen does with a notifier that it is given. Where a flag in memory decides whether to end it, the flag is believed, unless this path has set it. An object that this function was given, or has put where others find it, may be cleaned up by its owner: it is told of only where this path frees it, and runs no code before that can\'t be seen and may have ended the subscription. What hangs on a count of references is not told of, nor what `__free()` cleans up, nor a registration whose `release` callback may end it.',
+    ignore: 'What was registered elsewhere is not known, nor what code that can\'t be seen does with a notifier that it is given. Where a flag in memory decides whether to end it, the flag is believed, unless this path has set it. An object that this function was given, or has put where others find it, may be cleaned up by its owner: it is told of only where this path frees it, and runs no code before that can\'t be seen and may have ended the subscription. What hangs on a count of references is not told of, nor what `__free()` of another class than kfree() and its kin cleans up, nor a registration whose `release` callback may end it, nor a free after `mmu_notifier_put()` where something in between may have waited.',
     sources: ['mm/mmu_notifier.c, mmu_interval_notifier_remove(), mmu_notifier_unregister(), mmu_notifier_put()', 'mainline 970655aa9b42 (5.13)'],
   },
   check: (c) => new Pairing(c),

@@ -191,8 +191,8 @@ export interface Report {
   readonly begun?: Site;
   /** A result decides on what is printed, and on nothing else; for fixes. */
   readonly isPrinted?: true;
-  /** Which call it is about, for fixes. */
-  readonly kind?: 'start' | 'end';
+  /** Which call it is about, where a rule tells of several, for fixes; `again`: of a loop's next turn. */
+  readonly kind?: 'start' | 'end' | 'again';
   /** The range as written, for fixes. */
   readonly range?: string;
   /** What a callback returns when it can't do what it is called for, for fixes; absent where it must not fail. */

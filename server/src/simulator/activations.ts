@@ -1,6 +1,7 @@
 /** What belongs to one activation of a function: which of its places still matter, and what is left of them when it has ended. */
-import { keepFacts } from './facts.ts';
+import { keepFacts, nameOfPredicate } from './facts.ts';
 import type { Draft } from './fingerprint.ts';
+import { predicateName } from './mentions.ts';
 import { withoutFinished } from './past.ts';
 import { pointerRoot } from './places.ts';
 import { draftOf, type State, withoutPlaces, withoutRanges } from './state.ts';
@@ -13,6 +14,10 @@ export function decidingName(prefix: string, place: string): string {
     const root = pointerRoot(place);
     return root === undefined ? '' : decidingName(prefix, root);
   }
+  // An answer matters as long as it may be asked for.
+  if (place.startsWith('?')) return predicateName(nameOfPredicate(place));
+  // A static variable of whatever function.
+  if (place.startsWith('::') && place.includes('/')) return '';
   if (prefix !== '' && (place.startsWith('::') || !place.startsWith(prefix) || place.includes('>', prefix.length))) return '';
   if (prefix === '' && !place.startsWith('::') && place.includes('>')) return '';
   const own = place.slice(prefix.length);

@@ -1,7 +1,7 @@
 /** Calls: the API's semantics, a fact of `kernel/`, a function of this file, or code that can't be seen. */
 import type { CallExpr } from '../syntax/ast.ts';
 import { isApiName, rangeVerb } from '../kernel/api.ts';
-import { bitFunction, isExchange } from '../kernel/words.ts';
+import { asksMap, bitFunction, wordFunction } from '../kernel/words.ts';
 import { isArithmetic, isConfiguration, isContainerOf, isFalseAssertion, isNoReturn, isObserver, isOfTheMachine, isPure, isReferenceDrop, isVolatile, transparentArgument } from '../kernel/functions.ts';
 import { isNew, scopeUnseen, tellHazardousCall } from './hazards.ts';
 import { callsGiven } from '../kernel/calls-given.ts';
@@ -13,12 +13,13 @@ import { mayLock, sleepingLockFunction } from '../kernel/sleeping-locks.ts';
 import { type SubscriberFunction, subscriberFunction } from '../kernel/subscribers.ts';
 import { isSince } from '../kernel/release.ts';
 import { assertHeld, certainLocks, heldLocks, lockCall, passLocks, withUnseen } from './contexts.ts';
-import { bitCall, exchangeCall } from './words.ts';
+import { bitCall, isBlurred, mapCall, wordCall } from './words.ts';
+import { afterAllocation, clearingCall } from './zeroes.ts';
 import { calleeName } from './mentions.ts';
 import { afterKnownDeed, afterUnseenCall } from './survey.ts';
 import { beforeRangeCall, changesEntryValue, entryCall, outgoing, withInitBounds } from './entries.ts';
 import { giveAddress, loseSight } from './escape.ts';
-import { evaluateAll } from './evaluate.ts';
+import { evaluateAll, store } from './evaluate.ts';
 import { assume, truth } from './facts.ts';
 import { computed } from './error-pointers.ts';
 import { freshAt, type Frame, type Outcome, type Run, siteOf } from './frame.ts';
@@ -29,9 +30,10 @@ import { tellSleepingCall } from './sleeping.ts';
 import { type HeldLock, isPlaceWithin, situationKey, type State, uncertain } from './state.ts';
 import { locksAfter, lockSummary } from './summary.ts';
 import { address, int, operation, symbolValue, type Unknown, type Value } from './value.ts';
-import { symbolsOf } from './places.ts';
+import { pointedTo, symbolsOf } from './places.ts';
 import { hasLookedUp } from './past.ts';
 import { concernsOwn, findRegistered, makingCall } from './making.ts';
+import { answersKept, asked, noted } from './questions.ts';
 import { tellFollowed, tellUses } from './uses.ts';
 import { giveSequences, giveSubscriptions, useFound, subscriberCall, tellDropped, tellLockInit, tellTakenAgain } from './subscribing.ts';
 
@@ -143,9 +145,10 @@ function going(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: re
   const transparent = transparentArgument(name);
   const handedOn = transparent === undefined ? undefined : args[transparent];
   if (handedOn) return [{ state: s, value: handedOn }];
-  const bit = bitFunction(name);
-  const word = bit ? bitCall(f, s, bit, args, e.span) : isExchange(name) ? exchangeCall(s, args) : undefined;
-  if (word) return [word];
+  const word = inWord(run, f, s, e, name, args);
+  if (word) return word;
+  const cleared = run.watchesSubscriber || f.program.defines(name) ? undefined : clearingCall(f, s, e, name, args);
+  if (cleared) return [cleared];
   const value = isPure(name) ? computed(name, args) : undefined;
   if (value) return [{ state: s, value }];
   if (isConfiguration(name)) return [configuration(f, s, e)];
@@ -154,6 +157,36 @@ function going(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: re
   const other = inAnotherFile(run, f, s, e, name, args) ?? givenCalled(run, f, s, e, name, args);
   if (other) return other;
   return unseen(run, f, s, e, name, args);
+}
+
+/** A function that works on a word in memory. */
+function inWord(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: readonly Value[]): readonly Outcome[] | undefined {
+  const bit = bitFunction(name);
+  if (bit) {
+    const outcome = bitCall(f, s, bit, withMap(run, f, s, e, 1, args), e.span);
+    return outcome && [bit.tells && isBlurred(outcome.value) && truth(outcome.value, s.facts) === undefined ? { ...outcome, state: loseSight(f, outcome.state) } : outcome];
+  }
+  const asks = asksMap(name);
+  if (asks) {
+    const outcome = mapCall(f, s, asks, withMap(run, f, s, e, 0, args), e.span);
+    return outcome === 'unknown' ? [freshAt(loseSight(f, s), f, e.span, name, toldOf(run, f, s, e, args))] : outcome && [outcome];
+  }
+  const does = wordFunction(name);
+  const given = does && withMap(run, f, s, e, does.word, args);
+  const pointer = does && given?.[does.word];
+  const target = does && e.args[does.word];
+  return given && pointer && target && wordCall(f, s, does, given, e.span, !run.watchesSubscriber)?.map(({ state, value, word }) => (
+    { state: word ? store(run, f, state, pointedTo(pointer), word, target.kind === 'unary' && target.op === '&' ? target.operand : target) : state, value }));
+}
+
+/** A member that was made all zeroes is no pointer, but a map of bits itself. */
+function withMap(run: Run, f: Frame, s: State, e: CallExpr, index: number, args: readonly Value[]): readonly Value[] {
+  const member = e.args[index];
+  const value = args[index];
+  if (member?.kind !== 'member' || value?.key !== '0') return args;
+  const [o] = evaluateAll(run, f, s, [{ kind: 'unary', op: '&', operand: member, span: member.span }]);
+  const [itself] = o?.values ?? [];
+  return itself?.kind === 'address' ? args.map((arg, i) => (i === index ? address(`${itself.place}[0]`) : arg)) : args;
 }
 
 /** A function of the subscriber's side of the API that is remembered: of callbacks only the one that is theirs. */
@@ -296,10 +329,12 @@ function unseen(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: r
   for (const [i, value] of args.entries()) state = giveAddress(run, f, state, value, e.args[i]?.span ?? e.span, keep, told);
   if (keep) state = findRegistered(run, f, state, name, args);
   // Only a question about something keeps its answer.
-  const isQuestion = name !== '' && !isVolatile(name) && f.routine.conditions.has(e) && isAboutSomething(args);
-  if (isQuestion) return [{ state, value: predicate(name, args, told) }];
+  const isAbout = name !== '' && !isVolatile(name) && isAboutSomething(args);
+  if (isAbout && f.routine.conditions.has(e)) return [asked(f, state, name, args, told)];
   const isMade = run.watchesHazards && name !== '' && (makesNew(name, isNew(args[0])) || f.program.givesMemory(name));
-  return [freshAt(state, f, e.span, name || 'call', isMade ? { ...told, isNew: true } : told)];
+  const given = freshAt(state, f, e.span, name || 'call', isMade ? { ...told, isNew: true } : told);
+  if (isAbout && answersKept(f.routine).has(e)) return [noted(f, given, name, args, told)];
+  return [run.watchesSubscriber ? given : afterAllocation(given, name)];
 }
 
 /** What is not run may drop locks of what it is given, unless its text is known, and leaves them alone. */
@@ -332,12 +367,4 @@ function lockUnseen(f: Frame, s: State, e: CallExpr): State {
 /** A question about the moment, or about a variable that the call fills in, is another one each time. */
 function isAboutSomething(args: readonly Value[]): boolean {
   return args.every((v) => v.kind !== 'address' || v.place.startsWith('*')) && args.some((v) => v.kind === 'address' || v.kind === 'constant' || symbolsOf(v).length > 0);
-}
-
-/**
- * A call made for its truth, as a whole condition: asked again with the same arguments in the same turn of a loop, it answers the
- * same. (What it does is done all the same.)
- */
-function predicate(callee: string, args: readonly Value[], extra: Partial<Unknown> = {}): Value {
-  return symbolValue({ id: `?${callee}(${args.map((v) => v.key).join(',')})`, origin: 'predicate', needs: symbolsOf(...args), ...extra });
 }

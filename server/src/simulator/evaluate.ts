@@ -6,11 +6,11 @@ import { isEventKind, RANGE_TYPE } from '../kernel/api.ts';
 import { call } from './calls.ts';
 import { beforeMove, readEntry } from './entries.ts';
 import { loseSight, putOutOfSight } from './escape.ts';
-import { atLeast, lowest } from './facts.ts';
+import { COUNTED, counted } from './counting.ts';
 import { freshAt, type Frame, type Outcome, type Run, siteOf } from './frame.ts';
 import { isArrayName, load, memberPlace, namePlace, pointedTo, symbolsOf } from './places.ts';
 import { apartFromSentinels } from './sentinels.ts';
-import { giveOwn, storeOwn } from './making.ts';
+import { giveToCleanup, storeOwn } from './making.ts';
 import { tellFollowed } from './uses.ts';
 import { fieldWritten, isRangeVariable, rangeAround } from './ranges.ts';
 import { beyondOf } from './requests.ts';
@@ -196,8 +196,7 @@ export function store(run: Run, f: Frame, s: State, place: string, value: Value,
   const variable = target.kind === 'name' ? f.routine.graph.bindings.get(target) : undefined;
   const isFollowed = target.kind === 'name' && variable?.declarator?.cleanup === undefined;
   if (value.kind === 'address' && !isFollowed) next = putOutOfSight(f, next, value);
-  if (run.watchesMaking && variable?.declarator?.cleanup !== undefined) next = giveOwn(next, value);
-  next = publishFound(run, f, storeOwn(run, f, next, place, value, target.span), place, value, target.span);
+  next = publishFound(run, f, storeOwn(run, f, giveToCleanup(run, next, variable, value), place, value, target.span), place, value, target.span);
   if (next.ranges.has(place) || isRangeVariable(f, place)) {
     // Assigned as a whole
     next = { ...next, ranges: new Map(next.ranges).set(place, { at: 'escaped' }) };
@@ -217,7 +216,7 @@ function assign(run: Run, f: Frame, s: State, e: AssignExpr): readonly Outcome[]
       const op = e.op.slice(0, -1) as Extract<Expr, { kind: 'binary' }>['op'];
       const step = right.value.kind === 'int' ? right.value.value : 0;
       if (op === '+') adds = beyondOf(state, old, right.value);
-      if (op === '+' && step > 0) ({ state, value } = counted(f, state, e, old, step));
+      if (op === '+' && step > 0) ({ state, value } = counted(f, state, e.span, old, step));
       else value = old.kind === 'int' || op === '|' || op === '&' ? combine(op, old, right.value) : undefined;
       if (value?.kind === 'int' && Math.abs(value.value) > COUNTED && op !== '+' && op !== '|' && op !== '&') value = undefined;
       if (!value) ({ state, value } = freshAt(state, f, e.span, 'assign'));
@@ -226,24 +225,11 @@ function assign(run: Run, f: Frame, s: State, e: AssignExpr): readonly Outcome[]
   }));
 }
 
-/** Counters are exact up to this; beyond it only a lower bound is kept, so that loops come to an end. (Bits that are set or cleared come to an end of themselves.) */
-const COUNTED = 2;
-
-/** `old` plus `step`. */
-function counted(f: Frame, s: State, e: Expr, old: Value, step: number): Outcome {
-  if (old.kind === 'int' && Math.abs(old.value + step) <= COUNTED) return { state: s, value: int(old.value + step) };
-  const low = lowest(old, s.facts);
-  const fresh = freshAt(s, f, e.span, 'count');
-  // What may have been counted down below anything is bounded by nothing.
-  const isBounded = step > 0 ? low >= 0 : low > 0;
-  return isBounded ? { ...fresh, state: { ...fresh.state, facts: atLeast(fresh.state.facts, fresh.value, Math.min(low + step, COUNTED)) } } : fresh;
-}
-
 function update(run: Run, f: Frame, s: State, e: UpdateExpr): readonly Outcome[] {
   return placesOf(run, f, s, e.operand).map((p) => {
     const before = follow(run, f, p, e.operand);
     const old = load(before, p.place, symbolsOf(...p.through));
-    const { state, value } = counted(f, before, e, old, e.op === '++' ? 1 : -1);
+    const { state, value } = counted(f, before, e.span, old, e.op === '++' ? 1 : -1);
     const adds = e.op === '++' ? beyondOf(before, old, ONE) : undefined;
     return { state: store(run, f, state, p.place, value, e.operand, adds), value: e.prefix ? value : old };
   });

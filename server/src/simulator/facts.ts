@@ -3,7 +3,7 @@
  * defences against false alarms: a path whose conditions contradict each other does not exist.
  */
 import { isNeverZero } from '../kernel/constants.ts';
-import { isYesOrNo } from '../kernel/functions.ts';
+import { isYesOrNo, isZeroForZero } from '../kernel/functions.ts';
 import { Draft, type Hash, hashOfAll } from './fingerprint.ts';
 import { eachSymbol, everySymbol, isErrno, operation, symbolMentions, type Unknown, type Value } from './value.ts';
 
@@ -143,8 +143,7 @@ function operationTruth(v: Extract<Value, { kind: 'operation' }>, facts: Facts):
       const t = truth(b, facts);
       return s || t ? true : s === false && t === false ? false : undefined;
     }
-    // The pointer is NULL if the number is zero.
-    case 'call': return v.name === 'ERR_PTR' ? truth(a, facts) : undefined;
+    case 'call': return isZeroForZero(v.name) ? truth(a, facts) : undefined;
     default: return undefined;
   }
 }
@@ -333,9 +332,14 @@ export function withoutOldest(facts: Facts): Facts {
   return facts.size <= REMEMBERED ? facts : new Map([...facts].slice(facts.size - REMEMBERED / 2));
 }
 
-/** A loop's next turn: calls asked for their truth may answer differently. */
-export function nextTurn(facts: Facts): Facts {
-  return keepFacts(facts, (symbol) => symbol.origin !== 'predicate');
+/** The function that a predicate asks. */
+export function nameOfPredicate(id: string): string {
+  return id.slice(1, id.indexOf('('));
+}
+
+/** A loop's next turn: calls asked for their truth may answer differently, but for those that were asked before the loop and are not in it. @param called in the loop */
+export function nextTurn(facts: Facts, called: ReadonlySet<string> | undefined): Facts {
+  return keepFacts(facts, ({ origin, id, isInside }) => origin !== 'predicate' || (called !== undefined && !isInside && !called.has(nameOfPredicate(id))));
 }
 
 export function forgetSymbol(facts: Facts, id: string): Facts {

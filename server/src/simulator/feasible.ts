@@ -162,7 +162,7 @@ function learn(facts: Facts, l: Learning): Facts | undefined {
       const known = truth(l.from, facts);
       return (known === undefined ? undefined : assume(l.to, known, facts)) ?? facts;
     }
-    case 'turn': return nextTurn(facts);
+    case 'turn': return nextTurn(facts, l.called);
     case 'assumed': return isConstantAsked(l.value) ? undefined : assume(l.value, l.holds, facts);
   }
 }

@@ -78,7 +78,7 @@ function tell(run: Run, f: Frame, s: State, name: string, { kind, what }: Hazard
 
 function tellTaken(run: Run, f: Frame, s: State, lock: Expr | undefined, name: LockName | undefined, isRead: boolean, span: Span): void {
   // Without a type it is a variable, which another file may have one of the same name of.
-  if (!name || (name.type === undefined && (f.routine.source || !lock || !/^&\s*\w+$/.test(f.routine.textOf(lock.span))))) return;
+  if (!name || (name.type === undefined && (f.routine.source || lock?.kind !== 'unary' || lock.op !== '&' || lock.operand.kind !== 'name'))) return;
   run.observe({ kind: 'lock-taken', name, isRead, site: siteOf(f, span), trace: s.trace, program: f.program });
 }
 

@@ -1,7 +1,7 @@
 /** Which names may still be asked for: what is known of all others can be forgotten. */
 import type { Block, BlockId, Edge, FlowGraph } from '../flow/graph.ts';
 import { edgesOf } from '../flow/graph.ts';
-import { type Mentions, mentionsOf, predicateName } from './mentions.ts';
+import { assigned, type Mentions, mentionsOf, predicateName, rootOf } from './mentions.ts';
 
 /** What is run of a function; `undefined` for what is not. */
 export interface Executed {
@@ -29,7 +29,27 @@ export function liveNames(graph: FlowGraph, order: readonly Block[], executed: E
       }
     }
   }
+  const origins = originsOf(graph);
+  if (origins.size > 0) for (const set of live) withOrigins(set, origins);
   return live;
+}
+
+/** By pointer, the variables that it may have been reached through: what is known of memory has the name of the first. */
+function originsOf(graph: FlowGraph): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const { steps } of graph.blocks) {
+    for (const step of steps) {
+      const [variable, value] = assigned(step, graph);
+      const root = variable && variable.pointers > 0 && value ? rootOf(value, graph) : undefined;
+      if (variable && root !== undefined && root !== variable.id && !root.startsWith('::')) found.set(variable.id, (found.get(variable.id) ?? new Set()).add(root));
+    }
+  }
+  return found;
+}
+
+function withOrigins(names: Set<string>, origins: ReadonlyMap<string, ReadonlySet<string>>): void {
+  // What is added while this goes on is gone through, too.
+  for (const name of names) for (const origin of origins.get(name) ?? []) names.add(origin);
 }
 
 /** Behind the steps of a block. */

@@ -15,7 +15,9 @@ import { surveyEntry } from './survey.ts';
 import { Queue } from './queue.ts';
 import { Rechecks } from './rechecks.ts';
 import { jumpWords } from './decisions.ts';
-import { keepFacts, nextTurn, truth } from './facts.ts';
+import { keepFacts, nameOfPredicate, nextTurn, truth } from './facts.ts';
+import { calledInLoop } from './loops.ts';
+import { withoutAsked } from './questions.ts';
 import type { Guide } from './guide.ts';
 import { type Frame, note, type Outcome, type Run, siteOf, variablePlace } from './frame.ts';
 import { afterHiddenWrites, hiddenWrites } from './hidden-writes.ts';
@@ -339,11 +341,11 @@ class Machine implements Run {
   /** Along an edge, over the blocks that do not matter: jumps are noted, and a loop's next turn asks its questions anew. */
   #follow(f: Frame, edge: Edge, target: BlockId, s: State): State {
     let state = s;
-    let isBack = false;
+    let head: BlockId | undefined;
     let jumped = false;
     let at: Edge | undefined = edge;
     for (let hops = 0; at && hops < 64; hops++) {
-      isBack ||= at.kind === 'back';
+      if (at.kind === 'back') head ??= at.to;
       if (at.jump && !jumped) {
         state = note(state, f, at.jump, 'jump', jumpWords(f.routine.textOf(at.jump)));
         jumped = true;
@@ -352,8 +354,10 @@ class Machine implements Run {
       const block: Block | undefined = f.routine.graph.blocks[at.to];
       at = block ? edgesOf(block.end)[0] : undefined;
     }
-    if (!isBack) return state;
-    return withTrace({ ...state, facts: nextTurn(state.facts) }, undefined, { kind: 'turn' });
+    if (head === undefined) return state;
+    // What is asked inside of functions is asked again in those that are called.
+    const called = f.callers.length === 0 ? calledInLoop(f.routine.graph, head) : undefined;
+    return withTrace({ ...withoutAsked(state, called), facts: nextTurn(state.facts, called) }, undefined, { kind: 'turn', ...(called ? { called } : {}) });
   }
 
   /** By place: see `decidingName`. */
@@ -374,7 +378,7 @@ class Machine implements Run {
       if (name === undefined) names.set(place, (name = decidingName(f.prefix, place)));
       return name === '' || live.has(name);
     };
-    const isAsked = (symbol: Unknown): boolean => f.callers.length > 0 || live.has(predicateName(symbol.id.slice(1, symbol.id.indexOf('('))));
+    const isAsked = (symbol: Unknown): boolean => f.callers.length > 0 || live.has(predicateName(nameOfPredicate(symbol.id)));
     return prune(s, isLive, isAsked);
   }
 }

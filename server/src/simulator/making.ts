@@ -3,19 +3,20 @@
  * gone.
  */
 import { givesMemory, makesNew, movesWithin } from '../kernel/allocations.ts';
-import { borrows, freedArgument, isCore } from '../kernel/frees.ts';
+import { borrows, freedArgument, freedAtEnd, isCore, takesOut } from '../kernel/frees.ts';
 import { isArithmetic, isObserver, isQuestion, isReferenceDrop } from '../kernel/functions.ts';
 import { goneThrough, madeBy } from '../kernel/made-members.ts';
 import { isLockInit } from '../kernel/lock-inits.ts';
 import type { Variable } from '../flow/graph.ts';
 import type { CallExpr, Span } from '../syntax/ast.ts';
 import { heldLocks } from './contexts.ts';
-import { freshAt, type Frame, note, type Outcome, type Run, siteOf } from './frame.ts';
+import { truth } from './facts.ts';
+import { freshAt, type Frame, note, type Outcome, type Run, siteOf, variablePlace } from './frame.ts';
 import type { GoneEvent, MadeEvent } from './observation.ts';
 import { outOfSight, type PastCall } from './past.ts';
 import { isGlobal, isLocalPlace, pointedTo, rootPlace } from './places.ts';
 import { isPlaceWithin, type OwnObjects, type State, withoutOwn, withValue } from './state.ts';
-import type { Value } from './value.ts';
+import { type Value, ZERO } from './value.ts';
 
 const NONE: OwnObjects = new Map();
 
@@ -88,6 +89,9 @@ export function makingCall(run: Run, f: Frame, s: State, e: CallExpr, name: stri
   }
   const freed = args[freedArgument(name) ?? args.length];
   if (freed) return [freshAt(isPointer(freed) ? afterGone(run, f, s, pointedTo(freed), name, e.span) : s, f, e.span, name)];
+  const taken = takesOut(name);
+  const holder = taken && e.args[0]?.kind === 'name' ? f.routine.graph.bindings.get(e.args[0]) : undefined;
+  if (first && holder) return [{ state: withValue(taken === 'forget' ? giveOwn(s, first) : s, variablePlace(f, holder), ZERO), value: first }];
   const kind = madeBy(name);
   // Who drops the last reference has functions called.
   if (!first || isReferenceDrop(name) || !(kind || isLockInit(name) || goneThrough(name).length > 0)) return undefined;
@@ -119,7 +123,20 @@ export function afterGone(run: Run, f: Frame, s: State, place: string, by: GoneE
   return { ...left, trace, past: s.past.map((call) => (isIn(call) ? { ...call, isHandedOn: true as const } : call)) };
 }
 
-/** Code that can't be seen runs: what is registered in objects that it may find elsewhere than in its arguments, it may end. */
+/** The scope of a pointer ends whose clean-up frees what it points to. */
+export function afterFreeingScope(run: Run, f: Frame, s: State, variable: Variable, span: Span): State {
+  const by = run.watchesMaking ? freedAtEnd(variable.declarator?.cleanup) : undefined;
+  const held = by === undefined ? undefined : s.env.get(variablePlace(f, variable));
+  return held && isPointer(held) && truth(held, s.facts) !== false ? afterGone(run, f, s, pointedTo(held), by, span) : s;
+}
+
+/** A pointer gets into a variable with a clean-up: what that does with it can't always be seen. */
+export function giveToCleanup(run: Run, s: State, variable: Variable | undefined, value: Value): State {
+  const cleanup = variable?.declarator?.cleanup;
+  return run.watchesMaking && cleanup !== undefined && freedAtEnd(cleanup) === undefined ? giveOwn(s, value) : s;
+}
+
+/** Code that can't be seen runs: what is registered in objects that it may find elsewhere than in its arguments, it may end; and it may wait. */
 export function findRegistered(run: Run, f: Frame, s: State, name: string, args: readonly Value[]): State {
   if (!run.watchesMaking || s.past.length === 0 || isObserver(name) || isQuestion(name) || isArithmetic(name) || borrows(name) || isCore(name) || makesNew(name, false)) return s;
   const isOwn = f.program.defines(name);

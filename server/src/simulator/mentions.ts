@@ -1,6 +1,7 @@
 /** What expressions mention: the raw material of relevance. Names are ids of variables, `::name` of globals, `?name` of predicates. */
 import type { FlowGraph, Step, Terminator, Variable } from '../flow/graph.ts';
 import { isEventKind, RANGE_TYPE } from '../kernel/api.ts';
+import { changedWord } from '../kernel/words.ts';
 import type { CallExpr, Expr } from '../syntax/ast.ts';
 import { walkExpr } from '../syntax/walk.ts';
 
@@ -52,6 +53,11 @@ function fieldOf(e: Expr): string {
   return '';
 }
 
+/** `&range`: what the API does to it counts, and nothing else. */
+function isRange(e: Expr | undefined, graph: FlowGraph): boolean {
+  return e?.kind === 'unary' && e.operand.kind === 'name' && graph.bindings.get(e.operand)?.typeBase === RANGE_TYPE;
+}
+
 export function mentionsOf(exprs: readonly (Expr | undefined)[], graph: FlowGraph): Mentions {
   const m: Mentions = { reads: new Set(), fields: new Set(), writes: [], addressed: new Set(), calls: new Set(), observed: false };
   for (const e of exprs) {
@@ -66,7 +72,14 @@ export function mentionsOf(exprs: readonly (Expr | undefined)[], graph: FlowGrap
           m.fields.add(x.field);
           if (x.object.kind === 'name' && graph.bindings.get(x.object)?.typeBase === RANGE_TYPE) m.observed = true;
           break;
-        case 'call': m.calls.add(calleeName(x, graph) ?? INDIRECT); break;
+        case 'call': {
+          const callee = calleeName(x, graph) ?? INDIRECT;
+          m.calls.add(callee);
+          const word = x.args[changedWord(callee) ?? x.args.length];
+          const root = word && rootOf(word, graph);
+          if (root !== undefined && !isRange(word, graph)) m.writes.push({ root, field: word?.kind === 'unary' && word.op === '&' ? fieldOf(word.operand) : fieldOf(word ?? x) || '*' });
+          break;
+        }
         case 'assign':
         case 'update': {
           const target = x.kind === 'assign' ? x.left : x.operand;

@@ -23,7 +23,7 @@ export interface PastCall extends Chunked {
   readonly locks: readonly HeldLock[];
   /** The subscription, or what it is part of, was given to code that can't be seen since. */
   readonly isHandedOn?: true;
-  /** Since it was made, code that can't be seen ran that may have found the subscription elsewhere than in its arguments; told of registrars only. */
+  /** Since it was made, code that can't be seen ran that may have found the subscription elsewhere than in its arguments, or waited for its end; told of registrars only. */
   readonly isOutOfSight?: true;
   /** Nobody takes the result. */
   readonly isDropped: boolean;
@@ -138,9 +138,11 @@ export function isFound(value: Value): boolean {
   return is;
 }
 
-/** Others may end what these calls have begun. @param mayBeFound whether they know of the subscription */
+/** Others may end what these calls have begun, or wait until what was put is free. @param mayBeFound whether they know of the subscription */
 export function outOfSight(past: readonly PastCall[], mayBeFound: (subject: Value) => boolean): readonly PastCall[] {
-  const isOut = ({ does, subject, isOutOfSight }: PastCall): boolean => (does.verb === 'insert' || does.verb === 'register') && !isOutOfSight && subject !== undefined && mayBeFound(subject);
+  const isBegun = ({ does }: PastCall): boolean => does.verb === 'insert' || does.verb === 'register';
+  // Who waits need not know for what.
+  const isOut = (call: PastCall): boolean => !call.isOutOfSight && call.subject !== undefined && (call.does.verb === 'put' || (isBegun(call) && mayBeFound(call.subject)));
   return past.some(isOut) ? past.map((call) => (isOut(call) ? { ...call, isOutOfSight: true } : call)) : past;
 }
 

@@ -10,7 +10,7 @@ import { afterGuard, afterGuarded } from './survey.ts';
 import { evaluate, store } from './evaluate.ts';
 import { freshAt, type Frame, type Run, siteOf, variablePlace } from './frame.ts';
 import { tellHazardousGuard } from './hazards.ts';
-import { afterGone, declareOwn, giveOwn } from './making.ts';
+import { afterFreeingScope, afterGone, declareOwn, giveToCleanup } from './making.ts';
 import { afterUnknown } from './subscribing.ts';
 import { scopeEnds } from './ranges.ts';
 import { tellSleepingGuard } from './sleeping.ts';
@@ -68,15 +68,15 @@ function declare(run: Run, f: Frame, s: State, variable: Variable, init: Expr | 
     return evaluate(run, f, clean, init).map((o) => {
       if (isRange) return withRange(o.state, place, { at: 'escaped' });
       const target: Expr = { kind: 'name', name: variable.name, span };
-      // What a clean-up may do to it can't be seen.
-      const before = variable.declarator?.cleanup === undefined ? o.state : giveOwn(o.state, o.value);
-      return store(run, f, before, place, o.value, target);
+      return store(run, f, giveToCleanup(run, o.state, variable, o.value), place, o.value, target);
     });
   }
   // Only an initialiser that sets .mm does what range_init does (the core itself initialises ranges so).
   const initialState: RangeState = init.entries.some((entry) => entry.field === 'mm' && !isZero(entry.value)) ? { at: 'initialized', init: siteOf(f, span) } : { at: 'uninitialized' };
   let states: readonly State[] = [isRange ? withRange(clean, place, initialState) : clean];
   if (!variable.isArray) states = states.map((state) => withValue(state, `${place}.*`, ZERO));
+  // The first word stands for a map of bits.
+  else if (variable.pointers === 0 && init.entries.every((entry) => isZero(entry.value))) states = states.map((state) => withValue(state, `${place}[0]`, ZERO));
   for (const entry of init.entries) {
     states = states.flatMap((state) => evaluate(run, f, state, entry.value).map((o) => (
       entry.field === undefined ? putOutOfSight(f, o.state, o.value) : isRange ? withValue(o.state, `${place}.${entry.field}`, o.value) : store(run, f, o.state, `${place}.${entry.field}`, o.value, entry.value))));
@@ -91,7 +91,7 @@ function isZero(e: Expr): boolean {
 function leave(run: Run, f: Frame, s: State, variable: Variable, span: Span): readonly State[] {
   const place = variablePlace(f, variable);
   const cleanup = variable.declarator?.cleanup;
-  let states: readonly State[] = [s];
+  let states: readonly State[] = [afterFreeingScope(run, f, s, variable, span)];
   if (cleanup !== undefined && !cleanup.startsWith('free:') && variable.declarator) {
     // The compiler calls cleanup(&variable).
     const nameSpan = variable.declarator.nameSpan;

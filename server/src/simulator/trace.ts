@@ -20,8 +20,8 @@ export type Learning =
   | { readonly kind: 'renewed'; readonly id: string }
   /** States were joined; this path's value goes on under another symbol. */
   | { readonly kind: 'joined'; readonly from: Value; readonly to: Value }
-  /** A loop's next turn began. */
-  | { readonly kind: 'turn' };
+  /** A loop's next turn began, in which these functions are called; absent where that is not known. */
+  | { readonly kind: 'turn'; readonly called?: ReadonlySet<string> };
 
 
 export interface PathStep {

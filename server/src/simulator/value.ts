@@ -10,7 +10,7 @@ export interface Unknown {
    * Where it comes from, which decides how long facts about it are worth keeping:
    * - `place`: what a place held before anything here wrote to it; `root` is its local variable, if it has one.
    * - `site`: the result of something executed; worth keeping while a variable holds it.
-   * - `predicate`: a call made for its truth; the same call of the same arguments is taken to answer the same within one turn of a loop.
+   * - `predicate`: a call made for its truth; the same call of the same arguments is taken to answer the same, and in a loop that makes it within one turn.
    * - `configuration`: fixed for the whole run.
    */
   readonly origin: 'place' | 'site' | 'predicate' | 'configuration';
@@ -21,6 +21,8 @@ export interface Unknown {
   readonly isOutcome?: true;
   /** Written by code that was given the address; what it wrote once is taken to stay, as members that only others write do. */
   readonly isGiven?: true;
+  /** Of a predicate: a function that is called asks it. */
+  readonly isInside?: true;
   /** A pointer to something that was allocated on this path: nobody else waits for its locks. */
   readonly isNew?: true;
   /** The result of code that can't be seen, which was given a way to tell whether the callback's range is blockable, or was not. */

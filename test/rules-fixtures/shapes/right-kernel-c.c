@@ -71,6 +71,23 @@ static void freed_by_cleanup(struct mm_struct *mm, unsigned long addr)
 	mmu_notifier_invalidate_range_end(&range);
 }
 
+static struct buffer *returned_past_its_cleanup(struct mm_struct *mm, unsigned long addr)
+{
+	struct buffer *buffer __free(kfree) = kmalloc(sizeof(*buffer), GFP_KERNEL);
+	struct mmu_notifier_range range;
+
+	if (!buffer)
+		return NULL;
+	mmu_notifier_range_init(&range, MMU_NOTIFY_CLEAR, 0, mm, addr, addr + PAGE_SIZE);
+	mmu_notifier_invalidate_range_start(&range);
+	if (clear_into(mm, addr, buffer)) {
+		mmu_notifier_invalidate_range_end(&range);
+		return_ptr(buffer);
+	}
+	mmu_notifier_invalidate_range_end(&range);
+	return NULL;
+}
+
 static int end_in_a_comma_expression(struct mm_struct *mm, unsigned long addr)
 {
 	struct mmu_notifier_range range;

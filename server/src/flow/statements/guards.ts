@@ -1,5 +1,5 @@
-/** Scope-based locks (include/linux/cleanup.h): `guard(class)(args);` and `scoped_guard(class, args) { … }`. */
-import type { Expr, MacroBlockStmt } from '../../syntax/ast.ts';
+/** Scope-based locks (include/linux/cleanup.h): `guard(class)(args);` and `scoped_guard(class, args) { … }`; and what returns a pointer past its clean-up. */
+import type { Expr, ExpressionStmt, MacroBlockStmt, ReturnStmt } from '../../syntax/ast.ts';
 
 export interface GuardUse {
   readonly lockClass: string;
@@ -33,4 +33,10 @@ export function scopedGuardOf(stmt: MacroBlockStmt): GuardUse | undefined {
   // scoped_cond_guard(class, statement on failure, lock)
   const argument = stmt.name === 'scoped_guard' ? second : third;
   return { lockClass: first.name, ...(argument ? { argument } : {}) };
+}
+
+/** `return_ptr(p);` is `return no_free_ptr(p);`. */
+export function returnOf({ expr, span }: ExpressionStmt): ReturnStmt | undefined {
+  if (expr.kind !== 'call' || expr.callee.kind !== 'name' || expr.callee.name !== 'return_ptr' || expr.args.length !== 1) return undefined;
+  return { kind: 'return', value: { ...expr, callee: { ...expr.callee, name: 'no_free_ptr' } }, span };
 }

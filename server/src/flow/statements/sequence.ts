@@ -2,7 +2,7 @@
 import type { CompoundStmt, DeclarationStmt, ExpressionStmt } from '../../syntax/ast.ts';
 import type { Visitor } from '../builder.ts';
 import { lower } from '../expressions.ts';
-import { guardOf } from './guards.ts';
+import { guardOf, returnOf } from './guards.ts';
 
 export const compound: Visitor<CompoundStmt> = (b, stmt, visit) => {
   b.enterScope();
@@ -24,6 +24,11 @@ export const expression: Visitor<ExpressionStmt> = (b, stmt, visit) => {
   const guard = guardOf(expr, (name) => b.knowledge.hidesGuard(name));
   if (guard) {
     b.guard(guard.lockClass, guard.argument ? lower(b, guard.argument, visit) : undefined, stmt.span);
+    return;
+  }
+  const returned = returnOf(stmt);
+  if (returned && !b.knowledge.isDefined('return_ptr')) {
+    visit(b, returned);
     return;
   }
   b.push({ kind: 'evaluate', expr: lower(b, expr, visit), discarded: true, span: stmt.span });

@@ -4,9 +4,6 @@ import type { Report } from '../rule.ts';
 import type { Candidate, FixContext } from './candidate.ts';
 import { insertBefore } from './text.ts';
 
-/** How the causes of reports begin that are about a loop's next turn. */
-export const AGAIN = 'again ';
-
 const UNLOCKS: ReadonlyMap<string, string> = new Map([
   ['mmap_read_lock', 'mmap_read_unlock'], ['mmap_read_lock_killable', 'mmap_read_unlock'], ['mmap_read_trylock', 'mmap_read_unlock'],
   ['mmap_write_lock', 'mmap_write_unlock'], ['mmap_write_lock_killable', 'mmap_write_unlock'], ['mmap_write_trylock', 'mmap_write_unlock'],
@@ -20,6 +17,6 @@ export function dropMmapLock(report: Report, c: FixContext): readonly Candidate[
   if (unlock === undefined) return [];
   const call = `${unlock}(${mm.trim()})`;
   const edits = insertBefore(c, jump?.start ?? anchorOf(report.at).span.start, [`${call};`]);
-  const before = report.cause.startsWith(AGAIN) ? 'before beginning anew' : 'before leaving';
+  const before = report.kind === 'again' ? 'before beginning anew' : 'before leaving';
   return edits ? [{ title: `Call \`${call}\` ${before}`, edits }] : [];
 }

@@ -1,4 +1,4 @@
-/** Macros of the kernel that are written as calls and are no more than operators (include/vdso/bits.h, linux/bits.h, linux/align.h, asm-generic/rwonce.h, linux/atomic/atomic-instrumented.h, linux/refcount.h). */
+/** Macros of the kernel that are written as calls and are no more than operators (include/vdso/bits.h, linux/bits.h, linux/align.h, asm-generic/rwonce.h, asm-generic/barrier.h, linux/atomic/atomic-instrumented.h, linux/refcount.h). */
 import type { BinaryExpr, Expr, Span, UpdateExpr } from '../ast.ts';
 
 type Meaning = (span: Span, args: readonly Expr[]) => Expr | undefined;
@@ -20,6 +20,9 @@ const isAligned: Meaning = (span, [address, size]) => address && size && { kind:
 
 const write: Meaning = (span, [left, right]) => left && right && { kind: 'assign', span, op: '=', left, right };
 
+/** What a pointer leads to. */
+const pointee = (arg: Expr): Expr => (arg.kind === 'unary' && arg.op === '&' ? arg.operand : { kind: 'unary', span: arg.span, op: '*', operand: arg });
+
 /** A counter that is a variable by itself, which nobody else counts in. */
 const counter = (arg: Expr | undefined): Expr | undefined => (arg?.kind === 'unary' && arg.op === '&' && arg.operand.kind === 'name' ? arg.operand : undefined);
 
@@ -40,8 +43,9 @@ const COUNTERS: readonly (readonly [string, Meaning])[] = ['atomic', 'atomic64',
 ]);
 
 const MEANINGS: ReadonlyMap<string, Meaning> = new Map([
-  ['BIT', bit], ['BIT_ULL', bit], ['BIT_U32', bit], ['_BITUL', bit], ['_BITULL', bit], ['GENMASK', mask], ['GENMASK_ULL', mask], ['IS_ALIGNED', isAligned], ['WRITE_ONCE', write],
-  ...COUNTERS,
+  ['BIT', bit], ['BIT_ULL', bit], ['BIT_U32', bit], ['_BITUL', bit], ['_BITULL', bit], ['GENMASK', mask], ['GENMASK_ULL', mask], ['IS_ALIGNED', isAligned], ['WRITE_ONCE', write], ['smp_store_mb', write],
+  ['smp_store_release', (span, [to, value]) => to && write(span, [pointee(to), value ?? to])], ['smp_load_acquire', (_, [from]) => from && pointee(from)],
+  ...COUNTERS, ['LOCAL_INIT', (_, [value]) => value], ['LOCAL64_INIT', (_, [value]) => value],
 ]);
 
 /** The expression that a call of a macro stands for; `undefined` where it is a call. */
