@@ -217,6 +217,7 @@ function inFile(found: readonly PieceFinding[], index: FileIndex): { findings: r
     const mark = `${f.rule.id}:${f.at.piece}:${f.at.span.start}:${f.message}`;
     if (seen.has(mark)) continue;
     seen.add(mark);
+    if (f.report.within !== undefined && found.some((other) => other.rule === f.rule && other.routine.key === f.report.within)) continue;
     if (f.inner.some((inner) => marks.has(`${f.rule.id}:${inner.piece}:${inner.span.start}`))) continue;
     origins.set({
       rule: f.rule.id, severity: f.severity, span: at(f.at), function: f.routine.name, message: f.message,

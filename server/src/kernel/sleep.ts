@@ -26,7 +26,8 @@ function add(names: string, what: string, source: string, when: SleepCondition =
 }
 
 /** They touch memory of the user, which may have to be brought in first (include/linux/uaccess.h, might_fault()). */
-export const FAULTING = 'copy_from_user copy_to_user clear_user get_user put_user strncpy_from_user';
+export const FAULTING = 'copy_from_user copy_to_user copy_struct_from_user clear_user get_user put_user strncpy_from_user '
+  + 'memdup_user vmemdup_user memdup_array_user vmemdup_array_user memdup_user_nul strndup_user';
 const FAULTS: ReadonlySet<string> = new Set(FAULTING.split(' '));
 
 /** What the function `name` waits for, it waits for because of a page fault. */
@@ -93,6 +94,17 @@ add('xa_store xa_insert', ALLOCATES, 'lib/xarray.c, __xas_nomem()', gfp(3, 2));
 add('xa_cmpxchg', ALLOCATES, 'lib/xarray.c, __xas_nomem()', gfp(4, 3));
 add('xa_alloc', ALLOCATES, 'lib/xarray.c, __xas_nomem()', gfp(4));
 add('xa_alloc_cyclic', ALLOCATES, 'lib/xarray.c, __xas_nomem()', gfp(5));
+add('mas_store_gfp mas_preallocate', ALLOCATES, 'include/linux/maple_tree.h', gfp(2));
+add('mtree_insert mtree_store', ALLOCATES, 'include/linux/maple_tree.h', gfp(3));
+add('mtree_insert_range mtree_store_range', ALLOCATES, 'include/linux/maple_tree.h', gfp(4));
+add('mtree_alloc_range mtree_alloc_rrange', ALLOCATES, 'include/linux/maple_tree.h', gfp(6));
+add('radix_tree_preload radix_tree_maybe_preload idr_preload', ALLOCATES, 'include/linux/radix-tree.h, idr.h', gfp(0));
+add('dma_pool_alloc dma_pool_zalloc', ALLOCATES, 'include/linux/dmapool.h', gfp(1));
+add('iommu_map iommu_map_sg', ALLOCATES, 'include/linux/iommu.h (since 6.3)', gfp(5));
+add('alloc_skb', ALLOCATES, 'include/linux/skbuff.h', gfp(1));
+add('drmm_kmalloc drmm_kzalloc', ALLOCATES, 'include/drm/drm_managed.h', gfp(2));
+add('drmm_kmalloc_array drmm_kcalloc', ALLOCATES, 'include/drm/drm_managed.h', gfp(3));
+add('alloc_workqueue alloc_ordered_workqueue', ALLOCATES, 'kernel/workqueue.c, __alloc_workqueue()');
 add('xa_reserve', ALLOCATES, 'lib/xarray.c, __xas_nomem()', gfp(2));
 
 /** What makes the kernel function `name` sleep; `undefined` for one that is not known to. */

@@ -10,6 +10,11 @@ import type { Checker, Report, Rule, RuleContext } from './rule.ts';
 /** How -EBUSY is written as a value. */
 const EBUSY = '(- #EBUSY)';
 
+/** Who takes a lock and may return with it has it to mend, and not who calls that. */
+function takenIn({ routine, callers }: Site): Pick<Report, 'within'> {
+  return callers.length > 0 ? { within: routine.key } : {};
+}
+
 class Contract implements Checker {
   readonly #context: RuleContext;
   /** Sites of mmap locks that some path drops after it looked up pages under them, and of those among them that one drops which found something. */
@@ -52,7 +57,7 @@ class Contract implements Checker {
     this.#kept.push({
       lock: site, failed,
       report: {
-        at: o.site, trace: o.trace, lastAt: o.site, cause: `kept ${siteKey(o.site)}`, spots: lock.site.callers.length > 0 ? [] : [lock.site.span, ...jumpAfter(lookup, o).map(({ span }) => span)], lastStep: 'the function returns with the mmap lock held',
+        at: o.site, trace: o.trace, lastAt: o.site, cause: `kept ${siteKey(o.site)}`, ...takenIn(lock.site), spots: lock.site.callers.length > 0 ? [] : [lock.site.span, ...jumpAfter(lookup, o).map(({ span }) => span)], lastStep: 'the function returns with the mmap lock held',
         message: `The mmap lock is still held when the function returns ${because(failed)}; it is dropped on other paths: the next one who wants it for writing waits for ever.`,
       },
     });
@@ -68,7 +73,7 @@ class Contract implements Checker {
     this.#kept.push({
       lock: site, failed,
       report: {
-        at: jump ?? o.site, trace: o.trace, lastAt: o.site, kind: 'again', cause: `again ${siteKey(jump ?? o.site)}`, spots: o.lock.site.callers.length > 0 || !jump ? [] : [o.lock.site.span, jump.span], lastStep: 'the mmap lock is taken once more, and is held already',
+        at: jump ?? o.site, trace: o.trace, lastAt: o.site, kind: 'again', cause: `again ${siteKey(jump ?? o.site)}`, ...takenIn(o.lock.site), spots: o.lock.site.callers.length > 0 || !jump ? [] : [o.lock.site.span, jump.span], lastStep: 'the mmap lock is taken once more, and is held already',
         message: `The mmap lock is taken again where it is still held, ${because(failed)}: whoever wants it for writing meanwhile makes both wait for ever, and it is dropped once less than it was taken.`,
       },
     });

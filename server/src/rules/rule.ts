@@ -179,6 +179,8 @@ export interface Report {
   readonly inTable?: { readonly at: TableEntry; readonly text: string };
   /** A last step in another file: so many characters from where the source begins. */
   readonly elsewhere?: { readonly source: RoutineSource; readonly length: number; readonly text: string };
+  /** The key of a function that was called: where the rule finds something in that, it is the same mistake. */
+  readonly within?: string;
   /** Lower than the rule's own. */
   readonly severity?: Severity;
   /** Reports of one rule with equal causes are one finding. */
