@@ -10,7 +10,7 @@ import { COUNTED, counted } from './counting.ts';
 import { freshAt, type Frame, type Outcome, type Run, siteOf } from './frame.ts';
 import { isArrayName, load, memberPlace, namePlace, pointedTo, symbolsOf } from './places.ts';
 import { apartFromSentinels } from './sentinels.ts';
-import { giveToCleanup, storeOwn } from './making.ts';
+import { giveToCleanup, isIntoItself, storeOwn } from './making.ts';
 import { tellFollowed } from './uses.ts';
 import { fieldWritten, isRangeVariable, rangeAround } from './ranges.ts';
 import { beyondOf } from './requests.ts';
@@ -195,7 +195,7 @@ export function store(run: Run, f: Frame, s: State, place: string, value: Value,
   // A range's address in a plain variable is an alias that we follow; anywhere else it is out of sight.
   const variable = target.kind === 'name' ? f.routine.graph.bindings.get(target) : undefined;
   const isFollowed = target.kind === 'name' && variable?.declarator?.cleanup === undefined;
-  if (value.kind === 'address' && !isFollowed) next = putOutOfSight(f, next, value);
+  if (value.kind === 'address' && !isFollowed && !isIntoItself(next, place, value)) next = putOutOfSight(f, next, value);
   next = publishFound(run, f, storeOwn(run, f, giveToCleanup(run, next, variable, value), place, value, target.span), place, value, target.span);
   if (next.ranges.has(place) || isRangeVariable(f, place)) {
     // Assigned as a whole

@@ -45,10 +45,16 @@ export function giveOwn(s: State, value: Value): State {
   return next;
 }
 
+/** An object of the path's own is given a pointer into itself: through that it is found by nobody who has not found it. */
+export function isIntoItself(s: State, place: string, value: Value): boolean {
+  const object = objectAround(s, place);
+  return object !== undefined && isPointer(value) && objectAround(s, pointedTo(value)) === object;
+}
+
 /** A value is stored: what is put where others may find it is not the path's own any more. */
 export function storeOwn(run: Run, f: Frame, s: State, place: string, value: Value, span: Span): State {
   if (!run.watchesMaking) return s;
-  const next = isLocalPlace(place) ? s : giveOwn(s, value);
+  const next = isLocalPlace(place) || isIntoItself(s, place, value) ? s : giveOwn(s, value);
   if (value.key !== '0') tellMade(run, f, next, place, 'pointer', undefined, span);
   return next;
 }
