@@ -29,7 +29,7 @@ export const atomicCallback: Rule = {
   about: 'callbacks',
   summary: 'A subscriber\'s callback may sleep where nothing may',
   documentation: {
-    what: 'A callback that the core calls under the page table lock (`arch_invalidate_secondary_tlbs`, `invalidate_range` up to 6.5, `change_pte` up to 6.9, the young callbacks) or from an SRCU callback (`free_notifier`) may sleep; or any callback may sleep under a spinlock or RCU read side that it took itself.',
+    what: 'A callback that the core calls under the page table lock (`arch_invalidate_secondary_tlbs`, `invalidate_range` up to 6.5, `change_pte` up to 6.9, the young callbacks) or from an SRCU callback (`free_notifier`) may sleep; or any callback, `release` among them, may sleep under a spinlock or RCU read side that it took itself.',
     why: 'A task that sleeps with a spinlock held leaves everybody who wants the lock spinning; inside an RCU callback it stops all others. These callbacks are called from the middle of a page-table change.',
     wrong: `static void foo_invalidate_secondary_tlbs(struct mmu_notifier *mn,
 					  struct mm_struct *mm,
@@ -45,7 +45,7 @@ export const atomicCallback: Rule = {
     right: `	spin_lock_irqsave(&foo->lock, flags);
 	foo_flush(foo, start, end);
 	spin_unlock_irqrestore(&foo->lock, flags);`,
-    ignore: 'On PREEMPT_RT spinlocks sleep; the common configuration is what counts here. Functions of other files are looked into within the subsystem, and inline functions of the tree\'s headers.',
+    ignore: 'On PREEMPT_RT spinlocks sleep; the common configuration is what counts here. Functions of other files are looked into within the subsystem, and inline functions of the tree\'s headers; for `release`, which comes after or before much else that ends a subscriber, only those of its own file are.',
     sources: ['include/linux/mmu_notifier.h, comments on struct mmu_notifier_ops', 'mm/mmu_notifier.c, mmu_notifier_free_rcu()', 'Documentation/locking/locktypes.rst'],
   },
   check: (c) => each((o) => judge(o, c)),
