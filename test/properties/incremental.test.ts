@@ -58,18 +58,23 @@ test('two analyses of the same text are the same', () => {
   for (const { input } of SPECIMENS) expect(seen(lens.analyze(input))).toEqual(seen(lens.analyze({ ...input })));
 });
 
-test('of the texts before, nothing is kept but for the last', async () => {
+/** Typed into two functions by turns. */
+const TYPED: readonly { readonly what: string; readonly text: (typed: number) => string }[] = [
+  { what: 'notes', text: (typed) => `/* ${typed} */` },
+  { what: 'locks', text: (typed) => `mutex_lock(&lock${typed}); mutex_unlock(&lock${typed});` },
+];
+
+test.each(TYPED)('of the texts before, nothing is kept but for the last: $what', async ({ text: typedAs }) => {
   setFlagsFromString('--expose-gc');
   const collect: () => void = runInNewContext('gc');
   const parser = await SyntaxParser.load(await readGrammar());
-  for (const { input } of SPECIMENS.slice(0, 5)) {
-    let text = input.text;
+  for (const { input } of [...SPECIMENS.slice(0, 3), ...SPECIMENS.filter(({ name }) => name.includes('set-seq-unlocked'))]) {
+    let { text } = input;
     let state = analyzeFile(input, parser, undefined);
     const memories: WeakRef<object>[] = [];
-    // In two functions by turns.
     for (let typed = 0; typed < 40; typed++) {
       const at = (typed % 2 === 0 ? text.indexOf('\n{\n') : text.lastIndexOf('\n{\n')) + 2;
-      text = `${text.slice(0, at)}/* ${typed} */${text.slice(at)}`;
+      text = `${text.slice(0, at)}\n${typedAs(typed)}${text.slice(at)}`;
       state = analyzeFile({ ...input, text }, parser, state);
       memories.push(new WeakRef(state.memory));
     }

@@ -47,7 +47,12 @@ export interface Sources {
   asksReaders: boolean;
 }
 
+/** So many looks at one function are kept that nobody asked for: under which locks, or in which worlds, a function is looked at may change while it is typed into. */
+const UNASKED = 16;
+
 interface Kept {
+  /** The function, by `pieceKey`. */
+  readonly of: string;
   readonly seen: Seen;
   readonly kinds: ReadonlySet<SliceKind>;
   readonly root: Signature;
@@ -71,10 +76,16 @@ export class Looks {
     this.#before = before ? before.#kept : new Map();
   }
 
-  /** What was not asked for again is kept, as far as what was looked at is still there. */
+  /** What was not asked for again is kept, as far as what was looked at is still there: of each function what was asked for last. */
   settle(): void {
     const { functionsByKey } = this.#memory.index;
-    for (const [key, kept] of this.#before) if (!this.#kept.has(key) && [...kept.ran.keys()].every((name) => functionsByKey.has(name))) this.#kept.set(key, kept);
+    const counts = new Map<string, number>();
+    for (const [key, kept] of this.#before) {
+      const count = counts.get(kept.of) ?? 0;
+      if (this.#kept.has(key) || count >= UNASKED || ![...kept.ran.keys()].every((name) => functionsByKey.has(name))) continue;
+      counts.set(kept.of, count + 1);
+      this.#kept.set(key, kept);
+    }
     this.#before = new Map();
   }
 
@@ -109,7 +120,7 @@ export class Looks {
     const kinds = new Set<SliceKind>(['helper']);
     for (const mode of [...modes, ...(asksReaders ? ['large-subscriber'] as const : [])]) for (const kind of [MODES[mode].slice, MODES[mode].calleeSlice]) kinds.add(kind);
     return {
-      seen, kinds, asked, root: rootSignature(piece, this.#memory), answers: asked.answers(this.#memory),
+      of: pieceKey(piece), seen, kinds, asked, root: rootSignature(piece, this.#memory), answers: asked.answers(this.#memory),
       ran: new Map([...ran].map((looked) => [pieceKey(looked), this.#memory.known(looked)])),
     };
   }

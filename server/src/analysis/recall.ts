@@ -2,6 +2,7 @@
 import type { CallbackLock, CallbackUse } from '../rules/rule.ts';
 import type { SimulationResult } from '../simulator/machine.ts';
 import type { Observation } from '../simulator/observation.ts';
+import type { Program } from '../simulator/routine.ts';
 import type { SliceKind } from '../simulator/relevance.ts';
 import type { FunctionPiece } from '../syntax/outline.ts';
 import { atomsOf, type World } from '../syntax/world.ts';
@@ -9,9 +10,14 @@ import { alike, type Functions, type KnownFunction } from './alike.ts';
 import { type FileIndex, pieceKey } from './index-file.ts';
 import { equalPieces } from './signature.ts';
 
+/** What a run told. The file in which it ran is left out: it is there again when it is played, and one of an earlier text is not to be kept alive. */
+export type Told = DistributiveOmit<Observation, 'program'> & { readonly program?: Program };
+
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+
 /** A run, with all that it told. */
 export interface Recording {
-  readonly observations: readonly Observation[];
+  readonly observations: readonly Told[];
   readonly result: SimulationResult;
 }
 

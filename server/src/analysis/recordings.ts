@@ -9,7 +9,7 @@ import type { World } from '../syntax/world.ts';
 import { pieceKey } from './index-file.ts';
 import type { FileMemory } from './memory.ts';
 import { FileProgram } from './program.ts';
-import type { Recording } from './recall.ts';
+import type { Recording, Told } from './recall.ts';
 import { lockedEntriesKey } from './signature.ts';
 
 type RecordedMode = 'large-subscriber' | 'entries';
@@ -23,9 +23,12 @@ export function play(mode: RecordedMode, piece: FunctionPiece, world: World, mem
   const recording = memory.recordings.get(`${mode} ${pieceKey(piece)} ${lockedEntriesKey(piece.name, memory)}`, world, ran, (looked, asked): Recording | undefined => {
     const program = new FileProgram(memory, asked, looked);
     const routine = program.routineOf(piece);
-    const observations: Observation[] = [];
-    return routine && { result: simulate(program, routine, (o) => observations.push(o), mode), observations };
+    const observations: Told[] = [];
+    const record = ({ program: from, ...told }: Observation): void => { observations.push({ ...told, ...(from === program ? {} : { program: from }) }); };
+    return routine && { result: simulate(program, routine, record, mode), observations };
   });
-  for (const o of recording?.observations ?? []) observe(o);
+  const program = new FileProgram(memory, world, ran);
+  // What was left out of it when it was recorded is put in again.
+  for (const told of recording?.observations ?? []) observe({ program, ...told } as Observation);
   return recording?.result;
 }
