@@ -19,7 +19,7 @@ import { macrosIn } from './file-facts.ts';
 import { Looks } from './looks.ts';
 import { FileMemory } from './memory.ts';
 import type { PieceFinding, PieceSpan } from './piece-finding.ts';
-import { asksStructures, equalSignatures } from './signature.ts';
+import { asksStructures, equalSignatures, isSubscriber } from './signature.ts';
 import { type Remembered, remembered, signatureOf } from './remembered.ts';
 import { foreignLocks, lookUnderLocks, mayHold, type UnderLocks, waitedLocks } from './under-locks.ts';
 
@@ -189,7 +189,7 @@ function rootsOf(memory: FileMemory, { generation, builtWithoutNotifier }: FileI
   // Of trees without a range object the pairs of start and end are known, and nothing of subscribers.
   if (generation.rangeFields === undefined) return index.roots;
   const called = rules.isAbout('callbacks', 'hazards') ? index.functions.filter(({ name }) => memory.rolesOf(name).length > 0) : [];
-  const subscribers = rules.isAbout('subscribers') ? index.subscribers : [];
+  const subscribers = rules.isAbout('subscribers') ? index.functions.filter((piece) => isSubscriber(piece, memory)) : [];
   const registrars = rules.isAbout('registrars') ? registrarsElsewhere(memory) : [];
   return [...new Set([...index.roots, ...(builtWithoutNotifier === 'possible' ? index.guarded : []), ...called, ...subscribers, ...registrars])];
 }

@@ -19,6 +19,7 @@ import { type PieceFinding, toFinding, withoutNested } from './piece-finding.ts'
 import { FileProgram } from './program.ts';
 import type { Questions } from './questions.ts';
 import { play } from './recordings.ts';
+import { isSubscriber } from './signature.ts';
 import { callbackSite, Subject, type View } from './views.ts';
 import { worldsOf } from './worlds.ts';
 
@@ -66,8 +67,8 @@ function inAllWorlds(subject: Subject, hasToEnd: boolean): FunctionResult {
     if (!view) return givenUp(subject, 'damaged syntax', cost);
     const { routine } = view;
     // Alternatives that differ in nothing that matters, here and in the functions that were looked into, are one.
-    const isSubscriber = hasRanges && rules.isAbout('subscribers') && index.subscribers.has(piece);
-    const kinds = ['glance', ...(isSubscriber ? ['subscriber'] as const : [])] as const;
+    const subscribes = hasRanges && rules.isAbout('subscribers') && isSubscriber(piece, memory);
+    const kinds = ['glance', ...(subscribes ? ['subscriber'] as const : [])] as const;
     const slice = kinds.map((kind) => sliceKey(routine.graph, routine.slice(kind))).join('|');
     const conditions = [...ran].flatMap((looked) => (looked === piece ? [] : atomsOf(looked)));
     if (!hangsOnWorld && done.some((one) => one.slice === slice && conditions.every((atom) => one.world.get(atom) === world.get(atom)))) continue;
@@ -105,7 +106,7 @@ function inAllWorlds(subject: Subject, hasToEnd: boolean): FunctionResult {
       takes.push(...seen.takes);
       for (const key of seen.told) told.add(key);
     }
-    if (isSubscriber) {
+    if (subscribes) {
       // As with the glance: where joining early finds nothing, there is nothing.
       const [role] = sites;
       const facts = role ? { callback: callbackSite(role, routine) } : {};

@@ -1,4 +1,5 @@
 /** Analyses one path of a function: the path that a guide takes, judged by the rules that look at runs of its mode. */
+import { isCalledByEnds } from '../kernel/callbacks.ts';
 import type { WaitedForLock } from '../rules/rule.ts';
 import type { Guide } from '../simulator/guide.ts';
 import { simulate } from '../simulator/machine.ts';
@@ -49,6 +50,6 @@ export function analyzePath(piece: FunctionPiece, memory: FileMemory, assignment
   const { reports, isDone, spent } = judged(mode, facts, (observe) => simulate(program, routine, (o) => {
     see(o);
     observe(o);
-  }, mode, { guide, event, blockable, ...(rechecks ? { rechecks } : {}) }));
+  }, mode, { guide, event, blockable, maySleep: role !== undefined && isCalledByEnds(role.context), ...(rechecks ? { rechecks } : {}) }));
   return { routine, reports: withoutExplained(reports), isDone, spent };
 }

@@ -35,7 +35,12 @@ function spanOf(site: Site): PieceSpan {
 }
 
 export function toFinding(rule: Rule, report: Report, routine: Routine, world: World): PieceFinding {
-  const steps = stepsOf(report.trace).map((step) => ({ at: spanOf(step.site), text: step.text }));
+  const all = stepsOf(report.trace).map((step) => ({ at: spanOf(step.site), text: step.text }));
+  // Two things that are learned at one place may be one to tell.
+  const steps = all.filter(({ at: { piece, span }, text }, i) => {
+    const before = all[i - 1];
+    return before?.text !== text || before.at.piece !== piece || before.at.span.start !== span.start;
+  });
   const at = spanOf(anchorOf(report.at));
   if (report.lastStep !== undefined) {
     const last = steps.at(-1);

@@ -87,18 +87,24 @@ export function invalidators(memory: FileKnowledge): readonly string[] {
   return [...callbacks].filter((name) => functionsNamed.has(name) && memory.rolesOf(name).some(({ kind, context }) => kind === 'interval' && context.blocksReaders)).sort();
 }
 
+/** It calls the subscriber's side of the API, itself or through one other; or deeper down, where the core calls it with an mmap lock held. */
+export function isSubscriber(piece: FunctionPiece, memory: Pick<FileKnowledge, 'index' | 'lockedEntries'>): boolean {
+  const { index } = memory;
+  return index.subscribers.has(piece) || (index.subscribing.has(piece.name) && memory.lockedEntries(piece.name).length > 0);
+}
+
 /** What the analysis of `root` saw of the file besides functions that it looked into. */
 export function rootSignature(root: FunctionPiece, memory: FileKnowledge): Signature {
   const { index } = memory;
   const roles = memory.rolesOf(root.name);
-  const isSubscriber = index.subscribers.has(root);
+  const subscribes = isSubscriber(root, memory);
   return [
     conditionsText(root, index), roles.map(roleText).join(), `${index.exits.has(root)}`,
-    ...(isSubscriber ? [invalidators(memory).join(), memory.unwaitedExit()?.name ?? '', lockedEntriesKey(root.name, memory)] : []),
+    ...(subscribes ? [invalidators(memory).join(), memory.unwaitedExit()?.name ?? '', lockedEntriesKey(root.name, memory)] : []),
     // Whether a callback has readers hangs on which functions could be some, and on how many tables they could belong to.
     roles.length > 0 ? `${[...index.subscribers].map(pieceKey).join()} ${index.tables.length}` : '',
     // Which callbacks a subscription may have, the tables say.
-    ...(isSubscriber ? index.tables.map(({ text }) => text) : []),
+    ...(subscribes ? index.tables.map(({ text }) => text) : []),
   ];
 }
 

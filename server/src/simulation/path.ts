@@ -3,6 +3,7 @@ import { ABOUT, type JudgedMode } from '../analysis/judge.ts';
 import type { PieceFinding } from '../analysis/piece-finding.ts';
 import { analyzePath, type PathAnswer } from '../analysis/one-path.ts';
 import type { FileState } from '../analysis/file.ts';
+import { isSubscriber } from '../analysis/signature.ts';
 import { worldsOf } from '../analysis/worlds.ts';
 import { RuleSelection } from '../rules/selection.ts';
 import { INITIAL_STATE } from '../simulator/state.ts';
@@ -46,7 +47,7 @@ const EFFORT = 60_000;
 const IDLE_EFFORT = 6_000;
 
 /** Which way to run a function shows most of what it is there for. */
-export function modesFor(piece: FunctionPiece, { index, memory }: FileState, finding?: PieceFinding): readonly JudgedMode[] {
+export function modesFor(piece: FunctionPiece, { memory }: FileState, finding?: PieceFinding): readonly JudgedMode[] {
   const isCallback = memory.rolesOf(piece.name).length > 0;
   if (finding) {
     const { about } = finding.rule;
@@ -54,7 +55,7 @@ export function modesFor(piece: FunctionPiece, { index, memory }: FileState, fin
     const all: readonly JudgedMode[] = ['paths', 'callback', 'subscriber', 'registrar', 'hazards', 'entries'];
     return all.filter((mode) => subjects.includes(ABOUT[mode]) && (mode !== 'callback' || isCallback));
   }
-  return [isCallback ? 'callback' : index.subscribers.has(piece) ? 'subscriber' : 'paths'];
+  return [isCallback ? 'callback' : isSubscriber(piece, memory) ? 'subscriber' : 'paths'];
 }
 
 /** `undefined` for text that can't be understood. */
@@ -146,7 +147,7 @@ function* search(piece: FunctionPiece, state: FileState, world: World, mode: Jud
 
 /** There is something to see: calls of the API, changes of entries, or what rules say. */
 export function isOfInterest(piece: FunctionPiece, { events, reports }: Pick<RunPath, 'events' | 'reports'>, { index, memory }: FileState): boolean {
-  return reports.length > 0 || memory.rolesOf(piece.name).length > 0 || index.subscribers.has(piece) || index.notifying.has(piece.name)
+  return reports.length > 0 || memory.rolesOf(piece.name).length > 0 || isSubscriber(piece, memory) || index.notifying.has(piece.name)
     || events.some(({ seen }) => seen !== undefined && ['init', 'start', 'start-nonblock', 'end', 'entry-change', 'subscriber-call'].includes(seen.kind));
 }
 
