@@ -2,10 +2,14 @@
 import type { FileState } from '../analysis/file.ts';
 import type { FileRole } from '../analysis/ops-tables.ts';
 import { callSource } from '../kernel/call-sources.ts';
+import { calleeName, endExprs, stepExprs } from '../simulator/mentions.ts';
+import type { Routine } from '../simulator/routine.ts';
 import { INITIAL_STATE, type State } from '../simulator/state.ts';
 import type { Site } from '../simulator/trace.ts';
 import { placeOf } from '../subscribers/run.ts';
+import type { Span } from '../syntax/ast.ts';
 import type { FunctionPiece } from '../syntax/outline.ts';
+import { walkExpr } from '../syntax/walk.ts';
 import type { Lane, SimulationStep, SimulationStepKind, Tone } from './data.ts';
 import { machineView } from './machine-view.ts';
 import type { Pages } from './pages.ts';
@@ -68,7 +72,20 @@ const WITHOUT_CALL: { readonly [K in SimulationStepKind]?: string } = { lock: 'i
 /** What is known of the calls in a place, the first of them that anything is known of. */
 export function siteSource({ routine, span }: Site): string | undefined {
   const [found] = [...routine.textOf(span).matchAll(/\b([a-z_]\w*)\s*\(/gi)].flatMap(([, name = '']) => callSource(name) ?? []);
-  return found;
+  return found ?? sourceInMacro(routine, span);
+}
+
+/** The same of what a macro that stands there is replaced with. */
+function sourceInMacro({ graph }: Routine, span: Span): string | undefined {
+  for (const e of graph.blocks.flatMap(({ steps, end }) => [...steps.flatMap(stepExprs), ...endExprs(end)])) {
+    if (!e || e.span.start > span.start || e.span.end < span.end) continue;
+    let found: string | undefined;
+    walkExpr(e, (x) => {
+      if (x.kind === 'call' && x.span.start === span.start && x.span.end === span.end) found ??= callSource(calleeName(x, graph) ?? '');
+    });
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 export function sourced(source: string | undefined): { readonly source?: string } {

@@ -8,12 +8,12 @@ static void f(int a)
 
 /* expected:
 flowchart TD
-  b0[" "]
-  b0 --> b1
+  b0["unknown: strange_block() is not known"]
+  b0 --> b2
   b1{"unknown: strange_block() is not known<br>strange_block ?"}
-  b1 --> b2
+  b1 -.-> b2
   b1 --> b3
   b2["one();"]
-  b2 -.-> b1
+  b2 --> b1
   b3(["two();<br>return"])
 */

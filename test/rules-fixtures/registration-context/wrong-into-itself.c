@@ -12,14 +12,14 @@ struct mapping {
 	struct keeper *keeper;
 };
 
-static bool mapping_invalidate(struct mmu_interval_notifier *notifier, const struct mmu_notifier_range *range, unsigned long seq)
+static bool mapping_invalidate(struct mmu_interval_notifier *mni, const struct mmu_notifier_range *what, unsigned long seq)
 {
-	struct mapping *mapping = container_of(notifier, struct mapping, notifier);
+	struct mapping *mapping = container_of(mni, struct mapping, notifier);
 
-	if (!mmu_notifier_range_blockable(range))
+	if (!mmu_notifier_range_blockable(what))
 		return false;
 	mutex_lock(&mapping->keeper->lock);
-	mmu_interval_set_seq(notifier, seq);
+	mmu_interval_set_seq(mni, seq);
 	mutex_unlock(&mapping->keeper->lock);
 	return true;
 }
@@ -28,7 +28,7 @@ static const struct mmu_interval_notifier_ops mapping_ops = {
 	.invalidate = mapping_invalidate,
 };
 
-int mapping_create(struct keeper *keeper, unsigned long addr, struct mapping **out)
+int mapping_create(struct keeper *given, unsigned long addr, struct mapping **out)
 {
 	struct mapping *made = kzalloc(sizeof(*made), GFP_KERNEL);
 	int ret;
@@ -41,12 +41,12 @@ int mapping_create(struct keeper *keeper, unsigned long addr, struct mapping **o
 		return ret;
 	}
 	made->range.notifier = &made->notifier;
-	made->keeper = keeper; // expect: registration-context error
+	made->keeper = given; // expect: registration-context error
 	*out = made;
 	return 0;
 }
 
-int mapping_create_in_order(struct keeper *keeper, unsigned long addr, struct mapping **out)
+int mapping_create_in_order(struct keeper *given, unsigned long addr, struct mapping **out)
 {
 	struct mapping *made = kzalloc(sizeof(*made), GFP_KERNEL);
 	int ret;
@@ -54,7 +54,7 @@ int mapping_create_in_order(struct keeper *keeper, unsigned long addr, struct ma
 	if (!made)
 		return -ENOMEM;
 	made->range.notifier = &made->notifier;
-	made->keeper = keeper;
+	made->keeper = given;
 	ret = mmu_interval_notifier_insert(&made->notifier, current->mm, addr, PAGE_SIZE, &mapping_ops);
 	if (ret) {
 		kfree(made);
