@@ -69,6 +69,8 @@ export class Looks {
   readonly #memory: FileMemory;
   readonly #kept = new Map<string, Kept>();
   #before: ReadonlyMap<string, Kept>;
+  /** One for all the looks at a function. */
+  readonly #roots = new Map<FunctionPiece, Signature>();
 
   /** @param before of an earlier text of the file, of which everything else is the same */
   constructor(memory: FileMemory, before: Looks | undefined) {
@@ -120,15 +122,21 @@ export class Looks {
     const kinds = new Set<SliceKind>(['helper']);
     for (const mode of [...modes, ...(asksReaders ? ['large-subscriber'] as const : [])]) for (const kind of [MODES[mode].slice, MODES[mode].calleeSlice]) kinds.add(kind);
     return {
-      of: pieceKey(piece), seen, kinds, asked, root: rootSignature(piece, this.#memory), answers: asked.answers(this.#memory),
+      of: pieceKey(piece), seen, kinds, asked, root: this.#rootOf(piece), answers: asked.answers(this.#memory),
       ran: new Map([...ran].map((looked) => [pieceKey(looked), this.#memory.known(looked)])),
     };
+  }
+
+  #rootOf(piece: FunctionPiece): Signature {
+    const signature = this.#roots.get(piece) ?? rootSignature(piece, this.#memory);
+    this.#roots.set(piece, signature);
+    return signature;
   }
 
   /** The functions that are written otherwise; `undefined` where the machine might see something else. */
   #movesTo({ piece: root, world }: Glass, { root: rootBefore, ran, kinds, asked, answers }: Kept): Moves | undefined {
     const memory = this.#memory;
-    if (!equalSignatures(rootBefore, rootSignature(root, memory))) return undefined;
+    if (!equalSignatures(rootBefore, this.#rootOf(root))) return undefined;
     const moves = new Map<string, Move>();
     for (const [key, before] of ran) {
       const piece = key === pieceKey(root) ? root : memory.index.functionsByKey.get(key);

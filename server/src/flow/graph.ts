@@ -97,3 +97,21 @@ export function edgesOf(end: Terminator): readonly Edge[] {
     case 'stop': return [];
   }
 }
+
+/** More blocks in a row than any function has that do not matter. */
+const HOPS = 64;
+
+/** What is passed along an edge to `target`, over blocks that do not matter: the head of the loop whose next turn begins, if one does, and the first jump. */
+export function passedAlong(graph: FlowGraph, edge: Edge, target: BlockId): { readonly head: BlockId | undefined; readonly jump: Span | undefined } {
+  let head: BlockId | undefined;
+  let jump: Span | undefined;
+  let at: Edge | undefined = edge;
+  for (let hops = 0; at && hops < HOPS; hops++) {
+    if (at.kind === 'back') head ??= at.to;
+    jump ??= at.jump;
+    if (at.to === target) break;
+    const block: Block | undefined = graph.blocks[at.to];
+    at = block ? edgesOf(block.end)[0] : undefined;
+  }
+  return { head, jump };
+}

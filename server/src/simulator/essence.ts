@@ -2,9 +2,11 @@
  * What the machine sees of a function in one of its slices, whatever else is written around it and wherever it stands: two texts with equal
  * essences are run alike. So what was found in the one holds for the other.
  */
-import { type BlockId, type Edge, edgesOf, type Step, type Terminator, type Variable } from '../flow/graph.ts';
+import { type BlockId, type Edge, edgesOf, passedAlong, type Step, type Terminator, type Variable } from '../flow/graph.ts';
 import { RANGE_TYPE } from '../kernel/api.ts';
 import type { Expr, NameExpr, Span } from '../syntax/ast.ts';
+import { calledInLoop } from './loops.ts';
+import { answersKept } from './questions.ts';
 import type { Slice, SliceKind } from './relevance.ts';
 import type { Routine } from './routine.ts';
 
@@ -56,7 +58,7 @@ class Essence {
         }
         return `${this.#onTheWay(edge, target)}${index.get(target)}`;
       });
-      parts.push(`${this.#end(id, block.end)} > ${ways.join()}`);
+      parts.push(`${this.#end(id, block.end)} > ${ways.join()} ${this.#live(id)}`);
     }
     for (const variable of graph.variables) if (isAlwaysSeen(variable)) this.#variables.add(variable);
     const variables = [...this.#variables].map((v) => `${this.#name(v.id)} ${v.typeBase} ${v.pointers} ${v.isArray} ${v.isStatic} ${v.parameter} ${v.declarator?.cleanup}`).sort();
@@ -65,25 +67,23 @@ class Essence {
     return [name, `${syntax.returnType?.base} ${syntax.returnType?.pointers} ${syntax.parameters.length}`, `${followsLocks} ${[...rangeMembers].sort().join()} ${places.join()}`, ...variables, ...parts].join('\n');
   }
 
+  /** What is still asked for there, which what is left out may have a part in. */
+  #live(id: BlockId): string {
+    return [...this.#slice.live[id] ?? []].map((name) => (/^[?:]/.test(name) ? name : this.#name(name))).sort().join();
+  }
+
   /** What is no decision goes the first way. */
   #ways(id: BlockId, end: Terminator): readonly Edge[] {
     const edges = edgesOf(end);
     return this.#slice.ends[id] ? edges : edges.slice(0, 1);
   }
 
-  /** What is told of the way along an edge, over blocks that don't matter: that it goes on to a loop's next turn, and the first jump. */
+  /** What the machine tells of the way along an edge, and what a loop's next turn asks anew. */
   #onTheWay(edge: Edge, target: BlockId): string {
+    if (target < 0) return ' ';
     const { graph } = this.#routine;
-    let [isBack, jump] = [false, ''];
-    let at: Edge | undefined = edge;
-    for (let hops = 0; at && target >= 0 && hops < graph.blocks.length; hops++) {
-      isBack ||= at.kind === 'back';
-      if (at.jump && jump === '') jump = this.#written(at.jump);
-      if (at.to === target) break;
-      const end: Terminator | undefined = graph.blocks[at.to]?.end;
-      at = end && edgesOf(end)[0];
-    }
-    return `${isBack ? '^' : ''}${jump} `;
+    const { head, jump } = passedAlong(graph, edge, target);
+    return `${head === undefined ? '' : `^${[...calledInLoop(graph, head)].sort().join()}`}${jump ? this.#written(jump) : ''} `;
   }
 
   #written(span: Span): string {
@@ -125,13 +125,14 @@ class Essence {
   /** An expression without where it stands, with what is found out of parts of it elsewhere in the function. */
   #expr(e: Expr | undefined): string {
     const { conditions, discarded, deadStores, printed, warned, graph } = this.#routine;
+    const kept = answersKept(this.#routine);
     return e === undefined ? '' : JSON.stringify(e, (key, value: unknown) => {
       if (key === 'span' || key === 'nameSpan') return undefined;
       if (isName(value)) {
         const bound = graph.bindings.get(value);
         return bound ? `=${this.#variable(bound)}` : `:${value.name}`;
       }
-      const marks = isExpr(value) ? [conditions, discarded, deadStores, printed, warned].map((set) => set.has(value)) : [];
+      const marks = isExpr(value) ? [conditions, kept, discarded, deadStores, printed, warned].map((set) => set.has(value)) : [];
       return marks.some(Boolean) ? { ...(value as object), kind: `${(value as Expr).kind} ${marks.join()}` } : value;
     });
   }

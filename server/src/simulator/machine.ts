@@ -1,8 +1,7 @@
 /**
  * The abstract machine: executes the slice of a function's graph, every path of it, merging equal states. Bounded; when the bound is reached it says so and nothing is concluded.
  */
-import type { Block, BlockId, Edge, Terminator } from '../flow/graph.ts';
-import { edgesOf } from '../flow/graph.ts';
+import { type BlockId, type Edge, edgesOf, passedAlong, type Terminator } from '../flow/graph.ts';
 import type { Expr, Span } from '../syntax/ast.ts';
 import { heldLocks } from './contexts.ts';
 import { atReturn } from './entries.ts';
@@ -340,20 +339,8 @@ class Machine implements Run {
 
   /** Along an edge, over the blocks that do not matter: jumps are noted, and a loop's next turn asks its questions anew. */
   #follow(f: Frame, edge: Edge, target: BlockId, s: State): State {
-    let state = s;
-    let head: BlockId | undefined;
-    let jumped = false;
-    let at: Edge | undefined = edge;
-    for (let hops = 0; at && hops < 64; hops++) {
-      if (at.kind === 'back') head ??= at.to;
-      if (at.jump && !jumped) {
-        state = note(state, f, at.jump, 'jump', jumpWords(f.routine.textOf(at.jump)));
-        jumped = true;
-      }
-      if (at.to === target) break;
-      const block: Block | undefined = f.routine.graph.blocks[at.to];
-      at = block ? edgesOf(block.end)[0] : undefined;
-    }
+    const { head, jump } = passedAlong(f.routine.graph, edge, target);
+    const state = jump ? note(s, f, jump, 'jump', jumpWords(f.routine.textOf(jump))) : s;
     if (head === undefined) return state;
     // What is asked inside of functions is asked again in those that are called.
     const called = f.callers.length === 0 ? calledInLoop(f.routine.graph, head) : undefined;
