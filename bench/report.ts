@@ -61,8 +61,9 @@ function typingTable(results: readonly TypingResult[]): string {
     '## A keystroke',
     'A statement is typed behind a `range_init` call, character by character, and removed again; each key is waited for. The bare reparse is',
     "tree-sitter's `tree.edit` and a parse of the whole file, for the same keys in the same run; ratios are of medians. From `didChange` to",
-    'diagnostics is the real server over stdio, measured at the client: both JSON-RPC sides are in it. The server has no debounce (it lets two',
-    'turns of its event loop pass, so that a newer change that has already arrived goes first).',
+    'diagnostics is the real server over stdio, measured at the client: both JSON-RPC sides are in it. The server lets two turns of its',
+    'event loop pass, so that a newer change that has already arrived goes first; where the last analyses cost over 200 ms, it first waits',
+    '200 ms for another key, which is in what is measured.',
     '',
     table(['where', 'what', 'p50', 'p95', 'of the bare reparse', 'keys'], rows),
   ].join('\n');
