@@ -10,7 +10,7 @@ import type { Observation, UseEvent } from '../simulator/observation.ts';
 import type { Routine } from '../simulator/routine.ts';
 import type { Trace } from '../simulator/trace.ts';
 import { containedMember } from '../simulator/contained.ts';
-import { everySymbol, type Unknown } from '../simulator/value.ts';
+import { calleeOf, everySymbol, type Unknown } from '../simulator/value.ts';
 import type { FunctionPiece } from '../syntax/outline.ts';
 import { guardsHold, type World } from '../syntax/world.ts';
 import { pieceKey } from './index-file.ts';
@@ -109,8 +109,8 @@ class Uses {
   }
 }
 
-function isTrylock({ id, origin }: Unknown): boolean {
-  const name = origin === 'site' ? /(\w+)@\d+$/.exec(id)?.[1] : undefined;
+function isTrylock(symbol: Unknown): boolean {
+  const name = calleeOf(symbol);
   return name !== undefined && (lockFunction(name) ?? sleepingLockFunction(name)) !== undefined;
 }
 

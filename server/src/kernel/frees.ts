@@ -38,16 +38,26 @@ export function takesOut(name: string): 'give' | 'forget' | undefined {
 }
 
 /**
- * They read or write what they are given, and keep no pointer to it (include/linux/string.h, fortify-string.h, uaccess.h, sprintf.h, bitmap.h).
+ * They read or write what they are given, and keep no pointer to it (include/linux/string.h, fortify-string.h, uaccess.h, sprintf.h, bitmap.h), or end the
+ * use of it (mutex.h, rwsem.h, srcu.h, xarray.h, idr.h, percpu_counter.h, rbtree.h).
  * What copies memory is not among them: there may be pointers in it.
  */
-const BORROWS = /^(mem(set|cmp|chr|zero_explicit)\w*|str(s|l|n)?(cpy|cat|cmp|len|chr|dup)\w*|kstrn?dup\w*|s[cn]?n?printf|_*copy_(from|to|struct_from)_user|get_user|put_user|clear_user|bitmap_(zero|fill|copy|set|clear))$/;
+const BORROWS = /^(mutex_destroy|(init|cleanup|synchronize)_srcu_struct|percpu_counter_destroy|(xa|idr|ida)_destroy|(xa|idr|ida)_(is_)?empty|RB_(EMPTY|CLEAR)_(ROOT|NODE)|RB_ROOT\w*|mem(set|cmp|chr|zero_explicit)\w*|str(s|l|n)?(cpy|cat|cmp|len|chr|dup)\w*|kstrn?dup\w*|s[cn]?n?printf|_*copy_(from|to|struct_from)_user|get_user|put_user|clear_user|bitmap_(zero|fill|copy|set|clear))$/;
 
 /**
  * Parts of the core that know of no driver's objects, and call nothing of a driver's (include/linux/dma-mapping.h, mm.h, idr.h, sched/mm.h, sched/task.h,
  * pid.h, workqueue.h, highmem.h, delay.h, ktime.h).
  */
 const CORE = /^(dma_(map|unmap|sync|mapping_error|max_mapping)\w*|(un)?pin_user_pages?\w*|get_user_pages\w*|put_page|folio_put|ida_(alloc|free)\w*|idr_(alloc\w*|remove|find)|get_task_mm|get_task_struct|get_pid|put_pid|find_get_pid|alloc_(ordered_)?workqueue|k(un)?map\w*|[mun]delay|[mu]sleep\w*|usleep_range|ktime_get\w*|get_order|roundup_pow_of_two|access_ok|find_vma|vma_lookup|find_vma_intersection)$/;
+
+/** By its name a function that nobody can see gives up what it is given. */
+export const mayGiveUp = (name: string): boolean => /free|put|release|destroy|drop|clean|clear|reset|unpin|unmap|fini|dispose|cache/i.test(name);
+
+/** They return when a work item, or a timer, is not running any more, which is their first argument (include/linux/workqueue.h, timer.h, hrtimer.h, irq_work.h, interrupt.h, kthread.h). */
+const WAITS_FOR_WORK = /^((kthread_)?(cancel|flush|disable)_(delayed_)?work(_sync)?|(try_to_)?(del_timer|timer_(delete|shutdown))(_sync)?|hrtimer_(try_to_)?cancel|irq_work_sync|tasklet_(kill|disable))$/;
+
+/** The function `name` calls nobody of whom what it is given does not tell. */
+export const waitsForWork = (name: string): boolean => WAITS_FOR_WORK.test(name);
 
 /** The function `name` may end nobody's subscription. */
 export const isCore = (name: string): boolean => CORE.test(name);

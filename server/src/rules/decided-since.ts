@@ -7,7 +7,7 @@ import { truth } from '../simulator/facts.ts';
 import { factsOnPath } from '../simulator/feasible.ts';
 import type { PastCall } from '../simulator/past.ts';
 import { siteKey, type Trace } from '../simulator/trace.ts';
-import { eachSymbol, mentions, type Unknown, type Value } from '../simulator/value.ts';
+import { calleeOf, eachSymbol, mentions, type Unknown, type Value } from '../simulator/value.ts';
 import { BLURRED } from '../simulator/words.ts';
 
 export interface Decision {
@@ -75,11 +75,6 @@ export function isFree({ value }: Decision): boolean {
 /** Hangs on nothing but what the function was given: nothing that happens meanwhile decides on it. */
 export function isGiven({ value }: Decision): boolean {
   return everyFree(value, (symbol) => symbol.origin === 'place' && isOwnVariable(symbol));
-}
-
-/** The function that a symbol is the result of, as it is called on this path. */
-function calleeOf({ id, origin }: Unknown): string | undefined {
-  return origin === 'site' ? /^(?:.*>)?([A-Za-z_]\w*)@\d+$/.exec(id)?.[1] : undefined;
 }
 
 /** Functions whose answers a path has decided on. */

@@ -6,6 +6,7 @@ import { beginOf, checkOf, lastLookup, type PastCall } from '../simulator/past.t
 import { type Site, siteKey, stepsOf } from '../simulator/trace.ts';
 import { dropMmapLock } from './fixes/mmap-lock.ts';
 import type { Checker, Report, Rule, RuleContext } from './rule.ts';
+import { HELD } from './wording.ts';
 
 /** How -EBUSY is written as a value. */
 const EBUSY = '(- #EBUSY)';
@@ -29,7 +30,7 @@ class Contract implements Checker {
   observe(o: Observation): Report | undefined {
     if (o.kind === 'return') this.#returns(o);
     if (o.kind === 'lock-again') this.#takesAgain(o);
-    return o.kind === 'subscriber-call' && o.made.does.verb === 'fault' ? staleSequence(o) ?? withoutLock(o) : undefined;
+    return o.kind === 'subscriber-call' && o.made.does.verb === 'fault' ? staleSequence(o) ?? withoutLock(o) ?? lockedAlready(o) : undefined;
   }
 
   finish(): readonly Report[] {
@@ -147,6 +148,18 @@ function withoutLock(o: SubscriberEvent): Report | undefined {
   return {
     at: o.site, trace: o.trace, lastAt: o.site, cause: `unlocked ${siteKey(o.site)}`, lastStep: 'the mmap lock is not held here',
     message: `${name}() is called without the mmap lock, which was dropped before on this path: the page tables and VMAs that it walks may be freed under its feet.`,
+  };
+}
+
+/** Some look-ups take the lock themselves. */
+function lockedAlready(o: SubscriberEvent): Report | undefined {
+  const { does, locks, name } = o.made;
+  const held = does.mmapLock === 'takes' ? locks.find(({ kind, key }) => isMmapLock(kind, key)) : undefined;
+  const facts = held?.condition === undefined ? undefined : factsOnPath(o.trace);
+  if (!held || (held.condition && !(facts && truth(held.condition, facts) === true))) return undefined;
+  return {
+    at: o.site, trace: o.trace, lastAt: o.site, cause: `locked ${siteKey(o.site)}`, lastStep: 'the mmap lock is taken here again',
+    message: `${name}() is called ${held.toldBy === undefined ? HELD[held.kind] : `with the mmap lock held (${held.toldBy})`}, and takes it itself: the task waits for itself, at once or as soon as somebody waits to write.`,
   };
 }
 

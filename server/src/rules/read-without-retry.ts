@@ -5,25 +5,43 @@ import type { Observation, ReturnEvent, SubscriberEvent } from '../simulator/obs
 import { beginOf, checkOf, lastLookup, type PastCall } from '../simulator/past.ts';
 import { type Site, siteKey, type Trace } from '../simulator/trace.ts';
 import { mentionsOne } from '../simulator/value.ts';
+import { InvertedChecks } from './inverted-check.ts';
 import type { Checker, Report, Rule, RuleContext } from './rule.ts';
 
 class Unchecked implements Checker {
   readonly #context: RuleContext;
+  readonly #inverted: InvertedChecks;
+  /** Read sides, by their sites, that a path hands to others: whether it does may hang on whether these want to check. */
+  readonly #handedOut = new Set<string>();
+  /** By cause. */
+  readonly #unchecked = new Map<string, { readonly begun: string; readonly report: Report }>();
 
   constructor(context: RuleContext) {
     this.#context = context;
+    this.#inverted = new InvertedChecks(context);
   }
 
   observe(o: Observation): Report | undefined {
-    if (o.kind === 'return') return this.#leaves(o, o.past);
+    if (o.kind === 'return') {
+      this.#inverted.returns(o);
+      for (const { isHandedOut, site } of o.past) if (isHandedOut) this.#handedOut.add(siteKey(site));
+      this.#leaves(o, o.past);
+      return this.#handsOn(o);
+    }
     if (o.kind !== 'subscriber-call') return undefined;
+    if (o.made.does.verb === 'read-begin') this.#inverted.begins(o);
     switch (o.made.does.verb) {
       case 'read-begin': return o.made.isStored ? neverLookedAt(o) : undefined;
       case 'read-retry': return this.#checksLast(o) ?? checksAnew(o);
       case 'translate': return usedAfterCollision(o);
-      case 'remove': return this.#leaves(o, o.past.filter(({ subject }) => subject?.key === o.made.subject?.key).concat(lookups(o.past)));
+      case 'remove': this.#leaves(o, o.past.filter(({ subject }) => subject?.key === o.made.subject?.key).concat(lookups(o.past))); return undefined;
       default: return undefined;
     }
+  }
+
+  finish(): readonly Report[] {
+    const unchecked = [...this.#unchecked.values()].flatMap(({ begun, report }) => (this.#handedOut.has(begun) ? [] : [report]));
+    return [...unchecked, ...this.#inverted.finish()];
   }
 
   /** What was looked up by one sequence after the other is checked by the last of them. */
@@ -44,10 +62,8 @@ class Unchecked implements Checker {
   }
 
   /** The function is left, or a notifier removed: what was looked up with it and used should have been checked. */
-  #leaves(o: ReturnEvent | SubscriberEvent, past: readonly PastCall[]): Report | undefined {
+  #leaves(o: ReturnEvent | SubscriberEvent, past: readonly PastCall[]): void {
     const value = o.kind === 'return' ? o.value : undefined;
-    const handedOn = o.kind === 'return' ? this.#handsOn(o) : undefined;
-    if (handedOn) return handedOn;
     for (const begin of past) {
       const { result } = begin;
       if (begin.does.verb !== 'read-begin' || !result || begin.isHandedOut || (value && mentionsOne(value, new Set([result.key])))) continue;
@@ -55,11 +71,13 @@ class Unchecked implements Checker {
       const lookup = past.findLast((call) => call.does.verb === 'fault' && call.sequence?.key === result.key);
       const used = lookup?.used ?? lookup?.translated;
       if (isAnswered || !lookup || !used) continue;
+      const report = usedBefore(lookup, used, o.trace);
+      const known = this.#unchecked.get(report.cause);
+      if (known && known.report.at.callers.length <= used.callers.length) continue;
       const facts = this.#context.exists(o.trace) ? factsOnPath(o.trace) : undefined;
       // Compared, it has been looked at in another way.
-      if (facts && ![...facts.values()].some((fact) => mentionsOne(fact.value, new Set([result.key])))) return usedBefore(lookup, used, o.trace);
+      if (facts && ![...facts.values()].some((fact) => mentionsOne(fact.value, new Set([result.key])))) this.#unchecked.set(report.cause, { begun: siteKey(begin.site), report });
     }
-    return undefined;
   }
 }
 

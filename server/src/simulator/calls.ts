@@ -6,7 +6,6 @@ import { isArithmetic, isConfiguration, isContainerOf, isFalseAssertion, isNoRet
 import { isNew, scopeUnseen, tellHazardousCall } from './hazards.ts';
 import { callsGiven } from '../kernel/calls-given.ts';
 import { makesNew } from '../kernel/allocations.ts';
-import { borrows } from '../kernel/frees.ts';
 import { isLockInit } from '../kernel/lock-inits.ts';
 import { forbidsSleeping, lockFunction } from '../kernel/locks.ts';
 import { mayLock, sleepingLockFunction } from '../kernel/sleeping-locks.ts';
@@ -32,7 +31,7 @@ import { locksAfter, lockSummary } from './summary.ts';
 import { address, int, operation, symbolValue, type Unknown, type Value } from './value.ts';
 import { pointedTo, symbolsOf } from './places.ts';
 import { hasLookedUp } from './past.ts';
-import { concernsOwn, findRegistered, makingCall } from './making.ts';
+import { concernsOwn, findRegistered, keepsNothing, makingCall } from './making.ts';
 import { answersKept, asked, noted } from './questions.ts';
 import { tellFollowed, tellUses } from './uses.ts';
 import { giveSequences, giveSubscriptions, useFound, subscriberCall, tellDropped, tellLockInit, tellTakenAgain } from './subscribing.ts';
@@ -313,7 +312,7 @@ function lockExits(run: Run, f: Frame, s: State, e: CallExpr, callee: Callee, ar
 
 /** Code that can't be seen: it may write through what it is given and keep it; what it returns is unknown. */
 function unseen(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: readonly Value[]): readonly Outcome[] {
-  const keep = !isObserver(name) && !(run.watchesMaking && borrows(name));
+  const keep = !isObserver(name) && !keepsNothing(run, s, name, args);
   if (run.watchesEntries && !run.isLed) {
     const { state, value } = outgoing(run, f, s, e, name, args);
     return value ? [{ state, value }] : [freshAt(args.reduce((next, arg, i) => giveAddress(run, f, next, arg, e.args[i]?.span ?? e.span, false), state), f, e.span, name || 'call')];
@@ -322,7 +321,7 @@ function unseen(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: r
   let state = keep ? afterUnseenLocks(run, f, done, name, args) : done;
   // By its text, a function of this file that is passed over here does nothing to sleeping locks.
   if (run.watchesHazards && f.program.defines(name) && !f.program.endangers(name)) state = { ...state, locks: state.locks.map((lock, i) => (forbidsSleeping(lock.kind) ? lock : done.locks[i] ?? lock)) };
-  if (run.watchesSubscriber) state = lockUnseen(f, giveSequences(keep && !isArithmetic(name) ? useFound(run, f, state, e.span, args) : state, args), e);
+  if (run.watchesSubscriber) state = lockUnseen(f, giveSequences(keep && !isArithmetic(name) ? useFound(run, f, state, e.span, args, name) : state, args), e);
   if (run.watchesHazards) state = scopeUnseen(f, state, name, e.span);
   if (keep) state = giveSubscriptions(run, f, state, e, name, args);
   const told = toldOf(run, f, s, e, args);

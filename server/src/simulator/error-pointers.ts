@@ -1,5 +1,6 @@
 /** Error numbers as pointers (include/linux/err.h): what is known of a pointer that was made of one. */
-import { isErrno, ONE, operation, type Value, ZERO } from './value.ts';
+import { makesNew } from '../kernel/allocations.ts';
+import { calleeOf, isErrno, ONE, operation, type Value, ZERO } from './value.ts';
 
 function isNegative(v: Value | undefined): boolean {
   const [a] = v?.kind === 'operation' && v.op === '-' ? v.operands : [];
@@ -12,18 +13,25 @@ function errorOf(pointer: Value): Value | undefined {
   return isNegative(error) ? error : undefined;
 }
 
+/** What was allocated, or NULL. */
+function isMemory(pointer: Value): boolean {
+  return pointer.kind === 'symbol' && makesNew(calleeOf(pointer.symbol) ?? '', false);
+}
+
 /** The value of a function that has no more to it than its arguments. */
 export function computed(name: string, args: readonly Value[]): Value | undefined {
   const [pointer] = args;
   if (!pointer) return undefined;
   const error = errorOf(pointer);
   const isNull = pointer.key === '0';
-  const isNoError = isNull || pointer.kind === 'address';
+  const isNew = isMemory(pointer);
+  const isNoError = isNull || pointer.kind === 'address' || isNew;
   switch (name) {
     case 'IS_ERR':
       if (error || isNoError) return error ? ONE : ZERO;
       break;
     case 'IS_ERR_OR_NULL':
+      if (isNew) return operation('!', [pointer]);
       if (error || isNoError) return error || isNull ? ONE : ZERO;
       break;
     case 'PTR_ERR_OR_ZERO':

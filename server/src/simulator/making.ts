@@ -3,7 +3,7 @@
  * gone.
  */
 import { givesMemory, makesNew, movesWithin } from '../kernel/allocations.ts';
-import { borrows, freedArgument, freedAtEnd, isCore, takesOut } from '../kernel/frees.ts';
+import { borrows, freedArgument, freedAtEnd, isCore, takesOut, waitsForWork } from '../kernel/frees.ts';
 import { isArithmetic, isObserver, isQuestion, isReferenceDrop } from '../kernel/functions.ts';
 import { goneThrough, madeBy } from '../kernel/made-members.ts';
 import { isLockInit } from '../kernel/lock-inits.ts';
@@ -104,7 +104,8 @@ export function makingCall(run: Run, f: Frame, s: State, e: CallExpr, name: stri
   if (!kind) return [freshAt(isLockInit(name) ? s : listed(s, args), f, e.span, name)];
   const place = pointedTo(first);
   tellMade(run, f, s, place, kind, name, e.span);
-  const made = freshAt(s, f, e.span, `${name}-made`);
+  const known = kind === 'work item' || kind === 'timer' ? foundByWork(f, s, place, args[1]) : s;
+  const made = freshAt(known, f, e.span, `${name}-made`);
   return [freshAt(withValue(made.state, place, made.value), f, e.span, name)];
 }
 
@@ -116,6 +117,19 @@ function listed(s: State, args: readonly Value[]): State {
     if (object !== undefined) next = withOwn(next, object, 'listed');
   }
   return next;
+}
+
+/** What is done in the background finds the object that its item is part of. @param does the function */
+function foundByWork(f: Frame, s: State, item: string, does: Value | undefined): State {
+  const object = objectAround(s, item);
+  const isHarmless = does?.kind === 'constant' && f.program.defines(does.name) && !f.program.subscribes(does.name);
+  return object === undefined || isHarmless ? s : withOwn(s, object, 'listed');
+}
+
+/** A call of unseen code that gets hold of nothing: it has no use for what it was given behind its end, and nobody works on it whom it would wait for. */
+export function keepsNothing(run: Run, s: State, name: string, [first]: readonly Value[]): boolean {
+  if (!run.watchesMaking) return false;
+  return borrows(name) || isQuestion(name) || (waitsForWork(name) && first !== undefined && s.own?.get(objectAround(s, pointedTo(first)) ?? '') === 'hidden');
 }
 
 /** An object is freed, or its scope ends. @param by the function that frees it */

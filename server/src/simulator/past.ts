@@ -4,7 +4,7 @@ import { subscriberFunction } from '../kernel/subscribers.ts';
 import { type Chunked, chunkKey, chunkValues, joinedChunks, renewChunks } from './chunks.ts';
 import type { HeldLock } from './held.ts';
 import { type Site, siteKey } from './trace.ts';
-import { eachSymbol, mentions, symbolValue, type Value } from './value.ts';
+import { calleeOf, eachSymbol, mentions, symbolValue, type Value } from './value.ts';
 
 export interface PastCall extends Chunked {
   readonly name: string;
@@ -131,8 +131,8 @@ function changed(past: readonly PastCall[], values: readonly Value[], change: (c
 /** A page, or an address, that a look-up has found. */
 export function isFound(value: Value): boolean {
   let is = false;
-  eachSymbol(value, ({ id, origin }) => {
-    const name = origin === 'site' ? /(\w+)@\d+(~|$)/.exec(id)?.[1] : undefined;
+  eachSymbol(value, (symbol) => {
+    const name = calleeOf(symbol);
     is ||= name !== undefined && subscriberFunction(name)?.verb === 'translate';
   });
   return is;

@@ -16,7 +16,7 @@ import type { Expr } from '../syntax/ast.ts';
 import { walkExpr } from '../syntax/walk.ts';
 import { liveNames, postorder } from './liveness.ts';
 import type { LockRelevance } from './locksets.ts';
-import { calleeName, endExprs, INDIRECT, type Mentions, mentionsOf, rootOf, stepExprs, targetsOf } from './mentions.ts';
+import { assigned, calleeName, endExprs, INDIRECT, type Mentions, mentionsOf, rootOf, stepExprs, targetsOf } from './mentions.ts';
 
 export interface Slice {
   /** By block and step: must the machine execute it? */
@@ -72,6 +72,12 @@ export function isHandle({ parameter, pointers, typeBase }: Variable): boolean {
   return parameter !== undefined && ((pointers === 1 && typeBase === 'struct mmu_interval_notifier') || (parameter === GIVEN_SEQUENCE && pointers === 0 && typeBase === 'unsigned long'));
 }
 
+/** The value of a variable or a member, or its address. */
+function isCopy(e: Expr): boolean {
+  if (e.kind === 'cast' || (e.kind === 'unary' && e.op === '&')) return isCopy(e.operand);
+  return e.kind === 'name' || e.kind === 'member';
+}
+
 class Slicer {
   readonly #graph: FlowGraph;
   readonly #knowledge: CallKnowledge;
@@ -90,8 +96,12 @@ class Slicer {
   readonly #found = new Set<string>();
   /** Members of variables that are requests, which tell what is looked up. */
   readonly #requests = new Set<string>();
-  /** Variables that are filled in by look-ups. */
+  /** Variables, and members by their names, that hold a sequence: who puts it elsewhere may check it there. */
+  readonly #sequences = new Set<string>();
+  readonly #sequenceMembers = new Set<string>();
+  /** Variables, and members by their names, that are filled in by look-ups. */
   readonly #filled = new Set<string>();
+  readonly #filledMembers = new Set<string>();
   #givesAway = false;
   /** Variables that are a lock, or point to one. */
   readonly #locks = new Set<string>();
@@ -147,12 +157,19 @@ class Slicer {
       for (const name of targetsOf(step, mentions)) this.#names.add(name);
     }
     const put = this.#isSubscriber && step.kind === 'evaluate' && step.expr.kind === 'assign' ? step.expr : undefined;
-    if (put?.left.kind === 'member' && isFilledIn(put.left.field)) this.#filled.add(rootOf(put.right, this.#graph) ?? '');
+    if (put?.left.kind === 'member' && isFilledIn(put.left.field)) this.#findFilled(put.right);
     if (!target) return;
+    if (this.#isSubscriber && [...mentions.calls].some((name) => subscriberFunction(name)?.verb === 'read-begin')) this.#sequences.add(target.id);
     for (const callee of mentions.calls) {
       const isOutcome = rangeVerb(callee) === 'start-nonblock' || this.#knowledge.isEventful(callee) || (locksMatter && this.#knowledge.changesLocks(callee));
       if (isOutcome) this.#outcomes.add(target.id);
     }
+  }
+
+  /** A request is told to put what it finds there. */
+  #findFilled(array: Expr): void {
+    if (array.kind === 'member') this.#filledMembers.add(array.field);
+    else this.#filled.add(rootOf(array, this.#graph) ?? '');
   }
 
   /** A function of this file may read anything of what it is given, and any global. */
@@ -170,13 +187,21 @@ class Slicer {
   /** Whatever an API call or a function of this file that matters is given may be a range, or hold one. */
   #findRanges(e: Expr, locksMatter: boolean): void {
     walkExpr(e, (x) => {
+      if (x.kind === 'initializer' && this.#isSubscriber) for (const { field, value } of x.entries) if (isFilledIn(field ?? '')) this.#findFilled(value);
       if (x.kind !== 'call') return;
       const callee = calleeName(x, this.#graph) ?? INDIRECT;
       const verb = rangeVerb(callee);
       const lock = locksMatter ? this.#knowledge.lockFunction(callee) : undefined;
       const asked = this.#isSubscriber ? subscriberFunction(callee) : undefined;
-      if (asked?.sequence?.by === 'member') this.#fields.add(asked.sequence.member);
-      for (const field of Object.values(asked?.request ?? {})) this.#requests.add(`${(x.args[0] && rootOf(x.args[0], this.#graph)) ?? ''} ${field}`);
+      if (asked?.sequence?.by === 'member') {
+        this.#fields.add(asked.sequence.member);
+        this.#sequenceMembers.add(asked.sequence.member);
+        this.#sequences.add((x.args[asked.sequence.index] && rootOf(x.args[asked.sequence.index] ?? x, this.#graph)) ?? '');
+      }
+      for (const field of Object.values(asked?.request ?? {})) {
+        this.#requests.add(`${(x.args[0] && rootOf(x.args[0], this.#graph)) ?? ''} ${field}`);
+        if (isFilledIn(field)) this.#filledMembers.add(field);
+      }
       const isOwn = this.#knowledge.isEventful(callee) || (locksMatter && (this.#knowledge.changesLocks(callee) || this.#knowledge.maySleep(callee)));
       if (isOwn && callee === INDIRECT) this.#want(mentionsOf([x.callee], this.#graph));
       if (isOwn) for (const arg of x.args) this.#give(arg);
@@ -213,13 +238,20 @@ class Slicer {
       if (this.#knowledge.isRemarkable(callee) || this.#knowledge.isEventful(callee) || isNoReturn(callee) || isFalseAssertion(callee)) return true;
     }
     if (this.#subjects.size > 0 && this.#handsOnSubject(step)) return true;
+    if ((m.writes.length > 0 || m.calls.size > 0) && this.#readsSequence(m)) return true;
     if (this.#found.size > 0 && (m.calls.size > 0 || m.fields.size > 0) && [...m.reads].some((name) => this.#found.has(name))) return true;
     // A call that is given a range, or what a range may be reached through, may do anything to it.
     if (m.calls.size > 0 && [...m.calls].some((c) => !isObserver(c))) {
       for (const name of m.addressed) if (this.#names.has(name)) return true;
       for (const name of m.reads) if (this.#rangeRoots.has(name) || this.#locks.has(name) || this.#filled.has(name)) return true;
+      for (const field of m.fields) if (this.#filledMembers.has(field)) return true;
     }
     return false;
+  }
+
+  /** Itself, or in the request that it is part of. */
+  #readsSequence({ reads, fields }: Mentions): boolean {
+    return [...fields].some((field) => this.#sequenceMembers.has(field)) || (this.#sequences.size > 0 && [...reads].some((name) => this.#sequences.has(name)));
   }
 
   /** Code that can't be seen is given what holds a subscription, or a lock. */
@@ -268,6 +300,11 @@ class Slicer {
       if (!steps || !mentions) continue;
       block.steps.forEach((step, i) => {
         const m = mentions[i];
+        // Under another name it is one all the same.
+        if (m && this.#readsSequence(m)) {
+          const [variable, value] = assigned(step, this.#graph);
+          if (variable && value && isCopy(value) && !this.#sequences.has(variable.id)) { this.#sequences.add(variable.id); changed = true; }
+        }
         // What is wanted may be written through who holds its address.
         if (m && [...m.addressed].some((name) => this.#names.has(name))) {
           for (const name of targetsOf(step, m)) if (!this.#names.has(name)) { this.#names.add(name); changed = true; }

@@ -1,10 +1,11 @@
 /** Calls of the subscriber's side of the API: what they give, and what rules are told of them. */
 import type { CallExpr, Span } from '../syntax/ast.ts';
 import { type SubscriberFunction, subscriberFunction } from '../kernel/subscribers.ts';
+import { mayGiveUp } from '../kernel/frees.ts';
 import type { LockEffect } from '../kernel/locks.ts';
 import { heldLocks, lockName, withUnseen } from './contexts.ts';
 import { loseSight } from './escape.ts';
-import { atMost } from './facts.ts';
+import { atMost, truth } from './facts.ts';
 import { freshAt, type Frame, note, type Outcome, type Run, siteOf } from './frame.ts';
 import { beginOf, handedOut, hasLookedUp, isFound, kept, lastLookup, madeUseOf, type PastCall, withPast } from './past.ts';
 import { isLocalPlace, load, pointedTo, symbolsOf } from './places.ts';
@@ -124,22 +125,47 @@ function withHandedOn(s: State, args: readonly Value[]): State {
   return s.past.some(isGiven) ? { ...s, past: s.past.map((call) => (isGiven(call) ? { ...call, isHandedOn: true as const } : call)) } : s;
 }
 
+/** A value, and what is held in an object that it stands for. */
+function within(s: State, value: Value, object: string): readonly Value[] {
+  return [value, ...[...s.env].flatMap(([place, held]) => (isPlaceWithin(place, object) ? [held] : []))];
+}
+
+/** The objects that a value is a pointer to, or a copy of. */
+function objectsOf(s: State, value: Value): readonly string[] {
+  if (value.kind === 'int' || value.kind === 'constant') return [];
+  const copied = value.kind === 'symbol' ? [...s.env].flatMap(([place, held]) => (held.key === value.key ? [place] : [])) : [];
+  return [pointedTo(value), ...copied, ...(value.kind === 'symbol' && value.symbol.origin === 'place' ? [value.symbol.id.slice(1)] : [])];
+}
+
+/** Sequences among these values, or in what they point to or are copies of, get where others may check them. */
+export function publishSequences(s: State, values: readonly Value[]): State {
+  if (!s.past.some(({ does }) => does.verb === 'read-begin')) return s;
+  return remembering(s, handedOut(s.past, values.flatMap((value) => [value, ...objectsOf(s, value).flatMap((object) => within(s, value, object))])));
+}
+
 /** Code that can't be seen is given these values: it may check the sequences among them, or in what they point to. */
 export function giveSequences(s: State, args: readonly Value[]): State {
   if (s.past.length === 0) return s;
-  const given = args.flatMap((arg) => {
-    const object = pointedTo(arg);
-    return [arg, ...[...s.env].filter(([place]) => isPlaceWithin(place, object)).map(([, value]) => value)];
-  });
+  const given = args.flatMap((arg) => within(s, arg, pointedTo(arg)));
   return remembering(s, giveChunks(kept(handedOut(s.past, given), given), args));
 }
 
-/** These are followed, or given to code that can't be seen, themselves or in what they point to: what was found among them is used. */
-export function useFound(run: Run, f: Frame, s: State, span: Span, values: readonly (Value | undefined)[]): State {
+/** These are followed, or given to code that can't be seen, themselves or in what they point to: what was found among them is used. @param by the function that they are given */
+export function useFound(run: Run, f: Frame, s: State, span: Span, values: readonly (Value | undefined)[], by?: string): State {
   if (!run.watchesSubscriber || !hasLookedUp(s.past)) return s;
   const isUsed = values.some((value) => value && (isFound(value) || (value.kind === 'address' && [...s.env].some(([place, held]) => isFound(held) && isPlaceWithin(place, withoutIndex(value.place))))));
-  const past = isUsed ? madeUseOf(s.past, 'used', siteOf(f, span)) : s.past;
+  const isRaw = !isUsed && !(by && mayGiveUp(by)) && values.some((value) => value && isFilledIn(s, value));
+  const past = isUsed || isRaw ? madeUseOf(s.past, isUsed ? 'used' : 'translated', siteOf(f, span)) : s.past;
   return past === s.past ? s : { ...note(s, f, span, 'call', 'what was found is used here'), past };
+}
+
+/** It is the array that the last look-up has filled in, or an element of that, as it was found. */
+function isFilledIn(s: State, value: Value): boolean {
+  const { chunk, result } = lastLookup(s.past) ?? {};
+  if (!chunk || !result || truth(result, s.facts) !== false) return false;
+  const array = withoutIndex(pointedTo(chunk.into));
+  const isIn = (place: string): boolean => isPlaceWithin(place, array);
+  return isIn(withoutIndex(pointedTo(value))) || (value.kind === 'symbol' && value.symbol.origin === 'place' && isIn(value.symbol.id.slice(1)));
 }
 
 /** What was found is put into the object that its notifier is part of, where the callback, and others, may find it. */
@@ -164,7 +190,7 @@ function withoutIndex(place: string): string {
 /** A value is stored: in memory of others, or in an object whose address they know, they may check it. @param adds it was got by adding to something of the last look-up's */
 export function storeSequence(s: State, place: string, value: Value, adds?: 'from' | 'into'): State {
   if (s.past.length === 0) return s;
-  const out = isOut(s, place) ? handedOut(s.past, [value]) : s.past;
+  const out = isOut(s, place) ? publishSequences(s, [value]).past : s.past;
   const past = isLocalPlace(place) && !place.includes('[') ? out : kept(out, [value], place);
   return remembering(s, chunkStored(s, past, place, value, adds));
 }
