@@ -219,7 +219,7 @@ function inEachWorld(piece: FunctionPiece, memory: FileMemory, assignment: Assig
 }
 
 /** Blocks executed to see what becomes of what a function has registered. */
-const FOR_LOSSES = 600;
+const FOR_LOSSES = 5_500;
 
 const NOT_LOOKED: Look = { reports: [], isDone: true, spent: 0, isDoubtful: false };
 

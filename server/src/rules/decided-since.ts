@@ -1,18 +1,21 @@
 /**
  * What a path has decided since a subscription began or ended: where such a condition may hang together with whether there is one, nothing is certain.
  */
+import { makesNew } from '../kernel/allocations.ts';
 import { isReferenceDrop } from '../kernel/functions.ts';
 import { COUNT } from '../simulator/counting.ts';
 import { truth } from '../simulator/facts.ts';
 import { factsOnPath } from '../simulator/feasible.ts';
 import type { PastCall } from '../simulator/past.ts';
-import { siteKey, type Trace } from '../simulator/trace.ts';
+import { type PathStep, siteKey, type Trace } from '../simulator/trace.ts';
 import { calleeOf, eachSymbol, mentions, type Unknown, type Value } from '../simulator/value.ts';
 import { BLURRED } from '../simulator/words.ts';
 
 export interface Decision {
   readonly value: Value;
   readonly holds: boolean;
+  /** Where a branch takes one of its ways by it. */
+  readonly at?: string;
 }
 
 /** The way from a call to the end of the path. */
@@ -32,11 +35,49 @@ export function since(call: PastCall, trace: Trace | undefined): Since {
   for (; t; t = t.before) {
     if (t.step?.kind === 'call' && siteKey(t.step.site) === siteKey(call.site)) break;
     turned ||= t.learning?.kind === 'turn';
-    if (t.learning?.kind === 'assumed' && !isAbout(t.learning.value, call.result)) found.push(t.learning);
+    if (t.learning?.kind === 'assumed' && !isAbout(t.learning.value, call.result)) found.push({ ...t.learning, ...branchOf(t.step) });
   }
   // What the path knew before, and has forgotten since, was not open.
   const before = factsOnPath(t);
   return { decisions: found.filter(({ value }) => !before || truth(value, before) === undefined), turned, before: t };
+}
+
+function branchOf(step: PathStep | undefined): Pick<Decision, 'at'> {
+  return step?.kind === 'branch' ? { at: siteKey(step.site) } : {};
+}
+
+/** More of what was joined is not gone over. */
+const GONE_OVER = 20_000;
+
+/**
+ * The branches on all paths since a call that were joined on the way here: they go on in the same way, so that one that was taken both ways among them
+ * decides nothing.
+ */
+export class Ways {
+  /** The ways that were taken, by the place of the branch. */
+  readonly #taken = new Map<string, Set<string>>();
+
+  /** @param paths that lead to the same, with the call */
+  constructor(paths: readonly (readonly [PastCall, Trace | undefined])[]) {
+    const seen = new Set<Trace>();
+    for (const [call, trace] of paths) this.#goOver(siteKey(call.site), trace, seen);
+  }
+
+  #goOver(key: string, trace: Trace | undefined, seen: Set<Trace>): void {
+    const open = trace ? [trace] : [];
+    for (let t = open.pop(); t && seen.size < GONE_OVER; t = open.pop()) {
+      if (seen.has(t)) continue;
+      seen.add(t);
+      if (t.step?.kind === 'call' && siteKey(t.step.site) === key) continue;
+      const { at } = branchOf(t.step);
+      if (at !== undefined) this.#taken.set(at, (this.#taken.get(at) ?? new Set()).add(t.step?.takes ?? ''));
+      for (const before of [t.before, t.instead]) if (before) open.push(before);
+    }
+  }
+
+  isOpen({ at }: Decision): boolean {
+    return at !== undefined && (this.#taken.get(at)?.size ?? 0) > 1;
+  }
 }
 
 function isAbout(value: Value, result: Value | undefined): boolean {
@@ -92,15 +133,21 @@ export function askedOn(trace: Trace | undefined): ReadonlySet<string> {
 
 /**
  * Hangs on nothing that tells whether there is a subscription to be ended: on no memory, on no count of references (it may hold one itself),
- * and on no question that was asked before it began, when it may have decided whether it should.
+ * and on no question that was asked before it began, when it may have decided whether it should (whether there is memory is none).
  */
 export function isUnrelated({ value }: Decision, asked: ReadonlySet<string>): boolean {
   return everyFree(value, (symbol) => {
     if (symbol.origin === 'place') return isOwnVariable(symbol);
     if (isCounted(symbol)) return false;
     const name = symbol.origin === 'predicate' ? predicateOf(symbol) : calleeOf(symbol);
-    return name === undefined || !(isReferenceDrop(name) || asked.has(name));
+    return name === undefined || makesNew(name, false) || !(isReferenceDrop(name) || asked.has(name));
   });
+}
+
+/** How much there is of something, compared with a number that is not written down: no answer to whether there is a subscription in this object. */
+export function comparesAmounts({ value }: Decision, object: string): boolean {
+  if (value.kind !== 'operation' || (value.op !== '<' && value.op !== '<=')) return false;
+  return value.operands.every((operand) => !everyFree(operand, () => false)) && everyFree(value, ({ id }) => !id.includes(object));
 }
 
 function decisionKey({ value, holds }: Decision): string {

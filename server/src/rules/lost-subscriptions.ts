@@ -8,13 +8,13 @@ import { isPlaceWithin } from '../simulator/state.ts';
 import { anchorOf, type Site, siteKey, stepsOf, type Trace } from '../simulator/trace.ts';
 import type { Span } from '../syntax/ast.ts';
 import { operation, type Value, ZERO } from '../simulator/value.ts';
-import { askedOn, type Decision, firstCertain, isUnrelated, since } from './decided-since.ts';
+import { askedOn, comparesAmounts, type Decision, firstCertain, isUnrelated, since, Ways } from './decided-since.ts';
 import type { Report, RuleContext } from './rule.ts';
 import { callText, pathWords } from './wording.ts';
 
 interface Lost {
   readonly report: Report;
-  readonly begun: string;
+  readonly begun: PastCall;
   readonly decisions: readonly Decision[];
   readonly asked: ReadonlySet<string>;
 }
@@ -27,11 +27,19 @@ function hasSucceeded({ does, result }: PastCall, facts: Facts): boolean {
   return truth(result, facts) === false || (isNegative !== undefined && truth(isNegative, facts) === false);
 }
 
+/** The place that a subscription is part of: a variable, or what one pointer points to. */
+function outermost(place: string): string {
+  return /^(\*\{.*\}|[^.]*)/.exec(place)?.[0] ?? '';
+}
+
+function objectOf({ subject }: PastCall): string {
+  return subject ? outermost(pointedTo(subject)) : '';
+}
+
 /** Two members of one object, so that an end of the one is none of the other. */
 function areApart(a: Value | undefined, b: Value | undefined): boolean {
   if (a?.kind !== 'address' || b?.kind !== 'address' || a.key === b.key || a.key.includes('[') || b.key.includes('[')) return false;
-  const object = (place: string): string => /^(\*\{.*\}|[^.]*)/.exec(place)?.[0] ?? '';
-  return object(a.place) === object(b.place);
+  return outermost(a.place) === outermost(b.place);
 }
 
 /** What the path has begun in one of these objects and not ended, and nobody else can have. */
@@ -95,7 +103,10 @@ export class LostSubscriptions {
 
   finish(): readonly Report[] {
     // Where no path ends it, no condition decides on that.
-    return [...this.#found.values()].flatMap((found) => firstCertain(found, (decision, { asked, begun }) => !this.#ended.has(begun) || isUnrelated(decision, asked))?.report ?? []);
+    return [...this.#found.values()].flatMap((found) => {
+      const ways = new Ways(found.map(({ begun, report }) => [begun, report.trace]));
+      return firstCertain(found, (decision, { begun, asked }) => !this.#ended.has(siteKey(begun.site)) || isUnrelated(decision, asked) || ways.isOpen(decision) || comparesAmounts(decision, objectOf(begun)))?.report ?? [];
+    });
   }
 
   #gone(o: GoneEvent): void {
@@ -144,6 +155,6 @@ export class LostSubscriptions {
 
   #add(report: Report, begun: PastCall, trace: Trace | undefined): void {
     const { decisions, before } = since(begun, trace);
-    this.#found.set(report.cause, [...(this.#found.get(report.cause) ?? []), { report: { ...report, begun: begun.site }, begun: siteKey(begun.site), decisions, asked: askedOn(before) }]);
+    this.#found.set(report.cause, [...(this.#found.get(report.cause) ?? []), { report: { ...report, begun: begun.site }, begun, decisions, asked: askedOn(before) }]);
   }
 }

@@ -15,7 +15,8 @@ import { tellFollowed } from './uses.ts';
 import { fieldWritten, isRangeVariable, rangeAround } from './ranges.ts';
 import { beyondOf } from './requests.ts';
 import { type State, withValue } from './state.ts';
-import { publishFound, publishSequences, storeSequence, useFound } from './subscribing.ts';
+import { literalValue } from './initializers.ts';
+import { publishFound, storeSequence, useFound } from './subscribing.ts';
 import { address, constant, int, MEASURE, ONE, operation, type Value, ZERO } from './value.ts';
 
 /** A place that an expression names, in a state. */
@@ -60,7 +61,7 @@ export function evaluate(run: Run, f: Frame, s: State, e: Expr): readonly Outcom
     }
     case 'initializer': {
       const all = evaluateAll(run, f, s, e.entries.map((entry) => entry.value));
-      return all.map(({ state, values }) => freshAt(publishSequences(values.reduce((next, v) => putOutOfSight(f, next, v), state), values), f, e.span, 'initializer'));
+      return all.map(({ state, values }) => literalValue(run, f, state, e, values));
     }
     case 'opaque': {
       const all = evaluateAll(run, f, s, e.mentions);

@@ -14,6 +14,8 @@ const LONGEST = 1500;
 const TRIED = 40;
 /** So many of the joins before a contradiction are tried the other way, the nearest first. */
 const TURNED = 12;
+/** The same for joins behind it, where a path may come in that never met it. */
+const TURNED_BEHIND = 3;
 
 export function isFeasible(trace: Trace | undefined): boolean {
   return feasiblePath(trace) !== undefined;
@@ -69,7 +71,7 @@ interface Attempt {
   readonly left: number;
 }
 
-/** Where a path contradicts itself, the joins before are taken the other way, one by one, first on the path that came furthest. */
+/** Where a path contradicts itself, the joins before and behind are taken the other way, one by one, first on the path that came furthest. */
 function search(trace: Trace): Path | undefined {
   const attempts: Attempt[] = [{ turned: new Set(), left: 0 }];
   for (let tried = 0; tried < TRIED; tried++) {
@@ -81,8 +83,10 @@ function search(trace: Trace): Path | undefined {
     if (!nodes) continue;
     const { facts, contradiction } = run(nodes, turned);
     if (contradiction === undefined) return { nodes, isTurned: turned.size > 0, facts };
-    const joins = nodes.slice(0, contradiction).filter((node) => node.instead && !turned.has(node)).slice(-TURNED).reverse();
-    for (const join of joins) attempts.push({ turned: new Set([...turned, join]), left: nodes.length - contradiction });
+    const isJoin = (node: Trace): boolean => node.instead !== undefined && !turned.has(node);
+    const behind = nodes.slice(contradiction + 1).filter(isJoin).slice(0, TURNED_BEHIND);
+    const joins = nodes.slice(0, contradiction).filter(isJoin).slice(-TURNED).reverse();
+    for (const join of [...behind, ...joins]) attempts.push({ turned: new Set([...turned, join]), left: nodes.length - contradiction });
   }
   return undefined;
 }

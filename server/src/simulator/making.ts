@@ -140,7 +140,7 @@ export function afterGone(run: Run, f: Frame, s: State, place: string, by: GoneE
   const { trace } = note(s, f, span, 'call', by === undefined ? 'its scope ends here' : 'it is freed here');
   run.observe({ kind: 'gone', place, by, past: s.past, site: siteOf(f, span), trace, program: f.program });
   // That was all there is to say of what was registered in it.
-  return { ...left, trace, past: s.past.map((call) => (isIn(call) ? { ...call, isHandedOn: true as const } : call)) };
+  return { ...left, trace, past: s.past.filter((call) => !isIn(call)) };
 }
 
 /** The scope of a pointer ends whose clean-up frees what it points to. */

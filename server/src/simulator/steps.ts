@@ -14,9 +14,10 @@ import { afterFreeingScope, afterGone, declareOwn, giveToCleanup } from './makin
 import { afterUnknown } from './subscribing.ts';
 import { scopeEnds } from './ranges.ts';
 import { tellSleepingGuard } from './sleeping.ts';
+import { initialise, isZero } from './initializers.ts';
 import { isPlaceWithin, type RangeState, type State, withoutPlaces, withoutRanges, withRange, withValue } from './state.ts';
 import { tellUses } from './uses.ts';
-import { type Value, ZERO } from './value.ts';
+import type { Value } from './value.ts';
 
 /** The states after a step; none when the path ends in it. */
 export function execute(run: Run, f: Frame, s: State, step: Step): readonly State[] {
@@ -73,19 +74,9 @@ function declare(run: Run, f: Frame, s: State, variable: Variable, init: Expr | 
   }
   // Only an initialiser that sets .mm does what range_init does (the core itself initialises ranges so).
   const initialState: RangeState = init.entries.some((entry) => entry.field === 'mm' && !isZero(entry.value)) ? { at: 'initialized', init: siteOf(f, span) } : { at: 'uninitialized' };
-  let states: readonly State[] = [isRange ? withRange(clean, place, initialState) : clean];
-  if (!variable.isArray) states = states.map((state) => withValue(state, `${place}.*`, ZERO));
-  // The first word stands for a map of bits.
-  else if (variable.pointers === 0 && init.entries.every((entry) => isZero(entry.value))) states = states.map((state) => withValue(state, `${place}[0]`, ZERO));
-  for (const entry of init.entries) {
-    states = states.flatMap((state) => evaluate(run, f, state, entry.value).map((o) => (
-      entry.field === undefined ? putOutOfSight(f, o.state, o.value) : isRange ? withValue(o.state, `${place}.${entry.field}`, o.value) : store(run, f, o.state, `${place}.${entry.field}`, o.value, entry.value))));
-  }
-  return states;
-}
-
-function isZero(e: Expr): boolean {
-  return (e.kind === 'number' && e.value === 0) || (e.kind === 'name' && e.name === 'NULL');
+  if (isRange) return init.entries.reduce<readonly State[]>((states, { field, value }) => states.flatMap((state) => evaluate(run, f, state, value).map((o) => (
+    field === undefined ? putOutOfSight(f, o.state, o.value) : withValue(o.state, `${place}.${field}`, o.value)))), [withRange(clean, place, initialState)]);
+  return initialise(run, f, clean, place, init, variable.isArray);
 }
 
 function leave(run: Run, f: Frame, s: State, variable: Variable, span: Span): readonly State[] {

@@ -52,7 +52,8 @@ export interface BlockExpr extends Node { readonly kind: 'block'; readonly body:
 export interface InitializerExpr extends Node {
   readonly kind: 'initializer';
   readonly type?: TypeRef;
-  readonly entries: readonly { readonly field?: string; readonly value: Expr }[];
+  /** Without a field it is the next of what stands before it; `isIndexed`: `[i] = value`, anywhere in an array. */
+  readonly entries: readonly { readonly field?: string; readonly isIndexed?: true; readonly value: Expr }[];
 }
 /** What has no value for us: `sizeof`, `offsetof`, `_Generic`, a type given to a macro, a damaged expression. `mentions` are the expressions inside, in order. */
 export interface OpaqueExpr extends Node { readonly kind: 'opaque'; readonly mentions: readonly Expr[]; readonly damaged: boolean }

@@ -242,7 +242,7 @@ export function convertArgument(c: Conversion, node: number): Expr {
 
 function initializer(c: Conversion, node: number): InitializerExpr {
   const { nodes } = c;
-  const entries: { field?: string; value: Expr }[] = [];
+  const entries: InitializerExpr['entries'][number][] = [];
   for (const child of nodes.namedChildren(node)) {
     if (nodes.type(child) !== 'initializer_pair' || c.hasOwnDamage(child)) {
       entries.push({ value: convertExpr(c, child) });
@@ -254,7 +254,7 @@ function initializer(c: Conversion, node: number): InitializerExpr {
       const designator = designators[i] ?? -1;
       const inner = i + 1 < designators.length ? { kind: 'initializer', span: c.span(child), entries: [entry(i + 1)] } as const : part(c, child, 'value');
       const field = nodes.type(designator) === 'field_designator' ? nodes.namedChildren(designator).find((part) => nodes.type(part) === 'field_identifier') : nodes.type(designator) === 'field_identifier' ? designator : undefined;
-      return field === undefined ? { value: inner } : { field: c.source(field), value: inner };
+      return field === undefined ? { isIndexed: true, value: inner } : { field: c.source(field), value: inner };
     };
     entries.push(entry(0));
   }
