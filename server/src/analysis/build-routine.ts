@@ -11,7 +11,7 @@ import { setsSequence, subscriberFunction } from '../kernel/subscribers.ts';
 import { unusedResults } from '../simulator/dropped.ts';
 import { lockRelevance, type SleepKnowledge } from '../simulator/locksets.ts';
 import { INDIRECT } from '../simulator/mentions.ts';
-import { type CallKnowledge, sliceOf, type Slice, type SliceKind } from '../simulator/relevance.ts';
+import { type CallKnowledge, type PlainKind, sliceOf, type Slice, type SliceKind, withoutWrites } from '../simulator/relevance.ts';
 import type { Routine } from '../simulator/routine.ts';
 import { wholeSlice } from '../simulator/whole.ts';
 import type { Expr, Span } from '../syntax/ast.ts';
@@ -92,7 +92,7 @@ export function buildRoutine(piece: FunctionPiece, world: World, file: Surroundi
     isRemarkable: (name: string) => facts.isRemarkable(name) || isAsked(name) || isLockInit(name) || lockAssertion(name) !== undefined,
     isEventful: (name: string) => facts.isEventful(name) || index.subscribing.has(name) || index.translating.has(name) || index.lockWrappers.has(name),
   };
-  const knowledgeFor = (kind: SliceKind): typeof facts => {
+  const knowledgeFor = (kind: PlainKind): typeof facts => {
     if (kind === 'callback' || kind === 'callee') return watching;
     if (kind === 'hazards' || kind === 'endangered') return endangered;
     return kind === 'subscriber' || kind === 'subscribed' ? subscribing : facts;
@@ -101,7 +101,7 @@ export function buildRoutine(piece: FunctionPiece, world: World, file: Surroundi
   const slice = (kind: SliceKind): Slice => {
     let made = slices.get(kind);
     if (!made) {
-      const knowledge = knowledgeFor(kind);
+      const knowledge = knowledgeFor(withoutWrites(kind));
       made = kind === 'whole' ? wholeSlice(graph) : sliceOf(graph, { ...knowledge, locks: lockRelevance(graph, knowledge, kind !== 'alone' && kind !== 'glance') }, kind);
       slices.set(kind, made);
     }

@@ -4,7 +4,7 @@
  */
 import type { WaitedForLock } from '../rules/rule.ts';
 import { type Mode, MODES } from '../simulator/modes.ts';
-import type { SliceKind } from '../simulator/relevance.ts';
+import { type SliceKind, withWrites } from '../simulator/relevance.ts';
 import type { FunctionPiece } from '../syntax/outline.ts';
 import { atomsOf, type World } from '../syntax/world.ts';
 import { alike, type KnownFunction } from './alike.ts';
@@ -120,7 +120,7 @@ export class Looks {
 
   #keep({ piece, modes }: Glass, seen: Seen, { ran, asked, asksReaders }: Sources): Kept {
     const kinds = new Set<SliceKind>(['helper']);
-    for (const mode of [...modes, ...(asksReaders ? ['large-subscriber'] as const : [])]) for (const kind of [MODES[mode].slice, MODES[mode].calleeSlice]) kinds.add(kind);
+    for (const mode of [...modes, ...(asksReaders ? ['large-subscriber'] as const : [])]) for (const kind of [MODES[mode].slice, MODES[mode].calleeSlice, withWrites(MODES[mode].calleeSlice)]) kinds.add(kind);
     return {
       of: pieceKey(piece), seen, kinds, asked, root: this.#rootOf(piece), answers: asked.answers(this.#memory),
       ran: new Map([...ran].map((looked) => [pieceKey(looked), this.#memory.known(looked)])),

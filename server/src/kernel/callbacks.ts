@@ -25,6 +25,8 @@ export interface CallbackContext {
   readonly blocksReaders?: true;
   /** It has to set the sequence of its notifier (mmu_interval_set_seq()), so that readers see that it ran. */
   readonly setsSequence?: true;
+  /** Bottom halves are disabled around it. */
+  readonly isInInterrupt?: true;
   /** Why, for messages. */
   readonly because: string;
   readonly source: string;
@@ -58,7 +60,7 @@ const CONTEXTS: { readonly [K in OpsKind]: ReadonlyMap<string, CallbackContext> 
     ['clear_young', { sleeping: 'never', because: UNDER_PTL, source: 'include/linux/mmu_notifier.h' }],
     ['test_young', { sleeping: 'never', because: UNDER_PTL, source: 'include/linux/mmu_notifier.h' }],
     ['release', { sleeping: 'allowed', because: 'nobody waits for it but the exit of the process, or who unregisters', source: 'include/linux/mmu_notifier.h, comment on the member; mm/mmu_notifier.c, mmu_notifier_unregister() calls it' }],
-    ['free_notifier', { sleeping: 'never', because: 'it is called from an SRCU callback', source: 'mm/mmu_notifier.c, mmu_notifier_free_rcu()' }],
+    ['free_notifier', { sleeping: 'never', isInInterrupt: true, because: 'it is called from an SRCU callback', source: 'mm/mmu_notifier.c, mmu_notifier_free_rcu(); kernel/rcu/srcutree.c, srcu_invoke_callbacks()' }],
   ]),
   interval: new Map<string, CallbackContext>([
     ['invalidate', { failure: INTERVAL_FAILS, blocksReaders: true, setsSequence: true, sleeping: 'blockable', because: NOT_BLOCKABLE, source: 'include/linux/mmu_notifier.h, comment on struct mmu_interval_notifier_ops' }],

@@ -13,6 +13,8 @@ export type SleepCondition =
 
 export interface SleepFunction {
   readonly when: SleepCondition;
+  /** In an interrupt, and where bottom halves are disabled, it leaves that to somebody else (mm/vmalloc.c, vfree(): in_interrupt()). */
+  readonly defersInInterrupt?: true;
   /** What it does when it sleeps, for messages: `waits for a mutex`. */
   readonly what: string;
   /** Header or document that says so. */
@@ -62,8 +64,10 @@ add('kthread_stop kthread_flush_work kthread_cancel_work_sync', 'waits for a thr
 add(FAULTING, 'may fault on user memory', 'include/linux/uaccess.h, might_fault()');
 add('get_user_pages get_user_pages_unlocked pin_user_pages pin_user_pages_unlocked', 'may fault on user memory', 'mm/gup.c');
 add('synchronize_irq disable_irq', 'waits for an interrupt handler', 'kernel/irq/manage.c');
-add('vfree vunmap', 'may sleep to unmap the memory', 'mm/vmalloc.c, might_sleep()');
-add('kvfree kvfree_sensitive', 'may sleep to unmap the memory', 'mm/slub.c: preemptible task context, for what vmalloc() gave');
+add('vunmap', 'may sleep to unmap the memory', 'mm/vmalloc.c, might_sleep()');
+for (const [name, source] of [['vfree', 'mm/vmalloc.c, might_sleep()'], ['kvfree', 'mm/slub.c: preemptible task context, for what vmalloc() gave'], ['kvfree_sensitive', 'mm/slub.c, as kvfree()']] as const) {
+  functions.set(name, { when: { by: 'always' }, what: 'may sleep to unmap the memory', source, defersInInterrupt: true });
+}
 add('mmput', 'may tear down the mm', 'include/linux/sched/mm.h: must not be called from atomic context');
 
 const SLAB = 'Documentation/core-api/memory-allocation.rst';

@@ -40,6 +40,8 @@ export interface SubscriberFunction {
   readonly mmapLock?: 'takes' | 'wants' | 'wants-write';
   /** `errno`: zero or a negative error number. `pointer`: or an error pointer. */
   readonly result: 'errno' | 'pointer' | 'truth' | 'sequence' | 'none' | 'page';
+  /** Errors that others give for what may be tried again, and this one does not. */
+  readonly neverGives?: readonly string[];
   readonly sequence?: SequencePlace;
   /** Of one that looks up: what its request tells. */
   readonly request?: RequestMembers;
@@ -80,7 +82,7 @@ const FUNCTIONS: ReadonlyMap<string, SubscriberFunction> = new Map<string, Subsc
   ['mmu_notifier_get_locked', { verb: 'get', subject: 'result', mm: 1, ops: CALLED, mmapLock: 'wants-write', result: 'pointer', step: 'the notifier is got here', source: NOTIFIER }],
   ['mmu_notifier_put', { verb: 'put', subject: 0, result: 'none', step: 'the notifier is put here', source: NOTIFIER }],
   ['mmu_notifier_synchronize', { verb: 'synchronize', subject: 'result', result: 'none', step: 'what was put is waited for here', source: NOTIFIER }],
-  ['hmm_range_fault', { verb: 'fault', subject: 0, mmapLock: 'wants', result: 'errno', sequence: { by: 'member', index: 0, member: 'notifier_seq' }, request: REQUEST, step: 'the pages are looked up here', source: HMM }],
+  ['hmm_range_fault', { verb: 'fault', subject: 0, mmapLock: 'wants', result: 'errno', neverGives: ['EAGAIN'], sequence: { by: 'member', index: 0, member: 'notifier_seq' }, request: REQUEST, step: 'the pages are looked up here', source: HMM }],
   ['hmm_range_fault_unlocked_timeout', { verb: 'fault', subject: 0, mmapLock: 'takes', result: 'errno', sequence: { by: 'member', index: 0, member: 'notifier_seq' }, request: REQUEST, begins: { subject: 'notifier', sequence: 'notifier_seq' }, step: 'the pages are looked up here', source: `${HMM} from 7.0; mm/hmm.c` }],
   ['hmm_pfn_to_page', { verb: 'translate', subject: 0, result: 'page', step: 'what was found is turned into a page here', source: HMM }],
   ['hmm_pfn_to_map_order', { verb: 'measure', subject: 0, result: 'page', step: 'what was found is made use of here', source: HMM }],

@@ -1,3 +1,4 @@
+import { sleepFunction } from '../kernel/sleep.ts';
 import type { Observation } from '../simulator/observation.ts';
 import { anchorOf, siteKey } from '../simulator/trace.ts';
 import { allocateWithoutWaiting } from './fixes/gfp.ts';
@@ -10,6 +11,7 @@ function judge(o: Observation, { callback, routine }: RuleContext): Report | und
   const never = callback.context.sleeping === 'never';
   const lock = o.locks.at(-1);
   if (!never && !lock) return undefined;
+  if (sleepFunction(o.name)?.defersInInterrupt && (callback.context.isInInterrupt || o.locks.some(({ kind }) => kind === 'bottom-half'))) return undefined;
   const call = callText(o.name);
   const through = o.site.callers.length > 0 ? ` in ${o.site.routine.name}()` : '';
   const where = never ? callback.context.because : lock ? `it is called ${HELD[lock.kind]}` : '';

@@ -35,7 +35,7 @@ class Blocking implements Checker {
     // What was joined on the way may have forgotten the answer: the path itself knows.
     const facts = factsOnPath(o.trace);
     const blockable = facts && isBlockable(callback.range, facts);
-    if (!facts || blockable === true || (blockable === undefined && isLeftToOthers(facts))) return;
+    if (!facts || blockable === true || (blockable === undefined && isLeftToOthers(callback.range, facts))) return;
     const cause = blockable === false ? `${anchorOf(o.site).span.start}` : 'not asked';
     const event = eventOnPath(callback.range, facts);
     const known = this.#sleeps.get(cause);

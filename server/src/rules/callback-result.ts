@@ -27,7 +27,7 @@ function judge(o: Observation, { callback, routine }: RuleContext): Report | und
       message: `${name} is called back as \`${callback.member}\`, which may return 0 or, where it would have to sleep, -EAGAIN: the core warns of anything else and goes on as if all had been told.`,
     };
   }
-  if (isBlockable(callback.range, facts) === false || isUpToOthers(o.value, facts)) return undefined;
+  if (isBlockable(callback.range, facts) === false || isUpToOthers(callback.range, o.value, facts)) return undefined;
   return {
     ...base, lastStep: `${failure.value} is returned here, and the range may be blockable`,
     message: `${name} is called back as \`${callback.member}\` and returns ${failure.value} without having found that \`${callback.range}\` is not blockable: a blockable invalidation must not fail. The core warns, the change goes on, and what this subscriber mirrors is stale.`,

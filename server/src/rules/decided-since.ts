@@ -76,7 +76,8 @@ export class Ways {
   }
 
   isOpen({ at }: Decision): boolean {
-    return at !== undefined && (this.#taken.get(at)?.size ?? 0) > 1;
+    const taken = at === undefined ? undefined : this.#taken.get(at);
+    return taken !== undefined && taken.has('true') && taken.has('false');
   }
 }
 
@@ -150,12 +151,32 @@ export function comparesAmounts({ value }: Decision, object: string): boolean {
   return value.operands.every((operand) => !everyFree(operand, () => false)) && everyFree(value, ({ id }) => !id.includes(object));
 }
 
-function decisionKey({ value, holds }: Decision): string {
-  return `${value.key} ${holds}`;
+/** Conditions, by their keys, and whether they hold. */
+type Way = ReadonlyMap<string, boolean>;
+
+/** More conditions at once are not told apart. */
+const CONDITIONS = 12;
+
+/** Whichever of the conditions hold, one of the ways is taken. */
+function coversAll(ways: readonly Way[], depth = CONDITIONS): boolean {
+  const [first] = ways;
+  if (!first || depth < 0) return false;
+  if (ways.some((way) => way.size === 0)) return true;
+  const [condition] = first.keys();
+  if (condition === undefined) return true;
+  return [true, false].every((holds) => coversAll(ways.flatMap((way) => {
+    if ((way.get(condition) ?? holds) !== holds) return [];
+    const rest = new Map(way);
+    rest.delete(condition);
+    return [rest];
+  }), depth - 1));
 }
 
-/** The first of those that certainly happen: a condition that is not free hangs together with what happened, unless both ways lead there. */
+/**
+ * The first of those that certainly happen: a condition that is not free hangs together with what happened, unless what happens does so whichever way it is
+ * decided.
+ */
 export function firstCertain<T extends { readonly decisions: readonly Decision[] }>(found: readonly T[], isFreeOf: (decision: Decision, of: T) => boolean): T | undefined {
-  const taken = new Set(found.flatMap(({ decisions }) => decisions.map(decisionKey)));
-  return found.find((one) => one.decisions.every((d) => isFreeOf(d, one) || taken.has(decisionKey({ ...d, holds: !d.holds }))));
+  const ways = found.map((one): Way => new Map(one.decisions.filter((decision) => !isFreeOf(decision, one)).map(({ value, holds }) => [value.key, holds])));
+  return ways.some((way) => way.size === 0) || coversAll(ways) ? found.find((_, i) => ways[i]?.size === Math.min(...ways.map(({ size }) => size))) : undefined;
 }

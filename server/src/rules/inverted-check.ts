@@ -25,6 +25,9 @@ function lastCheck(past: readonly PastCall[]): PastCall | undefined {
   return past.findLast(({ does, isDropped, result }) => does.verb === 'read-retry' && !isDropped && result !== undefined);
 }
 
+/** How these are written as values. */
+const QUEUED = new Set(['(- #EINPROGRESS)', '(- #EIOCBQUEUED)', '(- #EALREADY)']);
+
 export class InvertedChecks {
   readonly #context: RuleContext;
   readonly #outcomes = new Map<string, Outcomes>();
@@ -41,7 +44,8 @@ export class InvertedChecks {
 
   returns(o: ReturnEvent): void {
     const check = lastCheck(o.past);
-    if (!check?.result || o.past.slice(o.past.indexOf(check)).some(({ does }) => does.verb === 'read-begin')) return;
+    // Who has looked nothing up may be waiting for an invalidation.
+    if (!check?.result || !o.past.some(({ does, sequence }) => does.verb === 'fault' && sequence?.key === check.sequence?.key) || o.past.slice(o.past.indexOf(check)).some(({ does }) => does.verb === 'read-begin')) return;
     const facts = factsOnPath(o.trace);
     const outcomes = this.#of(check);
     if (!facts) return;
@@ -67,6 +71,8 @@ export class InvertedChecks {
     if (returnType.base === 'void') return true;
     if (!value) return undefined;
     if (truth(value, facts) === false) return true;
+    // It is on its way.
+    if (QUEUED.has(value.key)) return undefined;
     const isNegative = operation('<', [value, ZERO]);
     return (value.kind === 'operation' && value.op === '-' && value.operands.length === 1) || (isNegative && truth(isNegative, facts) === true) ? false : undefined;
   }

@@ -1,6 +1,7 @@
+import { lockName } from '../simulator/contexts.ts';
 import type { Observation } from '../simulator/observation.ts';
 import { siteKey } from '../simulator/trace.ts';
-import { isSame, ofDriver } from './driver-locks.ts';
+import { isOfAnother, isSame, ofDriver } from './driver-locks.ts';
 import type { Report, Rule, RuleContext } from './rule.ts';
 import { each } from './rule.ts';
 
@@ -20,9 +21,12 @@ function judge(o: Observation, c: RuleContext): Report | undefined {
     };
   }
   const held = ofDriver(o.made.locks);
-  if (held.length === 0) return undefined;
+  const { subject } = o.made;
+  if (held.length === 0 || !subject) return undefined;
+  const notifier = lockName(o.site.routine, o.call.args[0]);
+  const begun = { subject, name: notifier };
   for (const { callback, locks } of c.sequencesSet() ?? []) {
-    const lock = held.find((own) => locks.some((other) => isSame(own, other)));
+    const lock = held.find((own) => locks.some((other) => isSame(own, other)) && !isOfAnother(own, begun));
     if (!lock) continue;
     return {
       ...base, lastStep: `a read side is begun under \`${lock.name?.member}\``,

@@ -2,11 +2,12 @@ import { isMmapLock } from '../kernel/sleeping-locks.ts';
 import { type Facts, truth } from '../simulator/facts.ts';
 import { factsOnPath } from '../simulator/feasible.ts';
 import type { HeldLock } from '../simulator/held.ts';
-import type { EndedSubscription, HazardEvent, LockInitEvent, MadeEvent, Observation, SubscriberEvent } from '../simulator/observation.ts';
+import type { HazardEvent, LockInitEvent, MadeEvent, Observation, SubscriberEvent } from '../simulator/observation.ts';
 import type { PastCall } from '../simulator/past.ts';
 import { pointedTo } from '../simulator/places.ts';
 import { isPlaceWithin } from '../simulator/state.ts';
 import { siteKey, stepsOf } from '../simulator/trace.ts';
+import { isOfAnother } from './driver-locks.ts';
 import { contendedAmong, waitingCallback } from './contended.ts';
 import type { CallbackUse, Report, Rule, RuleContext } from './rule.ts';
 import { each } from './rule.ts';
@@ -46,14 +47,6 @@ function mmapLock(o: SubscriberEvent, facts: Known): Omit<Report, 'cause'> | und
   const taken = stepsOf(trace).some(({ lock, lockKey }) => lock !== undefined && lockKey !== undefined && isItsMmapLock({ kind: lock, key: lockKey }, made));
   if (!taken) return undefined;
   return { ...base, lastStep: 'it has to be held for writing here', message: `${call} is called after the mmap lock was dropped: it has to be held for writing. Without it registrations race with each other and with page faults.` };
-}
-
-/** One of each object's, and for all that can be told of another object than the notifier's. */
-function isOfAnother({ key, name }: HeldLock, { subject, name: notifier }: EndedSubscription): boolean {
-  if (name?.type === undefined) return false;
-  const end = `.${name.member}`;
-  const isInOne = key.startsWith('&') && key.endsWith(end) && isPlaceWithin(pointedTo(subject), key.slice(1, -end.length));
-  return !isInOne && (notifier?.type === undefined || notifier.type === name.type);
 }
 
 /** Ends that wait for callbacks to return: for all of the mm, or of all there are. */

@@ -57,7 +57,7 @@ function conclude(on: Play, run: RunPath, { role, event }: Setting, { deeds, val
   const fails = value !== undefined && failure !== undefined && known !== undefined && (failure === 'false' ? !known : known);
   if (fails) {
     on.say('secondary', CODE, 'it says that it can\'t do it: its entries are as they were', { to: DEVICE, source });
-    const tone = !blockable ? 'good' : isUpToOthers(value, facts) ? 'doubtful' : 'wrong';
+    const tone = !blockable ? 'good' : range !== undefined && isUpToOthers(range, value, facts) ? 'doubtful' : 'wrong';
     on.say('callback', CORE, blockable ? 'the core warns: where it may sleep, a callback must not fail' : 'the invalidation is given up, and the page tables are left as they are', { source: role?.context.failure?.source ?? CORE_SOURCE, tone });
     return;
   }

@@ -54,8 +54,14 @@ function answersOf(range: string): ReadonlySet<string> {
 }
 
 /** Code that can't be seen was given a way to ask, and what it said decides the path. */
-export function isLeftToOthers(facts: Facts): boolean {
-  return [...facts.values()].some(({ value }) => !everySymbol(value, ({ unseen }) => unseen !== 'told'));
+export function isLeftToOthers(range: string, facts: Facts): boolean {
+  return [...facts.values()].some(({ value }) => !everySymbol(value, ({ unseen }) => unseen !== 'told') || isComputed(range, value));
+}
+
+/** The answer, shifted or counted with. */
+function isComputed(range: string, value: Value): boolean {
+  const isPlain = answersOf(range).has(value.key) || (value.kind === 'operation' && value.op === '&' && value.operands.some(({ key }) => key === member(range, 'flags').key));
+  return !isPlain && value.kind === 'operation' && value.op !== 'call' && value.op !== '!' && answersBlockable(range, value);
 }
 
 function question(range: string): Value | undefined {
@@ -63,8 +69,8 @@ function question(range: string): Value | undefined {
 }
 
 /** Whether what a callback returns hangs on code that can't be seen: that has failed, or may have asked whether the range is blockable. When it fails can't be told. */
-export function isUpToOthers(value: Value, facts: Facts): boolean {
-  return (value.kind === 'symbol' && value.symbol.unseen !== undefined) || isLeftToOthers(facts);
+export function isUpToOthers(range: string, value: Value, facts: Facts): boolean {
+  return (value.kind === 'symbol' && value.symbol.unseen !== undefined) || isLeftToOthers(range, facts);
 }
 
 /** The path goes on only where the range allows sleeping (or where it does not), whether it has asked or not; `undefined` where it knows better. */

@@ -144,9 +144,19 @@ export const CONTEXT_TEXT: { readonly [K in HeldLock['kind']]: string } = {
 const FAILED = operation('-', [constant('EINTR')]) ?? ZERO;
 
 /** Run a call of a function in `kernel/locks.ts` or `kernel/sleeping-locks.ts`. */
+/** A lock that is held for writing is held for reading from now on: it is not let go in between. */
+function downgrade(s: State, [drops, takes]: readonly LockEffect[], args: readonly Value[]): State | undefined {
+  if (drops?.action !== 'release' || takes?.action !== 'acquire' || takes.when || drops.lock.by !== 'argument') return undefined;
+  const key = args[drops.lock.index]?.key;
+  const match = s.locks.findLastIndex((held) => held.kind === drops.context && held.key === key);
+  return match < 0 ? undefined : withLocks(s, s.locks.map((held, i) => (i === match ? { ...held, kind: takes.context } : held)));
+}
+
 export function lockCall(f: Frame, s: State, effects: readonly LockEffect[], call: CallExpr, args: readonly Value[]): readonly Outcome[] {
   const name = call.callee.kind === 'name' ? call.callee.name : '';
   let { state, value } = freshAt(s, f, call.span, name);
+  const downgraded = f.followsLocks ? downgrade(state, effects, args) : undefined;
+  if (downgraded) return [{ state: downgraded, value }];
   for (const effect of effects) {
     const at = effect.lock;
     let key = 'cpu';

@@ -1,5 +1,5 @@
 /** Expressions: what they are worth in a state, and what evaluating them does to it. */
-import type { AssignExpr, Expr, UpdateExpr } from '../syntax/ast.ts';
+import type { AssignExpr, Expr, Span, TypeRef, UpdateExpr } from '../syntax/ast.ts';
 import { afterWrite } from './survey.ts';
 import { isErrno } from './value.ts';
 import { isEventKind, RANGE_TYPE } from '../kernel/api.ts';
@@ -15,9 +15,9 @@ import { tellFollowed } from './uses.ts';
 import { fieldWritten, isRangeVariable, rangeAround } from './ranges.ts';
 import { beyondOf } from './requests.ts';
 import { type State, withValue } from './state.ts';
-import { literalValue } from './initializers.ts';
+import { literalAddress, literalValue } from './initializers.ts';
 import { publishFound, storeSequence, useFound } from './subscribing.ts';
-import { address, constant, int, MEASURE, ONE, operation, type Value, ZERO } from './value.ts';
+import { address, constant, int, everySymbol, MEASURE, ONE, operation, symbolValue, type Value, ZERO } from './value.ts';
 
 /** A place that an expression names, in a state. */
 interface Placed {
@@ -44,7 +44,7 @@ export function evaluate(run: Run, f: Frame, s: State, e: Expr): readonly Outcom
       if (worth !== undefined) return [{ state: s, value: int(worth) }];
       if (!f.routine.graph.bindings.has(e) && (isMacroName(e.name) || isErrno(e.name) || f.program.defines(e.name))) return [{ state: s, value: constant(e.name) }];
       const place = namePlace(f, e);
-      return [{ state: s, value: isArrayName(f, e) ? address(`${place}[0]`) : load(s, place, []) }];
+      return [{ state: s, value: isArrayName(f, e) ? address(`${place}[0]`) : isStructure(f, e) ? structureValue(run, s, place) : load(s, place, []) }];
     }
     case 'member':
     case 'index': return placesOf(run, f, s, e).map((p) => read(run, f, p, e));
@@ -57,7 +57,7 @@ export function evaluate(run: Run, f: Frame, s: State, e: Expr): readonly Outcom
     case 'call': return call(run, f, s, e);
     case 'conditional': {
       const all = evaluateAll(run, f, s, [e.condition, e.consequence ?? e.condition, e.alternative]);
-      return all.map(({ state }) => freshAt(state, f, e.span, 'select'));
+      return all.map(({ state, values }) => unknownOf(run, f, state, e.span, 'select', values));
     }
     case 'initializer': {
       const all = evaluateAll(run, f, s, e.entries.map((entry) => entry.value));
@@ -70,6 +70,23 @@ export function evaluate(run: Run, f: Frame, s: State, e: Expr): readonly Outcom
     // The flow layer has taken it apart.
     case 'block': return [freshAt(s, f, e.span, 'block')];
   }
+}
+
+/** What is computed in a way that is not followed: whether the range is blockable may be read from it if it may be from what it is made of. */
+function unknownOf(run: Run, f: Frame, s: State, span: Span, name: string, of: readonly (Value | undefined)[]): Outcome {
+  const tells = run.watchesSleep && of.some((value) => value && (run.tellsBlockable(s, [value]) || !everySymbol(value, ({ unseen }) => unseen !== 'told')));
+  return freshAt(s, f, span, name, tells ? { unseen: 'told' } : {});
+}
+
+function isStructure(f: Frame, e: Extract<Expr, { kind: 'name' }>): boolean {
+  const variable = f.routine.graph.bindings.get(e);
+  return variable !== undefined && variable.pointers === 0 && variable.typeBase.startsWith('struct ') && variable.typeBase !== RANGE_TYPE;
+}
+
+/** A structure as a whole, of which no member is known then: an answer may be among them. */
+function structureValue(run: Run, s: State, place: string): Value {
+  const whole = load(s, place, []);
+  return run.watchesSleep && whole.kind === 'symbol' && run.tellsBlockable(s, [address(place)]) ? symbolValue({ ...whole.symbol, unseen: 'told' }) : whole;
 }
 
 /** Longer ways through memory are not followed: in a walk along a list they would grow with every turn. */
@@ -132,9 +149,14 @@ function tellField(run: Run, f: Frame, s: State, e: Extract<Expr, { kind: 'membe
   run.observe({ kind: 'field', field: e.field, site: siteOf(f, e.span), trace: s.trace, program: f.program });
 }
 
+function isRangeType({ base }: TypeRef): boolean {
+  return base === RANGE_TYPE;
+}
+
 function unary(run: Run, f: Frame, s: State, e: Extract<Expr, { kind: 'unary' }>): readonly Outcome[] {
   if (e.op === '&') {
     if (e.operand.kind === 'name' && !f.routine.graph.bindings.has(e.operand) && f.program.defines(e.operand.name)) return [{ state: s, value: constant(e.operand.name) }];
+    if (e.operand.kind === 'initializer' && e.operand.type && !isRangeType(e.operand.type)) return literalAddress(run, f, s, e.operand);
     return placesOf(run, f, s, e.operand).map((p) => {
       // &*p is p
       const [pointer] = p.through;
@@ -147,7 +169,7 @@ function unary(run: Run, f: Frame, s: State, e: Extract<Expr, { kind: 'unary' }>
   return evaluate(run, f, s, e.operand).map((o) => {
     if (e.op === '+') return o;
     const value = operation(e.op, [o.value]);
-    return value ? { state: o.state, value } : freshAt(o.state, f, e.span, 'unary');
+    return value ? { state: o.state, value } : unknownOf(run, f, o.state, e.span, 'unary', [o.value]);
   });
 }
 
@@ -184,7 +206,7 @@ function truthOf(e: Extract<Expr, { kind: 'binary' }>, a: Value): Value | undefi
 function binary(run: Run, f: Frame, s: State, e: Extract<Expr, { kind: 'binary' }>): readonly Outcome[] {
   return evaluateAll(run, f, s, [e.left, e.right]).map(({ state, values: [a, b] }) => {
     const value = a && b ? (truthOf(e, a) ?? combine(e.op, a, b)) : undefined;
-    return value ? { state, value } : freshAt(state, f, e.span, 'binary');
+    return value ? { state, value } : unknownOf(run, f, state, e.span, 'binary', [a, b]);
   });
 }
 
@@ -220,7 +242,7 @@ function assign(run: Run, f: Frame, s: State, e: AssignExpr): readonly Outcome[]
       if (op === '+' && step > 0) ({ state, value } = counted(f, state, e.span, old, step));
       else value = old.kind === 'int' || op === '|' || op === '&' ? combine(op, old, right.value) : undefined;
       if (value?.kind === 'int' && Math.abs(value.value) > COUNTED && op !== '+' && op !== '|' && op !== '&') value = undefined;
-      if (!value) ({ state, value } = freshAt(state, f, e.span, 'assign'));
+      if (!value) ({ state, value } = unknownOf(run, f, state, e.span, 'assign', [old, right.value]));
     }
     return { state: store(run, f, state, p.place, value, e.left, adds), value };
   }));

@@ -2,10 +2,10 @@
 import type { Expr, InitializerExpr } from '../syntax/ast.ts';
 import { putOutOfSight } from './escape.ts';
 import { evaluate, store } from './evaluate.ts';
-import { freshAt, type Frame, type Run } from './frame.ts';
+import { freshAt, type Frame, type Outcome, type Run } from './frame.ts';
 import { publishSequences } from './subscribing.ts';
 import { type State, withValue } from './state.ts';
-import { type Value, ZERO } from './value.ts';
+import { address, type Value, ZERO } from './value.ts';
 
 export function isZero(e: Expr): boolean {
   return (e.kind === 'number' && e.value === 0) || (e.kind === 'name' && e.name === 'NULL');
@@ -31,12 +31,18 @@ export function initialise(run: Run, f: Frame, s: State, place: string, init: In
 function array(run: Run, f: Frame, s: State, place: string, init: InitializerExpr): readonly State[] {
   if (init.entries.every(({ value }) => isZero(value))) return [withValue(s, `${place}[0]`, ZERO)];
   if (init.entries.some(({ isIndexed, field, value }) => isIndexed || field !== undefined || value.kind === 'initializer')) return unknown(run, f, s, place, init);
-  return init.entries.reduce<readonly State[]>((states, { value }, i) => states.flatMap((state) => evaluate(run, f, state, value).map((o) => store(run, f, o.state, `${place}[${i}]`, o.value, value))), [s]);
+  return init.entries.reduce<readonly State[]>((states, { value }, i) => states.flatMap((state) => evaluate(run, f, state, value).map((o) => store(run, f, o.state, `${place}[0][${i}]`, o.value, value))), [s]);
 }
 
 /** Which member is what can't be told without its type. */
 function unknown(run: Run, f: Frame, s: State, place: string, init: InitializerExpr): readonly State[] {
   return evaluate(run, f, s, init).map((o) => withValue(o.state, place, o.value));
+}
+
+/** `&(struct foo){ … }`: a variable without a name, that is there as long as the block is. */
+export function literalAddress(run: Run, f: Frame, s: State, e: InitializerExpr): readonly Outcome[] {
+  const place = `${f.prefix}literal@${e.span.start}`;
+  return initialise(run, f, s, place, e, false).map((state) => ({ state, value: address(place) }));
 }
 
 /** The value of a literal as a whole, of which no member is known: others may find in it what it was given. */

@@ -23,8 +23,8 @@ import { afterHiddenWrites, hiddenWrites } from './hidden-writes.ts';
 import type { Observer } from './observation.ts';
 import { predicateName } from './mentions.ts';
 import { led, type Mode, MODES, type ModeTraits } from './modes.ts';
-import { isHandle } from './relevance.ts';
-import { load, pointedTo } from './places.ts';
+import { isHandle, withWrites } from './relevance.ts';
+import { isLocalPlace, load, pointedTo } from './places.ts';
 import type { Callee, LockSummary, Program, Routine } from './routine.ts';
 import { exits } from './ranges.ts';
 import { type HeldLock, INITIAL_STATE, isPlaceWithin, knowledgeKey, prune, situationKey, type State, withTrace, withValue } from './state.ts';
@@ -91,6 +91,11 @@ interface Probes {
   /** Functions that were to be run again while they ran. */
   readonly met: Set<Routine>;
   readonly total: { spent: number };
+}
+
+/** It points to a variable of who calls, which he goes on with. */
+function isVariable(arg: Value): boolean {
+  return arg.kind === 'address' && isLocalPlace(arg.place);
 }
 
 class Machine implements Run {
@@ -215,7 +220,7 @@ class Machine implements Run {
       routine,
       program,
       outer: from,
-      slice: routine.slice(this.#traits.calleeSlice),
+      slice: routine.slice(args.some(isVariable) ? withWrites(this.#traits.calleeSlice) : this.#traits.calleeSlice),
       followsLocks: from.followsLocks,
       prefix: `${from.prefix}${routine.key}@${span.start}>`,
       made: from.made,

@@ -16,7 +16,7 @@ import type { GoneEvent, MadeEvent } from './observation.ts';
 import { outOfSight, type PastCall } from './past.ts';
 import { isGlobal, isLocalPlace, pointedTo, rootPlace } from './places.ts';
 import { isPlaceWithin, type OwnObjects, type State, withoutOwn, withValue } from './state.ts';
-import { type Value, ZERO } from './value.ts';
+import { eachSymbol, symbolValue, type Value, ZERO } from './value.ts';
 
 const NONE: OwnObjects = new Map();
 
@@ -41,6 +41,8 @@ export function giveOwn(s: State, value: Value): State {
   if (!s.own || s.own.size === 0 || !isPointer(value)) return s;
   const pointee = pointedTo(value);
   let next = givenAway(s, pointee);
+  // With something else in its lower bits it is a pointer all the same.
+  if (value.kind === 'operation') eachSymbol(value, (symbol) => { next = givenAway(next, pointedTo(symbolValue(symbol))); });
   for (const [place, held] of s.env) if (isPlaceWithin(place, pointee) && isPointer(held)) next = givenAway(next, pointedTo(held));
   return next;
 }

@@ -1,5 +1,5 @@
 /** The ways in which the machine runs a function: what it looks out for, how closely, and how much of the function it runs. */
-import type { SliceKind } from './relevance.ts';
+import type { PlainKind } from './relevance.ts';
 
 /** Blocks executed for one function under analysis, those of the functions it calls included. */
 const BUDGET = 5_000;
@@ -41,8 +41,8 @@ export interface ModeTraits {
   /** Blocks executed before it is given up. */
   readonly budget: number;
   /** What of the function is run, and what of those that it calls. */
-  readonly slice: SliceKind;
-  readonly calleeSlice: SliceKind;
+  readonly slice: PlainKind;
+  readonly calleeSlice: PlainKind;
 }
 
 const PLAIN = { joinsEarly: false, followsSleepingLocks: false, endsAsleep: false, tellsReturns: false, budget: BUDGET, calleeSlice: 'helper' } as const;

@@ -45,8 +45,19 @@ export interface Slice {
  * - `subscriber`, `subscribed`: the same, when it matters how the subscriber's side of the API is called.
  * - `hazards`, `endangered`: the same, when it matters what may wait for an invalidation, and under which locks.
  * - `whole`: everything (see `whole.ts`).
+ * With a `+`: what it writes through pointers that it is given is asked for, too, as they point to variables of who calls it.
  */
-export type SliceKind = 'alone' | 'glance' | 'helper' | 'callback' | 'callee' | 'subscriber' | 'subscribed' | 'hazards' | 'endangered' | 'whole';
+export type SliceKind = PlainKind | `${'helper' | 'callee' | 'subscribed' | 'endangered'}+`;
+export type PlainKind = 'alone' | 'glance' | 'helper' | 'callback' | 'callee' | 'subscriber' | 'subscribed' | 'hazards' | 'endangered' | 'whole';
+
+/** What is asked for besides of one whose caller goes on with what it leaves in his variables. */
+export function withWrites(kind: PlainKind): SliceKind {
+  return kind === 'helper' || kind === 'callee' || kind === 'subscribed' || kind === 'endangered' ? `${kind}+` : kind;
+}
+
+export function withoutWrites(kind: SliceKind): PlainKind {
+  return kind.replace('+', '') as PlainKind;
+}
 
 /** What relevance has to know of functions that are called. */
 export interface CallKnowledge {
@@ -113,11 +124,14 @@ class Slicer {
   readonly #stepMentions: Mentions[][];
   readonly #endMentions: Mentions[];
   readonly #order: readonly Block[];
-  readonly #kind: SliceKind;
+  readonly #kind: PlainKind;
+  /** Pointers that it is given, where what it writes through them is asked for. */
+  readonly #written = new Set<string>();
 
   constructor(graph: FlowGraph, knowledge: CallKnowledge, kind: SliceKind) {
-    this.#kind = kind;
+    this.#kind = withoutWrites(kind);
     this.#graph = graph;
+    if (this.#kind !== kind) for (const variable of graph.variables) if (variable.parameter !== undefined && variable.pointers > 0 && variable.typeBase !== RANGE_TYPE && !isHandle(variable)) this.#written.add(variable.id);
     this.#knowledge = knowledge;
     this.#steps = graph.blocks.map((b) => b.steps.map(() => false));
     this.#ends = graph.blocks.map(() => false);
@@ -125,7 +139,7 @@ class Slicer {
     this.#stepMentions = graph.blocks.map((b) => b.steps.map((s) => mentionsOf(stepExprs(s), graph)));
     this.#endMentions = graph.blocks.map((b) => mentionsOf(endExprs(b.end), graph));
     this.#order = postorder(graph);
-    const isInCallback = kind === 'callback' || kind === 'callee';
+    const isInCallback = this.#kind === 'callback' || this.#kind === 'callee';
     for (const variable of graph.variables) if (variable.typeBase === RANGE_TYPE || (isInCallback && isHandle(variable))) this.#addRangeRoot(variable.id);
     for (const b of graph.blocks) {
       b.steps.forEach((step, i) => {
@@ -282,7 +296,7 @@ class Slicer {
   }
 
   #writesWanted(m: Mentions): boolean {
-    if (m.writes.some(({ root, field }) => this.#requests.has(`${root} ${field}`))) return true;
+    if (m.writes.some(({ root, field }) => this.#requests.has(`${root} ${field}`) || (field !== '' && this.#written.has(root)))) return true;
     if (m.writes.some(({ root }) => this.#given.has(root) || (this.#givesAway && root.startsWith('::')))) return true;
     return m.writes.some(({ root, field }) => (this.#names.has(root) && (field === '' || field === '*' || field === '[]' || this.#fields.has(field) || this.#rangeRoots.has(root))));
   }

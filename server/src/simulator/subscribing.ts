@@ -5,7 +5,7 @@ import { mayGiveUp } from '../kernel/frees.ts';
 import type { LockEffect } from '../kernel/locks.ts';
 import { heldLocks, lockName, withUnseen } from './contexts.ts';
 import { loseSight } from './escape.ts';
-import { atMost, truth } from './facts.ts';
+import { assume, atMost, type Facts, truth } from './facts.ts';
 import { freshAt, type Frame, note, type Outcome, type Run, siteOf } from './frame.ts';
 import { beginOf, handedOut, hasLookedUp, isFound, kept, lastLookup, madeUseOf, type PastCall, withPast } from './past.ts';
 import { isLocalPlace, load, pointedTo, symbolsOf } from './places.ts';
@@ -13,7 +13,7 @@ import { openInvalidation } from './ranges.ts';
 import { chunkOf, chunkStored, giveChunks, overtaking } from './requests.ts';
 import { isPlaceWithin, type State, withValue } from './state.ts';
 import type { Site } from './trace.ts';
-import { type Value, ZERO } from './value.ts';
+import { constant, operation, type Value, ZERO } from './value.ts';
 
 function sequenceOf(s: State, { sequence }: SubscriberFunction, args: readonly Value[], result: Value): Value | undefined {
   if (!sequence) return undefined;
@@ -30,11 +30,26 @@ function invalidationAround(s: State, { verb }: SubscriberFunction, subject: Val
   return (inserted && openInvalidation(s, inserted)) ?? openInvalidation(s, load(s, `${pointedTo(subject)}.mm`, symbolsOf(subject)));
 }
 
+/** Once an invalidation has run, every look at the sequence tells so. */
+function isOvertaken(s: State, does: SubscriberFunction, args: readonly Value[]): boolean {
+  const isLook = ({ verb }: SubscriberFunction): boolean => verb === 'read-retry' || verb === 'check-retry';
+  const sequence = isLook(does) ? sequenceOf(s, does, args, ZERO) : undefined;
+  return sequence !== undefined && s.past.some((call) => isLook(call.does) && call.sequence?.key === sequence.key && call.result !== undefined && truth(call.result, s.facts) === true);
+}
+
+function withoutErrors(facts: Facts, result: Value, errors: readonly string[] = []): Facts {
+  return errors.reduce((known, error) => {
+    const negative = operation('-', [constant(error)]);
+    const equal = negative && operation('==', [result, negative]);
+    return (equal && assume(equal, false, known)) ?? known;
+  }, facts);
+}
+
 /** The call is told and remembered. What a driver can see of its own does not change, but for what callbacks do. */
 export function subscriberCall(run: Run, f: Frame, before: State, name: string, does: SubscriberFunction, e: CallExpr, args: readonly Value[]): readonly Outcome[] {
   const s = does.begins ? begunWithin(run, f, before, name, does.begins, e, args[0]) : before;
   const fresh = freshAt(s, f, e.span, name);
-  const state = does.result === 'errno' ? { ...fresh.state, facts: atMost(fresh.state.facts, fresh.value, 0) } : fresh.state;
+  const state = does.result === 'errno' ? { ...fresh.state, facts: withoutErrors(atMost(fresh.state.facts, fresh.value, 0), fresh.value, does.neverGives) } : isOvertaken(s, does, args) ? { ...fresh.state, facts: assume(fresh.value, true, fresh.state.facts) ?? fresh.state.facts } : fresh.state;
   const result = does.result === 'none' ? undefined : fresh.value;
   const call: PastCall = {
     ...tableGiven(s, does, args),

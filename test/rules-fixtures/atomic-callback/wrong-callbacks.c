@@ -38,7 +38,7 @@ static void gives_the_map_back(struct mmu_notifier *mn)
 {
 	struct tlb *tlb = container_of(mn, struct tlb, mn);
 
-	kvfree(tlb->map); // expect: atomic-callback error
+	vunmap(tlb->map); // expect: atomic-callback error
 	kfree(tlb);
 }
 

@@ -96,3 +96,49 @@ again:
 	mutex_unlock(&foo->lock);
 	return 0;
 }
+
+int waits_for_one(struct foo *foo)
+{
+	if (!mmu_interval_read_retry(&foo->notifier, foo->seq))
+		return -EAGAIN;
+	return 0;
+}
+
+int says_so_in_one_expression(struct foo *foo)
+{
+	return mmu_interval_read_retry(&foo->notifier, foo->seq) ? 0 : -EAGAIN;
+}
+
+int says_so_by_a_variable(struct foo *foo)
+{
+	bool isStale;
+
+	mutex_lock(&foo->lock);
+	isStale = mmu_interval_read_retry(&foo->notifier, foo->seq);
+	mutex_unlock(&foo->lock);
+	if (isStale)
+		return 0;
+	return -EAGAIN;
+}
+
+int is_on_its_way(struct foo *foo, unsigned long start)
+{
+	struct hmm_range range = { .notifier = &foo->notifier, .start = start, .end = start + PAGE_SIZE, .hmm_pfns = foo->pfns };
+	int ret;
+
+	range.notifier_seq = mmu_interval_read_begin(&foo->notifier);
+	mmap_read_lock(foo->mm);
+	ret = hmm_range_fault(&range);
+	mmap_read_unlock(foo->mm);
+	if (ret)
+		return ret;
+	mutex_lock(&foo->lock);
+	if (!mmu_interval_read_retry(&foo->notifier, range.notifier_seq)) {
+		foo_hw_queue(foo, foo->pfns[0]);
+		mutex_unlock(&foo->lock);
+		return -EINPROGRESS;
+	}
+	mutex_unlock(&foo->lock);
+	foo_copy_by_hand(foo);
+	return 0;
+}

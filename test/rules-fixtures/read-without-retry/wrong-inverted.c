@@ -35,30 +35,6 @@ again:
 	return 0;
 }
 
-int fails_where_none_ran(struct foo *foo)
-{
-	if (!mmu_interval_read_retry(&foo->notifier, foo->seq)) // expect: read-without-retry error
-		return -EAGAIN;
-	return 0;
-}
-
-int in_one_expression(struct foo *foo)
-{
-	return mmu_interval_read_retry(&foo->notifier, foo->seq) ? 0 : -EAGAIN; // expect: read-without-retry error
-}
-
-int kept_in_a_variable(struct foo *foo)
-{
-	bool isStale;
-
-	mutex_lock(&foo->lock);
-	isStale = mmu_interval_read_retry(&foo->notifier, foo->seq); // expect: read-without-retry error
-	mutex_unlock(&foo->lock);
-	if (isStale)
-		return 0;
-	return -EAGAIN;
-}
-
 void turns_as_long_as_none_ran(struct foo *foo, unsigned long start)
 {
 	struct hmm_range range = { .notifier = &foo->notifier, .start = start, .end = start + PAGE_SIZE, .hmm_pfns = foo->pfns };
@@ -78,4 +54,24 @@ void turns_as_long_as_none_ran(struct foo *foo, unsigned long start)
 	}
 	foo_hw_map(foo, foo->pfns[0]);
 	mutex_unlock(&foo->lock);
+}
+
+int fails_where_none_ran(struct foo *foo, unsigned long start)
+{
+	struct hmm_range range = { .notifier = &foo->notifier, .start = start, .end = start + PAGE_SIZE, .hmm_pfns = foo->pfns };
+	bool isStale;
+	int ret;
+
+	range.notifier_seq = mmu_interval_read_begin(&foo->notifier);
+	mmap_read_lock(foo->mm);
+	ret = hmm_range_fault(&range);
+	mmap_read_unlock(foo->mm);
+	if (ret)
+		return ret;
+	mutex_lock(&foo->lock);
+	isStale = mmu_interval_read_retry(&foo->notifier, range.notifier_seq); // expect: read-without-retry error
+	if (isStale)
+		foo_hw_map(foo, foo->pfns[0]);
+	mutex_unlock(&foo->lock);
+	return isStale ? 0 : -EAGAIN;
 }
