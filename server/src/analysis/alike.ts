@@ -1,7 +1,7 @@
 /** Functions that are written otherwise than before, and are run as before. */
 import { essenceOf } from '../simulator/essence.ts';
 import { equalHiddenWrites } from '../simulator/hidden-writes.ts';
-import type { SliceKind } from '../simulator/relevance.ts';
+import type { SliceKind } from '../simulator/slice.ts';
 import type { Program, Routine } from '../simulator/routine.ts';
 import type { FunctionPiece } from '../syntax/outline.ts';
 import type { World } from '../syntax/world.ts';

@@ -2,6 +2,7 @@
 import { subscriberFunction } from '../kernel/subscribers.ts';
 import type { FunctionPiece } from '../syntax/outline.ts';
 import type { SyntaxParser } from '../syntax/parser.ts';
+import { ConstTables } from './const-tables.ts';
 import type { SourceFile } from './elsewhere.ts';
 import { ForeignEnds } from './foreign-ends.ts';
 import type { Contents, FileIndex } from './index-file.ts';
@@ -66,9 +67,12 @@ export class FileFacts implements Scope {
   readonly #reached: { readonly [K in Goal]: Map<string, boolean> } = { sleep: new Map(), hazard: new Map(), scope: new Map() };
   readonly #structures = new Structures(() => this.index.declarations, (type) => this.#others?.memoryOfType(type, this.volume?.file));
 
+  readonly constTables: ConstTables;
+
   /** @param others absent where nothing is known of the tree */
-  constructor(contents: Contents, macros: LockMacros, others: OtherFiles | undefined, volume: Volume | undefined, contention: Contention, contending: readonly SourceFile[]) {
+  constructor(contents: Contents, parser: SyntaxParser, macros: LockMacros, others: OtherFiles | undefined, volume: Volume | undefined, contention: Contention, contending: readonly SourceFile[]) {
     this.#contents = contents;
+    this.constTables = new ConstTables(() => this.index.declarations, parser);
     this.#macros = macros;
     this.#others = others;
     this.volume = volume;
@@ -82,6 +86,11 @@ export class FileFacts implements Scope {
 
   definitionsOf(name: string): readonly FunctionPiece[] | undefined {
     return this.#contents.functionsNamed.get(name);
+  }
+
+  /** (Other files are not read whole for that.) */
+  namesInTable(name: string): Iterable<string> {
+    return this.volume === undefined ? this.constTables.namesIn(name) : [];
   }
 
   /** Whether the function `name`, of this file or another, may sleep, itself or through others. Only callbacks are asked. */

@@ -173,7 +173,7 @@ function hazardsOfCallback(view: View, role: FileRole, { name }: FunctionPiece):
     // What this file shows may still be within the budget.
     const seen = lookForHazards([program(false, told), program(true, told)], view.routine, facts, (o) => takes.push({ ...o.name, isRead: o.isRead, kind: role.kind, callback: name, ...(isByEnds ? { onlyByEnds: true } : {}), ...takenIn(o) }));
     for (const piece of told) sources.ran.add(piece);
-    return { ...seen, ...(isByEnds ? { reports: [] } : {}), takes: withoutEqual(takes), told: [...told].map(pieceKey) };
+    return { ...seen, ...(isByEnds ? { reports: seen.reports.filter(({ rule }) => rule.judgesEnds) } : {}), takes: withoutEqual(takes), told: [...told].map(pieceKey) };
   });
 }
 

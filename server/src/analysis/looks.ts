@@ -4,7 +4,7 @@
  */
 import type { WaitedForLock } from '../rules/rule.ts';
 import { type Mode, MODES } from '../simulator/modes.ts';
-import { type SliceKind, withWrites } from '../simulator/relevance.ts';
+import { type SliceKind, withWrites } from '../simulator/slice.ts';
 import type { FunctionPiece } from '../syntax/outline.ts';
 import { atomsOf, type World } from '../syntax/world.ts';
 import { alike, type KnownFunction } from './alike.ts';

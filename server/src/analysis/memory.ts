@@ -12,6 +12,7 @@ import type { LockMacro, LockMacros } from './lock-macros.ts';
 import { type FileRole, OpsTables, tableKey, type TableSources, type TableTexts } from './ops-tables.ts';
 import type { Functions, KnownFunction } from './alike.ts';
 import { buildRoutine } from './build-routine.ts';
+import type { ConstTables } from './const-tables.ts';
 import { lockedEntriesOf } from './entered-locked.ts';
 import type { Goal } from './reach.ts';
 import { type CallbackSurvey, Recall, type Recording } from './recall.ts';
@@ -75,7 +76,7 @@ export class FileMemory implements OtherFile, FileKnowledge, Functions {
     const { shelf, volume, before } = given;
     const macros = given.macros ?? macrosIn(() => contents.whole().macrosNamed, contents.functionsNamed, parser, shelf, volume);
     this.#given = { ...given, macros, before: undefined };
-    this.#facts = new FileFacts(contents, macros, shelf, volume, given.contention ?? 'none', given.contending ?? []);
+    this.#facts = new FileFacts(contents, parser, macros, shelf, volume, given.contention ?? 'none', given.contending ?? []);
     this.#contents = contents;
     this.generation = generation;
     this.#parser = parser;
@@ -150,6 +151,10 @@ export class FileMemory implements OtherFile, FileKnowledge, Functions {
     return this.#facts.innerPaths(type, member);
   }
 
+  namesInTable(name: string): Iterable<string> {
+    return this.#facts.namesInTable(name);
+  }
+
   locksIn(name: string): readonly string[] {
     return this.#facts.locksIn(name);
   }
@@ -192,6 +197,10 @@ export class FileMemory implements OtherFile, FileKnowledge, Functions {
   /** What a function is for the core, by the ops tables of this file. */
   rolesOf(name: string): readonly FileRole[] {
     return this.ops.rolesOf(name);
+  }
+
+  get constTables(): ConstTables {
+    return this.#facts.constTables;
   }
 
   /** How the core calls a subscriber with an mmap lock held, by the tables of this file. */

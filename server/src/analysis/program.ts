@@ -39,6 +39,11 @@ export class FileProgram implements Program {
     return this.#memory.lockedEntries(name);
   }
 
+  constMember(table: string, field: string): string | undefined {
+    const member = this.#memory.constTables.memberOf(table, field);
+    return member !== undefined && this.defines(member) ? member : undefined;
+  }
+
   routine(name: string): Routine | undefined {
     const candidates = (this.#index.functionsNamed.get(name) ?? []).filter((piece) => guardsHold(piece.guards, this.world) !== false);
     const [only, ...more] = candidates;

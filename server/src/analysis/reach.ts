@@ -14,6 +14,8 @@ export type Goal = 'sleep' | 'hazard' | 'scope';
 export interface Scope {
   /** The definitions of functions of this name in it. */
   definitionsOf(name: string): readonly FunctionPiece[] | undefined;
+  /** What a constant structure of this name in it names, its members among them; empty for anything else. */
+  namesInTable(name: string): Iterable<string>;
   /** What was found out before of a function of this file. */
   knownToReach(goal: Goal, name: string): boolean;
   /** The same of whatever the file calls `name`. */
@@ -64,12 +66,13 @@ export function reaches(goal: Goal, from: Scope, name: string): boolean {
     if (pieces) {
       if (scope.knownToReach(goal, callee)) return true;
       for (const piece of pieces) for (const id of piece.identifiers) add(scope, id);
-    } else if (IS_GOAL[goal](callee)) return true;
-    else if (scope.locksIn(callee).some(IS_GOAL[goal])) return true;
-    else {
-      const there = scope.elsewhere(callee);
-      if (there) add(there, callee);
+      continue;
     }
+    for (const id of scope.namesInTable(callee)) add(scope, id);
+    if (IS_GOAL[goal](callee)) return true;
+    if (scope.locksIn(callee).some(IS_GOAL[goal])) return true;
+    const there = scope.elsewhere(callee);
+    if (there) add(there, callee);
   }
   // Nor does anything on the way.
   for (const { scope, name: callee } of queue) scope.noteNotToReach(goal, callee);

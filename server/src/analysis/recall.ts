@@ -3,7 +3,7 @@ import type { CallbackLock, CallbackUse } from '../rules/rule.ts';
 import type { SimulationResult } from '../simulator/machine.ts';
 import type { Observation } from '../simulator/observation.ts';
 import type { Program } from '../simulator/routine.ts';
-import type { SliceKind } from '../simulator/relevance.ts';
+import type { SliceKind } from '../simulator/slice.ts';
 import type { FunctionPiece } from '../syntax/outline.ts';
 import { atomsOf, type World } from '../syntax/world.ts';
 import { alike, type Functions, type KnownFunction } from './alike.ts';

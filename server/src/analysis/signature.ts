@@ -26,6 +26,7 @@ export interface FileKnowledge {
   /** Functions that may end subscriptions of other files. */
   readonly ends: { readonly callers: ReadonlySet<string> };
   lockedEntries(name: string): readonly { readonly table: string; readonly member: string }[];
+  readonly constTables: { textOf(name: string): string };
   unwaitedExit(): { readonly name: string } | undefined;
   /** The texts that define structures in the file, by type. */
   structures(): ReadonlyMap<string, readonly string[]>;
@@ -67,6 +68,8 @@ function saidOf(name: string, memory: FileKnowledge, asksSleep: boolean): string
   const parts: string[] = [];
   const macros = index.macrosNamed.get(name);
   if (macros) parts.push(`${index.rangeMacros.has(name)}${index.lockMacros.has(name)}`, ...macros.map((m) => m.text));
+  const table = memory.constTables.textOf(name);
+  if (table !== '') parts.push(table);
   const worth = index.enumerators.get(name);
   if (worth !== undefined) parts.push(`=${worth}`);
   const macro = memory.lockMacro(name);

@@ -34,6 +34,10 @@ function add(names: string, kind: HazardKind, what: string, source: string, when
 
 add(FAULTING, 'mmap-lock', 'may fault, which takes the mmap lock', 'include/linux/uaccess.h, might_fault(): might_lock_read(&current->mm->mmap_lock)');
 add('get_user_pages_unlocked pin_user_pages_unlocked get_user_pages_fast pin_user_pages_fast', 'mmap-lock', 'may fault, which takes the mmap lock', 'mm/gup.c, __gup_longterm_locked(), gup_fast_fallback()');
+add('access_process_vm access_remote_vm vm_mmap vm_munmap', 'mmap-lock', 'takes the mmap lock', 'mm/memory.c, __access_remote_vm(); mm/util.c, vm_mmap_pgoff(); mm/mmap.c, __vm_munmap()');
+add('set_page_dirty_lock', 'folio-lock', 'waits for a folio lock', 'mm/page-writeback.c, set_page_dirty_lock()');
+add('unpin_user_pages_dirty_lock unpin_user_page_range_dirty_lock', 'folio-lock', 'waits for folio locks', 'mm/gup.c, unpin_user_pages_dirty_lock()', { by: 'number', index: 2 });
+add('drm_exec_lock_obj drm_exec_prepare_obj', 'resv-lock', 'waits for a dma_resv lock', 'drivers/gpu/drm/drm_exec.c');
 add('mmput', 'mm-teardown', 'may be the last to let go of the mm, and tear it down', 'kernel/fork.c, __mmput(): exit_mmap(), which calls mmu_notifier_release()');
 
 // The xa_lock is dropped to allocate, so that they do not sleep under it; what is stored as NULL needs no room.

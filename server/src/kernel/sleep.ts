@@ -9,7 +9,9 @@ export type SleepCondition =
   /** The GFP flags in an argument (0-based) allow direct reclaim, as GFP_KERNEL does where they may be left out; with NULL in another, there is nothing to allocate for. */
   | { readonly by: 'gfp'; readonly index: number; readonly unlessNull?: number; readonly isOptional?: true }
   /** The timeout in an argument is not zero. */
-  | { readonly by: 'timeout'; readonly index: number };
+  | { readonly by: 'timeout'; readonly index: number }
+  /** An argument is a number other than zero. */
+  | { readonly by: 'number'; readonly index: number };
 
 export interface SleepFunction {
   readonly when: SleepCondition;
@@ -69,6 +71,22 @@ for (const [name, source] of [['vfree', 'mm/vmalloc.c, might_sleep()'], ['kvfree
   functions.set(name, { when: { by: 'always' }, what: 'may sleep to unmap the memory', source, defersInInterrupt: true });
 }
 add('mmput', 'may tear down the mm', 'include/linux/sched/mm.h: must not be called from atomic context');
+
+add('set_page_dirty_lock', 'waits for a folio lock', 'mm/page-writeback.c, set_page_dirty_lock()');
+add('unpin_user_pages_dirty_lock unpin_user_page_range_dirty_lock', 'waits for folio locks', 'mm/gup.c, unpin_user_pages_dirty_lock()', { by: 'number', index: 2 });
+add('readb_poll_timeout readw_poll_timeout readl_poll_timeout readq_poll_timeout readl_relaxed_poll_timeout readw_relaxed_poll_timeout readb_relaxed_poll_timeout readq_relaxed_poll_timeout readx_poll_timeout read_poll_timeout', 'sleeps between looks', 'include/linux/iopoll.h, might_sleep_if()', { by: 'number', index: 3 });
+add('regmap_read_poll_timeout', 'sleeps between looks', 'include/linux/regmap.h', { by: 'number', index: 4 });
+add('disable_work_sync disable_delayed_work_sync kthread_flush_worker kthread_cancel_delayed_work_sync', 'waits for work', 'include/linux/workqueue.h, kthread.h');
+add('kthread_park', 'waits for a thread', 'include/linux/kthread.h');
+add('tasklet_kill', 'waits for a tasklet', 'include/linux/interrupt.h');
+add('free_irq', 'waits for an interrupt handler', 'kernel/irq/manage.c');
+add('synchronize_net', 'waits for readers', 'net/core/dev.c');
+add('swait_event_exclusive swait_event_timeout_exclusive swait_event_interruptible_exclusive swait_event_interruptible_timeout_exclusive swait_event_idle_exclusive wait_event_cmd rcuwait_wait_event', 'waits for an event', 'include/linux/swait.h, wait.h, rcuwait.h');
+add('cpus_read_lock', 'waits for an rwsem', 'include/linux/cpuhplock.h');
+add('rtnl_lock device_lock', 'waits for a mutex', 'include/linux/rtnetlink.h, device.h');
+add('clk_prepare clk_prepare_enable', 'may sleep to prepare the clock', 'include/linux/clk.h');
+add('stop_machine', 'waits for all processors', 'include/linux/stop_machine.h');
+add('get_user_pages_remote pin_user_pages_remote fixup_user_fault access_process_vm access_remote_vm', 'may fault on user memory', 'mm/gup.c, memory.c');
 
 const SLAB = 'Documentation/core-api/memory-allocation.rst';
 const ALLOCATES = 'allocates with direct reclaim';

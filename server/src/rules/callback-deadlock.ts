@@ -1,3 +1,4 @@
+import { isCalledByEnds } from '../kernel/callbacks.ts';
 import type { HazardKind } from '../kernel/hazards.ts';
 import { factsOnPath } from '../simulator/feasible.ts';
 import type { Observation } from '../simulator/observation.ts';
@@ -37,6 +38,14 @@ function judge(o: Observation, c: RuleContext): Report | undefined {
   }
   const through = o.site.callers.length > 0 ? ` in ${o.site.routine.name}()` : '';
   const base = { at: o.site, trace: o.trace, lastAt: o.site, cause: `${anchorOf(o.site).span.start}` };
+  if (c.callback && isCalledByEnds(c.callback.context)) {
+    // It may do as it likes, but for what waits for those who call it: these are readers of one SRCU structure until it returns.
+    if (o.ended?.kind !== 'list' || o.site.routine.source) return undefined;
+    return {
+      ...base, lastStep: `${o.name} ${o.what}`,
+      message: `${c.routine.name}() is called back as \`${c.callback.member}\`, and ${o.name}${through} waits until all callbacks of that kind have returned: it waits for itself. mmu_notifier_put() does not wait.`,
+    };
+  }
   if (c.callback) {
     return {
       ...base, lastStep: `${o.name} ${o.what}`,
@@ -55,6 +64,7 @@ export const callbackDeadlock: Rule = {
   id: 'callback-deadlock',
   severity: 'error',
   about: 'hazards',
+  judgesEnds: true,
   summary: 'A subscriber\'s callback, or who holds a lock that it takes, waits for somebody who waits for callbacks',
   documentation: {
     what: 'An `invalidate_range_start`, `invalidate_range_end` or interval `invalidate` callback, or a function that it calls, waits for the mmap lock (also by a page fault, as `copy_from_user()` may), a folio lock or a dma_resv lock, calls `mmput()`, or ends a subscription; or another function, of this file or of another of the tree, does so while it holds a lock that such a callback waits for.',

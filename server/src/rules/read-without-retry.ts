@@ -32,7 +32,7 @@ class Unchecked implements Checker {
     if (o.made.does.verb === 'read-begin') this.#inverted.begins(o);
     switch (o.made.does.verb) {
       case 'read-begin': return o.made.isStored ? neverLookedAt(o) : undefined;
-      case 'read-retry': return this.#checksLast(o) ?? checksAnew(o);
+      case 'read-retry': return thrownAway(o) ?? this.#checksLast(o) ?? checksAnew(o);
       case 'translate': return usedAfterCollision(o);
       case 'remove': this.#leaves(o, o.past.filter(({ subject }) => subject?.key === o.made.subject?.key).concat(lookups(o.past))); return undefined;
       default: return undefined;
@@ -67,7 +67,8 @@ class Unchecked implements Checker {
     for (const begin of past) {
       const { result } = begin;
       if (begin.does.verb !== 'read-begin' || !result || begin.isHandedOut || (value && mentionsOne(value, new Set([result.key])))) continue;
-      const isAnswered = past.some((call) => call.does.verb === 'read-retry' && !call.isDropped && call.subject?.key === begin.subject?.key);
+      // Of an answer that is thrown away it is told where that is.
+      const isAnswered = past.some((call) => call.does.verb === 'read-retry' && !(call.isDropped && !call.isThrownAway) && call.subject?.key === begin.subject?.key);
       const lookup = past.findLast((call) => call.does.verb === 'fault' && call.sequence?.key === result.key);
       const used = lookup?.used ?? lookup?.translated;
       if (isAnswered || !lookup || !used) continue;
@@ -87,6 +88,14 @@ function neverLookedAt(o: SubscriberEvent): Report {
     message: `The sequence that ${o.made.name}() gives is kept, and no mmu_interval_read_retry() ever checks it: `
       + 'an invalidation that runs meanwhile goes unnoticed, and the device is left with pages that are not the process\'s any more.',
   };
+}
+
+/** Nobody asks for anything but the answer. */
+function thrownAway(o: SubscriberEvent): Report | undefined {
+  return o.made.isThrownAway ? {
+    at: o.site, trace: o.trace, lastAt: o.site, cause: `thrown ${siteKey(o.site)}`, lastStep: 'the answer is thrown away',
+    message: `${o.made.name}() is called, and its answer thrown away: it does nothing but to say whether an invalidation ran since the sequence was taken, so that one that did goes unnoticed.`,
+  } : undefined;
 }
 
 function checksAnew(o: SubscriberEvent): Report | undefined {

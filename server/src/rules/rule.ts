@@ -229,6 +229,8 @@ export interface Rule {
   readonly about?: Subject | readonly Subject[];
   /** It asks what becomes of page-table entries while a range is open, in other files too (`RuleContext.entryEvidence`). */
   readonly asksEntries?: true;
+  /** Of those about hazards: it has something to say of callbacks that are called when a subscription ends. */
+  readonly judgesEnds?: true;
   /** Rules that have said it all where they find something at the same call. */
   readonly yieldsTo?: readonly string[];
   /** It says that a call sends the wrong kind, or says it wrongly: nothing about a run in which another is sent than is written. */

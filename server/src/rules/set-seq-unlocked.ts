@@ -1,8 +1,14 @@
+import type { HeldLock } from '../simulator/held.ts';
 import type { Observation } from '../simulator/observation.ts';
 import { siteKey } from '../simulator/trace.ts';
-import { isOther, ofDriver } from './driver-locks.ts';
+import { isOther, isSame, ofDriver } from './driver-locks.ts';
 import type { Report, Rule, RuleContext } from './rule.ts';
 import { each } from './rule.ts';
+
+/** Both hold it for reading: neither keeps the other out. */
+function areReaders(a: HeldLock, b: HeldLock): boolean {
+  return a.kind === 'rwsem-read' && b.kind === 'rwsem-read' && isSame(a, b);
+}
 
 function judge(o: Observation, c: RuleContext): Report | undefined {
   if (o.kind !== 'subscriber-call' || o.made.does.verb !== 'read-retry' || o.mayHoldMore) return undefined;
@@ -10,11 +16,12 @@ function judge(o: Observation, c: RuleContext): Report | undefined {
   if (held.length === 0 || held.some(({ name }) => !name)) return undefined;
   const sets = c.sequencesSet() ?? [];
   // Any of them may be this reader's: all have to be wrong.
-  const isApart = sets.length > 0 && sets.every((set) => !set.mayHoldMore && set.locks.every((lock) => held.every((own) => isOther(own, lock))));
+  const isApart = sets.length > 0 && sets.every((set) => !set.mayHoldMore && set.locks.every((lock) => held.every((own) => isOther(own, lock) || areReaders(own, lock))));
   const [set] = sets;
   if (!isApart || !set) return undefined;
   const names = (locks: readonly { readonly name?: { readonly member: string } }[]): string => locks.map(({ name }) => `\`${name?.member}\``).join(' and ');
-  const under = set.locks.length === 0 ? 'with no lock held' : `under ${names(set.locks)}`;
+  const isRead = set.locks.some(({ kind }) => kind === 'rwsem-read');
+  const under = set.locks.length === 0 ? 'with no lock held' : `under ${names(set.locks)}${isRead ? ', held for reading only' : ''}`;
   return {
     at: o.site, trace: o.trace, lastAt: o.site, cause: siteKey(o.site), lastStep: `the sequence is checked here under ${names(held)}`,
     message: `${o.made.name}() is called under ${names(held)}, and ${set.callback}() calls mmu_interval_set_seq() ${under}: without a lock in common the callback may set the sequence, and be done, between the check here and the mapping that is made of it.`,

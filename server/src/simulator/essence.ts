@@ -7,7 +7,7 @@ import { RANGE_TYPE } from '../kernel/api.ts';
 import type { Expr, NameExpr, Span } from '../syntax/ast.ts';
 import { calledInLoop } from './loops.ts';
 import { answersKept } from './questions.ts';
-import type { Slice, SliceKind } from './relevance.ts';
+import type { Slice, SliceKind } from './slice.ts';
 import type { Routine } from './routine.ts';
 
 const known = new WeakMap<Slice, string>();

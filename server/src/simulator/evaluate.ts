@@ -8,7 +8,7 @@ import { beforeMove, readEntry } from './entries.ts';
 import { loseSight, putOutOfSight } from './escape.ts';
 import { COUNTED, counted } from './counting.ts';
 import { freshAt, type Frame, type Outcome, type Run, siteOf } from './frame.ts';
-import { isArrayName, load, memberPlace, namePlace, pointedTo, symbolsOf } from './places.ts';
+import { isArrayName, isGlobal, load, memberPlace, namePlace, pointedTo, symbolsOf } from './places.ts';
 import { apartFromSentinels } from './sentinels.ts';
 import { giveToCleanup, isIntoItself, storeOwn } from './making.ts';
 import { tellFollowed } from './uses.ts';
@@ -95,7 +95,15 @@ const LONGEST_PLACE = 240;
 function read(run: Run, f: Frame, p: Placed, e: Expr): Outcome {
   const state = follow(run, f, p, e);
   if (p.place.length > LONGEST_PLACE) return freshAt(state, f, e.span, 'deep');
-  return { state, value: load(state, p.place, symbolsOf(...p.through)) };
+  const value = load(state, p.place, symbolsOf(...p.through));
+  return { state, value: isGlobal(p.place) && value.kind === 'symbol' ? constMember(f, p.place) ?? value : value };
+}
+
+/** A function that a constant structure of the file has as a member. */
+function constMember(f: Frame, place: string): Value | undefined {
+  const [, table, field] = /^::(\w+)\.(\w+)$/.exec(place) ?? [];
+  const name = table === undefined || field === undefined ? undefined : f.program.constMember(table, field);
+  return name === undefined ? undefined : constant(name);
 }
 
 /** What is read or written lies behind a pointer. (What is indexed may be an array.) */

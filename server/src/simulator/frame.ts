@@ -3,7 +3,7 @@ import type { Variable } from '../flow/graph.ts';
 import type { Span } from '../syntax/ast.ts';
 import type { Observer } from './observation.ts';
 import type { Callee, LockSummary, Program, Routine } from './routine.ts';
-import type { Slice } from './relevance.ts';
+import type { Slice } from './slice.ts';
 import type { HeldLock, State } from './state.ts';
 import { renewSymbol, withTrace } from './state.ts';
 import type { Learning, Site, StepKind } from './trace.ts';

@@ -11,7 +11,7 @@ import { forget } from './escape.ts';
 import { freshAt, type Frame } from './frame.ts';
 import { assigned, calleeName, endExprs, mentionsOf, stepExprs } from './mentions.ts';
 import { memberPlace, pointedTo } from './places.ts';
-import type { Slice } from './relevance.ts';
+import type { Slice } from './slice.ts';
 import type { Callee, Program, Routine } from './routine.ts';
 import { isPlaceWithin, type State, withValue } from './state.ts';
 import type { Value } from './value.ts';

@@ -1,5 +1,5 @@
 /** The ways in which the machine runs a function: what it looks out for, how closely, and how much of the function it runs. */
-import type { PlainKind } from './relevance.ts';
+import type { PlainKind } from './slice.ts';
 
 /** Blocks executed for one function under analysis, those of the functions it calls included. */
 const BUDGET = 5_000;

@@ -25,8 +25,10 @@ export interface PastCall extends Chunked {
   readonly isHandedOn?: true;
   /** Since it was made, code that can't be seen ran that may have found the subscription elsewhere than in its arguments, or waited for its end; told of registrars only. */
   readonly isOutOfSight?: true;
-  /** Nobody takes the result. */
+  /** Nobody takes the result, or looks at it for more than a message. */
   readonly isDropped: boolean;
+  /** Nobody looks at it at all. */
+  readonly isThrownAway?: true;
   /** It is stored all the same. */
   readonly isStored: boolean;
   /** Of one that gives a sequence: it was stored, or given to code, where somebody else may check it. */

@@ -93,6 +93,20 @@ export function symbolsOf(...values: readonly Value[]): readonly Unknown[] {
   return [...found.values()];
 }
 
+const throughs = new Map<string, readonly Unknown[]>();
+
+/** The same for an address, by its name: the symbols of the pointers on the way to the place. */
+export function symbolsOnWay(pointer: Value): readonly Unknown[] {
+  if (pointer.kind !== 'address') return symbolsOf(pointer);
+  let found = throughs.get(pointer.place);
+  if (!found) {
+    found = [...pointer.place.matchAll(/\$([^\s{}(),]+)/g)].map(([, id = '']) => ({ id, origin: 'site', needs: [] }));
+    if (throughs.size > KEPT) throughs.clear();
+    throughs.set(pointer.place, found);
+  }
+  return found;
+}
+
 /** The place of a variable's name, or of a global's. */
 export function namePlace(f: Frame, e: Extract<Expr, { kind: 'name' }>): string {
   const variable = f.routine.graph.bindings.get(e);

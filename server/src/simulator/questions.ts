@@ -4,7 +4,7 @@ import type { Expr } from '../syntax/ast.ts';
 import { nameOfPredicate, truth } from './facts.ts';
 import type { Frame, Outcome } from './frame.ts';
 import { assigned, calleeName } from './mentions.ts';
-import { symbolsOf } from './places.ts';
+import { symbolsOnWay } from './places.ts';
 import type { Routine } from './routine.ts';
 import { type State, withoutPlaces, withValue } from './state.ts';
 import { symbolValue, type Unknown, type Value } from './value.ts';
@@ -23,7 +23,7 @@ export function asked(f: Frame, s: State, callee: string, args: readonly Value[]
 }
 
 function question(f: Frame, callee: string, args: readonly Value[], told: Partial<Unknown>): Value {
-  return symbolValue({ id: questionKey(callee, args), origin: 'predicate', needs: symbolsOf(...args), ...told, ...(f.callers.length > 0 ? { isInside: true } : {}) });
+  return symbolValue({ id: questionKey(callee, args), origin: 'predicate', needs: args.flatMap(symbolsOnWay), ...told, ...(f.callers.length > 0 ? { isInside: true } : {}) });
 }
 
 /** The answer is put somewhere, and may be asked for as a condition, too. @param given what it is, where nothing is known of it */

@@ -5,7 +5,7 @@ import type { Generation } from '../kernel/generation.ts';
 import type { Expr, FunctionSyntax, Span } from '../syntax/ast.ts';
 import type { World } from '../syntax/world.ts';
 import type { UnusedResults } from './dropped.ts';
-import type { Slice, SliceKind } from './relevance.ts';
+import type { Slice, SliceKind } from './slice.ts';
 
 /** Where a routine of another file begins: UTF-16 offset in its text. */
 export interface RoutineSource {
@@ -66,6 +66,8 @@ export interface Program {
   readonly world: World;
   /** How the core calls the function `name` with an mmap lock held, if it does. */
   lockedEntries(name: string): readonly LockedEntry[];
+  /** The function of this file that a member of a constant structure of this file is; `undefined` where that can't be told. */
+  constMember(table: string, field: string): string | undefined;
   /** The definition of `name` in this file that holds in this world; `undefined` if there is none or it is not known which. */
   routine(name: string): Routine | undefined;
   /** The definition of `name` in another file, as far as the tree is known and there is one that is meant. */

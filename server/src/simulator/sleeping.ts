@@ -19,6 +19,10 @@ export function holds(when: SleepCondition, args: readonly Value[]): boolean {
     case 'always': return true;
     case 'gfp': return (reclaims(args[when.index]) || (when.isOptional === true && args.length <= when.index)) && (when.unlessNull === undefined || args[when.unlessNull]?.key !== '0');
     case 'timeout': return args[when.index]?.key !== '0';
+    case 'number': {
+      const arg = args[when.index];
+      return arg?.kind === 'int' && arg.value !== 0;
+    }
   }
 }
 

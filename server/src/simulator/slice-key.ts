@@ -1,6 +1,6 @@
 /** When slices of two alternatives are one. */
 import { type BlockId, edgesOf, type FlowGraph } from '../flow/graph.ts';
-import type { Slice } from './relevance.ts';
+import type { Slice } from './slice.ts';
 
 /**
  * Names what is left of a function in its slice: equal for two alternatives of one text that differ only in what does not matter.

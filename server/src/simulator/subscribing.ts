@@ -60,6 +60,7 @@ export function subscriberCall(run: Run, f: Frame, before: State, name: string, 
     sequence: sequenceOf(s, does, args, fresh.value),
     locks: heldLocks(s),
     isDropped: f.routine.discarded.has(e) || (does.verb === 'read-retry' && (f.routine.printed.has(e) || f.routine.warned.has(e))),
+    ...(does.verb === 'read-retry' && f.routine.discarded.has(e) ? { isThrownAway: true } : {}),
     isStored: f.routine.deadStores.has(e),
   };
   return [{ state: toldAndRemembered(run, f, s, state, call, e, args), value: result ?? ZERO }];

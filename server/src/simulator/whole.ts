@@ -4,7 +4,7 @@ import { edgesOf } from '../flow/graph.ts';
 import { RANGE_TYPE } from '../kernel/api.ts';
 import { liveNames, postorder } from './liveness.ts';
 import { endExprs, mentionsOf, stepExprs } from './mentions.ts';
-import type { Slice } from './relevance.ts';
+import type { Slice } from './slice.ts';
 
 export function wholeSlice(graph: FlowGraph): Slice {
   const order = postorder(graph);

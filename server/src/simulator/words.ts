@@ -4,7 +4,7 @@ import type { Span } from '../syntax/ast.ts';
 import { counted } from './counting.ts';
 import { assume, truth } from './facts.ts';
 import { freshAt, type Frame, type Outcome } from './frame.ts';
-import { isLocalPlace, load, pointedTo, symbolsOf } from './places.ts';
+import { isLocalPlace, load, pointedTo, symbolsOnWay } from './places.ts';
 import { isPlaceWithin, type State, withTrace, withValue } from './state.ts';
 import { eachSymbol, int, ONE, operation, type Value, ZERO } from './value.ts';
 
@@ -16,7 +16,7 @@ export function bitCall(f: Frame, s: State, { change, tells }: BitFunction, args
   const [number, pointer, given] = args;
   if (!number || !pointer || pointer.kind === 'int') return undefined;
   const place = pointedTo(pointer);
-  const old = load(s, place, symbolsOf(pointer));
+  const old = load(s, place, symbolsOnWay(pointer));
   const mask = operation('<<', [ONE, number]);
   const before = mask && operation('&', [old, mask]);
   const word = mask && after(change, old, mask, given, before && truth(before, s.facts));
@@ -57,7 +57,7 @@ export function wordCall(f: Frame, s: State, does: WordFunction, args: readonly 
   if (!pointer || !by || pointer.kind === 'int') return undefined;
   const place = pointedTo(pointer);
   if (does.countsUsers && !maySeeAll && !isOwnVariable(s, place)) return undefined;
-  const old = load(s, place, symbolsOf(pointer));
+  const old = load(s, place, symbolsOnWay(pointer));
   // What nobody here has written is asked like anything else.
   if (does.change === 'keep') return old.kind === 'int' || s.env.has(place) || isLocalPlace(place) ? [{ state: s, value: old }] : undefined;
   const condition = conditionOf(s, does, old, args);
@@ -88,7 +88,7 @@ function conditionOf(s: State, { when }: WordFunction, old: Value, args: readonl
   if (!when) return undefined;
   if ('from' in when) {
     const operand = operandOf(when.from, args);
-    const compared = operand && when.at ? load(s, pointedTo(operand), symbolsOf(operand)) : operand;
+    const compared = operand && when.at ? load(s, pointedTo(operand), symbolsOnWay(operand)) : operand;
     const equal = compared && operation('==', [old, compared]);
     return (when.old === 'equals' ? equal : equal && operation('!', [equal])) ?? 'unknown';
   }
