@@ -44,6 +44,8 @@ export interface WaitedLock {
   readonly isRead: boolean;
   /** What the callback is called for. */
   readonly kind: OpsKind;
+  /** The one kind of event that it is waited for in; absent for several. */
+  readonly onlyFor?: string;
   /** The callback, and its name in its file. */
   readonly callback: string;
   readonly at: FileSpan;

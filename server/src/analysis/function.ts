@@ -2,6 +2,8 @@
 import type { GaveUp } from '../findings.ts';
 import { isCalledByEnds, isWaitedFor } from '../kernel/callbacks.ts';
 import type { WaitedForLock } from '../rules/rule.ts';
+import { eventOnPath } from '../simulator/blockable.ts';
+import { factsOnPath } from '../simulator/feasible.ts';
 import { type RunOptions, simulate } from '../simulator/machine.ts';
 import { MODES } from '../simulator/modes.ts';
 import type { LockTakenEvent } from '../simulator/observation.ts';
@@ -171,7 +173,7 @@ function hazardsOfCallback(view: View, role: FileRole, { name }: FunctionPiece):
     const takes: WaitedForLock[] = [];
     const told = new Set<FunctionPiece>();
     // What this file shows may still be within the budget.
-    const seen = lookForHazards([program(false, told), program(true, told)], view.routine, facts, (o) => takes.push({ ...o.name, isRead: o.isRead, kind: role.kind, callback: name, ...(isByEnds ? { onlyByEnds: true } : {}), ...takenIn(o) }));
+    const seen = lookForHazards([program(false, told), program(true, told)], view.routine, facts, (o) => takes.push({ ...o.name, isRead: o.isRead, kind: role.kind, callback: name, ...(isByEnds ? { onlyByEnds: true } : {}), ...eventOf(callback.range, o), ...takenIn(o) }));
     for (const piece of told) sources.ran.add(piece);
     return { ...seen, ...(isByEnds ? { reports: seen.reports.filter(({ rule }) => rule.judgesEnds) } : {}), takes: withoutEqual(takes), told: [...told].map(pieceKey) };
   });
@@ -179,7 +181,14 @@ function hazardsOfCallback(view: View, role: FileRole, { name }: FunctionPiece):
 
 /** The last of those that are one. */
 function withoutEqual(locks: readonly WaitedForLock[]): readonly WaitedForLock[] {
-  return [...new Map(locks.map((lock) => [`${lock.type ?? ''}.${lock.member} ${lock.subclass ?? ''} ${lock.isRead}`, lock])).values()];
+  return [...new Map(locks.map((lock) => [`${lock.type ?? ''}.${lock.member} ${lock.subclass ?? ''} ${lock.isRead} ${lock.onlyFor ?? ''}`, lock])).values()];
+}
+
+/** The one kind of event that a callback has found its range to be of. */
+function eventOf(range: string | undefined, { trace }: LockTakenEvent): Pick<WaitedForLock, 'onlyFor'> {
+  const facts = range === undefined ? undefined : factsOnPath(trace);
+  const event = range !== undefined && facts ? eventOnPath(range, facts) : undefined;
+  return event === undefined ? {} : { onlyFor: event };
 }
 
 /** The functions of another file that a callback goes through to a lock that is taken there. */
@@ -193,7 +202,7 @@ function takenIn({ site }: LockTakenEvent): Pick<WaitedForLock, 'takenIn'> {
  * @param contended such locks
  */
 export function analyzeContender(piece: FunctionPiece, memory: FileMemory, assignment: Assignment, contended: readonly WaitedForLock[], looks: Looks): FunctionResult {
-  const locks = contended.map(({ type, member, subclass, isRead, kind, callback, onlyByEnds }) => `${type} ${member} ${subclass} ${isRead} ${kind} ${callback} ${onlyByEnds}`).join();
+  const locks = contended.map(({ type, member, subclass, isRead, kind, callback, onlyByEnds, onlyFor }) => `${type} ${member} ${subclass} ${isRead} ${kind} ${callback} ${onlyByEnds} ${onlyFor}`).join();
   return inEachWorld(piece, memory, assignment, looks, (view) => {
     // Where nothing in this file waits there is nothing to see in it alone.
     const alone = memory.index.contenders.has(piece) ? view.take(`contender ${locks}`, ['large-hazards', 'hazards'], { contended }, ({ facts, program }) => lookForHazards([program(true)], view.routine, facts)) : NOT_LOOKED;

@@ -49,12 +49,12 @@ function inMacros({ identifiers }: FunctionPiece, memory: FileMemory): readonly 
 
 /** Locks that callbacks of the file wait for, and others may hold. */
 export function waitedLocks(functions: ReadonlyMap<string, Remembered>, { functionsByKey }: FileIndex): readonly WaitedLock[] {
-  return [...functions].flatMap(([key, { result }]) => result.takes.flatMap(({ type, member, subclass, inner, isRead, kind, callback, takenIn, onlyByEnds }): readonly WaitedLock[] => {
+  return [...functions].flatMap(([key, { result }]) => result.takes.flatMap(({ type, member, subclass, inner, isRead, kind, callback, takenIn, onlyByEnds, onlyFor }): readonly WaitedLock[] => {
     const piece = functionsByKey.get(key);
     if (type === undefined || !piece || onlyByEnds) return [];
     const start = piece.start + Math.max(piece.text.search(new RegExp(`\\b${callback}\\b`)), 0);
     return [{
-      type, member, isRead, kind, callback, at: { start, end: start + callback.length }, ...(subclass === undefined ? {} : { subclass }), ...(inner ? { inner } : {}),
+      type, member, isRead, kind, callback, at: { start, end: start + callback.length }, ...(subclass === undefined ? {} : { subclass }), ...(inner ? { inner } : {}), ...(onlyFor ? { onlyFor } : {}),
       ...(takenIn ? { takenIn: { path: takenIn.file.path, through: takenIn.through } } : {}),
     }];
   }));
@@ -112,7 +112,7 @@ export function lookUnderLocks(memory: FileMemory, assignment: Assignment, funct
   if (contended.length === 0) return { found, kept: before, contended };
   // What a callback does in functions that it calls, it is told of itself.
   const told = new Set(called.flatMap(({ result }) => result.told));
-  const text = contended.map(({ type, member, subclass, isRead, kind, callback, onlyByEnds, at }) => `${type} ${member} ${subclass} ${isRead} ${kind} ${callback} ${onlyByEnds ?? ''} ${at?.file.path ?? ''}`).join();
+  const text = contended.map(({ type, member, subclass, isRead, kind, callback, onlyByEnds, onlyFor, at }) => `${type} ${member} ${subclass} ${isRead} ${kind} ${callback} ${onlyByEnds ?? ''} ${onlyFor ?? ''} ${at?.file.path ?? ''}`).join();
   const earlier = before.get(text);
   for (const piece of index.takers) {
     const key = pieceKey(piece);

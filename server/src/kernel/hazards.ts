@@ -46,6 +46,17 @@ add('__xa_cmpxchg', 'reclaim', 'allocates with direct reclaim', 'lib/xarray.c, _
 
 add('dma_resv_reserve_fences dma_resv_reserve_shared', 'reclaim', 'allocates with direct reclaim', 'drivers/dma-buf/dma-resv.c, dma_resv_list_alloc()');
 
+/**
+ * Kinds of events that nobody sends who has a folio locked, or is reclaiming (mm/mmap.c, memory.c, mprotect.c, fs/proc/task_mmu.c): reclaim and migration
+ * send MMU_NOTIFY_CLEAR, writeback MMU_NOTIFY_PROTECTION_PAGE (mm/rmap.c).
+ */
+const BY_NO_FOLIO = new Set(['MMU_NOTIFY_UNMAP', 'MMU_NOTIFY_PROTECTION_VMA', 'MMU_NOTIFY_SOFT_DIRTY', 'MMU_NOTIFY_RELEASE']);
+
+/** Whoever sends an event of this kind may be waited for because of its folio lock, or because it reclaims for somebody with a dma_resv lock. @param event absent for any */
+export function comesFromFolios(event: string | undefined): boolean {
+  return event === undefined || !BY_NO_FOLIO.has(event);
+}
+
 const LOCKS: ReadonlyMap<string, readonly [HazardKind, string]> = new Map<string, readonly [HazardKind, string]>([
   ['mmap-read', ['mmap-lock', 'waits for the mmap lock']],
   ['mmap-write', ['mmap-lock', 'waits for the mmap lock']],

@@ -1,5 +1,6 @@
 import { isCalledByEnds } from '../kernel/callbacks.ts';
-import type { HazardKind } from '../kernel/hazards.ts';
+import { comesFromFolios, type HazardKind } from '../kernel/hazards.ts';
+import { eventOnPath } from '../simulator/blockable.ts';
 import { factsOnPath } from '../simulator/feasible.ts';
 import type { Observation } from '../simulator/observation.ts';
 import { anchorOf } from '../simulator/trace.ts';
@@ -38,6 +39,7 @@ function judge(o: Observation, c: RuleContext): Report | undefined {
   }
   const through = o.site.callers.length > 0 ? ` in ${o.site.routine.name}()` : '';
   const base = { at: o.site, trace: o.trace, lastAt: o.site, cause: `${anchorOf(o.site).span.start}` };
+  const isByFolio = o.hazard === 'folio-lock' || o.hazard === 'resv-lock';
   if (c.callback && isCalledByEnds(c.callback.context)) {
     // It may do as it likes, but for what waits for those who call it: these are readers of one SRCU structure until it returns.
     if (o.ended?.kind !== 'list' || o.site.routine.source) return undefined;
@@ -47,13 +49,14 @@ function judge(o: Observation, c: RuleContext): Report | undefined {
     };
   }
   if (c.callback) {
+    if (isByFolio && c.callback.range !== undefined && !comesFromFolios(eventOnPath(c.callback.range, facts))) return undefined;
     return {
       ...base, lastStep: `${o.name} ${o.what}`,
       message: `${c.routine.name}() is called back as \`${c.callback.member}\`, and ${o.name}${through} ${o.what}: ${IN_CALLBACK[o.hazard]}. Each waits for the other.`,
     };
   }
   // Ending under such a lock is registration-context.
-  const held = o.hazard === 'end' ? undefined : contendedAmong(o.locks, facts, c);
+  const held = o.hazard === 'end' ? undefined : contendedAmong(o.locks, facts, c, (_, { onlyByEnds, onlyFor }) => !onlyByEnds && (!isByFolio || comesFromFolios(onlyFor)));
   return held && {
     ...base, lastStep: `${o.name} ${o.what} under \`${held.member}\``, ...waitingCallback(held),
     message: `${o.name}${through} ${o.what} with \`${held.member}\` held, which ${held.taker.callback}() waits for: ${UNDER_LOCK[o.hazard]}. Each waits for the other.`,

@@ -28,6 +28,8 @@ export interface WaitedForLock extends CallbackLock {
   readonly kind: OpsKind;
   /** Nobody who invalidates waits for the callback, but who ends the subscription does. */
   readonly onlyByEnds?: true;
+  /** The one kind of event that it is waited for in; absent for several. */
+  readonly onlyFor?: string;
 }
 
 /** A member of the object around its notifier that a callback uses, with nothing before that could have kept it from doing so. */

@@ -85,10 +85,10 @@ export function asBlockable(range: string, s: State, blockable = true): State | 
 /** What the value of a member of the range that tells what the invalidation is for, and for whom, is called (owner: `migrate_pgmap_owner` up to 5.13). */
 const PURPOSES = ['event', 'owner', 'migrate_pgmap_owner'];
 
-/** Whether a symbol tells what the range is for: such a member of it, or the answer of a function that was asked about it. */
+/** Whether a symbol tells what the range is for: such a member of it, the answer of a function that was asked about it, or what a table says of it. */
 export function tellsPurpose(range: string, { id, origin, needs }: Unknown): boolean {
   if (origin === 'predicate') return needs.some((need) => need.id === `@${range}` || tellsPurpose(range, need));
-  return PURPOSES.some((field) => id === `@*{$@${range}}.${field}`);
+  return PURPOSES.some((field) => id === `@*{$@${range}}.${field}`) || needs.some((need) => tellsPurpose(range, need));
 }
 
 /** Whether a symbol is who the invalidation is made for. */

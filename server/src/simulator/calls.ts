@@ -1,5 +1,5 @@
 /** Calls: the API's semantics, a fact of `kernel/`, a function of this file, or code that can't be seen. */
-import type { CallExpr, Expr } from '../syntax/ast.ts';
+import type { CallExpr } from '../syntax/ast.ts';
 import { isApiName, rangeVerb } from '../kernel/api.ts';
 import { asksMap, bitFunction, wordFunction } from '../kernel/words.ts';
 import { isArithmetic, isConfiguration, isContainerOf, isFalseAssertion, isNoReturn, isObserver, isOfTheMachine, isPure, isReferenceDrop, isVolatile, transparentArgument } from '../kernel/functions.ts';
@@ -14,7 +14,7 @@ import { isSince } from '../kernel/release.ts';
 import { assertHeld, certainLocks, heldLocks, lockCall, passLocks, withUnseen } from './contexts.ts';
 import { bitCall, isBlurred, mapCall, wordCall } from './words.ts';
 import { afterAllocation, clearingCall } from './zeroes.ts';
-import { calleeName, globalName } from './mentions.ts';
+import { calleeName } from './mentions.ts';
 import { afterKnownDeed, afterUnseenCall } from './survey.ts';
 import { beforeRangeCall, changesEntryValue, entryCall, outgoing, withInitBounds } from './entries.ts';
 import { giveAddress, loseSight } from './escape.ts';
@@ -26,7 +26,7 @@ import { rangeCall, settle, tupleCall } from './ranges.ts';
 import { ARGUMENTS } from './tuples.ts';
 import type { Callee, LockSummary, Program } from './routine.ts';
 import { tellSleepingCall } from './sleeping.ts';
-import { type HeldLock, isPlaceWithin, situationKey, type State, uncertain, withValue } from './state.ts';
+import { type HeldLock, isPlaceWithin, situationKey, type State, uncertain } from './state.ts';
 import { locksAfter, lockSummary } from './summary.ts';
 import { address, int, operation, symbolValue, type Unknown, type Value } from './value.ts';
 import { pointedTo, symbolsOf } from './places.ts';
@@ -325,7 +325,6 @@ function unseen(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: r
   if (run.watchesHazards) state = scopeUnseen(f, state, name, e.span);
   if (keep) state = giveSubscriptions(run, f, state, e, name, args);
   const told = toldOf(run, f, s, e, args);
-  if (isMacroName(name)) state = e.args.reduce((next, arg) => declaredBy(f, next, arg, told), state);
   for (const [i, value] of args.entries()) state = giveAddress(run, f, state, value, e.args[i]?.span ?? e.span, keep, told);
   if (keep) state = findRegistered(run, f, state, name, args);
   // Only a question about something keeps its answer.
@@ -335,15 +334,6 @@ function unseen(run: Run, f: Frame, s: State, e: CallExpr, name: string, args: r
   const given = freshAt(state, f, e.span, name || 'call', isMade ? { ...told, isNew: true } : told);
   if (isAbout && answersKept(f.routine).has(e)) return [noted(f, given, name, args, told)];
   return [run.watchesSubscriber ? given : afterAllocation(given, name)];
-}
-
-const isMacroName = (name: string): boolean => /^[A-Z][A-Z0-9_]*$/.test(name);
-
-/** A name that nothing declares may be the variable that a macro does. */
-function declaredBy(f: Frame, s: State, e: Expr, told: Partial<Unknown>): State {
-  if (e.kind !== 'name' || f.routine.graph.bindings.has(e) || /^_*[A-Z][A-Z0-9_]*$/.test(e.name) || f.program.defines(e.name)) return s;
-  const fresh = freshAt(s, f, e.span, `declared-${e.name}`, told);
-  return withValue(fresh.state, globalName(e.name), fresh.value);
 }
 
 /** What is not run may drop locks of what it is given, unless its text is known, and leaves them alone. */
