@@ -71,6 +71,16 @@ static void releases(struct mmu_notifier *mn, struct mm_struct *mm)
 	synchronize_srcu(&tlb->srcu);
 }
 
+static void gives_the_map_back(struct mmu_notifier *mn)
+{
+	struct tlb *mapped = container_of(mn, struct tlb, mn);
+
+	kvfree(mapped->map);
+	kfree(mapped);
+}
+
+static const struct mmu_notifier_ops gives_ops = { .free_notifier = gives_the_map_back };
+
 static const struct mmu_notifier_ops atomic_ops = {
 	.arch_invalidate_secondary_tlbs = atomic_tlbs,
 	.clear_young = young,

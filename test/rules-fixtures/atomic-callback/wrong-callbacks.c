@@ -90,3 +90,14 @@ static const struct mmu_notifier_ops range_ops = {
 };
 static const struct mmu_interval_notifier_ops under_ops = { .invalidate = under_its_own_lock };
 static const struct mmu_notifier_ops map_ops = { .release = tlb_release, .free_notifier = gives_the_map_back };
+
+static void waits_for_the_register(struct mmu_notifier *mn, struct mm_struct *mm, unsigned long start, unsigned long end)
+{
+	struct tlb *polled = container_of(mn, struct tlb, mn);
+	u32 value;
+
+	tlb_flush(polled);
+	readl_poll_timeout(polled->regs, value, !(value & 1), 10, 1000); // expect: atomic-callback error
+}
+
+static const struct mmu_notifier_ops waits_ops = { .arch_invalidate_secondary_tlbs = waits_for_the_register };

@@ -42,3 +42,26 @@ int buffer_helper_drops(struct buffer *buffer, struct hmm_range *range)
 	buffer_check_and_unlock(buffer->mm);
 	return hmm_range_fault_unlocked_timeout(range, HZ);
 }
+
+static int buffer_try(struct buffer *buffer, struct hmm_range *range)
+{
+	int ret;
+
+	mmap_read_lock(buffer->mm);
+	ret = hmm_range_fault(range);
+	if (ret != -EAGAIN)
+		mmap_read_unlock(buffer->mm);
+	return ret;
+}
+
+int buffer_never_again(struct buffer *buffer, struct hmm_range *range)
+{
+	int ret;
+
+again:
+	range->notifier_seq = mmu_interval_read_begin(&buffer->notifier);
+	ret = buffer_try(buffer, range);
+	if (ret == -EBUSY)
+		goto again;
+	return ret;
+}
