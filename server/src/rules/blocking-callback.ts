@@ -92,7 +92,7 @@ export const blockingCallback: Rule = {
 		mutex_lock(&foo->lock);
 	else if (!mutex_trylock(&foo->lock))
 		return false;`,
-    ignore: 'A path on which the range was found to be blockable is fine, however the answer is kept or passed on. Where code that can\'t be seen (a macro, too) was given the range or its flags, and what it answers decides the path, nothing is said. A callback that sleeps for one event only is reported as an info where no non-blocking invalidation of the tree is of that kind, or where there is no tree to tell. Functions of other files are looked into within the subsystem (`drivers/gpu`, `virt/kvm`), and inline functions of the tree\'s headers.',
+    ignore: 'A path on which the range was found to be blockable is fine, however the answer is kept or passed on. Where code that can\'t be seen (a macro, too) was given the range or its flags, and what it answers decides the path, nothing is said. A callback that sleeps for one event only is reported as an info where no non-blocking invalidation of the tree is of that kind, or where there is no tree to tell. Functions that stand in constant structures of the file are followed, others that a pointer leads to are not. Functions of other files are looked into within the subsystem (`drivers/gpu`, `virt/kvm`), and inline functions of the tree\'s headers.',
     sources: ['include/linux/mmu_notifier.h, comments on struct mmu_notifier_ops and struct mmu_interval_notifier_ops', 'mainline 93065ac753e4 (4.19)'],
   },
   check: (c) => new Blocking(c),

@@ -70,8 +70,8 @@ export const callbackDeadlock: Rule = {
   judgesEnds: true,
   summary: 'A subscriber\'s callback, or who holds a lock that it takes, waits for somebody who waits for callbacks',
   documentation: {
-    what: 'An `invalidate_range_start`, `invalidate_range_end` or interval `invalidate` callback, or a function that it calls, waits for the mmap lock (also by a page fault, as `copy_from_user()` may), a folio lock or a dma_resv lock, calls `mmput()`, or ends a subscription; or another function, of this file or of another of the tree, does so while it holds a lock that such a callback waits for.',
-    why: 'Callbacks are called by those who hold these locks: `munmap()` holds the mmap lock, reclaim the folio\'s, and whoever holds a dma_resv lock may be in reclaim. `mmput()` may be the last to let go of the mm, and then unmaps all of it. `mmu_notifier_unregister()` and `mmu_interval_notifier_remove()` wait until no callback runs.',
+    what: 'An `invalidate_range_start`, `invalidate_range_end` or interval `invalidate` callback, or a function that it calls, waits for the mmap lock (also by a page fault, as `copy_from_user()` may), a folio lock or a dma_resv lock, calls `mmput()`, or ends a subscription; or `release` calls `mmu_notifier_unregister()`; or another function, of this file or of another of the tree, does so while it holds a lock that such a callback waits for.',
+    why: 'Callbacks are called by those who hold these locks: `munmap()` holds the mmap lock, reclaim the folio\'s, and whoever holds a dma_resv lock may be in reclaim. `mmput()` may be the last to let go of the mm, and then unmaps all of it. `mmu_notifier_unregister()` and `mmu_interval_notifier_remove()` wait until no callback runs, `release` among them.',
     wrong: `static int foo_invalidate_range_start(struct mmu_notifier *mn,
 				      const struct mmu_notifier_range *range)
 {
@@ -88,7 +88,7 @@ export const callbackDeadlock: Rule = {
 	foo_zap(mn, range);
 	return 0;
 }`,
-    ignore: 'Trylocks wait for nothing, and neither do `mmget_not_zero()` and `mmput_async()`. Waiting for fences is allowed. Whether two locks are one is told by the type and the member that they are taken through, of the innermost structure whose type is known; in two files, only where both know that type from one header. A macro, of the file or of a header, that does no more than take or drop a lock is taken for that; one that differs in it from one configuration to the other is not looked into. What functions of other files do that are called under the lock is looked into as far as that is little. Ending a subscription under a callback\'s lock is `registration-context`.',
+    ignore: 'Trylocks wait for nothing, and neither do `mmget_not_zero()` and `mmput_async()`. Waiting for fences is allowed, and so is waiting for a folio lock or a dma_resv lock where the event is known to be of a kind that nobody sends who has a folio locked, or reclaims (`MMU_NOTIFY_UNMAP`). Whether two locks are one is told by the type and the member that they are taken through, of the innermost structure whose type is known; in two files, only where both know that type from one header. A macro, of the file or of a header, that does no more than take or drop a lock is taken for that; one that differs in it from one configuration to the other is not looked into. What functions of other files do that are called under the lock is looked into as far as that is little. Ending a subscription under a callback\'s lock is `registration-context`.',
     sources: ['include/linux/mmu_notifier.h, comment on struct mmu_notifier_ops', 'drivers/dma-buf/dma-resv.c, dma_resv_lockdep()', 'kernel/fork.c, __mmput()', 'mm/mmu_notifier.c, mmu_notifier_unregister(), mmu_interval_notifier_remove()'],
   },
   check: (c) => each((o) => judge(o, c)),

@@ -167,9 +167,9 @@ export const faultContract: Rule = {
   id: 'fault-contract',
   severity: 'error',
   about: 'subscribers',
-  summary: 'hmm_range_fault() is called without the mmap lock or with an old sequence, or the mmap lock is kept when it failed or has to begin anew',
+  summary: 'hmm_range_fault() is called without the mmap lock or with an old sequence, or its unlocked variant with that lock, or the mmap lock is kept when it failed or has to begin anew',
   documentation: {
-    what: '`hmm_range_fault()` is called with a `notifier_seq` that was not taken anew after -EBUSY or after `mmu_interval_read_retry()` was true; or without the mmap lock although the path had taken and dropped it; or a path returns its error, or that a collision was found, with the mmap lock still held, or goes on to take it again.',
+    what: '`hmm_range_fault()` is called with a `notifier_seq` that was not taken anew after -EBUSY or after `mmu_interval_read_retry()` was true; or without the mmap lock although the path had taken and dropped it; or `hmm_range_fault_unlocked_timeout()`, which takes that lock itself, with it held; or a path returns its error, or that a collision was found, with the mmap lock still held, or goes on to take it again.',
     why: '`hmm_range_fault()` compares `notifier_seq` to see whether it has to begin anew: with an old one it returns -EBUSY for ever. It walks page tables and VMAs, which only the mmap lock keeps alive, and never drops it: with the lock kept, the next mmap() or exit of the process hangs; taken again by its holder, it lets neither on once somebody waits to write.',
     wrong: `range.notifier_seq = mmu_interval_read_begin(range.notifier);
 again:
@@ -185,7 +185,7 @@ again:
 	mmap_read_unlock(mm);
 	if (ret == -EBUSY)
 		goto again;`,
-    ignore: 'One sequence may serve several chunks as long as none of them failed. A caller may hold the mmap lock: a function that never takes it is not asked for it. hmm_range_fault_unlocked_timeout() takes it itself. A lock that no other path drops, or that code which can\'t be seen was given a way to before it is taken again, is not judged.',
+    ignore: 'One sequence may serve several chunks as long as none of them failed. A caller may hold the mmap lock: a function that never takes it is not asked for it. A lock that no other path drops, or that code which can\'t be seen was given a way to before it is taken again, is not judged.',
     sources: ['mm/hmm.c, hmm_range_fault()', 'Documentation/mm/hmm.rst'],
   },
   check: (c) => new Contract(c),

@@ -50,7 +50,7 @@ seq = mmu_interval_read_begin(&foo->notifier);`,
 …
 mutex_lock(&foo->lock);
 if (mmu_interval_read_retry(&foo->notifier, seq))`,
-    ignore: 'Whether two locks are one is told by the type and the member that they are taken through, of the innermost structure whose type is known.',
+    ignore: 'Whether two locks are one is told by the type and the member that they are taken through, of the innermost structure whose type is known; the lock of another object of the notifier\'s own type is another.',
     sources: ['mm/mmu_notifier.c, mmu_interval_read_begin(): wait_event() and lock_map_acquire()', 'include/linux/mmu_notifier.h'],
   },
   check: (c) => each((o) => judge(o, c)),

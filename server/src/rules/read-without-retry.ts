@@ -153,7 +153,7 @@ export const readWithoutRetry: Rule = {
   about: 'subscribers',
   summary: 'What is looked up under a read side is used without mmu_interval_read_retry()',
   documentation: {
-    what: 'On some path pages that were looked up after `mmu_interval_read_begin()` are used before `mmu_interval_read_retry()` has checked the sequence, or although it said that an invalidation ran, or where all that is made of its answer is a warning; or a sequence is kept that nothing ever checks; or one that was found to be overtaken is checked again; or a range that is looked up in parts has a new sequence for each, and only the last of these is checked, here or by whoever is given the request.',
+    what: 'On some path pages that were looked up after `mmu_interval_read_begin()` are used before `mmu_interval_read_retry()` has checked the sequence, or although it said that an invalidation ran, or where all that is made of its answer is a warning; or the answer is thrown away, or taken the wrong way round, so that a function that looked pages up succeeds just where they are out of date; or a sequence is kept that nothing ever checks; or one that was found to be overtaken is checked again; or a range that is looked up in parts has a new sequence for each, and only the last of these is checked, here or by whoever is given the request.',
     why: 'Nothing keeps the pages from being unmapped, freed and given to another process while a driver looks them up. The only proof that they are still the right ones is that `mmu_interval_read_retry()` is false under the lock that the `invalidate` callback takes. Without it a device reads and writes memory that belongs to somebody else.',
     wrong: `range.notifier_seq = mmu_interval_read_begin(&foo->notifier);
 mmap_read_lock(mm);
@@ -174,7 +174,7 @@ mutex_unlock(&foo->lock);`,
 	}
 	foo_map(foo, hmm_pfn_to_page(range.hmm_pfns[0]));
 	mutex_unlock(&foo->lock);`,
-    ignore: 'A sequence that is thrown away (the call is then a way to wait), only compared, returned, or stored where others may check it is not judged. Of parts nothing is said where some place keeps the earlier sequences, code that can\'t be seen was given them, or what was found before is overwritten or looked up once more; nor where the parts can\'t be told from one part that is looked up again.',
+    ignore: 'A sequence that is thrown away (the call is then a way to wait), only compared, returned, or stored where others may check it, itself or in the request or object that it is part of, is not judged; on one path is enough. What was found counts as used where it is given to code that can\'t be seen as it was found, too, unless that gives it up by its name. Of parts nothing is said where some place keeps the earlier sequences, code that can\'t be seen was given them, or what was found before is overwritten or looked up once more; nor where the parts can\'t be told from one part that is looked up again.',
     sources: ['include/linux/mmu_notifier.h, comment on mmu_interval_read_retry()', 'Documentation/mm/hmm.rst', 'mainline b3deec25847b (6.2), 0a98219bcc96 (6.14)'],
   },
   check: (c) => new Unchecked(c),

@@ -34,7 +34,7 @@ export const setSeqUnlocked: Rule = {
   about: 'subscribers',
   summary: 'mmu_interval_set_seq() and mmu_interval_read_retry() are not called under the same lock',
   documentation: {
-    what: 'A reader checks its sequence under locks of which no `invalidate` callback of the file holds any when it sets the sequence.',
+    what: 'A reader checks its sequence under locks of which no `invalidate` callback of the file holds any when it sets the sequence, or of which both hold the same for reading only.',
     why: 'The lock that both take is what makes the check mean something: the reader that finds no invalidation keeps the callback out until the mapping is made, and the callback that has run finds that mapping and tears it down. With two locks, or none, a mapping of pages that are gone can be left behind.',
     wrong: `mmu_interval_set_seq(mni, cur_seq);
 mutex_lock(&foo->lock);
@@ -44,7 +44,7 @@ mutex_unlock(&foo->lock);`,
 mmu_interval_set_seq(mni, cur_seq);
 foo_unmap(foo, range->start, range->end);
 mutex_unlock(&foo->lock);`,
-    ignore: 'Callback and reader have to be in one file, and all their locks to be known by name.',
+    ignore: 'Callback and reader have to be in one file, and all their locks to be known by name. A callback that drops a lock which it takes nowhere that can be seen has it.',
     sources: ['include/linux/mmu_notifier.h, comments on mmu_interval_set_seq() and mmu_interval_read_retry()', 'Documentation/mm/hmm.rst'],
   },
   check: (c) => each((o) => judge(o, c)),
