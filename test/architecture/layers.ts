@@ -60,7 +60,7 @@ export const EXCEPTIONS: readonly { readonly from: string; readonly to: string; 
 
 /** Files that import each other in a circle, though never out of their folder. */
 export const CYCLES: readonly { readonly files: readonly string[]; readonly because: string }[] = [
-  { files: ['simulator/calls.ts', 'simulator/evaluate.ts'], because: 'a call is an expression, and its arguments are expressions' },
+  { files: ['simulator/calls.ts', 'simulator/evaluate.ts', 'simulator/initializers.ts'], because: 'a call is an expression, and its arguments are expressions, and so are values in braces' },
   {
     files: ['syntax/convert/declarations.ts', 'syntax/convert/expressions.ts', 'syntax/convert/statements.ts'],
     because: 'the grammar of C is recursive: a statement expression holds statements',

@@ -3,9 +3,10 @@
  * that contradicts itself: such a path does not exist, and nothing is reported from it. What was joined are several paths, though,
  * that go on in the same way: it is enough that one of them exists.
  */
+import { computed } from './error-pointers.ts';
 import { assume, type Facts, forgetSymbol, GrowingFacts, NO_FACTS, nextTurn, truth } from './facts.ts';
 import type { Learning, Trace } from './trace.ts';
-import type { Value } from './value.ts';
+import { operation, type Value } from './value.ts';
 
 /** A path with more conditions than this is not gone over again, and counts as one that can't be told. */
 const LONGEST = 1500;
@@ -159,12 +160,19 @@ function isConstantAsked(value: Value): boolean {
   return value.kind === 'constant' && truth(value, NO_FACTS) === undefined;
 }
 
+/** What is certainly memory, or an error, is that under another name. */
+function withError({ from, to }: Extract<Learning, { kind: 'joined' }>, facts: Facts): Facts {
+  const isError = computed('IS_ERR', [from]);
+  const asked = isError?.kind === 'int' ? operation('call', [to], 'IS_ERR') : undefined;
+  return (asked && assume(asked, isError?.key !== '0', facts)) ?? facts;
+}
+
 function learn(facts: Facts, l: Learning): Facts | undefined {
   switch (l.kind) {
     case 'renewed': return forgetSymbol(facts, l.id);
     case 'joined': {
       const known = truth(l.from, facts);
-      return (known === undefined ? undefined : assume(l.to, known, facts)) ?? facts;
+      return withError(l, (known === undefined ? undefined : assume(l.to, known, facts)) ?? facts);
     }
     case 'turn': return nextTurn(facts, l.called);
     case 'assumed': return isConstantAsked(l.value) ? undefined : assume(l.value, l.holds, facts);

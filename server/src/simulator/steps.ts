@@ -17,7 +17,7 @@ import { tellSleepingGuard } from './sleeping.ts';
 import { initialise, isZero } from './initializers.ts';
 import { isPlaceWithin, type RangeState, type State, withoutPlaces, withoutRanges, withRange, withValue } from './state.ts';
 import { tellUses } from './uses.ts';
-import type { Value } from './value.ts';
+import { type Value, ZERO } from './value.ts';
 
 /** The states after a step; none when the path ends in it. */
 export function execute(run: Run, f: Frame, s: State, step: Step): readonly State[] {
@@ -75,7 +75,7 @@ function declare(run: Run, f: Frame, s: State, variable: Variable, init: Expr | 
   // Only an initialiser that sets .mm does what range_init does (the core itself initialises ranges so).
   const initialState: RangeState = init.entries.some((entry) => entry.field === 'mm' && !isZero(entry.value)) ? { at: 'initialized', init: siteOf(f, span) } : { at: 'uninitialized' };
   if (isRange) return init.entries.reduce<readonly State[]>((states, { field, value }) => states.flatMap((state) => evaluate(run, f, state, value).map((o) => (
-    field === undefined ? putOutOfSight(f, o.state, o.value) : withValue(o.state, `${place}.${field}`, o.value)))), [withRange(clean, place, initialState)]);
+    field === undefined ? putOutOfSight(f, o.state, o.value) : withValue(o.state, `${place}.${field}`, o.value)))), [withValue(withRange(clean, place, initialState), `${place}.*`, ZERO)]);
   return initialise(run, f, clean, place, init, variable.isArray);
 }
 

@@ -30,7 +30,7 @@ function invalidationAround(s: State, { verb }: SubscriberFunction, subject: Val
   return (inserted && openInvalidation(s, inserted)) ?? openInvalidation(s, load(s, `${pointedTo(subject)}.mm`, symbolsOf(subject)));
 }
 
-/** Once an invalidation has run, every look at the sequence tells so. */
+/** Once an invalidation has run, every look at the sequence tells so. (One path alone has to come to its end: who asks for ever is shown a way out.) */
 function isOvertaken(s: State, does: SubscriberFunction, args: readonly Value[]): boolean {
   const isLook = ({ verb }: SubscriberFunction): boolean => verb === 'read-retry' || verb === 'check-retry';
   const sequence = isLook(does) ? sequenceOf(s, does, args, ZERO) : undefined;
@@ -49,7 +49,7 @@ function withoutErrors(facts: Facts, result: Value, errors: readonly string[] = 
 export function subscriberCall(run: Run, f: Frame, before: State, name: string, does: SubscriberFunction, e: CallExpr, args: readonly Value[]): readonly Outcome[] {
   const s = does.begins ? begunWithin(run, f, before, name, does.begins, e, args[0]) : before;
   const fresh = freshAt(s, f, e.span, name);
-  const state = does.result === 'errno' ? { ...fresh.state, facts: withoutErrors(atMost(fresh.state.facts, fresh.value, 0), fresh.value, does.neverGives) } : isOvertaken(s, does, args) ? { ...fresh.state, facts: assume(fresh.value, true, fresh.state.facts) ?? fresh.state.facts } : fresh.state;
+  const state = does.result === 'errno' ? { ...fresh.state, facts: withoutErrors(atMost(fresh.state.facts, fresh.value, 0), fresh.value, does.neverGives) } : !run.isLed && isOvertaken(s, does, args) ? { ...fresh.state, facts: assume(fresh.value, true, fresh.state.facts) ?? fresh.state.facts } : fresh.state;
   const result = does.result === 'none' ? undefined : fresh.value;
   const call: PastCall = {
     ...tableGiven(s, does, args),

@@ -237,7 +237,7 @@ function bitTest(flags: Value, mask: Value): Value | undefined {
 /** Calls `see` for every symbol that `value` is made of. */
 /** The function that a symbol is the result of, in this turn of a loop or an earlier one; `undefined` for what is no call's. */
 export function calleeOf({ id, origin }: Unknown): string | undefined {
-  return origin === 'site' ? /([A-Za-z_]\w*)@\d+$/.exec(id.split('~', 1)[0] ?? '')?.[1] : undefined;
+  return origin === 'site' ? /(?:^|>)([A-Za-z_]\w*)@\d+(?:~|$)/.exec(id)?.[1] : undefined;
 }
 
 export function eachSymbol(value: Value, see: (symbol: Unknown) => void): void {
