@@ -42,7 +42,7 @@ export function takesOut(name: string): 'give' | 'forget' | undefined {
  * use of it (mutex.h, rwsem.h, srcu.h, xarray.h, idr.h, percpu_counter.h, rbtree.h).
  * What copies memory is not among them: there may be pointers in it.
  */
-const BORROWS = /^(mutex_destroy|(init|cleanup|synchronize)_srcu_struct|percpu_counter_destroy|(xa|idr|ida)_destroy|(xa|idr|ida)_(is_)?empty|RB_(EMPTY|CLEAR)_(ROOT|NODE)|RB_ROOT\w*|mem(set|cmp|chr|zero_explicit)\w*|str(s|l|n)?(cpy|cat|cmp|len|chr|dup)\w*|kstrn?dup\w*|s[cn]?n?printf|_*copy_(from|to|struct_from)_user|get_user|put_user|clear_user|bitmap_(zero|fill|copy|set|clear))$/;
+const BORROWS = /^(mutex_destroy|(init|cleanup)_srcu_struct|percpu_counter_destroy|(xa|idr|ida)_destroy|(xa|idr|ida)_(is_)?empty|RB_(EMPTY|CLEAR)_(ROOT|NODE)|RB_ROOT\w*|mem(set|cmp|chr|zero_explicit)\w*|str(s|l|n)?(cpy|cat|cmp|len|chr|dup)\w*|kstrn?dup\w*|s[cn]?n?printf|_*copy_(from|to|struct_from)_user|get_user|put_user|clear_user|bitmap_(zero|fill|copy|set|clear))$/;
 
 /**
  * Parts of the core that know of no driver's objects, and call nothing of a driver's (include/linux/dma-mapping.h, mm.h, idr.h, sched/mm.h, sched/task.h,
@@ -56,7 +56,7 @@ export const mayGiveUp = (name: string): boolean => /free|put|release|destroy|dr
 /** They return when a work item, or a timer, is not running any more, which is their first argument (include/linux/workqueue.h, timer.h, hrtimer.h, irq_work.h, interrupt.h, kthread.h). */
 const WAITS_FOR_WORK = /^((kthread_)?(cancel|flush|disable)_(delayed_)?work(_sync)?|(try_to_)?(del_timer|timer_(delete|shutdown))(_sync)?|hrtimer_(try_to_)?cancel|irq_work_sync|tasklet_(kill|disable))$/;
 
-/** The function `name` calls nobody of whom what it is given does not tell. */
+/** The function `name` runs nothing but what it is given, or waits until that has run. */
 export const waitsForWork = (name: string): boolean => WAITS_FOR_WORK.test(name);
 
 /** The function `name` may end nobody's subscription. */

@@ -74,8 +74,8 @@ add('mmput', 'may tear down the mm', 'include/linux/sched/mm.h: must not be call
 
 add('set_page_dirty_lock', 'waits for a folio lock', 'mm/page-writeback.c, set_page_dirty_lock()');
 add('unpin_user_pages_dirty_lock unpin_user_page_range_dirty_lock', 'waits for folio locks', 'mm/gup.c, unpin_user_pages_dirty_lock()', { by: 'number', index: 2 });
-add('readb_poll_timeout readw_poll_timeout readl_poll_timeout readq_poll_timeout readl_relaxed_poll_timeout readw_relaxed_poll_timeout readb_relaxed_poll_timeout readq_relaxed_poll_timeout readx_poll_timeout read_poll_timeout', 'sleeps between looks', 'include/linux/iopoll.h, might_sleep_if()', { by: 'number', index: 3 });
-add('regmap_read_poll_timeout', 'sleeps between looks', 'include/linux/regmap.h', { by: 'number', index: 4 });
+add('readb_poll_timeout readw_poll_timeout readl_poll_timeout readq_poll_timeout readl_relaxed_poll_timeout readw_relaxed_poll_timeout readb_relaxed_poll_timeout readq_relaxed_poll_timeout read_poll_timeout', 'sleeps between looks', 'include/linux/iopoll.h, might_sleep_if()', { by: 'number', index: 3 });
+add('readx_poll_timeout regmap_read_poll_timeout', 'sleeps between looks', 'include/linux/iopoll.h, regmap.h', { by: 'number', index: 4 });
 add('disable_work_sync disable_delayed_work_sync kthread_flush_worker kthread_cancel_delayed_work_sync', 'waits for work', 'include/linux/workqueue.h, kthread.h');
 add('kthread_park', 'waits for a thread', 'include/linux/kthread.h');
 add('tasklet_kill', 'waits for a tasklet', 'include/linux/interrupt.h');

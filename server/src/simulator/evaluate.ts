@@ -99,8 +99,9 @@ function read(run: Run, f: Frame, p: Placed, e: Expr): Outcome {
   return { state, value: isGlobal(p.place) && value.kind === 'symbol' ? constMember(f, p.place) ?? value : value };
 }
 
-/** A function that a constant structure of the file has as a member. */
+/** A function that a constant structure of the file has as a member. (Where a pointer came from another file, its name may mean another one here.) */
 function constMember(f: Frame, place: string): Value | undefined {
+  for (let at: Frame | undefined = f; at; at = at.outer) if (at.program !== f.program) return undefined;
   const [, table, field] = /^::(\w+)\.(\w+)$/.exec(place) ?? [];
   const name = table === undefined || field === undefined ? undefined : f.program.constMember(table, field);
   return name === undefined ? undefined : constant(name);
