@@ -6,7 +6,7 @@ import { declaratorsOf, functionName } from './ops-tables.ts';
 
 const CONST_TABLE = /\bconst\s+(?:struct\s+\w+|\w+_t)\s+(\w+)\s*(?:__\w+\s*)*=\s*\{/;
 
-const names = new WeakMap<OtherPiece, string | ''>();
+const names = new WeakMap<OtherPiece, string>();
 
 function nameOf(piece: OtherPiece): string {
   let name = names.get(piece);

@@ -1,6 +1,7 @@
 /** Analyses one function: all its worlds, all its paths, all rules. Everything in the result is relative to pieces. */
 import type { GaveUp } from '../findings.ts';
 import { isCalledByEnds, isWaitedFor } from '../kernel/callbacks.ts';
+import { waitedForKey } from '../rules/contended.ts';
 import type { WaitedForLock } from '../rules/rule.ts';
 import { eventOnPath } from '../simulator/blockable.ts';
 import { factsOnPath } from '../simulator/feasible.ts';
@@ -202,7 +203,7 @@ function takenIn({ site }: LockTakenEvent): Pick<WaitedForLock, 'takenIn'> {
  * @param contended such locks
  */
 export function analyzeContender(piece: FunctionPiece, memory: FileMemory, assignment: Assignment, contended: readonly WaitedForLock[], looks: Looks): FunctionResult {
-  const locks = contended.map(({ type, member, subclass, isRead, kind, callback, onlyByEnds, onlyFor }) => `${type} ${member} ${subclass} ${isRead} ${kind} ${callback} ${onlyByEnds} ${onlyFor}`).join();
+  const locks = contended.map(waitedForKey).join();
   return inEachWorld(piece, memory, assignment, looks, (view) => {
     // Where nothing in this file waits there is nothing to see in it alone.
     const alone = memory.index.contenders.has(piece) ? view.take(`contender ${locks}`, ['large-hazards', 'hazards'], { contended }, ({ facts, program }) => lookForHazards([program(true)], view.routine, facts)) : NOT_LOOKED;

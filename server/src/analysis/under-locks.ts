@@ -2,6 +2,7 @@
  * What may wait for an invalidation must not do so under a lock that a callback waits for: who takes one is looked at for that. Callbacks of the
  * file tell which locks these are when they are analysed, callbacks of other files through the host.
  */
+import { waitedForKey } from '../rules/contended.ts';
 import type { WaitedForLock } from '../rules/rule.ts';
 import type { FunctionPiece } from '../syntax/outline.ts';
 import type { ForeignLock, WaitedLock } from './elsewhere.ts';
@@ -112,7 +113,7 @@ export function lookUnderLocks(memory: FileMemory, assignment: Assignment, funct
   if (contended.length === 0) return { found, kept: before, contended };
   // What a callback does in functions that it calls, it is told of itself.
   const told = new Set(called.flatMap(({ result }) => result.told));
-  const text = contended.map(({ type, member, subclass, isRead, kind, callback, onlyByEnds, onlyFor, at }) => `${type} ${member} ${subclass} ${isRead} ${kind} ${callback} ${onlyByEnds ?? ''} ${onlyFor ?? ''} ${at?.file.path ?? ''}`).join();
+  const text = contended.map(waitedForKey).join();
   const earlier = before.get(text);
   for (const piece of index.takers) {
     const key = pieceKey(piece);

@@ -10,6 +10,11 @@ export interface Contended {
   readonly taker: WaitedForLock;
 }
 
+/** Equal for locks of which the same is to be said to who holds them. */
+export function waitedForKey({ type, member, subclass, isRead, kind, callback, onlyByEnds, onlyFor, at }: WaitedForLock): string {
+  return `${type} ${member} ${subclass} ${isRead} ${kind} ${callback} ${onlyByEnds ?? ''} ${onlyFor ?? ''} ${at?.file.path ?? ''}`;
+}
+
 /**
  * The lock among those held that a callback certainly waits for: a member of one name in one type, or a variable of the file.
  * @param facts what the path knows; `undefined` where any path may be meant that holds these locks

@@ -134,3 +134,9 @@ export function assigned(step: Step, graph: FlowGraph): readonly [] | readonly [
   if (step.kind !== 'evaluate' || step.expr.kind !== 'assign' || step.expr.left.kind !== 'name') return [];
   return [graph.bindings.get(step.expr.left), step.expr.right];
 }
+
+/** The value of a variable or a member, or its address. */
+export function isCopy(e: Expr): boolean {
+  if (e.kind === 'cast' || (e.kind === 'unary' && e.op === '&')) return isCopy(e.operand);
+  return e.kind === 'name' || e.kind === 'member';
+}

@@ -16,7 +16,7 @@ import type { Expr } from '../syntax/ast.ts';
 import { walkExpr } from '../syntax/walk.ts';
 import { liveNames, postorder } from './liveness.ts';
 import type { LockRelevance } from './locksets.ts';
-import { assigned, calleeName, endExprs, INDIRECT, type Mentions, mentionsOf, rootOf, stepExprs, targetsOf } from './mentions.ts';
+import { assigned, calleeName, endExprs, INDIRECT, isCopy, type Mentions, mentionsOf, rootOf, stepExprs, targetsOf } from './mentions.ts';
 import { type PlainKind, type Slice, type SliceKind, withoutWrites } from './slice.ts';
 
 /** What relevance has to know of functions that are called. */
@@ -41,12 +41,6 @@ export interface CallKnowledge {
 /** The subscription that a callback is called for, and the sequence that goes with it: who is given one may set the sequence. */
 export function isHandle({ parameter, pointers, typeBase }: Variable): boolean {
   return parameter !== undefined && ((pointers === 1 && typeBase === 'struct mmu_interval_notifier') || (parameter === GIVEN_SEQUENCE && pointers === 0 && typeBase === 'unsigned long'));
-}
-
-/** The value of a variable or a member, or its address. */
-function isCopy(e: Expr): boolean {
-  if (e.kind === 'cast' || (e.kind === 'unary' && e.op === '&')) return isCopy(e.operand);
-  return e.kind === 'name' || e.kind === 'member';
 }
 
 class Slicer {
@@ -170,7 +164,9 @@ class Slicer {
       if (asked?.sequence?.by === 'member') {
         this.#fields.add(asked.sequence.member);
         this.#sequenceMembers.add(asked.sequence.member);
-        this.#sequences.add((x.args[asked.sequence.index] && rootOf(x.args[asked.sequence.index] ?? x, this.#graph)) ?? '');
+        const request = x.args[asked.sequence.index];
+        const root = request && rootOf(request, this.#graph);
+        if (root !== undefined) this.#sequences.add(root);
       }
       for (const field of Object.values(asked?.request ?? {})) {
         this.#requests.add(`${(x.args[0] && rootOf(x.args[0], this.#graph)) ?? ''} ${field}`);

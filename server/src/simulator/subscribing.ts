@@ -37,6 +37,12 @@ function isOvertaken(s: State, does: SubscriberFunction, args: readonly Value[])
   return sequence !== undefined && s.past.some((call) => isLook(call.does) && call.sequence?.key === sequence.key && call.result !== undefined && truth(call.result, s.facts) === true);
 }
 
+/** What is known of a result before anybody asks. @param isTrue of one that says yes or no: nothing else can be its answer */
+function knownOf(result: Value, facts: Facts, does: SubscriberFunction, isTrue: boolean): Facts {
+  if (does.result === 'errno') return withoutErrors(atMost(facts, result, 0), result, does.neverGives);
+  return (isTrue && assume(result, true, facts)) || facts;
+}
+
 function withoutErrors(facts: Facts, result: Value, errors: readonly string[] = []): Facts {
   return errors.reduce((known, error) => {
     const negative = operation('-', [constant(error)]);
@@ -49,7 +55,8 @@ function withoutErrors(facts: Facts, result: Value, errors: readonly string[] = 
 export function subscriberCall(run: Run, f: Frame, before: State, name: string, does: SubscriberFunction, e: CallExpr, args: readonly Value[]): readonly Outcome[] {
   const s = does.begins ? begunWithin(run, f, before, name, does.begins, e, args[0]) : before;
   const fresh = freshAt(s, f, e.span, name);
-  const state = does.result === 'errno' ? { ...fresh.state, facts: withoutErrors(atMost(fresh.state.facts, fresh.value, 0), fresh.value, does.neverGives) } : !run.isLed && isOvertaken(s, does, args) ? { ...fresh.state, facts: assume(fresh.value, true, fresh.state.facts) ?? fresh.state.facts } : fresh.state;
+  const isKnown = !run.isLed && isOvertaken(s, does, args);
+  const state = { ...fresh.state, facts: knownOf(fresh.value, fresh.state.facts, does, isKnown) };
   const result = does.result === 'none' ? undefined : fresh.value;
   const call: PastCall = {
     ...tableGiven(s, does, args),
