@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver-protocol';
+import { CancellationTokenSource, type Diagnostic, DiagnosticSeverity, LSPErrorCodes } from 'vscode-languageserver-protocol';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { bareNumber, CLEAN, HEADER_6_3, LEAK } from '../support/sources.ts';
 import { tempFolder } from '../support/temp.ts';
@@ -49,6 +49,23 @@ describe('asked for', () => {
       previousResultId: report.resultId,
     });
     expect(again.kind).toBe('unchanged');
+  });
+
+  test('a request that is taken back says so and no more, so that the client asks again', async () => {
+    const server = await start();
+    const document = await server.open(URI, bareNumber());
+    const errors: unknown[] = [];
+    // Some are taken back before their turn, where the connection answers for us, some when they are answered.
+    for (let round = 0; round < 40; round++) {
+      await server.edit(document, round % 2 === 0 ? 'range, 0' : 'range, 1', round % 2 === 0 ? 'range, 1' : 'range, 0');
+      const source = new CancellationTokenSource();
+      const asked = server.connection.sendRequest('textDocument/diagnostic', { textDocument: { uri: URI } }, source.token).catch((error) => errors.push(error));
+      for (let turn = 0; turn < round % 10; turn++) await new Promise(setImmediate);
+      source.cancel();
+      await asked;
+    }
+    expect(errors.length).toBeGreaterThan(0);
+    for (const error of errors) expect(error).toMatchObject({ code: LSPErrorCodes.RequestCancelled, data: undefined });
   });
 
   test('a document that was never opened has none', async () => {

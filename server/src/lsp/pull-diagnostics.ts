@@ -1,7 +1,7 @@
 /** Diagnostics for clients that ask for them (`textDocument/diagnostic`). */
-import { DocumentDiagnosticReportKind, LSPErrorCodes, ResponseError, type DocumentDiagnosticReport } from 'vscode-languageserver';
+import { DocumentDiagnosticReportKind, type DocumentDiagnosticReport } from 'vscode-languageserver';
 import { background } from './background.ts';
-import { settledFor } from './settled.ts';
+import { mustBeWanted, settledFor } from './settled.ts';
 import type { Server } from './server.ts';
 import { diagnosticsOf } from './to-diagnostic.ts';
 
@@ -14,7 +14,7 @@ export function registerPullDiagnostics(server: Server): void {
 
   connection.languages.diagnostics.on(async ({ textDocument, previousResultId }, token): Promise<DocumentDiagnosticReport> => {
     await settledFor(analyses.costOf(documents.get(textDocument.uri)));
-    if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.ServerCancelled, 'superseded', { retriggerRequest: false });
+    mustBeWanted(token);
     const document = documents.get(textDocument.uri);
     if (!document) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
     const analysed = await analyses.of(document);

@@ -1,8 +1,8 @@
 /** Takes the turns of long work, looking between them at what has arrived: whether the work is still wanted, above all. */
-import { type CancellationToken, LSPErrorCodes, type ProgressToken, ResponseError, WorkDoneProgress } from 'vscode-languageserver';
+import { type CancellationToken, type ProgressToken, WorkDoneProgress } from 'vscode-languageserver';
 import type { Progress, Turns } from '../lens.ts';
 import type { Server } from './server.ts';
-import { settled } from './settled.ts';
+import { mustBeWanted, settled } from './settled.ts';
 
 /** Milliseconds without looking. */
 const BUSY = 30;
@@ -21,7 +21,7 @@ export async function taken<T>({ connection }: Server, turns: Turns<T>, title: s
       if (done) return value;
       if (performance.now() - looked < BUSY) continue;
       await settled();
-      if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'It is not wanted any more.');
+      mustBeWanted(token);
       looked = performance.now();
       if (workDoneToken === undefined || looked - told < QUIET) continue;
       told = looked;

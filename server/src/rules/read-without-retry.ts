@@ -5,12 +5,14 @@ import type { Observation, ReturnEvent, SubscriberEvent } from '../simulator/obs
 import { beginOf, checkOf, lastLookup, type PastCall } from '../simulator/past.ts';
 import { type Site, siteKey, type Trace } from '../simulator/trace.ts';
 import { mentionsOne } from '../simulator/value.ts';
+import { IndifferentChecks } from './indifferent-check.ts';
 import { InvertedChecks } from './inverted-check.ts';
 import type { Checker, Report, Rule, RuleContext } from './rule.ts';
 
 class Unchecked implements Checker {
   readonly #context: RuleContext;
   readonly #inverted: InvertedChecks;
+  readonly #indifferent = new IndifferentChecks();
   /** Read sides, by their sites, that a path hands to others: whether it does may hang on whether these want to check. */
   readonly #handedOut = new Set<string>();
   /** By cause. */
@@ -28,6 +30,7 @@ class Unchecked implements Checker {
       this.#leaves(o, o.past);
       return this.#handsOn(o);
     }
+    if (o.kind === 'found-used') this.#indifferent.uses(o);
     if (o.kind !== 'subscriber-call') return undefined;
     if (o.made.does.verb === 'read-begin') this.#inverted.begins(o);
     switch (o.made.does.verb) {
@@ -41,7 +44,7 @@ class Unchecked implements Checker {
 
   finish(): readonly Report[] {
     const unchecked = [...this.#unchecked.values()].flatMap(({ begun, report }) => (this.#handedOut.has(begun) ? [] : [report]));
-    return [...unchecked, ...this.#inverted.finish()];
+    return [...unchecked, ...this.#inverted.finish(), ...this.#indifferent.finish()];
   }
 
   /** What was looked up by one sequence after the other is checked by the last of them. */

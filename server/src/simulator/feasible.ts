@@ -46,6 +46,16 @@ export function existingPath(trace: Trace | undefined): Trace | undefined {
   return line;
 }
 
+/** A path to `trace` that exists and on which it was decided that `value` holds (or does not), in one line; `undefined` where there is none. */
+export function pathDeciding(trace: Trace | undefined, value: Value, holds: boolean): Trace | undefined {
+  const asked: Trace = { step: undefined, learning: { kind: 'assumed', value, holds }, before: trace };
+  let before: Facts | undefined;
+  factsOnPath(asked, (assumed) => {
+    if (assumed.at === asked) before = assumed.before;
+  });
+  return before && truth(value, before) === holds ? existingPath(asked) : undefined;
+}
+
 interface Path {
   /** In the order of execution. */
   readonly nodes: readonly Trace[];

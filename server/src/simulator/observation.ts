@@ -163,6 +163,15 @@ export interface SubscriberEvent extends Base {
   readonly facts: Facts;
 }
 
+/** What a look-up found is used behind a check of its sequence, by code that is not told of the answer; told in runs of subscribers only. */
+export interface FoundUsedEvent extends Base {
+  readonly kind: 'found-used';
+  readonly lookup: PastCall;
+  readonly check: PastCall;
+  /** Everything that is certainly held, sleeping locks included. */
+  readonly locks: readonly HeldLock[];
+}
+
 /** A lock is waited for, and held already; told in runs of subscribers only. */
 export interface LockAgainEvent extends Base {
   readonly kind: 'lock-again';
@@ -315,5 +324,5 @@ export interface LeftOpenEvent extends Base {
   readonly open: readonly OpenRange[];
 }
 
-export type Observation = MadeEvent | GoneEvent | UseEvent | LeftOpenEvent | EntryDeedEvent | EntryChangeEvent | NextVmaEvent | OutgoingEvent | LockAgainEvent | LockInitEvent | DroppedEvent | SubscriberEvent | DeedEvent | UnseenEvent | PathEndEvent | EntryEvent | SleepEvent | HazardEvent | LockTakenEvent | ReturnEvent | CallEvent | RangeEvent | DepartureEvent | WriteEvent | FieldEvent | EventKindEvent | UntestedEvent;
+export type Observation = MadeEvent | GoneEvent | UseEvent | LeftOpenEvent | EntryDeedEvent | EntryChangeEvent | NextVmaEvent | OutgoingEvent | FoundUsedEvent | LockAgainEvent | LockInitEvent | DroppedEvent | SubscriberEvent | DeedEvent | UnseenEvent | PathEndEvent | EntryEvent | SleepEvent | HazardEvent | LockTakenEvent | ReturnEvent | CallEvent | RangeEvent | DepartureEvent | WriteEvent | FieldEvent | EventKindEvent | UntestedEvent;
 export type Observer = (o: Observation) => void;

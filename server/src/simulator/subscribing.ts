@@ -7,13 +7,13 @@ import { heldLocks, lockName, withUnseen } from './contexts.ts';
 import { loseSight } from './escape.ts';
 import { assume, atMost, type Facts, truth } from './facts.ts';
 import { freshAt, type Frame, note, type Outcome, type Run, siteOf } from './frame.ts';
-import { beginOf, handedOut, hasLookedUp, isFound, kept, lastLookup, madeUseOf, type PastCall, withPast } from './past.ts';
+import { beginOf, checkOf, handedOut, hasLookedUp, isFound, kept, lastLookup, madeUseOf, type PastCall, withPast } from './past.ts';
 import { isLocalPlace, load, pointedTo, symbolsOf } from './places.ts';
 import { openInvalidation } from './ranges.ts';
 import { chunkOf, chunkStored, giveChunks, overtaking } from './requests.ts';
 import { isPlaceWithin, type State, withValue } from './state.ts';
 import type { Site } from './trace.ts';
-import { constant, operation, type Value, ZERO } from './value.ts';
+import { constant, mentions, operation, type Value, ZERO } from './value.ts';
 
 function sequenceOf(s: State, { sequence }: SubscriberFunction, args: readonly Value[], result: Value): Value | undefined {
   if (!sequence) return undefined;
@@ -178,8 +178,19 @@ export function useFound(run: Run, f: Frame, s: State, span: Span, values: reado
   if (!run.watchesSubscriber || !hasLookedUp(s.past)) return s;
   const isUsed = values.some((value) => value && (isFound(value) || (value.kind === 'address' && [...s.env].some(([place, held]) => isFound(held) && isPlaceWithin(place, withoutIndex(value.place))))));
   const isRaw = !isUsed && !(by && mayGiveUp(by)) && values.some((value) => value && isFilledIn(s, value));
+  if ((isUsed || isRaw) && !(by && mayGiveUp(by))) tellUsedBehindCheck(run, f, s, span, values);
   const past = isUsed || isRaw ? madeUseOf(s.past, isUsed ? 'used' : 'translated', siteOf(f, span)) : s.past;
   return past === s.past ? s : { ...note(s, f, span, 'call', 'what was found is used here'), past };
+}
+
+function tellUsedBehindCheck(run: Run, f: Frame, s: State, span: Span, values: readonly (Value | undefined)[]): void {
+  const lookup = lastLookup(s.past);
+  const check = lookup && checkOf(s.past, lookup.sequence);
+  const answer = check?.result?.kind === 'symbol' ? check.result.symbol.id : undefined;
+  if (!lookup || !check || answer === undefined || s.past.indexOf(check) < s.past.indexOf(lookup)) return;
+  const isTold = (value: Value | undefined): boolean => value !== undefined && mentions(value, answer);
+  if (values.some(isTold) || [...s.env.values()].some(isTold)) return;
+  run.observe({ kind: 'found-used', lookup, check, locks: heldLocks(s), site: siteOf(f, span), trace: note(s, f, span, 'call', 'what was found is used here').trace, program: f.program });
 }
 
 /** It is the array that the last look-up has filled in, or an element of that, as it was found. */

@@ -84,6 +84,28 @@ suite('a finding', () => {
     assert.deepEqual((await findings(name)).map(ruleOf), ['unpaired-start']);
   });
 
+  test('follows keys that come faster than the answers', async () => {
+    const name = 'clean.c';
+    const { document } = await open(name);
+    await eventually('a quiet start', () => oursIn(name).length === 0);
+    const before = document.getText();
+    const at = before.indexOf('goto out;', before.indexOf('err = -EAGAIN'));
+    /** Each of them takes the place of the one before. */
+    const type = async (...texts: readonly string[]): Promise<void> => {
+      for (const [i, text] of texts.slice(1).entries()) {
+        const edit = new vscode.WorkspaceEdit();
+        edit.replace(document.uri, new vscode.Range(document.positionAt(at), document.positionAt(at + (texts[i] ?? '').length)), text);
+        await vscode.workspace.applyEdit(edit);
+      }
+    };
+    for (let round = 0; round < 5; round++) {
+      await type('goto out;', 'return', 'return er', 'return err;');
+      assert.deepEqual((await findings(name)).map(ruleOf), ['unpaired-start']);
+      await type('return err;', 'goto', 'goto ou', 'goto out;');
+      await eventually('silence again', () => oursIn(name).length === 0);
+    }
+  });
+
   test('all of a file are fixed by Fix All', async () => {
     const name = 'unpaired-end.c';
     await open(name);
