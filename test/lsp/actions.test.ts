@@ -19,8 +19,8 @@ afterEach(async () => {
   client = undefined;
 });
 
-async function start(capabilities = MODERN): Promise<Client> {
-  client = await Client.start({ capabilities });
+async function start(capabilities = MODERN, settings?: () => unknown): Promise<Client> {
+  client = await Client.start({ capabilities, ...(settings ? { settings } : {}) });
   return client;
 }
 
@@ -78,6 +78,20 @@ describe('quick fixes', () => {
     const [action] = await actions(server, cursorAt(document, '0, 0, mm'));
     await server.edit(document, '#include', '\n#include');
     await expect(server.connection.sendRequest('codeAction/resolve', action ?? {})).rejects.toThrow(/changed/);
+  });
+
+  test('the same after the text was analysed anew, as long as the finding is there', async () => {
+    let severity = {};
+    const server = await start(MODERN, () => ({ severity }));
+    const document = await server.open(URI, bareNumber());
+    const chosen = (await actions(server, cursorAt(document, '0, 0, mm'))).find(({ title }) => title.includes('MMU_NOTIFY_CLEAR'));
+    const resolve = () => server.connection.sendRequest<CodeAction>('codeAction/resolve', chosen ?? {});
+    severity = { 'missing-event': 'hint' };
+    await server.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    expect(applied(document, (await resolve()).edit)).toBe(bareNumber('MMU_NOTIFY_CLEAR'));
+    severity = { 'missing-event': 'off' };
+    await server.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    await expect(resolve()).rejects.toThrow(/not found any more/);
   });
 
   test('an action of somebody else is refused', async () => {

@@ -14,11 +14,14 @@ import { workspaceEdit } from './workspace-edit.ts';
 /** Also the name that `editor.codeActionsOnSave` knows. */
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.mnlens`;
 
-/** What an unresolved action needs to be found again. `serial` is that of the analysis. */
+/**
+ * What an unresolved action needs to be found again: in the same text, which may have been analysed anew since, when more became known of its tree.
+ * `start` is where the finding begins, in UTF-16 units, and `title` that of the fix.
+ */
 const dataSchema = v.variant('kind', [
-  v.object({ kind: v.literal('fix'), uri: v.string(), serial: v.number(), finding: v.number(), fix: v.number() }),
-  v.object({ kind: v.literal('all'), uri: v.string(), serial: v.number() }),
-  v.object({ kind: v.literal('convert'), uri: v.string(), serial: v.number() }),
+  v.object({ kind: v.literal('fix'), uri: v.string(), version: v.number(), rule: v.string(), start: v.number(), title: v.string() }),
+  v.object({ kind: v.literal('all'), uri: v.string(), version: v.number() }),
+  v.object({ kind: v.literal('convert'), uri: v.string(), version: v.number() }),
 ]);
 type ActionData = v.InferOutput<typeof dataSchema>;
 
@@ -38,27 +41,28 @@ export function registerCodeActions(server: Server): void {
   });
 
   connection.onCodeActionResolve(async (action) => {
-    const { uri, serial } = dataOf(action);
+    const { uri, version } = dataOf(action);
     const document = documents.get(uri);
     const analysed = document && (await analyses.of(document));
     // The text has changed since the action was offered: its edits would land in the wrong place.
-    if (!analysed || analysed.serial !== serial) throw new ResponseError(LSPErrorCodes.ContentModified, 'the document has changed');
+    if (!analysed || analysed.version !== version) throw new ResponseError(LSPErrorCodes.ContentModified, 'the document has changed');
     return withEdit(action, analysed);
   });
 
   function quickFixes(analysed: Analysed, { range }: CodeActionParams): CodeAction[] {
-    const { document, analysis, serial } = analysed;
+    const { document, version, analysis } = analysed;
     if (!analysis) return [];
     const cursor = server.positions.toSpan(document, range);
-    return analysed.findings.flatMap((rated, finding) => {
-      if (!touches(rated.finding.span, cursor)) return [];
+    return analysed.findings.flatMap((rated) => {
+      const { rule, span } = rated.finding;
+      if (!touches(span, cursor)) return [];
       return fixes.of(analysis, rated.finding).map(
-        (fix, index): CodeAction => ({
+        (fix): CodeAction => ({
           title: fix.title,
           kind: CodeActionKind.QuickFix,
           diagnostics: [toDiagnostic(server, document, rated)],
           ...(fix.preferred ? { isPreferred: true } : {}),
-          data: { kind: 'fix', uri: document.uri, serial, finding, fix: index } satisfies ActionData,
+          data: { kind: 'fix', uri: document.uri, version, rule, start: span.start, title: fix.title } satisfies ActionData,
         }),
       );
     });
@@ -76,17 +80,17 @@ export function registerCodeActions(server: Server): void {
   }
 
   /** Only for those who ask for the kind: beside a single fix it would be easy to choose by mistake. */
-  function fixAllActions({ document, findings, serial }: Analysed, { context }: CodeActionParams): CodeAction[] {
+  function fixAllActions({ document, findings, version }: Analysed, { context }: CodeActionParams): CodeAction[] {
     if (context.only === undefined || !wants({ context }, FIX_ALL) || findings.length === 0) return [];
     return [
-      { title: 'Fix all mmu_notifier findings', kind: FIX_ALL, data: { kind: 'all', uri: document.uri, serial } satisfies ActionData },
+      { title: 'Fix all mmu_notifier findings', kind: FIX_ALL, data: { kind: 'all', uri: document.uri, version } satisfies ActionData },
     ];
   }
 
   /** As above: for those who ask. */
   function convertActions(analysed: Analysed, { context }: CodeActionParams): CodeAction[] {
     const action = context.only === undefined || !wants({ context }, CONVERT) ? undefined : convertAction(server, analysed);
-    return action ? [{ ...action, data: { kind: 'convert', uri: analysed.document.uri, serial: analysed.serial } satisfies ActionData }] : [];
+    return action ? [{ ...action, data: { kind: 'convert', uri: analysed.document.uri, version: analysed.version } satisfies ActionData }] : [];
   }
 
   function withEdit(action: CodeAction, analysed: Analysed): CodeAction {
@@ -94,7 +98,8 @@ export function registerCodeActions(server: Server): void {
     const { analysis, document } = analysed;
     if (data.kind === 'convert') return { ...action, edit: convertEdit(server, analysed) };
     if (!analysis) return action;
-    const edits = data.kind === 'all' ? fixes.all(analysed, analysis) : fixes.edits(analysed, analysis, data.finding, data.fix);
+    const edits = data.kind === 'all' ? fixes.all(analysed, analysis) : fixes.edits(analysed, analysis, data);
+    if (!edits) throw new ResponseError(LSPErrorCodes.ContentModified, 'what is to be fixed is not found any more');
     return { ...action, edit: workspaceEdit(server, document, edits) };
   }
 }

@@ -23,10 +23,10 @@ export class Fixes {
     return fixes;
   }
 
-  /** The edits of one fix by its place among those of one finding by its place; none where there is none. */
-  edits({ findings }: Analysed, analysis: FileAnalysis, finding: number, fix: number): readonly TextEdit[] {
-    const rated = findings[finding];
-    return (rated && this.of(analysis, rated.finding)[fix]?.edits) ?? [];
+  /** The edits of one fix of what a rule finds at `start` (UTF-16 offset); `undefined` where there is none. */
+  edits({ findings }: Analysed, analysis: FileAnalysis, { rule, start, title }: { readonly rule: string; readonly start: number; readonly title: string }): readonly TextEdit[] | undefined {
+    const found = findings.filter(({ finding }) => finding.rule === rule && finding.span.start === start);
+    return found.flatMap(({ finding }) => this.of(analysis, finding)).find((fix) => fix.title === title)?.edits;
   }
 
   /** All preferred fixes, of findings that the settings do not turn off. */

@@ -47,8 +47,12 @@ export async function fixesOf(name: string, { range }: vscode.Diagnostic): Promi
   return vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', sample(name), range, 'quickfix', 50);
 }
 
-/** Throw away what a test changed. */
+/** Throw away what a test changed: the editor that is shown last need not be that of the file that it changed. */
 export async function revert(): Promise<void> {
-  await vscode.commands.executeCommand('workbench.action.files.revert');
+  for (const document of vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty)) {
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    await eventually(`${document.uri.path} as it was`, () => !document.isDirty);
+  }
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 }
