@@ -30,6 +30,8 @@ const quietSettings = {
   'chat.commandCenter.enabled': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'files.simpleDialog.enable': true,
+  // In a browser the default is to save after a second; on the desktop, not to.
+  'files.autoSave': 'off',
 };
 
 /**

@@ -1,5 +1,6 @@
 /** The command Convert to This Tree's API: what would change is shown as a diff, and applied from there. */
-import { commands, type CodeAction, EventEmitter, type ExtensionContext, Range, type TextDocument, type TextEdit, Uri, window, workspace, WorkspaceEdit } from 'vscode';
+import { commands, EventEmitter, type ExtensionContext, Range, type TextDocument, type TextEdit, Uri, window, workspace, WorkspaceEdit } from 'vscode';
+import { type CodeAction, CodeActionRequest, CodeActionResolveRequest, type LanguageClient } from 'vscode-languageclient/node';
 
 const scheme = 'mnlens-converted';
 const kind = 'source.convert.mnlens';
@@ -12,7 +13,7 @@ interface Proposal {
   readonly text: string;
 }
 
-export function registerConvert(context: ExtensionContext): void {
+export function registerConvert(context: ExtensionContext, client: LanguageClient): void {
   const proposals = new Map<string, Proposal>();
   const changed = new EventEmitter<Uri>();
   context.subscriptions.push(
@@ -27,16 +28,15 @@ export function registerConvert(context: ExtensionContext): void {
         void window.showInformationMessage('Open the C file that is to be converted.');
         return;
       }
-      const action = await conversionOf(document);
-      const edits = action?.edit?.get(document.uri) ?? [];
-      if (!action || edits.length === 0) {
+      const conversion = await conversionOf(client, document);
+      if (!conversion) {
         void window.showInformationMessage('This file has nothing of another generation of the mmu_notifier API.');
         return;
       }
       const preview = document.uri.with({ scheme, query: document.uri.toString() });
-      proposals.set(preview.toString(), { document, version: document.version, edits, text: applied(document, edits) });
+      proposals.set(preview.toString(), conversion);
       changed.fire(preview);
-      await commands.executeCommand('vscode.diff', document.uri, preview, action.title, { preview: true });
+      await commands.executeCommand('vscode.diff', document.uri, preview, conversion.title, { preview: true });
     }),
     commands.registerCommand('mnlens.applyConversion', async (shown?: Uri) => {
       const uri = shown?.scheme === scheme ? shown : [...proposals.keys()].map((key) => Uri.parse(key, true)).at(-1);
@@ -56,10 +56,18 @@ export function registerConvert(context: ExtensionContext): void {
   );
 }
 
-/** The server's action, with its edit. */
-async function conversionOf({ uri }: TextDocument): Promise<CodeAction | undefined> {
-  const actions = await commands.executeCommand<CodeAction[]>('vscode.executeCodeActionProvider', uri, new Range(0, 0, 0, 0), kind, 1);
-  return actions.find((action) => action.kind?.value === kind);
+/** The server's action, with its edit. It is asked itself: VS Code gives nothing where extensions come or go while it asks them all. */
+async function conversionOf(client: LanguageClient, document: TextDocument): Promise<(Proposal & { readonly title: string }) | undefined> {
+  const { version } = document;
+  const offered = await client.sendRequest(CodeActionRequest.type, {
+    textDocument: client.code2ProtocolConverter.asTextDocumentIdentifier(document),
+    range: client.code2ProtocolConverter.asRange(new Range(0, 0, 0, 0)),
+    context: { diagnostics: [], only: [kind] },
+  });
+  const action = offered?.find((one): one is CodeAction => 'kind' in one && one.kind === kind);
+  const { edit } = action ? await client.sendRequest(CodeActionResolveRequest.type, action) : {};
+  const edits = edit && (await client.protocol2CodeConverter.asWorkspaceEdit(edit)).get(document.uri);
+  return action && edits && edits.length > 0 ? { title: action.title, document, version, edits, text: applied(document, edits) } : undefined;
 }
 
 function applied(document: TextDocument, edits: readonly TextEdit[]): string {

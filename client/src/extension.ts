@@ -21,7 +21,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   registerStatus(context, client);
   registerControlFlow(context, client);
   registerCompareEvents(context, client);
-  registerConvert(context);
+  registerConvert(context, client);
   registerSample(context);
   registerSubscribers(context, client);
   registerSimulation(context, client);

@@ -27,7 +27,6 @@ export class User {
     installVsix(packageExtension(path.join(folder, 'lens.vsix')), profile);
     // So that the picture for the README shows the code and little else.
     const settings = {
-      'files.autoSave': 'off',
       'workbench.colorTheme': 'Default Dark Modern',
       'editor.tabSize': 8,
       'editor.minimap.enabled': false,

@@ -47,12 +47,21 @@ export async function fixesOf(name: string, { range }: vscode.Diagnostic): Promi
   return vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', sample(name), range, 'quickfix', 50);
 }
 
-/** Throw away what a test changed: the editor that is shown last need not be that of the file that it changed. */
+/**
+ * Throw away what a test changed: the editor that is shown last need not be that of the file that it changed, and that a file was changed may not be
+ * known here yet, other than by its text.
+ */
 export async function revert(): Promise<void> {
-  for (const document of vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty)) {
-    await vscode.window.showTextDocument(document);
-    await vscode.commands.executeCommand('workbench.action.files.revert');
-    await eventually(`${document.uri.path} as it was`, () => !document.isDirty);
+  for (const document of vscode.workspace.textDocuments.filter(({ uri }) => uri.scheme === 'file')) {
+    const bytes = await vscode.workspace.fs.readFile(document.uri).then((read) => read, () => undefined);
+    if (!bytes) continue;
+    const onDisk = new TextDecoder().decode(bytes);
+    await eventually(`${document.uri.path} as it was`, async () => {
+      if (document.isClosed || (document.getText() === onDisk && !document.isDirty)) return true;
+      await vscode.window.showTextDocument(document);
+      await vscode.commands.executeCommand('workbench.action.files.revert');
+      return false;
+    });
   }
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 }
