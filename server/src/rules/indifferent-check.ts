@@ -1,10 +1,12 @@
 /** A check of a read side that decides nothing: under its lock, what was found is used whatever it said. */
 import { pathDeciding } from '../simulator/feasible.ts';
 import type { FoundUsedEvent } from '../simulator/observation.ts';
+import type { PastCall } from '../simulator/past.ts';
 import { siteKey, type Trace } from '../simulator/trace.ts';
+import { mentionsOne, type Value } from '../simulator/value.ts';
 import type { Report } from './rule.ts';
 
-/** The paths to one use. */
+/** The paths to one use, of which something else is told than of others. */
 interface Use {
   readonly used: FoundUsedEvent;
   /** On which an invalidation had run. */
@@ -17,10 +19,10 @@ export class IndifferentChecks {
   readonly #uses = new Map<string, Use>();
 
   uses(used: FoundUsedEvent): void {
-    const { check, locks, site, trace } = used;
+    const { check, locks, site, trace, given } = used;
     // Behind the lock nothing could be made of the answer; what is given up is, mostly, given up there.
-    if (!check.result || !check.locks.some(({ key }) => locks.some((held) => held.key === key))) return;
-    const key = siteKey(site);
+    if (!check.result || !check.locks.some(({ key }) => locks.some((held) => held.key === key)) || given.some((value) => value && isOneOfTwo(value, trace, check))) return;
+    const key = `${siteKey(site)} ${given.map((value) => value?.key).join()}`;
     const use = this.#uses.get(key) ?? { used, overtaken: undefined, isWell: false };
     use.overtaken ??= pathDeciding(trace, check.result, true);
     use.isWell ||= pathDeciding(trace, check.result, false) !== undefined;
@@ -33,4 +35,13 @@ export class IndifferentChecks {
       message: `What ${lookup.name}() found is used whatever ${check.name}() has said: where an invalidation ran meanwhile, the pages may have been freed. Everything has to be looked up again with a new sequence then.`,
     }] : []));
   }
+}
+
+/** Since the check, paths were joined on which it was this and that: it may tell of the answer. */
+function isOneOfTwo(value: Value, trace: Trace | undefined, check: PastCall): boolean {
+  const key = siteKey(check.site);
+  for (let t = trace; t && !(t.step?.kind === 'call' && siteKey(t.step.site) === key); t = t.before) {
+    if (t.learning?.kind === 'joined' && mentionsOne(value, new Set([t.learning.to.key]))) return true;
+  }
+  return false;
 }

@@ -19,7 +19,9 @@ function stored(step: Step, graph: FlowGraph): { readonly call: CallExpr; readon
 export interface UnusedResults {
   /** Nobody takes them. */
   readonly discarded: ReadonlySet<Expr>;
-  /** Those of them that are stored all the same. */
+  /** The same, and the code says that it is meant. */
+  readonly voided: ReadonlySet<Expr>;
+  /** Those of the discarded that are stored all the same. */
   readonly deadStores: ReadonlySet<Expr>;
   /** They decide on nothing but what is printed. */
   readonly printed: ReadonlySet<Expr>;
@@ -40,6 +42,7 @@ export function unusedResults(graph: FlowGraph, stores: boolean, isHidden: (name
   const statements = discardedCalls(graph);
   return {
     discarded: new Set([...statements, ...deadStores]), deadStores,
+    voided: new Set(voidedCalls(graph)),
     printed: new Set([...printed].filter((call) => !deadStores.has(call))),
     warned: stores ? warnedOf(statements, graph) : new Set<CallExpr>(),
   };
@@ -53,6 +56,14 @@ function statementCall(step: Step): CallExpr | undefined {
 /** Calls that are statements of their own. */
 function discardedCalls(graph: FlowGraph): readonly CallExpr[] {
   return graph.blocks.flatMap(({ steps }) => steps.flatMap((step) => statementCall(step) ?? []));
+}
+
+/** Calls whose result a cast throws away: `(void)mutex_trylock(lock)`. */
+function voidedCalls(graph: FlowGraph): readonly CallExpr[] {
+  return graph.blocks.flatMap(({ steps }) => steps.flatMap((step) => {
+    const thrown = step.kind === 'evaluate' && step.discarded && step.expr.kind === 'cast' && step.expr.type.base === 'void' && step.expr.type.pointers === 0 ? step.expr.operand : undefined;
+    return thrown?.kind === 'call' ? [thrown] : [];
+  }));
 }
 
 /** What such statements warn of. */

@@ -124,7 +124,7 @@ class Essence {
 
   /** An expression without where it stands, with what is found out of parts of it elsewhere in the function. */
   #expr(e: Expr | undefined): string {
-    const { conditions, discarded, deadStores, printed, warned, graph } = this.#routine;
+    const { conditions, discarded, voided, deadStores, printed, warned, graph } = this.#routine;
     const kept = answersKept(this.#routine);
     return e === undefined ? '' : JSON.stringify(e, (key, value: unknown) => {
       if (key === 'span' || key === 'nameSpan') return undefined;
@@ -132,7 +132,7 @@ class Essence {
         const bound = graph.bindings.get(value);
         return bound ? `=${this.#variable(bound)}` : `:${value.name}`;
       }
-      const marks = isExpr(value) ? [conditions, kept, discarded, deadStores, printed, warned].map((set) => set.has(value)) : [];
+      const marks = isExpr(value) ? [conditions, kept, discarded, voided, deadStores, printed, warned].map((set) => set.has(value)) : [];
       return marks.some(Boolean) ? { ...(value as object), kind: `${(value as Expr).kind} ${marks.join()}` } : value;
     });
   }

@@ -168,6 +168,8 @@ export interface FoundUsedEvent extends Base {
   readonly kind: 'found-used';
   readonly lookup: PastCall;
   readonly check: PastCall;
+  /** What the code that uses it is given, or the pointer that is followed. */
+  readonly given: readonly (Value | undefined)[];
   /** Everything that is certainly held, sleeping locks included. */
   readonly locks: readonly HeldLock[];
 }

@@ -66,8 +66,8 @@ export function subscriberCall(run: Run, f: Frame, before: State, name: string, 
     subject: does.subject === 'result' ? result : args[does.subject],
     sequence: sequenceOf(s, does, args, fresh.value),
     locks: heldLocks(s),
-    isDropped: f.routine.discarded.has(e) || (does.verb === 'read-retry' && (f.routine.printed.has(e) || f.routine.warned.has(e))),
-    ...(does.verb === 'read-retry' && f.routine.discarded.has(e) ? { isThrownAway: true } : {}),
+    isDropped: f.routine.discarded.has(e) || (does.verb === 'read-retry' && [f.routine.printed, f.routine.warned, f.routine.voided].some((calls) => calls.has(e))),
+    ...(does.verb === 'read-retry' && [f.routine.discarded, f.routine.voided].some((calls) => calls.has(e)) ? { isThrownAway: true } : {}),
     isStored: f.routine.deadStores.has(e),
   };
   return [{ state: toldAndRemembered(run, f, s, state, call, e, args), value: result ?? ZERO }];
@@ -190,7 +190,7 @@ function tellUsedBehindCheck(run: Run, f: Frame, s: State, span: Span, values: r
   if (!lookup || !check || answer === undefined || s.past.indexOf(check) < s.past.indexOf(lookup)) return;
   const isTold = (value: Value | undefined): boolean => value !== undefined && mentions(value, answer);
   if (values.some(isTold) || [...s.env.values()].some(isTold)) return;
-  run.observe({ kind: 'found-used', lookup, check, locks: heldLocks(s), site: siteOf(f, span), trace: note(s, f, span, 'call', 'what was found is used here').trace, program: f.program });
+  run.observe({ kind: 'found-used', lookup, check, given: values, locks: heldLocks(s), site: siteOf(f, span), trace: note(s, f, span, 'call', 'what was found is used here').trace, program: f.program });
 }
 
 /** It is the array that the last look-up has filled in, or an element of that, as it was found. */
