@@ -29,11 +29,18 @@ export class IndifferentChecks {
     this.#uses.set(key, use);
   }
 
-  finish(): readonly Report[] {
-    return [...this.#uses.values()].flatMap(({ used: { lookup, check, site }, overtaken, isWell }): readonly Report[] => (overtaken && isWell ? [{
-      at: site, trace: overtaken, lastAt: site, cause: `indifferent ${siteKey(site)}`, lastStep: 'what was found is used here all the same',
-      message: `What ${lookup.name}() found is used whatever ${check.name}() has said: where an invalidation ran meanwhile, the pages may have been freed. Everything has to be looked up again with a new sequence then.`,
-    }] : []));
+  /** @param isKnown whether the same has been said already of what a check is about; of each check, it is said of the first use */
+  finish(isKnown: (check: PastCall) => boolean): readonly Report[] {
+    const found = new Map<string, Report>();
+    for (const { used: { lookup, check, site }, overtaken, isWell } of this.#uses.values()) {
+      const cause = `indifferent ${siteKey(check.site)}`;
+      if (!overtaken || !isWell || found.has(cause) || isKnown(check)) continue;
+      found.set(cause, {
+        at: site, trace: overtaken, lastAt: site, cause, lastStep: 'what was found is used here all the same',
+        message: `What ${lookup.name}() found is used whatever ${check.name}() has said: where an invalidation ran meanwhile, the pages may have been freed. Everything has to be looked up again with a new sequence then.`,
+      });
+    }
+    return [...found.values()];
   }
 }
 
