@@ -6,12 +6,12 @@ import { siteKey, type Trace } from '../simulator/trace.ts';
 import { mentionsOne, type Value } from '../simulator/value.ts';
 import type { Report } from './rule.ts';
 
-/** The paths to one use, of which something else is told than of others. */
+/** One call that uses what was found, with one set of arguments, and the paths that lead there. */
 interface Use {
   readonly used: FoundUsedEvent;
   /** On which an invalidation had run. */
   overtaken: Trace | undefined;
-  /** On one of them none had: it is no use that belongs to collisions. */
+  /** On one of them none had: it is no call that only follows on a collision. */
   isWell: boolean;
 }
 

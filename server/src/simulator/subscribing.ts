@@ -177,12 +177,14 @@ export function giveSequences(s: State, args: readonly Value[]): State {
 export function useFound(run: Run, f: Frame, s: State, span: Span, values: readonly (Value | undefined)[], by?: string): State {
   if (!run.watchesSubscriber || !hasLookedUp(s.past)) return s;
   const isUsed = values.some((value) => value && (isFound(value) || (value.kind === 'address' && [...s.env].some(([place, held]) => isFound(held) && isPlaceWithin(place, withoutIndex(value.place))))));
-  const isRaw = !isUsed && !(by && mayGiveUp(by)) && values.some((value) => value && isFilledIn(s, value));
-  if ((isUsed || isRaw) && !(by && mayGiveUp(by))) tellUsedBehindCheck(run, f, s, span, values);
+  const isGivenUp = by !== undefined && mayGiveUp(by);
+  const isRaw = !isUsed && !isGivenUp && values.some((value) => value && isFilledIn(s, value));
+  if ((isUsed || isRaw) && !isGivenUp) tellUsedBehindCheck(run, f, s, span, values);
   const past = isUsed || isRaw ? madeUseOf(s.past, isUsed ? 'used' : 'translated', siteOf(f, span)) : s.past;
   return past === s.past ? s : { ...note(s, f, span, 'call', 'what was found is used here'), past };
 }
 
+/** What was found is used behind the check of its sequence, and neither what uses it nor memory has the answer. */
 function tellUsedBehindCheck(run: Run, f: Frame, s: State, span: Span, values: readonly (Value | undefined)[]): void {
   const lookup = lastLookup(s.past);
   const check = lookup && checkOf(s.past, lookup.sequence);
