@@ -184,7 +184,7 @@ export function useFound(run: Run, f: Frame, s: State, span: Span, values: reado
   return past === s.past ? s : { ...note(s, f, span, 'call', 'what was found is used here'), past };
 }
 
-/** What was found is used behind the check of its sequence, and neither what uses it nor memory has the answer. */
+/** What was found is used behind the check of its sequence, and neither what uses it nor memory has the answer. That it is, is no step of the path. */
 function tellUsedBehindCheck(run: Run, f: Frame, s: State, span: Span, values: readonly (Value | undefined)[]): void {
   const lookup = lastLookup(s.past);
   const check = lookup && checkOf(s.past, lookup.sequence);
@@ -192,7 +192,7 @@ function tellUsedBehindCheck(run: Run, f: Frame, s: State, span: Span, values: r
   if (!lookup || !check || answer === undefined || s.past.indexOf(check) < s.past.indexOf(lookup)) return;
   const isTold = (value: Value | undefined): boolean => value !== undefined && mentions(value, answer);
   if (values.some(isTold) || [...s.env.values()].some(isTold)) return;
-  run.observe({ kind: 'found-used', lookup, check, given: values, locks: heldLocks(s), site: siteOf(f, span), trace: note(s, f, span, 'call', 'what was found is used here').trace, program: f.program });
+  run.observe({ kind: 'found-used', lookup, check, given: values, locks: heldLocks(s), site: siteOf(f, span), trace: s.trace, program: f.program });
 }
 
 /** It is the array that the last look-up has filled in, or an element of that, as it was found. */
