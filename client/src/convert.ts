@@ -7,6 +7,7 @@ const kind = 'source.convert.mnlens';
 
 /** A conversion that is being shown. */
 interface Proposal {
+  readonly title: string;
   readonly document: TextDocument;
   readonly version: number;
   readonly edits: readonly TextEdit[];
@@ -57,7 +58,7 @@ export function registerConvert(context: ExtensionContext, client: LanguageClien
 }
 
 /** The server's action, with its edit. It is asked itself: VS Code gives nothing where extensions come or go while it asks them all. */
-async function conversionOf(client: LanguageClient, document: TextDocument): Promise<(Proposal & { readonly title: string }) | undefined> {
+async function conversionOf(client: LanguageClient, document: TextDocument): Promise<Proposal | undefined> {
   const { version } = document;
   const offered = await client.sendRequest(CodeActionRequest.type, {
     textDocument: client.code2ProtocolConverter.asTextDocumentIdentifier(document),

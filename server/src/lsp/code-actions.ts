@@ -16,10 +16,10 @@ export const FIX_ALL = `${CodeActionKind.SourceFixAll}.mnlens`;
 
 /**
  * What an unresolved action needs to be found again: in the same text, which may have been analysed anew since, when more became known of its tree.
- * `start` is where the finding begins, in UTF-16 units, and `title` that of the fix.
+ * Of a finding, `start` is where it begins, in UTF-16 units, and of several there the message tells which; `title` is that of the fix.
  */
 const dataSchema = v.variant('kind', [
-  v.object({ kind: v.literal('fix'), uri: v.string(), version: v.number(), rule: v.string(), start: v.number(), title: v.string() }),
+  v.object({ kind: v.literal('fix'), uri: v.string(), version: v.number(), rule: v.string(), start: v.number(), message: v.string(), title: v.string() }),
   v.object({ kind: v.literal('all'), uri: v.string(), version: v.number() }),
   v.object({ kind: v.literal('convert'), uri: v.string(), version: v.number() }),
 ]);
@@ -54,7 +54,7 @@ export function registerCodeActions(server: Server): void {
     if (!analysis) return [];
     const cursor = server.positions.toSpan(document, range);
     return analysed.findings.flatMap((rated) => {
-      const { rule, span } = rated.finding;
+      const { rule, span, message } = rated.finding;
       if (!touches(span, cursor)) return [];
       return fixes.of(analysis, rated.finding).map(
         (fix): CodeAction => ({
@@ -62,7 +62,7 @@ export function registerCodeActions(server: Server): void {
           kind: CodeActionKind.QuickFix,
           diagnostics: [toDiagnostic(server, document, rated)],
           ...(fix.preferred ? { isPreferred: true } : {}),
-          data: { kind: 'fix', uri: document.uri, version, rule, start: span.start, title: fix.title } satisfies ActionData,
+          data: { kind: 'fix', uri: document.uri, version, rule, start: span.start, message, title: fix.title } satisfies ActionData,
         }),
       );
     });

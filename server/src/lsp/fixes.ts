@@ -23,10 +23,10 @@ export class Fixes {
     return fixes;
   }
 
-  /** The edits of one fix of what a rule finds at `start` (UTF-16 offset); `undefined` where there is none. */
-  edits({ findings }: Analysed, analysis: FileAnalysis, { rule, start, title }: { readonly rule: string; readonly start: number; readonly title: string }): readonly TextEdit[] | undefined {
-    const found = findings.filter(({ finding }) => finding.rule === rule && finding.span.start === start);
-    return found.flatMap(({ finding }) => this.of(analysis, finding)).find((fix) => fix.title === title)?.edits;
+  /** The edits of the fix with this title of the finding that a rule has at `start` (UTF-16 offset), with this message; `undefined` where there is none. */
+  edits({ findings }: Analysed, analysis: FileAnalysis, which: { readonly rule: string; readonly start: number; readonly message: string; readonly title: string }): readonly TextEdit[] | undefined {
+    const found = findings.find(({ finding: { rule, span, message } }) => rule === which.rule && span.start === which.start && message === which.message);
+    return found && this.of(analysis, found.finding).find(({ title }) => title === which.title)?.edits;
   }
 
   /** All preferred fixes, of findings that the settings do not turn off. */

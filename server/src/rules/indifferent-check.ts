@@ -1,9 +1,10 @@
-/** A check of a read side that decides nothing: under its lock, what was found is used whatever it said. */
-import { pathDeciding } from '../simulator/feasible.ts';
-import type { FoundUsedEvent } from '../simulator/observation.ts';
-import type { PastCall } from '../simulator/past.ts';
+/** A check of a read side that is passed over: what was found is used although, or whatever, it said. */
+import { truth } from '../simulator/facts.ts';
+import { factsOnPath, pathDeciding } from '../simulator/feasible.ts';
+import type { FoundUsedEvent, SubscriberEvent } from '../simulator/observation.ts';
+import { checkedLookup, type PastCall } from '../simulator/past.ts';
 import { siteKey, type Trace } from '../simulator/trace.ts';
-import { mentionsOne, type Value } from '../simulator/value.ts';
+import { mentionsOne } from '../simulator/value.ts';
 import type { Report } from './rule.ts';
 
 /** One call that uses what was found, with one set of arguments, and the paths that lead there. */
@@ -17,11 +18,25 @@ interface Use {
 
 export class IndifferentChecks {
   readonly #uses = new Map<string, Use>();
+  /** Checks, by their sites, of which it has been said. */
+  readonly #said = new Set<string>();
+
+  /** What was found is turned into a page. */
+  translates(o: SubscriberEvent): Report | undefined {
+    const { lookup, check } = checkedLookup(o.past) ?? {};
+    const facts = check?.result && factsOnPath(o.trace);
+    if (!lookup || !check?.result || !facts || truth(check.result, facts) !== true) return undefined;
+    this.#said.add(siteKey(check.site));
+    return passedOver(o, o.trace, lookup, `although ${check.name}() has said that an invalidation ran meanwhile: the pages may have been freed. Everything has to be looked up again with a new sequence.`, `collided ${siteKey(o.site)}`);
+  }
 
   uses(used: FoundUsedEvent): void {
     const { check, locks, site, trace, given } = used;
     // Behind the lock nothing could be made of the answer; what is given up is, mostly, given up there.
-    if (!check.result || !check.locks.some(({ key }) => locks.some((held) => held.key === key)) || given.some((value) => value && isOneOfTwo(value, trace, check))) return;
+    if (!check.result || !check.locks.some(({ key }) => locks.some((held) => held.key === key))) return;
+    const joined = joinedSince(check, trace);
+    // It was this and that on the paths that were joined: it may tell of the answer.
+    if (given.some((value) => value && mentionsOne(value, joined))) return;
     const key = `${siteKey(site)} ${given.map((value) => value?.key).join()}`;
     const use = this.#uses.get(key) ?? { used, overtaken: undefined, isWell: false };
     use.overtaken ??= pathDeciding(trace, check.result, true);
@@ -29,26 +44,25 @@ export class IndifferentChecks {
     this.#uses.set(key, use);
   }
 
-  /** @param isKnown whether the same has been said already of what a check is about; of each check, it is said of the first use */
-  finish(isKnown: (check: PastCall) => boolean): readonly Report[] {
-    const found = new Map<string, Report>();
-    for (const { used: { lookup, check, site }, overtaken, isWell } of this.#uses.values()) {
-      const cause = `indifferent ${siteKey(check.site)}`;
-      if (!overtaken || !isWell || found.has(cause) || isKnown(check)) continue;
-      found.set(cause, {
-        at: site, trace: overtaken, lastAt: site, cause, lastStep: 'what was found is used here all the same',
-        message: `What ${lookup.name}() found is used whatever ${check.name}() has said: where an invalidation ran meanwhile, the pages may have been freed. Everything has to be looked up again with a new sequence then.`,
-      });
-    }
-    return [...found.values()];
+  /** Of each check, it is said of the first use. */
+  finish(): readonly Report[] {
+    return [...this.#uses.values()].flatMap(({ used, overtaken, isWell }) => {
+      const { lookup, check } = used;
+      const key = siteKey(check.site);
+      if (!overtaken || !isWell || this.#said.has(key)) return [];
+      this.#said.add(key);
+      return [passedOver(used, overtaken, lookup, `whatever ${check.name}() has said: where an invalidation ran meanwhile, the pages may have been freed. Everything has to be looked up again with a new sequence then.`, `indifferent ${key}`)];
+    });
   }
 }
 
-/** Since the check, paths were joined on which it was this and that: it may tell of the answer. */
-function isOneOfTwo(value: Value, trace: Trace | undefined, check: PastCall): boolean {
-  const key = siteKey(check.site);
-  for (let t = trace; t && !(t.step?.kind === 'call' && siteKey(t.step.site) === key); t = t.before) {
-    if (t.learning?.kind === 'joined' && mentionsOne(value, new Set([t.learning.to.key]))) return true;
-  }
-  return false;
+function passedOver({ site }: FoundUsedEvent | SubscriberEvent, trace: Trace | undefined, lookup: PastCall, how: string, cause: string): Report {
+  return { at: site, trace, lastAt: site, cause, lastStep: 'what was found is used here all the same', message: `What ${lookup.name}() found is used ${how}` };
+}
+
+/** What goes on under another name since the check, as it was different on paths that were joined: keys of values. */
+function joinedSince({ site }: PastCall, trace: Trace | undefined): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (let t = trace; t && !(t.step?.kind === 'call' && siteKey(t.step.site) === siteKey(site)); t = t.before) if (t.learning?.kind === 'joined') found.add(t.learning.to.key);
+  return found;
 }

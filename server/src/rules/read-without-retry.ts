@@ -13,8 +13,6 @@ class Unchecked implements Checker {
   readonly #context: RuleContext;
   readonly #inverted: InvertedChecks;
   readonly #indifferent = new IndifferentChecks();
-  /** Checks, by their sites, behind which what they found overtaken is used. */
-  readonly #collided = new Set<string>();
   /** Read sides, by their sites, that a path hands to others: whether it does may hang on whether these want to check. */
   readonly #handedOut = new Set<string>();
   /** By cause. */
@@ -38,7 +36,7 @@ class Unchecked implements Checker {
     switch (o.made.does.verb) {
       case 'read-begin': return o.made.isStored ? neverLookedAt(o) : undefined;
       case 'read-retry': return thrownAway(o) ?? this.#checksLast(o) ?? checksAnew(o);
-      case 'translate': return this.#usedAfterCollision(o);
+      case 'translate': return this.#indifferent.translates(o);
       case 'remove': this.#leaves(o, o.past.filter(({ subject }) => subject?.key === o.made.subject?.key).concat(lookups(o.past))); return undefined;
       default: return undefined;
     }
@@ -46,19 +44,7 @@ class Unchecked implements Checker {
 
   finish(): readonly Report[] {
     const unchecked = [...this.#unchecked.values()].flatMap(({ begun, report }) => (this.#handedOut.has(begun) ? [] : [report]));
-    return [...unchecked, ...this.#inverted.finish(), ...this.#indifferent.finish(({ site }) => this.#collided.has(siteKey(site)))];
-  }
-
-  #usedAfterCollision(o: SubscriberEvent): Report | undefined {
-    const lookup = lastLookup(o.past);
-    const check = lookup && checkOf(o.past, lookup.sequence);
-    const facts = check?.result && factsOnPath(o.trace);
-    if (!lookup || !check?.result || !facts || truth(check.result, facts) !== true || o.past.indexOf(check) < o.past.indexOf(lookup)) return undefined;
-    this.#collided.add(siteKey(check.site));
-    return {
-      at: o.site, trace: o.trace, lastAt: o.site, cause: `collided ${siteKey(o.site)}`, lastStep: 'what was found is used here all the same',
-      message: `What ${lookup.name}() found is used although ${check.name}() has said that an invalidation ran meanwhile: the pages may have been freed. Everything has to be looked up again with a new sequence.`,
-    };
+    return [...unchecked, ...this.#inverted.finish(), ...this.#indifferent.finish()];
   }
 
   /** What was looked up by one sequence after the other is checked by the last of them. */

@@ -39,10 +39,10 @@ export function unusedResults(graph: FlowGraph, stores: boolean, isHidden: (name
   const isClear = stores && !graph.blocks.some((block) => block.steps.some((step) => step.kind === 'unknown'));
   const deadStores = isClear ? storesNotRead(graph, isHidden, NO_PRINTS) : new Set<CallExpr>();
   const printed = isClear ? onlyPrinted(graph, isHidden) : new Set<CallExpr>();
-  const statements = discardedCalls(graph);
+  const statements = callsOf(graph, statementCall);
   return {
     discarded: new Set([...statements, ...deadStores]), deadStores,
-    voided: new Set(voidedCalls(graph)),
+    voided: new Set(callsOf(graph, voidedCall)),
     printed: new Set([...printed].filter((call) => !deadStores.has(call))),
     warned: stores ? warnedOf(statements, graph) : new Set<CallExpr>(),
   };
@@ -53,17 +53,15 @@ function statementCall(step: Step): CallExpr | undefined {
   return step.kind === 'evaluate' && step.discarded && step.expr.kind === 'call' ? step.expr : undefined;
 }
 
-/** Calls that are statements of their own. */
-function discardedCalls(graph: FlowGraph): readonly CallExpr[] {
-  return graph.blocks.flatMap(({ steps }) => steps.flatMap((step) => statementCall(step) ?? []));
+/** The call whose result a step throws away by a cast: `(void)mutex_trylock(lock)`. */
+function voidedCall(step: Step): CallExpr | undefined {
+  if (step.kind !== 'evaluate' || !step.discarded || step.expr.kind !== 'cast') return undefined;
+  const { type, operand } = step.expr;
+  return type.base === 'void' && type.pointers === 0 && operand.kind === 'call' ? operand : undefined;
 }
 
-/** Calls whose result a cast throws away: `(void)mutex_trylock(lock)`. */
-function voidedCalls(graph: FlowGraph): readonly CallExpr[] {
-  return graph.blocks.flatMap(({ steps }) => steps.flatMap((step) => {
-    const thrown = step.kind === 'evaluate' && step.discarded && step.expr.kind === 'cast' && step.expr.type.base === 'void' && step.expr.type.pointers === 0 ? step.expr.operand : undefined;
-    return thrown?.kind === 'call' ? [thrown] : [];
-  }));
+function callsOf(graph: FlowGraph, callOf: (step: Step) => CallExpr | undefined): readonly CallExpr[] {
+  return graph.blocks.flatMap(({ steps }) => steps.flatMap((step) => callOf(step) ?? []));
 }
 
 /** What such statements warn of. */

@@ -153,6 +153,13 @@ export function lastLookup(past: readonly PastCall[]): PastCall | undefined {
   return past.findLast(({ does }) => does.verb === 'fault');
 }
 
+/** The path's last look-up of pages, and the last check of its sequence, as far as that came behind it. */
+export function checkedLookup(past: readonly PastCall[]): { readonly lookup: PastCall; readonly check: PastCall } | undefined {
+  const lookup = lastLookup(past);
+  const check = lookup && checkOf(past, lookup.sequence);
+  return lookup && check && past.indexOf(check) > past.indexOf(lookup) ? { lookup, check } : undefined;
+}
+
 /** Pages were looked up on this path. */
 export function hasLookedUp(past: readonly PastCall[]): boolean {
   return past.some(({ does }) => does.verb === 'fault');

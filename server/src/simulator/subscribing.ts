@@ -7,7 +7,7 @@ import { heldLocks, lockName, withUnseen } from './contexts.ts';
 import { loseSight } from './escape.ts';
 import { assume, atMost, type Facts, truth } from './facts.ts';
 import { freshAt, type Frame, note, type Outcome, type Run, siteOf } from './frame.ts';
-import { beginOf, checkOf, handedOut, hasLookedUp, isFound, kept, lastLookup, madeUseOf, type PastCall, withPast } from './past.ts';
+import { beginOf, checkedLookup, handedOut, hasLookedUp, isFound, kept, lastLookup, madeUseOf, type PastCall, withPast } from './past.ts';
 import { isLocalPlace, load, pointedTo, symbolsOf } from './places.ts';
 import { openInvalidation } from './ranges.ts';
 import { chunkOf, chunkStored, giveChunks, overtaking } from './requests.ts';
@@ -58,6 +58,9 @@ export function subscriberCall(run: Run, f: Frame, before: State, name: string, 
   const isKnown = !run.isLed && isOvertaken(s, does, args);
   const state = { ...fresh.state, facts: knownOf(fresh.value, fresh.state.facts, does, isKnown) };
   const result = does.result === 'none' ? undefined : fresh.value;
+  const isRetry = does.verb === 'read-retry';
+  const { discarded, voided, printed, warned, deadStores } = f.routine;
+  const isThrownAway = isRetry && (discarded.has(e) || voided.has(e));
   const call: PastCall = {
     ...tableGiven(s, does, args),
     ...(does.request && args[0] ? chunkOf(s, does.request, args[0]) : {}),
@@ -66,9 +69,9 @@ export function subscriberCall(run: Run, f: Frame, before: State, name: string, 
     subject: does.subject === 'result' ? result : args[does.subject],
     sequence: sequenceOf(s, does, args, fresh.value),
     locks: heldLocks(s),
-    isDropped: f.routine.discarded.has(e) || (does.verb === 'read-retry' && [f.routine.printed, f.routine.warned, f.routine.voided].some((calls) => calls.has(e))),
-    ...(does.verb === 'read-retry' && [f.routine.discarded, f.routine.voided].some((calls) => calls.has(e)) ? { isThrownAway: true } : {}),
-    isStored: f.routine.deadStores.has(e),
+    isDropped: isThrownAway || discarded.has(e) || (isRetry && (printed.has(e) || warned.has(e))),
+    ...(isThrownAway ? { isThrownAway } : {}),
+    isStored: deadStores.has(e),
   };
   return [{ state: toldAndRemembered(run, f, s, state, call, e, args), value: result ?? ZERO }];
 }
@@ -186,13 +189,12 @@ export function useFound(run: Run, f: Frame, s: State, span: Span, values: reado
 
 /** What was found is used behind the check of its sequence, and neither what uses it nor memory has the answer. That it is, is no step of the path. */
 function tellUsedBehindCheck(run: Run, f: Frame, s: State, span: Span, values: readonly (Value | undefined)[]): void {
-  const lookup = lastLookup(s.past);
-  const check = lookup && checkOf(s.past, lookup.sequence);
-  const answer = check?.result?.kind === 'symbol' ? check.result.symbol.id : undefined;
-  if (!lookup || !check || answer === undefined || s.past.indexOf(check) < s.past.indexOf(lookup)) return;
-  const isTold = (value: Value | undefined): boolean => value !== undefined && mentions(value, answer);
+  const checked = checkedLookup(s.past);
+  const answer = checked?.check.result;
+  if (!checked || answer?.kind !== 'symbol') return;
+  const isTold = (value: Value | undefined): boolean => value !== undefined && mentions(value, answer.symbol.id);
   if (values.some(isTold) || [...s.env.values()].some(isTold)) return;
-  run.observe({ kind: 'found-used', lookup, check, given: values, locks: heldLocks(s), site: siteOf(f, span), trace: s.trace, program: f.program });
+  run.observe({ kind: 'found-used', ...checked, given: values, locks: heldLocks(s), site: siteOf(f, span), trace: s.trace, program: f.program });
 }
 
 /** It is the array that the last look-up has filled in, or an element of that, as it was found. */

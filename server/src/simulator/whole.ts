@@ -15,14 +15,15 @@ export function wholeSlice(graph: FlowGraph): Slice {
   const order = postorder(graph);
   const places = graph.blocks.map(() => 0);
   for (const [i, block] of order.entries()) places[block.id] = order.length - i;
+  const steps = graph.blocks.map((b) => b.steps.map((step) => !isIdle(step)));
   const live = liveNames(graph, order, {
-    step: (block, i) => mentionsOf(block.steps[i] && !isIdle(block.steps[i]) ? stepExprs(block.steps[i]) : [], graph),
+    step: (block, i) => (block.steps[i] && steps[block.id]?.[i] ? mentionsOf(stepExprs(block.steps[i]), graph) : undefined),
     end: (block) => mentionsOf(endExprs(block.end), graph),
   });
   // What the core says of the range that it gives to a callback is true to the end.
   const given = graph.variables.filter((v) => v.parameter !== undefined && v.typeBase === RANGE_TYPE).map(({ id }) => id);
   return {
-    steps: graph.blocks.map((b) => b.steps.map((step) => !isIdle(step))),
+    steps,
     ends: graph.blocks.map((b) => new Set(edgesOf(b.end).map(({ to }) => to)).size > 1 || b.end.kind === 'return'),
     first: graph.blocks.map(({ id }) => id),
     order: places,
